@@ -1,0 +1,22 @@
+package org.spinprop;
+
+/**
+ * Something a user gave (a file, an option, data, a network) cannot be used. The message is one line that says what is
+ * wrong, where, and how to mend it; the command line prints it and exits with 2.
+ */
+public final class InvalidInputException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public InvalidInputException(String message) {
+    super(message);
+  }
+
+  public InvalidInputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Builds the message as {@link String#formatted} does. */
+  public static InvalidInputException of(String format, Object... values) {
+    return new InvalidInputException(format.formatted(values));
+  }
+}

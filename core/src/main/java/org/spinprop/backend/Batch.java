@@ -1,0 +1,41 @@
+package org.spinprop.backend;
+
+import org.spinprop.data.Dataset;
+import org.spinprop.data.Encoder;
+import org.spinprop.event.EventStream;
+import org.spinprop.network.Network;
+
+/**
+ * Samples to run: the packets of the input population and the labels.
+ *
+ * @param packets input spikes, ordered by tick within a sample
+ * @param labels one a sample
+ */
+public record Batch(EventStream packets, int[] labels) {
+
+  public Batch {
+    if (packets.samples() != labels.length) {
+      throw new IllegalArgumentException(
+          "packets of " + packets.samples() + " samples, labels of " + labels.length);
+    }
+  }
+
+  /** A whole data set as one batch for a network. */
+  public static Batch of(Dataset data, Encoder encoder, Network network) {
+    return new Batch(encoder.encode(data, network), data.labels());
+  }
+
+  /** Number of samples. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** The given samples in the given order. */
+  public Batch select(int[] samples) {
+    int[] selected = new int[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      selected[i] = labels[samples[i]];
+    }
+    return new Batch(packets.select(samples), selected);
+  }
+}

@@ -1,0 +1,57 @@
+package org.spinprop.backend;
+
+import java.util.Map;
+import java.util.Set;
+import org.spinprop.InvalidInputException;
+import org.spinprop.model.Parameters;
+import org.spinprop.network.Network;
+import org.spinprop.optim.Optimiser;
+
+/**
+ * A network made ready by a backend, with parameters resident in it. State (voltages, currents) belongs to one run; only
+ * parameters stay. Not safe for use by several threads at once.
+ */
+public interface Executable extends AutoCloseable {
+
+  /** The network that was compiled. */
+  Network network();
+
+  /** Makes parameters resident. */
+  void load(Parameters parameters);
+
+  /** The resident parameters. */
+  Parameters parameters();
+
+  /**
+   * Runs the resident model forward.
+   *
+   * @param probes names of LIF populations whose voltages are wanted too; those of a readout are always recorded
+   */
+  Recording run(Batch batch, Set<String> probes);
+
+  /** Runs the resident model forward without further probes. */
+  default Recording run(Batch batch) {
+    return run(batch, Set.of());
+  }
+
+  /**
+   * The gradient of the objective's mean over the batch at the resident parameters.
+   *
+   * @throws InvalidInputException if this backend does not offer the objective's method
+   */
+  Gradients gradients(Batch batch, Objective objective);
+
+  /** Starts training the resident parameters. A backend that trains in place overrides this. */
+  default Learner learner(Objective objective, Optimiser optimiser) {
+    return new HostLearner(this, objective, optimiser);
+  }
+
+  /** What the last run or gradient cost, by figure (as {@code packets_per_sample}); empty where nothing is counted. */
+  default Map<String, Double> cost() {
+    return Map.of();
+  }
+
+  /** Releases native resources. */
+  @Override
+  default void close() {}
+}

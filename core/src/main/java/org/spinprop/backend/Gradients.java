@@ -1,0 +1,51 @@
+package org.spinprop.backend;
+
+/** Gradients of a batch: the mean over its samples of dL/dw, by projection. */
+public final class Gradients {
+  private final double[][] values;
+  private final BatchStatistics statistics;
+
+  /**
+   * @param values by projection, each [from][to] row-major
+   * @param statistics what was seen on the way
+   */
+  public Gradients(double[][] values, BatchStatistics statistics) {
+    this.values = values;
+    this.statistics = statistics;
+  }
+
+  /** Gradient of the projection at a position, [from][to] row-major. */
+  public double[] values(int projection) {
+    return values[projection];
+  }
+
+  /** The same, rounded to float32. */
+  public float[] single(int projection) {
+    double[] from = values[projection];
+    float[] single = new float[from.length];
+    for (int i = 0; i < from.length; i++) {
+      single[i] = (float) from[i];
+    }
+    return single;
+  }
+
+  public BatchStatistics statistics() {
+    return statistics;
+  }
+
+  /** Cosine between two gradients of one projection; 1 where both are zero, 0 where one is. */
+  public static double cosine(double[] a, double[] b) {
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += a[i] * b[i];
+      aa += a[i] * a[i];
+      bb += b[i] * b[i];
+    }
+    if (aa == 0 || bb == 0) {
+      return aa == bb ? 1 : 0;
+    }
+    return ab / Math.sqrt(aa * bb);
+  }
+}

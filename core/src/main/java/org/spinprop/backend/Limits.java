@@ -1,0 +1,27 @@
+package org.spinprop.backend;
+
+import org.spinprop.InvalidInputException;
+
+/**
+ * Guards of the adjoint at a spike. Where a membrane grazes its threshold, I - V is near 0 and the jump of lambda_V is
+ * arbitrarily large: I - V is held at or above {@code minExcess}, the jump within {@code maxJump} either way, and each
+ * spike at which a guard acted is counted.
+ *
+ * @param minExcess lower bound of I - V, in units of V; 0 for none
+ * @param maxJump bound of a jump of lambda_V; infinite for none
+ */
+public record Limits(double minExcess, double maxJump) {
+
+  /** No guards: the equations as they are. */
+  public static final Limits NONE = new Limits(0, Double.POSITIVE_INFINITY);
+
+  /** Guards that hold training on a 1 ms grid together. */
+  public static final Limits DEFAULT = new Limits(0.01, 5);
+
+  public Limits {
+    if (!(minExcess >= 0 && maxJump > 0)) {
+      throw InvalidInputException.of(
+          "limits: minimal excess %s, maximal jump %s; expected at least 0 and more than 0", minExcess, maxJump);
+    }
+  }
+}

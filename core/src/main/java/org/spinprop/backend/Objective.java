@@ -1,0 +1,17 @@
+package org.spinprop.backend;
+
+import org.spinprop.loss.Loss;
+
+/** What a gradient is of: the loss, how it passes through spikes, and what guards it. */
+public record Objective(Loss loss, GradientMethod method, Limits limits, Revival revival) {
+
+  /** EventProp without guards or pushes: the equations as they are. */
+  public static Objective exact(Loss loss) {
+    return new Objective(loss, new GradientMethod.EventProp(), Limits.NONE, Revival.NONE);
+  }
+
+  /** EventProp with the default guards and pushes. */
+  public static Objective eventProp(Loss loss) {
+    return new Objective(loss, new GradientMethod.EventProp(), Limits.DEFAULT, Revival.DEFAULT);
+  }
+}

@@ -1,0 +1,26 @@
+package org.spinprop.backend;
+
+import org.spinprop.InvalidInputException;
+
+/**
+ * Exact gradients do not see spikes appear or vanish; these pushes hold activity. Both are subtracted from the gradient of
+ * every weight into the silent neuron, and counted.
+ *
+ * @param silentTarget for each sample whose target output never fired, before averaging over the batch
+ * @param silentNeuron for each hidden neuron that fired in no sample of a batch
+ */
+public record Revival(double silentTarget, double silentNeuron) {
+
+  /** No pushes. */
+  public static final Revival NONE = new Revival(0, 0);
+
+  /** Gentle pushes that keep Yin-Yang networks from falling silent. */
+  public static final Revival DEFAULT = new Revival(0.02, 0.0002);
+
+  public Revival {
+    if (!(silentTarget >= 0 && silentNeuron >= 0)) {
+      throw InvalidInputException.of(
+          "revival: silent target %s, silent neuron %s; expected at least 0", silentTarget, silentNeuron);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.spinprop.evaluation;
+
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.Recording;
+import org.spinprop.loss.Loss;
+
+/**
+ * How a model does on labelled samples.
+ *
+ * @param accuracy share of samples predicted rightly, 0..1; no prediction counts as wrong
+ * @param loss mean over the samples
+ * @param spikesPerSample of all LIF populations
+ * @param seconds that the forward run took
+ * @param predictions one a sample, -1 for none
+ * @param recording what the run gave
+ */
+public record Evaluation(
+    double accuracy,
+    double loss,
+    double spikesPerSample,
+    double seconds,
+    int[] predictions,
+    Recording recording) {
+
+  /** Runs an executable's resident parameters over a batch. */
+  public static Evaluation of(Executable executable, Batch batch, Loss loss) {
+    loss.check(executable.network());
+    long start = System.nanoTime();
+    Recording recording = executable.run(batch);
+    double seconds = (System.nanoTime() - start) * 1e-9;
+
+    double horizon = executable.network().clock().duration();
+    double[] gradient = new double[executable.network().output().size()];
+    int[] predictions = new int[batch.size()];
+    double sum = 0;
+    int correct = 0;
+    for (int s = 0; s < batch.size(); s++) {
+      double[] outputs = loss.outputs(executable.network(), recording, s);
+      sum += loss.evaluate(outputs, batch.labels()[s], horizon, gradient);
+      predictions[s] = loss.predict(outputs, horizon);
+      correct += predictions[s] == batch.labels()[s] ? 1 : 0;
+    }
+    return new Evaluation(
+        (double) correct / batch.size(),
+        sum / batch.size(),
+        (double) recording.spikes().size() / batch.size(),
+        seconds,
+        predictions,
+        recording);
+  }
+
+  /** Share of samples on which two evaluations of the same batch predict the same, 0..1. */
+  public double predictionAgreement(Evaluation other) {
+    int same = 0;
+    for (int s = 0; s < predictions.length; s++) {
+      same += predictions[s] == other.predictions[s] ? 1 : 0;
+    }
+    return (double) same / predictions.length;
+  }
+
+  /** Share of spikes at the very same tick, see {@link SpikeAgreement}. */
+  public double spikeAgreement(Evaluation other) {
+    return SpikeAgreement.between(recording.spikes(), other.recording.spikes());
+  }
+}

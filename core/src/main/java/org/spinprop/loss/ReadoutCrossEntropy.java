@@ -1,0 +1,107 @@
+package org.spinprop.loss;
+
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Recording;
+import org.spinprop.backend.VoltageTrace;
+import org.spinprop.network.Network;
+import org.spinprop.network.ReadoutPopulation;
+
+/**
+ * Cross-entropy over a feature of each readout's voltage: {@code L = -log softmax(x)_y}, x_k the maximum or the mean of
+ * V_k over ticks 1 to T - 1.
+ *
+ * @param over the feature
+ */
+public record ReadoutCrossEntropy(Over over) implements Loss {
+
+  /** What a readout's voltage is reduced to. */
+  public enum Over {
+    MAXIMUM,
+    MEAN
+  }
+
+  @Override
+  public void check(Network network) {
+    if (!(network.output() instanceof ReadoutPopulation)) {
+      throw InvalidInputException.of(
+          "readout loss: output '%s' is a LIF population, expected a readout", network.output().name());
+    }
+  }
+
+  @Override
+  public double[] outputs(Network network, Recording recording, int sample) {
+    VoltageTrace voltages = recording.voltages(network.output().name());
+    double[] features = new double[network.output().size()];
+    for (int k = 0; k < features.length; k++) {
+      features[k] = feature(voltages, sample, k);
+    }
+    return features;
+  }
+
+  private double feature(VoltageTrace voltages, int sample, int neuron) {
+    if (over == Over.MAXIMUM) {
+      return voltages.at(sample, peak(voltages, sample, neuron), neuron);
+    }
+    double sum = 0;
+    for (int t = 1; t < voltages.steps(); t++) {
+      sum += voltages.at(sample, t, neuron);
+    }
+    return sum / (voltages.steps() - 1);
+  }
+
+  /** The first tick, from 1 on, at which a voltage is highest. */
+  private static int peak(VoltageTrace voltages, int sample, int neuron) {
+    int peak = 1;
+    for (int t = 2; t < voltages.steps(); t++) {
+      if (voltages.at(sample, t, neuron) > voltages.at(sample, peak, neuron)) {
+        peak = t;
+      }
+    }
+    return peak;
+  }
+
+  @Override
+  public double evaluate(double[] features, int label, double horizon, double[] gradient) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (double feature : features) {
+      largest = Math.max(largest, feature);
+    }
+    double sum = 0;
+    for (double feature : features) {
+      sum += Math.exp(feature - largest);
+    }
+    for (int k = 0; k < features.length; k++) {
+      gradient[k] = Math.exp(features[k] - largest) / sum - (k == label ? 1 : 0);
+    }
+    return largest - features[label] + Math.log(sum);
+  }
+
+  @Override
+  public double[][] drive(
+      Network network, Recording recording, int sample, double[] features, double[] gradient) {
+    VoltageTrace voltages = recording.voltages(network.output().name());
+    int steps = voltages.steps();
+    double[][] drive = new double[steps][features.length];
+    for (int k = 0; k < features.length; k++) {
+      if (over == Over.MAXIMUM) {
+        drive[peak(voltages, sample, k)][k] = gradient[k];
+      } else {
+        for (int t = 1; t < steps; t++) {
+          drive[t][k] = gradient[k] / (steps - 1);
+        }
+      }
+    }
+    return drive;
+  }
+
+  @Override
+  public int predict(double[] features, double horizon) {
+    int largest = 0;
+    for (int k = 1; k < features.length; k++) {
+      if (features[k] > features[largest]) {
+        largest = k;
+      }
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,34 @@
+package org.spinprop.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.spinprop.data.Encoder;
+import org.spinprop.loss.Loss;
+
+/**
+ * One training stage that a model went through.
+ *
+ * @param backend name of the backend that computed the gradients
+ * @param method name of the gradient method, as {@code eventprop} or {@code surrogate}
+ * @param data name of the training data
+ * @param encoder how values became packets
+ * @param loss what was minimised, and how outputs are read
+ * @param seed of the shuffling
+ * @param epochs epochs trained
+ * @param scores figures of the chosen epoch by name, as {@code validation_accuracy}; sorted by name
+ */
+public record Stage(
+    String backend,
+    String method,
+    String data,
+    Encoder encoder,
+    Loss loss,
+    long seed,
+    int epochs,
+    Map<String, Double> scores) {
+
+  public Stage {
+    scores = Collections.unmodifiableMap(new TreeMap<>(scores));
+  }
+}

@@ -1,0 +1,40 @@
+package org.spinprop.network;
+
+import org.spinprop.InvalidInputException;
+
+/**
+ * The time base of a network; it travels with the model through every export.
+ *
+ * @param kind whether spikes exist only at ticks or carry exact times
+ * @param dt length of a tick in ms
+ * @param steps number of ticks T of a sample; ticks run from 0 to T - 1
+ */
+public record Clock(Kind kind, double dt, int steps) {
+
+  /** How time is resolved. */
+  public enum Kind {
+    /** A spike exists only at a tick (Béna et al. 2024, discretised EventProp). */
+    GRID,
+    /** A spike has an exact time inside its tick, carried as packet payload. */
+    SUBTICK
+  }
+
+  public Clock {
+    if (!(dt > 0) || Double.isInfinite(dt)) {
+      throw InvalidInputException.of("clock: dt is %s ms, expected a positive number", dt);
+    }
+    if (steps < 2) {
+      throw InvalidInputException.of("clock: %d steps, expected at least 2", steps);
+    }
+  }
+
+  /** A GRID clock of {@code steps} ticks of {@code dt} ms. */
+  public static Clock grid(double dt, int steps) {
+    return new Clock(Kind.GRID, dt, steps);
+  }
+
+  /** Length of a sample in ms; also the time that stands for "never fired" in losses on spike times. */
+  public double duration() {
+    return dt * steps;
+  }
+}

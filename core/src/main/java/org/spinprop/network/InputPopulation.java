@@ -1,0 +1,9 @@
+package org.spinprop.network;
+
+/** Spike sources: they emit the packets of a sample and have no dynamics (NIR's Input). */
+public record InputPopulation(String name, int size) implements Population {
+
+  public InputPopulation {
+    Checks.population(name, size);
+  }
+}

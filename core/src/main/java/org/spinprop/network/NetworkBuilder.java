@@ -1,0 +1,62 @@
+package org.spinprop.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Describes a network from input to output; without explicit projections each population feeds the next. */
+public final class NetworkBuilder {
+  /** Time constants and threshold of the published on-chip experiments (Béna et al. 2024). */
+  private static final double TAU_MEM = 20;
+
+  private static final double TAU_SYN = 5;
+  private static final double THETA = 1;
+
+  private final Clock clock;
+  private final List<Population> populations = new ArrayList<>();
+  private final List<Projection> projections = new ArrayList<>();
+
+  NetworkBuilder(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The spike sources. */
+  public NetworkBuilder input(int size) {
+    return add(new InputPopulation("input", size));
+  }
+
+  /** LIF neurons with tau_mem 20 ms, tau_syn 5 ms and threshold 1. */
+  public NetworkBuilder lif(String name, int size) {
+    return add(new LifPopulation(name, size, TAU_MEM, TAU_SYN, THETA));
+  }
+
+  /** Readout neurons with tau_mem 20 ms and tau_syn 5 ms. */
+  public NetworkBuilder readout(String name, int size) {
+    return add(new ReadoutPopulation(name, size, TAU_MEM, TAU_SYN));
+  }
+
+  /** Any population. */
+  public NetworkBuilder add(Population population) {
+    populations.add(population);
+    return this;
+  }
+
+  /** An all-to-all projection; once one is given, all must be. */
+  public NetworkBuilder connect(String from, String to) {
+    projections.add(new Projection(from, to, 1));
+    return this;
+  }
+
+  /** The network; throws {@link org.spinprop.InvalidInputException} where the description does not hold together. */
+  public Network build() {
+    List<Projection> links = projections.isEmpty() ? chain() : projections;
+    return new Network(populations, links, clock, KeyLayout.fitting(populations));
+  }
+
+  private List<Projection> chain() {
+    List<Projection> chain = new ArrayList<>();
+    for (int i = 1; i < populations.size(); i++) {
+      chain.add(new Projection(populations.get(i - 1).name(), populations.get(i).name(), 1));
+    }
+    return chain;
+  }
+}

@@ -1,0 +1,14 @@
+package org.spinprop.network;
+
+/**
+ * A named group of neurons of one kind. Packet keys name a neuron by the population's position in its network and the
+ * neuron's index.
+ */
+public sealed interface Population permits InputPopulation, LifPopulation, ReadoutPopulation {
+
+  /** Unique within a network; letters, digits, '_' and '-'. */
+  String name();
+
+  /** Number of neurons. */
+  int size();
+}

@@ -1,0 +1,28 @@
+package org.spinprop.optim;
+
+/** Settings of a rule that turns gradients into steps. */
+public sealed interface Optimiser permits Adam, Sgd {
+
+  /** Step size before the schedule's factor. */
+  double learningRate();
+
+  /** Floats of state that the rule keeps for each weight. */
+  int statePerWeight();
+
+  /** The rule with fresh state for an array of {@code size} weights. */
+  Updater updater(int size);
+
+  /** The rule at work on one array, with its state. */
+  @FunctionalInterface
+  interface Updater {
+
+    /**
+     * Moves the weights one step down the gradient.
+     *
+     * @param weights changed in place
+     * @param gradient of the same length
+     * @param learningRate step size
+     */
+    void step(float[] weights, float[] gradient, float learningRate);
+  }
+}

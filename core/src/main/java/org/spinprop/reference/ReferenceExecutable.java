@@ -1,0 +1,209 @@
+package org.spinprop.reference;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.BatchStatistics;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.GradientMethod;
+import org.spinprop.backend.Gradients;
+import org.spinprop.backend.Objective;
+import org.spinprop.backend.Recording;
+import org.spinprop.backend.VoltageTrace;
+import org.spinprop.event.EventStream;
+import org.spinprop.model.InitialWeights;
+import org.spinprop.model.Parameters;
+import org.spinprop.network.InputPopulation;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.Population;
+import org.spinprop.network.ReadoutPopulation;
+
+/** The reference's executable: sample after sample through {@link GridSample} and {@link GridAdjoint}. */
+final class ReferenceExecutable implements Executable {
+  private final Network network;
+  private Parameters parameters;
+  private double[][] weights;
+
+  ReferenceExecutable(Network network) {
+    this.network = network;
+    load(InitialWeights.DEFAULT.draw(network, 0));
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public void load(Parameters parameters) {
+    this.parameters = parameters;
+    this.weights =
+        Arrays.stream(parameters.weights()).map(ReferenceExecutable::widen).toArray(double[][]::new);
+  }
+
+  /** Replaces the weights by double-precision ones, [projection][from * to], for finite differences. */
+  void load(double[][] exact) {
+    this.weights = exact;
+  }
+
+  private static double[] widen(float[] values) {
+    double[] wide = new double[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
+    }
+    return wide;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Recording run(Batch batch, Set<String> probes) {
+    EventStream.Builder spikes = new EventStream.Builder();
+    Map<String, VoltageTrace> voltages = traces(batch.size(), probes);
+    for (int s = 0; s < batch.size(); s++) {
+      record(new GridSample(network, weights, batch, s), s, spikes, voltages);
+    }
+    return new Recording(spikes.build(), voltages);
+  }
+
+  private Map<String, VoltageTrace> traces(int samples, Set<String> probes) {
+    Map<String, VoltageTrace> voltages = new HashMap<>();
+    for (Population population : network.populations()) {
+      if (population instanceof ReadoutPopulation || probes.contains(population.name())) {
+        voltages.put(
+            population.name(),
+            VoltageTrace.zeros(samples, network.clock().steps(), population.size()));
+      }
+    }
+    return voltages;
+  }
+
+  private void record(
+      GridSample sample, int position, EventStream.Builder spikes, Map<String, VoltageTrace> voltages) {
+    spikes.beginSample();
+    for (int t = 0; t < sample.steps(); t++) {
+      for (int p = 1; p < network.populations().size(); p++) {
+        Population population = network.populations().get(p);
+        for (int j = 0; j < population.size(); j++) {
+          if (sample.spike[p][t][j]) {
+            spikes.add(network.keys().spike(p, j), t);
+          }
+        }
+        VoltageTrace trace = voltages.get(population.name());
+        if (trace != null) {
+          System.arraycopy(
+              sample.voltage[p][t], 0, trace.values(), trace.offset(position, t), population.size());
+        }
+      }
+    }
+  }
+
+  @Override
+  public Gradients gradients(Batch batch, Objective objective) {
+    if (!(objective.method() instanceof GradientMethod.EventProp)) {
+      throw InvalidInputException.of(
+          "backend 'reference' computes eventprop gradients, not %s", objective.method().name());
+    }
+    objective.loss().check(network);
+    return new BatchGradient(objective).over(batch);
+  }
+
+  /** The sums that one batch's gradient is made of. */
+  private final class BatchGradient {
+    private final Objective objective;
+    private final double[][] sum;
+    private final boolean[][] fired;
+    private double loss;
+    private int correct;
+    private long spikes;
+    private long silentTargets;
+    private long limited;
+
+    BatchGradient(Objective objective) {
+      this.objective = objective;
+      this.sum = Arrays.stream(weights).map(w -> new double[w.length]).toArray(double[][]::new);
+      this.fired =
+          network.populations().stream().map(p -> new boolean[p.size()]).toArray(boolean[][]::new);
+    }
+
+    Gradients over(Batch batch) {
+      for (int s = 0; s < batch.size(); s++) {
+        add(batch, s);
+      }
+      for (double[] values : sum) {
+        for (int i = 0; i < values.length; i++) {
+          values[i] /= batch.size();
+        }
+      }
+      long silentNeurons = reviveSilentNeurons();
+      return new Gradients(
+          sum,
+          new BatchStatistics(
+              batch.size(), loss / batch.size(), correct, spikes, silentTargets, silentNeurons, limited));
+    }
+
+    private void add(Batch batch, int s) {
+      GridSample sample = new GridSample(network, weights, batch, s);
+      EventStream.Builder packets = new EventStream.Builder();
+      Map<String, VoltageTrace> voltages = traces(1, Set.of());
+      record(sample, 0, packets, voltages);
+      Recording recording = new Recording(packets.build(), voltages);
+      count(recording.spikes());
+
+      double horizon = network.clock().duration();
+      double[] outputs = objective.loss().outputs(network, recording, 0);
+      double[] gradient = new double[outputs.length];
+      int label = batch.labels()[s];
+      loss += objective.loss().evaluate(outputs, label, horizon, gradient);
+      correct += objective.loss().predict(outputs, horizon) == label ? 1 : 0;
+
+      GridAdjoint adjoint = new GridAdjoint(network, weights, sample, objective.limits());
+      adjoint.addGradient(objective.loss().drive(network, recording, 0, outputs, gradient), sum);
+      limited += adjoint.limited();
+      if (network.output() instanceof LifPopulation && outputs[label] >= horizon) {
+        silentTargets++;
+        raise(network.populations().size() - 1, label, objective.revival().silentTarget());
+      }
+    }
+
+    private void count(EventStream packets) {
+      spikes += packets.size();
+      for (int i = 0; i < packets.size(); i++) {
+        int key = packets.key(i);
+        fired[network.keys().population(key)][network.keys().neuron(key)] = true;
+      }
+    }
+
+    private long reviveSilentNeurons() {
+      long silent = 0;
+      for (int p = 0; p < fired.length; p++) {
+        Population population = network.populations().get(p);
+        boolean hidden = !(population instanceof InputPopulation) && population != network.output();
+        for (int j = 0; hidden && j < fired[p].length; j++) {
+          if (!fired[p][j]) {
+            silent++;
+            raise(p, j, objective.revival().silentNeuron());
+          }
+        }
+      }
+      return silent;
+    }
+
+    /** Subtracts a push from the gradient of every weight into a neuron. */
+    private void raise(int population, int neuron, double push) {
+      int size = network.populations().get(population).size();
+      for (int projection : network.projectionsInto(population)) {
+        for (int i = neuron; i < sum[projection].length; i += size) {
+          sum[projection][i] -= push;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.spinprop.train;
+
+/**
+ * What one epoch brought. Epoch 0 is the state before training; its training figures are those of validation.
+ *
+ * @param trainLoss mean over the epoch's batches, each seen before its step
+ * @param trainAccuracy likewise, 0..1
+ * @param validationLoss after the epoch
+ * @param validationAccuracy after the epoch, 0..1
+ * @param spikesPerSample of all LIF populations on the validation data
+ * @param silentTargets training samples whose target output never fired
+ * @param silentNeurons hidden neurons that fired in no sample of a batch, mean over the batches
+ * @param limited spikes at which a guard of the adjoint acted
+ * @param seconds of training, without validation
+ */
+public record EpochReport(
+    int epoch,
+    double trainLoss,
+    double trainAccuracy,
+    double validationLoss,
+    double validationAccuracy,
+    double spikesPerSample,
+    long silentTargets,
+    double silentNeurons,
+    long limited,
+    double seconds) {
+
+  /** Whether this epoch's parameters are to be kept over those of another: more right, or as many at a lower loss. */
+  boolean betterThan(EpochReport other) {
+    return validationAccuracy > other.validationAccuracy
+        || validationAccuracy == other.validationAccuracy && validationLoss < other.validationLoss;
+  }
+}

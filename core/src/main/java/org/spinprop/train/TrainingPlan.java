@@ -1,0 +1,25 @@
+package org.spinprop.train;
+
+import org.spinprop.InvalidInputException;
+import org.spinprop.optim.Optimiser;
+import org.spinprop.optim.Schedule;
+
+/**
+ * How long and in what steps to train.
+ *
+ * @param epochs passes over the training data
+ * @param batchSize samples a step; the last batch of an epoch may be smaller
+ * @param optimiser the rule of a step
+ * @param schedule how the learning rate goes over the run
+ * @param seed of the shuffling
+ */
+public record TrainingPlan(
+    int epochs, int batchSize, Optimiser optimiser, Schedule schedule, long seed) {
+
+  public TrainingPlan {
+    if (epochs < 0 || batchSize < 1) {
+      throw InvalidInputException.of(
+          "training plan: %d epochs in batches of %d, expected at least 0 and 1", epochs, batchSize);
+    }
+  }
+}
