@@ -1,5 +1,7 @@
 package org.spinprop.backend;
 
+import java.util.List;
+
 /** Gradients of a batch: the mean over its samples of dL/dw, by projection. */
 public final class Gradients {
   private final double[][] values;
@@ -12,6 +14,19 @@ public final class Gradients {
   public Gradients(double[][] values, BatchStatistics statistics) {
     this.values = values;
     this.statistics = statistics;
+  }
+
+  /** Gradients that a backend computed in float32; the arrays are copied. */
+  public static Gradients ofSingle(List<float[]> values, BatchStatistics statistics) {
+    double[][] wide = new double[values.size()][];
+    for (int p = 0; p < wide.length; p++) {
+      float[] from = values.get(p);
+      wide[p] = new double[from.length];
+      for (int i = 0; i < from.length; i++) {
+        wide[p][i] = from[i];
+      }
+    }
+    return new Gradients(wide, statistics);
   }
 
   /** Gradient of the projection at a position, [from][to] row-major. */
@@ -29,6 +44,7 @@ public final class Gradients {
     return single;
   }
 
+  /** What was seen while the gradients were computed. */
   public BatchStatistics statistics() {
     return statistics;
   }

@@ -1,5 +1,12 @@
 package org.spinprop.backend;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.spinprop.network.Network;
+import org.spinprop.network.Population;
+import org.spinprop.network.ReadoutPopulation;
+
 /**
  * Membrane voltages of one population over a batch; of a spike, the voltage before the reset.
  *
@@ -14,9 +21,18 @@ public record VoltageTrace(int samples, int steps, int size, double[] values) {
     }
   }
 
-  /** Space for the voltages of a batch. */
-  public static VoltageTrace zeros(int samples, int steps, int size) {
-    return new VoltageTrace(samples, steps, size, new double[samples * steps * size]);
+  /** Space for what a run records, by population: the readout, and the populations that are probed. */
+  public static Map<String, VoltageTrace> forRun(Network network, int samples, Set<String> probes) {
+    int steps = network.clock().steps();
+    Map<String, VoltageTrace> traces = new HashMap<>();
+    for (Population population : network.populations()) {
+      if (population instanceof ReadoutPopulation || probes.contains(population.name())) {
+        int size = population.size();
+        double[] values = new double[Math.multiplyExact(samples, steps * size)];
+        traces.put(population.name(), new VoltageTrace(samples, steps, size, values));
+      }
+    }
+    return traces;
   }
 
   /** V of a neuron at a tick. */

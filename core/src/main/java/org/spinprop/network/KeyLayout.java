@@ -55,6 +55,11 @@ public record KeyLayout(int copyBits, int populationBits, int neuronBits) {
     return key | copy << populationBits + neuronBits;
   }
 
+  /** The same key in copy 0. */
+  public int inFirstCopy(int key) {
+    return key & ~((1 << copyBits) - 1 << populationBits + neuronBits);
+  }
+
   /** Whether the packet carries an error (backward phase) rather than a spike. */
   public boolean isError(int key) {
     return key < 0;

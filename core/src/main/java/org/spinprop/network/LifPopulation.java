@@ -13,17 +13,12 @@ package org.spinprop.network;
  * @param theta threshold, in units of V
  */
 public record LifPopulation(String name, int size, double tauMem, double tauSyn, double theta)
-    implements Population {
+    implements NeuronPopulation {
 
   public LifPopulation {
     Checks.population(name, size);
     Checks.positive(name, "tau_mem", tauMem, "ms");
     Checks.positive(name, "tau_syn", tauSyn, "ms");
     Checks.positive(name, "theta", theta, "units of V");
-  }
-
-  /** The decay factors of one tick. */
-  public Decay decay(Clock clock) {
-    return Decay.of(tauMem, tauSyn, clock.dt());
   }
 }

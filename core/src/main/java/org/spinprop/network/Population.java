@@ -4,7 +4,7 @@ package org.spinprop.network;
  * A named group of neurons of one kind. Packet keys name a neuron by the population's position in its network and the
  * neuron's index.
  */
-public sealed interface Population permits InputPopulation, LifPopulation, ReadoutPopulation {
+public sealed interface Population permits InputPopulation, NeuronPopulation {
 
   /** Unique within a network; letters, digits, '_' and '-'. */
   String name();

@@ -7,17 +7,12 @@ package org.spinprop.network;
  * @param tauSyn synaptic time constant in ms
  */
 public record ReadoutPopulation(String name, int size, double tauMem, double tauSyn)
-    implements Population {
+    implements NeuronPopulation {
 
   public ReadoutPopulation {
     Checks.population(name, size);
     Checks.positive(name, "tau_mem", tauMem, "ms");
     Checks.positive(name, "tau_syn", tauSyn, "ms");
-  }
-
-  /** The decay factors of one tick. */
-  public Decay decay(Clock clock) {
-    return Decay.of(tauMem, tauSyn, clock.dt());
   }
 
   /**

@@ -4,7 +4,7 @@ import org.spinprop.backend.Limits;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
 
@@ -99,12 +99,12 @@ final class GridAdjoint {
   }
 
   private void step(int p, int t, double[] g) {
-    Population population = network.populations().get(p);
-    if (population instanceof LifPopulation lif) {
-      decay(p, lif.decay(network.clock()), jumps(p, t + 1, lif.theta(), g));
-    } else if (population instanceof ReadoutPopulation readout) {
-      decay(p, readout.decay(network.clock()), new double[readout.size()]);
-    }
+    NeuronPopulation population = (NeuronPopulation) network.populations().get(p);
+    double[] jump =
+        population instanceof LifPopulation lif
+            ? jumps(p, t + 1, lif.theta(), g)
+            : new double[population.size()];
+    decay(p, population.decay(network.clock()), jump);
   }
 
   private void decay(int p, Decay decay, double[] jump) {
@@ -145,18 +145,12 @@ final class GridAdjoint {
       Projection link = network.projections().get(projection);
       boolean[] fired = sample.spike[network.indexOf(link.from())][t];
       int to = network.indexOf(link.to());
-      double tauSyn = tauSyn(network.populations().get(to));
+      double tauSyn = ((NeuronPopulation) network.target(link)).tauSyn();
       for (int k = 0; k < fired.length; k++) {
         for (int j = 0; fired[k] && j < lambdaI[to].length; j++) {
           gradient[projection][k * lambdaI[to].length + j] -= tauSyn * lambdaI[to][j];
         }
       }
     }
-  }
-
-  private static double tauSyn(Population population) {
-    return population instanceof LifPopulation lif
-        ? lif.tauSyn()
-        : ((ReadoutPopulation) population).tauSyn();
   }
 }

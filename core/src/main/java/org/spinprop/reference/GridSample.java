@@ -5,9 +5,8 @@ import org.spinprop.event.EventStream;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
-import org.spinprop.network.ReadoutPopulation;
 
 /**
  * One sample on a GRID clock, forward (docs/numerics.md, "GRID"):
@@ -59,14 +58,12 @@ final class GridSample {
   }
 
   private void step(int p, int t) {
-    Population population = network.populations().get(p);
+    NeuronPopulation population = (NeuronPopulation) network.populations().get(p);
+    integrate(p, t, population.decay(network.clock()));
     if (population instanceof LifPopulation lif) {
-      integrate(p, t, lif.decay(network.clock()));
       for (int j = 0; j < lif.size(); j++) {
         spike[p][t][j] = voltage[p][t][j] > lif.theta();
       }
-    } else if (population instanceof ReadoutPopulation readout) {
-      integrate(p, t, readout.decay(network.clock()));
     }
   }
 

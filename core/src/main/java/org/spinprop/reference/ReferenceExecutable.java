@@ -1,7 +1,6 @@
 package org.spinprop.reference;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
@@ -20,7 +19,6 @@ import org.spinprop.network.InputPopulation;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
-import org.spinprop.network.ReadoutPopulation;
 
 /** The reference's executable: sample after sample through {@link GridSample} and {@link GridAdjoint}. */
 final class ReferenceExecutable implements Executable {
@@ -66,23 +64,11 @@ final class ReferenceExecutable implements Executable {
   @Override
   public Recording run(Batch batch, Set<String> probes) {
     EventStream.Builder spikes = new EventStream.Builder();
-    Map<String, VoltageTrace> voltages = traces(batch.size(), probes);
+    Map<String, VoltageTrace> voltages = VoltageTrace.forRun(network, batch.size(), probes);
     for (int s = 0; s < batch.size(); s++) {
       record(new GridSample(network, weights, batch, s), s, spikes, voltages);
     }
     return new Recording(spikes.build(), voltages);
-  }
-
-  private Map<String, VoltageTrace> traces(int samples, Set<String> probes) {
-    Map<String, VoltageTrace> voltages = new HashMap<>();
-    for (Population population : network.populations()) {
-      if (population instanceof ReadoutPopulation || probes.contains(population.name())) {
-        voltages.put(
-            population.name(),
-            VoltageTrace.zeros(samples, network.clock().steps(), population.size()));
-      }
-    }
-    return voltages;
   }
 
   private void record(
@@ -152,7 +138,7 @@ final class ReferenceExecutable implements Executable {
     private void add(Batch batch, int s) {
       GridSample sample = new GridSample(network, weights, batch, s);
       EventStream.Builder packets = new EventStream.Builder();
-      Map<String, VoltageTrace> voltages = traces(1, Set.of());
+      Map<String, VoltageTrace> voltages = VoltageTrace.forRun(network, 1, Set.of());
       record(sample, 0, packets, voltages);
       Recording recording = new Recording(packets.build(), voltages);
       count(recording.spikes());

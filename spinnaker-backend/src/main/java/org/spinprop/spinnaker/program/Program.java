@@ -1,0 +1,31 @@
+package org.spinprop.spinnaker.program;
+
+import org.spinprop.spinnaker.fabric.Fabric;
+import org.spinprop.spinnaker.fabric.PacketBuffer;
+
+/**
+ * What runs on a processing element, called once a timer tick. A packet sent at a tick is received at the next one of the
+ * same phase; in the backward phase ticks count down.
+ */
+public interface Program {
+
+  /** Clears all state of the sample before. */
+  void beginSample();
+
+  /**
+   * One tick of the forward phase.
+   *
+   * @param tick from 0 up to T; at T, one past the last, only packets are received
+   */
+  void forward(int tick, PacketBuffer inbox, Fabric fabric);
+
+  /** Turns round at the end of the forward phase. */
+  void beginBackward();
+
+  /**
+   * One tick of the backward phase.
+   *
+   * @param tick from T - 1 down to 0
+   */
+  void backward(int tick, PacketBuffer inbox, Fabric fabric);
+}

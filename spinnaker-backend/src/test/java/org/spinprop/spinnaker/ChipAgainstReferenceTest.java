@@ -1,0 +1,108 @@
+package org.spinprop.spinnaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.Gradients;
+import org.spinprop.backend.Limits;
+import org.spinprop.backend.Objective;
+import org.spinprop.backend.GradientMethod;
+import org.spinprop.backend.Recording;
+import org.spinprop.backend.Revival;
+import org.spinprop.data.LatencyEncoder;
+import org.spinprop.data.YinYang;
+import org.spinprop.evaluation.SpikeAgreement;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.loss.Loss;
+import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.model.Model;
+import org.spinprop.network.Network;
+import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.reference.ReferenceBackend;
+import org.spinprop.testing.Samples;
+
+/** The emulated chip computes what the double-precision reference computes. */
+class ChipAgainstReferenceTest {
+
+  @Test
+  void nearlyAllSpikesOfTheTestPointsAreAtTheReferencesTick() {
+    Network network = Samples.yinYangNetwork(120);
+    Model model = Model.untrained(network, 3);
+    Batch batch = Batch.of(YinYang.test(), LatencyEncoder.DEFAULT, network);
+    try (Executable chip = chip(model);
+        Executable reference = reference(model)) {
+      Recording onChip = chip.run(batch);
+      assertThat(onChip.spikes().size()).isGreaterThan(10_000);
+      assertThat(SpikeAgreement.between(onChip.spikes(), reference.run(batch).spikes()))
+          .isGreaterThanOrEqualTo(0.999);
+    }
+  }
+
+  @Property(tries = 60)
+  void gradientsEqualTheReferencesOnRandomNetworks(@ForAll long seed) {
+    Network network = Samples.randomNetwork(seed);
+    Model model = Samples.onPowerOfTwoGrid(network, seed);
+    Batch batch = Samples.randomBatch(network, 10, seed);
+    Objective objective =
+        new Objective(
+            lossFor(network, seed),
+            new GradientMethod.EventProp(),
+            new Limits(0.05, 3),
+            new Revival(0.02, 0.001));
+    try (Executable chip = chip(model);
+        Executable reference = reference(model)) {
+      if (!chip.run(batch).spikes().equals(reference.run(batch).spikes())) {
+        return; // a membrane within float32 rounding of its threshold: other spikes, other gradients
+      }
+      Gradients onChip = chip.gradients(batch, objective);
+      Gradients expected = reference.gradients(batch, objective);
+      assertThat(onChip.statistics().silentTargets()).isEqualTo(expected.statistics().silentTargets());
+      assertThat(onChip.statistics().silentNeurons()).isEqualTo(expected.statistics().silentNeurons());
+      assertThat(onChip.statistics().correct()).isEqualTo(expected.statistics().correct());
+      assertThat(onChip.statistics().spikes()).isEqualTo(expected.statistics().spikes());
+      for (int p = 0; p < network.projections().size(); p++) {
+        assertThat(Gradients.cosine(onChip.values(p), expected.values(p))).isGreaterThan(0.99999);
+      }
+    }
+  }
+
+  private static Loss lossFor(Network network, long seed) {
+    if (network.output() instanceof ReadoutPopulation) {
+      return new ReadoutCrossEntropy(
+          seed % 2 == 0 ? ReadoutCrossEntropy.Over.MAXIMUM : ReadoutCrossEntropy.Over.MEAN);
+    }
+    return FirstSpikeCrossEntropy.DEFAULT;
+  }
+
+  @Test
+  void gradientsOfAYinYangBatchEqualTheReferences() {
+    Network network = Samples.yinYangNetwork(120);
+    Model model = Model.untrained(network, 1);
+    Batch batch = Samples.yinYangBatch(network, 150);
+    try (Executable chip = chip(model);
+        Executable reference = reference(model)) {
+      Objective objective = Objective.exact(FirstSpikeCrossEntropy.DEFAULT);
+      Gradients onChip = chip.gradients(batch, objective);
+      Gradients expected = reference.gradients(batch, objective);
+      for (int p = 0; p < 2; p++) {
+        assertThat(Gradients.cosine(onChip.values(p), expected.values(p))).isGreaterThan(0.99999);
+      }
+    }
+  }
+
+  private static Executable chip(Model model) {
+    Executable chip = new SpinnakerBackend().compile(model.network());
+    chip.load(model.parameters());
+    return chip;
+  }
+
+  private static Executable reference(Model model) {
+    Executable reference = new ReferenceBackend().compile(model.network());
+    reference.load(model.parameters());
+    return reference;
+  }
+}
