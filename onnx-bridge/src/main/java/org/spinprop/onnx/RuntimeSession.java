@@ -15,7 +15,8 @@ final class RuntimeSession implements AutoCloseable {
   // What goes wrong comes back as an exception, so the runtime need not write to standard error.
   private static final OrtLoggingLevel QUIET = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment(QUIET, "spinprop");
+  private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment(QUIET, "spinprop");
+
   private final OrtSession session;
 
   RuntimeSession(byte[] content, ExecutionOptions options) throws OrtException {
@@ -27,7 +28,7 @@ final class RuntimeSession implements AutoCloseable {
       settings.setSessionLogLevel(QUIET);
       // Idle threads that spin take the host's processors from everything else.
       settings.addConfigEntry("session.intra_op.allow_spinning", "0");
-      session = environment.createSession(content, settings);
+      session = ENVIRONMENT.createSession(content, settings);
     }
   }
 
@@ -52,7 +53,7 @@ final class RuntimeSession implements AutoCloseable {
   private OnnxTensor tensor(DenseTensor dense, int steps, int samples) throws OrtException {
     int length = steps * samples * dense.size();
     long[] shape = {steps, samples, dense.size()};
-    return OnnxTensor.createTensor(environment, dense.values().slice(0, length), shape);
+    return OnnxTensor.createTensor(ENVIRONMENT, dense.values().slice(0, length), shape);
   }
 
   @Override
