@@ -1,0 +1,114 @@
+package org.spinprop.onnx;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spinprop.InvalidInputException;
+import org.spinprop.model.Model;
+import org.spinprop.model.Provenance;
+import org.spinprop.network.Clock;
+import org.spinprop.network.KeyLayout;
+import org.spinprop.network.Network;
+import org.spinprop.network.Population;
+import org.spinprop.network.Projection;
+import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.onnx.proto.StringStringEntryProto;
+
+/**
+ * What a file says about a model beside its graph.
+ *
+ * @param clock time base
+ * @param keys how routing keys are divided
+ * @param populations names by the number that routing keys give them
+ * @param projections in the order of the parameters
+ * @param provenance every training stage
+ * @param weightsHash see {@link WeightHash}
+ */
+record Metadata(
+    Clock clock,
+    KeyLayout keys,
+    List<String> populations,
+    List<Projection> projections,
+    Provenance provenance,
+    String weightsHash) {
+  private static final String PREFIX = "spinprop.";
+  private static final String DIALECT = PREFIX + "dialect";
+  private static final String CLOCK = PREFIX + "clock";
+  private static final String KEYS = PREFIX + "keys";
+  private static final String POPULATIONS = PREFIX + "populations";
+  private static final String PROJECTIONS = PREFIX + "projections";
+  private static final String PROVENANCE = PREFIX + "provenance";
+  private static final String ENCODER = PREFIX + "encoder";
+  private static final String LOSS = PREFIX + "loss";
+  private static final String WEIGHTS_HASH = PREFIX + "weights_sha256";
+
+  static Metadata of(Model model) {
+    Network network = model.network();
+    return new Metadata(
+        network.clock(),
+        network.keys(),
+        network.populations().stream().map(Population::name).toList(),
+        network.projections(),
+        model.provenance(),
+        WeightHash.of(model.parameters().weights()));
+  }
+
+  /** Keys and values of the file's {@code metadata_props}, in the order in which they are written. */
+  Map<String, String> entries() {
+    Map<String, String> entries = new LinkedHashMap<>();
+    entries.put(DIALECT, Integer.toString(Dialect.VERSION));
+    entries.put(CLOCK, MetadataJson.write(clock));
+    entries.put(KEYS, MetadataJson.write(keys));
+    entries.put(POPULATIONS, MetadataJson.write(populations));
+    entries.put(PROJECTIONS, MetadataJson.write(projections));
+    entries.put(PROVENANCE, MetadataJson.write(provenance));
+    // For readers that want to prepare data and read outputs, and no history.
+    provenance.last().ifPresent(
+        stage -> {
+          entries.put(ENCODER, MetadataJson.write(stage.encoder()));
+          entries.put(LOSS, MetadataJson.write(stage.loss()));
+        });
+    entries.put(WEIGHTS_HASH, weightsHash);
+    return entries;
+  }
+
+  /** What a file of this dialect's version says. */
+  static Metadata read(ModelProto model) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
+      if (entries.put(entry.getKey(), entry.getValue()) != null) {
+        throw InvalidInputException.of("metadata '%s' stands there twice", entry.getKey());
+      }
+    }
+    requireVersion(entries);
+    return new Metadata(
+        json(entries, CLOCK, Clock.class),
+        json(entries, KEYS, KeyLayout.class),
+        List.of(json(entries, POPULATIONS, String[].class)),
+        List.of(json(entries, PROJECTIONS, Projection[].class)),
+        json(entries, PROVENANCE, Provenance.class),
+        required(entries, WEIGHTS_HASH));
+  }
+
+  private static void requireVersion(Map<String, String> entries) {
+    String version = required(entries, DIALECT);
+    if (!version.equals(Integer.toString(Dialect.VERSION))) {
+      throw InvalidInputException.of(
+          "metadata '%s' says version '%s' of the dialect, this Spinprop reads version %d; use a newer Spinprop",
+          DIALECT, version, Dialect.VERSION);
+    }
+  }
+
+  private static <T> T json(Map<String, String> entries, String key, Class<T> type) {
+    return MetadataJson.read(key, required(entries, key), type);
+  }
+
+  private static String required(Map<String, String> entries, String key) {
+    String value = entries.get(key);
+    if (value == null) {
+      throw InvalidInputException.of(
+          "metadata '%s' is missing; a tool dropped it or the file is cut short: export the model again", key);
+    }
+    return value;
+  }
+}

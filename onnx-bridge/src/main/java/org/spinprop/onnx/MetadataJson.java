@@ -1,0 +1,97 @@
+package org.spinprop.onnx;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.spinprop.InvalidInputException;
+import org.spinprop.data.Encoder;
+import org.spinprop.data.LatencyEncoder;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.loss.Loss;
+import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.network.Clock;
+
+/**
+ * Core's records as JSON. The interfaces below are how they are named in files: a new encoder or loss is one line in its
+ * {@code JsonSubTypes}.
+ */
+final class MetadataJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .addMixIn(Encoder.class, EncoderNames.class)
+          .addMixIn(LatencyEncoder.class, LatencyNames.class)
+          .addMixIn(Loss.class, LossNames.class)
+          .addMixIn(FirstSpikeCrossEntropy.class, FirstSpikeNames.class)
+          .addMixIn(Clock.class, ClockNames.class)
+          // A later writer may add what this reader can do without; what it cannot do without must be there.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+          .build();
+
+  private MetadataJson() {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes(@JsonSubTypes.Type(value = LatencyEncoder.class, name = "latency"))
+  interface EncoderNames {}
+
+  interface LatencyNames {
+    @JsonProperty("early_ms")
+    double early();
+
+    @JsonProperty("late_ms")
+    double late();
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = FirstSpikeCrossEntropy.class, name = "first_spike_cross_entropy"),
+    @JsonSubTypes.Type(value = ReadoutCrossEntropy.class, name = "readout_cross_entropy")
+  })
+  interface LossNames {}
+
+  interface FirstSpikeNames {
+    @JsonProperty("tau0_ms")
+    double tau0();
+
+    @JsonProperty("tau1_ms")
+    double tau1();
+  }
+
+  interface ClockNames {
+    @JsonProperty("dt_ms")
+    double dt();
+  }
+
+  static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + value, e);
+    }
+  }
+
+  /** Reads one metadata entry; {@code key} is what an error names. */
+  static <T> T read(String key, String json, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw InvalidInputException.of("metadata '%s' is null; export the model again", key);
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      String why = e.getCause() instanceof InvalidInputException cause ? cause.getMessage() : e.getOriginalMessage();
+      throw new InvalidInputException(
+          "metadata '%s' is not understood: %s".formatted(key, why), e);
+    }
+  }
+}

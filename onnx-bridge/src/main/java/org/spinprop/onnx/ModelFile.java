@@ -1,0 +1,86 @@
+package org.spinprop.onnx;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.spinprop.InvalidInputException;
+import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.onnx.proto.NodeProto;
+import org.spinprop.onnx.proto.OperatorSetIdProto;
+
+/** A model file up to the point where it is known to be ONNX, of our dialect, and of a version that we read. */
+final class ModelFile {
+
+  /** 64 million weights; what a file becomes in memory is a small multiple of it. */
+  private static final long LARGEST = 256L << 20;
+
+  private ModelFile() {}
+
+  static byte[] content(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw InvalidInputException.of(
+          "model file '%s' does not exist or is no file; name a .onnx file that Spinprop exported", file);
+    }
+    if (Files.size(file) > LARGEST) {
+      throw InvalidInputException.of(
+          "model file '%s' has %d bytes, more than the %d that a model may have", file, Files.size(file), LARGEST);
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /** An error in one line; names in a damaged file may hold anything, line breaks too. */
+  static InvalidInputException refusal(String name, String why, Exception cause) {
+    String line = why.replaceAll("[\\s\\p{Cntrl}]+", " ");
+    return new InvalidInputException("model file '%s': %s".formatted(name, line), cause);
+  }
+
+  static ModelProto parse(byte[] content) {
+    ModelProto model = decode(content);
+    if (!model.hasIrVersion() || !model.hasGraph()) {
+      throw InvalidInputException.of("it is no ONNX file, or it is cut short; copy or export it again");
+    }
+    requireVersion(model);
+    requireFunctions(model);
+    return model;
+  }
+
+  private static ModelProto decode(byte[] content) {
+    try {
+      return ModelProto.parseFrom(content);
+    } catch (InvalidProtocolBufferException e) {
+      throw new InvalidInputException(
+          "it is no ONNX file, or it is cut short (%s); copy or export it again".formatted(e.getMessage()), e);
+    }
+  }
+
+  private static void requireVersion(ModelProto model) {
+    Optional<OperatorSetIdProto> dialect =
+        model.getOpsetImportList().stream().filter(o -> o.getDomain().equals(Dialect.DOMAIN)).findFirst();
+    if (dialect.isEmpty()) {
+      throw InvalidInputException.of(
+          "it is ONNX without operators of '%s'; only models that Spinprop exported can be read (docs/dialect.md)",
+          Dialect.DOMAIN);
+    }
+    if (dialect.get().getVersion() != Dialect.VERSION) {
+      throw InvalidInputException.of(
+          "it is written in version %d of the dialect, this Spinprop reads version %d; use a newer Spinprop",
+          dialect.get().getVersion(), Dialect.VERSION);
+    }
+  }
+
+  /** Functions are the last of a file: where one is missing, the end is. */
+  private static void requireFunctions(ModelProto model) {
+    for (NodeProto node : model.getGraph().getNodeList()) {
+      boolean defined =
+          model.getFunctionsList().stream()
+              .anyMatch(f -> f.getDomain().equals(node.getDomain()) && f.getName().equals(node.getOpType()));
+      if (node.getDomain().equals(Dialect.DOMAIN) && !defined) {
+        throw InvalidInputException.of(
+            "node '%s': the file does not define the function %s; it is cut short, export it again",
+            node.getName(), node.getOpType());
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.spinprop.onnx;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Backend;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.event.EventStream;
+import org.spinprop.model.InitialWeights;
+import org.spinprop.model.Model;
+import org.spinprop.model.Provenance;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Network;
+
+/**
+ * Runs models in stock ONNX Runtime (CPU), as anyone can who has the exported file: a compiled network is exported with each
+ * set of parameters, and what runs is that file's content. Inference only.
+ */
+public final class OnnxBackend implements Backend {
+
+  /** Name of this backend. */
+  public static final String NAME = "onnxruntime";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "the exported ONNX file in ONNX Runtime on the CPU, inference only";
+  }
+
+  @Override
+  public Executable compile(Network network, ExecutionOptions options) {
+    requireGrid(network);
+    Model model = new Model(network, InitialWeights.DEFAULT.draw(network, 0), Provenance.NONE);
+    try {
+      return new OnnxExecutable(model, OnnxExport.bytes(model), options, OnnxExecutable.CHUNK_BYTES);
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime refuses an exported model: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Makes the very file on disk ready to run, functions' bodies and all; its parameters are resident.
+   *
+   * @throws InvalidInputException if {@link OnnxImport} refuses the file, or ONNX Runtime does not load or run it
+   */
+  public Executable open(Path file, ExecutionOptions options) throws IOException {
+    byte[] content = ModelFile.content(file);
+    Model model = OnnxImport.read(content, file.toString());
+    requireGrid(model.network());
+    try {
+      OnnxExecutable executable = new OnnxExecutable(model, content, options, OnnxExecutable.CHUNK_BYTES);
+      tryOut(executable);
+      return executable;
+    } catch (OrtException e) {
+      throw ModelFile.refusal(file.toString(), "ONNX Runtime does not run it: " + e.getMessage(), e);
+    }
+  }
+
+  /** The importer does not read functions' bodies; a silent sample shows whether they run and give the stated shapes. */
+  private static void tryOut(OnnxExecutable executable) throws OrtException {
+    EventStream silence = new EventStream.Builder().beginSample().build();
+    try {
+      executable.record(new Batch(silence, new int[1]), Set.of());
+    } catch (OrtException | RuntimeException e) {
+      executable.close();
+      throw e;
+    }
+  }
+
+  private static void requireGrid(Network network) {
+    if (network.clock().kind() != Clock.Kind.GRID) {
+      throw InvalidInputException.of(
+          "backend '%s' runs GRID clocks, this network's is %s; use another backend", NAME, network.clock().kind());
+    }
+  }
+}

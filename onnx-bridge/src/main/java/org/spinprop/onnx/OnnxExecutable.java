@@ -1,0 +1,153 @@
+package org.spinprop.onnx;
+
+import ai.onnxruntime.OrtException;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Backend;
+import org.spinprop.backend.Backends;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.backend.Gradients;
+import org.spinprop.backend.Objective;
+import org.spinprop.backend.Recording;
+import org.spinprop.model.Model;
+import org.spinprop.model.Parameters;
+import org.spinprop.model.Provenance;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.Population;
+import org.spinprop.onnx.proto.GraphProto;
+import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.onnx.proto.NodeProto;
+
+/** A model file's content, run in ONNX Runtime. New parameters are exported into a file's content of their own. */
+final class OnnxExecutable implements Executable {
+
+  /** Larger chunks are no faster, they only take more memory. */
+  static final long CHUNK_BYTES = 16L << 20;
+
+  private final Network network;
+  private final ExecutionOptions options;
+  private final long chunkBytes;
+  private Parameters parameters;
+  private byte[] content;
+  private Set<String> probed = Set.of();
+  private RuntimeSession session;
+
+  /**
+   * @param model what {@code content} is read as
+   * @param chunkBytes see {@link DenseRun}
+   */
+  OnnxExecutable(Model model, byte[] content, ExecutionOptions options, long chunkBytes) throws OrtException {
+    this.network = model.network();
+    this.parameters = model.parameters();
+    this.content = content;
+    this.options = options;
+    this.chunkBytes = chunkBytes;
+    this.session = new RuntimeSession(content, options);
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public void load(Parameters next) {
+    byte[] exported = OnnxExport.bytes(new Model(network, next, Provenance.NONE));
+    try {
+      replaceSession(exported, Set.of());
+    } catch (OrtException e) {
+      throw failure(e);
+    }
+    content = exported;
+    parameters = next;
+  }
+
+  @Override
+  public Recording run(Batch batch, Set<String> probes) {
+    try {
+      return record(batch, probes);
+    } catch (OrtException e) {
+      throw failure(e);
+    }
+  }
+
+  Recording record(Batch batch, Set<String> probes) throws OrtException {
+    Set<String> wanted = new TreeSet<>(probes);
+    wanted.retainAll(lifPopulations());
+    if (!probed.containsAll(wanted)) {
+      replaceSession(withVoltages(wanted), wanted);
+    }
+    return new DenseRun(network, batch, wanted, chunkBytes).through(session);
+  }
+
+  private Set<String> lifPopulations() {
+    return network.populations().stream()
+        .filter(LifPopulation.class::isInstance)
+        .map(Population::name)
+        .collect(Collectors.toSet());
+  }
+
+  private void replaceSession(byte[] next, Set<String> probes) throws OrtException {
+    RuntimeSession replacement = new RuntimeSession(next, options);
+    session.close();
+    session = replacement;
+    probed = probes;
+  }
+
+  /** The content with the voltages of populations among the graph's outputs; nothing else changes. */
+  private byte[] withVoltages(Set<String> probes) {
+    ModelProto.Builder model = parsed().toBuilder();
+    GraphProto.Builder graph = model.getGraphBuilder();
+    for (NodeProto node : model.getGraph().getNodeList()) {
+      String population = node.getOutput(0);
+      if (probes.contains(population)) {
+        if (node.getOutputCount() < 2 || !node.getOutput(1).equals(Dialect.voltage(population))) {
+          throw InvalidInputException.of(
+              "node '%s' has no second output '%s', so its voltages cannot be recorded; export the model again",
+              node.getName(), Dialect.voltage(population));
+        }
+        int size = network.populations().get(network.indexOf(population)).size();
+        graph.addOutput(GraphWriter.value(Dialect.voltage(population), size));
+      }
+    }
+    return model.build().toByteArray();
+  }
+
+  private ModelProto parsed() {
+    try {
+      return ModelProto.parseFrom(content);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("content was parsed before: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Gradients gradients(Batch batch, Objective objective) {
+    List<String> others =
+        Backends.all().stream().map(Backend::name).filter(name -> !name.equals(OnnxBackend.NAME)).toList();
+    throw InvalidInputException.of(
+        "backend '%s' runs models and does not train them; train with one of %s",
+        OnnxBackend.NAME, String.join(", ", others));
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private static IllegalStateException failure(OrtException e) {
+    return new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,63 @@
+package org.spinprop.onnx;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.spinprop.files.SafeFile;
+import org.spinprop.model.Model;
+import org.spinprop.network.Network;
+import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.onnx.proto.OperatorSetIdProto;
+import org.spinprop.onnx.proto.StringStringEntryProto;
+
+/**
+ * Writes models as ONNX files in the dialect of docs/dialect.md: any ONNX runtime runs them, and {@link OnnxImport} gives an
+ * equal model back. Equal models give equal bytes.
+ */
+public final class OnnxExport {
+
+  private OnnxExport() {}
+
+  /** Writes a model's file whole or not at all; creates its folder where it is missing. */
+  public static void write(Model model, Path file) throws IOException {
+    ModelProto proto = proto(model);
+    SafeFile.write(file, proto::writeTo);
+  }
+
+  /** The content of a model's file. */
+  public static byte[] bytes(Model model) {
+    return proto(model).toByteArray();
+  }
+
+  private static ModelProto proto(Model model) {
+    ModelProto.Builder proto =
+        ModelProto.newBuilder()
+            .setIrVersion(Dialect.IR_VERSION)
+            .setProducerName("spinprop")
+            .setGraph(GraphWriter.write(model))
+            .addOpsetImport(operators("", Dialect.OPSET))
+            .addOpsetImport(operators(Dialect.DOMAIN, Dialect.VERSION));
+    for (Map.Entry<String, String> entry : Metadata.of(model).entries().entrySet()) {
+      proto.addMetadataProps(
+          StringStringEntryProto.newBuilder().setKey(entry.getKey()).setValue(entry.getValue()));
+    }
+    return addFunctions(proto, model.network()).build();
+  }
+
+  private static ModelProto.Builder addFunctions(ModelProto.Builder proto, Network network) {
+    boolean readout = network.output() instanceof ReadoutPopulation;
+    boolean spiking = network.populations().size() > 2 || !readout;
+    if (spiking) {
+      proto.addFunctions(Functions.lif());
+    }
+    if (readout) {
+      proto.addFunctions(Functions.readout());
+    }
+    return proto;
+  }
+
+  private static OperatorSetIdProto operators(String domain, int version) {
+    return OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version).build();
+  }
+}
