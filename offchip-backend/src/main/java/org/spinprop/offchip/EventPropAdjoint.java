@@ -100,11 +100,13 @@ final class EventPropAdjoint {
   }
 
   private void backLif(int p, NDArray g) {
-    NDArray excess = forward.current(p).sub(forward.voltage(p));
-    SpikeJumps jumps =
-        new SpikeJumps(forward.spikes(p), excess, g, constants, p, steps, limits, scope);
-    back(p, g.split(steps).head().zerosLike(), (t, lambdaV) -> jumps.at(t + 1, lambdaV));
-    limited += jumps.limited();
+    try (NDArray excess = forward.current(p).subi(forward.voltage(p))) {
+      SpikeJumps jumps =
+          new SpikeJumps(
+              constants.of(p).theta(), forward.spikes(p), excess, g, steps, limits, scope);
+      back(p, g.split(steps).head().zerosLike(), (t, lambdaV) -> jumps.at(t + 1, lambdaV));
+      limited += jumps.limited();
+    }
   }
 
   /** @param push -kappa q */
@@ -126,14 +128,23 @@ final class EventPropAdjoint {
     NDArray v = lambdaVAtEnd;
     NDArray i = v.zerosLike();
     currents[steps - 1] = i;
-    differences[steps - 1] = i;
+    differences[steps - 1] = v.zerosLike();
     for (int t = steps - 2; t >= 0; t--) {
       differences[t] = v.sub(i);
-      i = i.mul(c.alpha()).addi(v.mul(c.oneMinusAlpha()));
-      v = v.mul(c.beta()).addi(addend.at(t, v));
+      try (NDArray drive = v.mul(c.oneMinusAlpha());
+          NDArray added = addend.at(t, v)) {
+        i = i.mul(c.alpha()).addi(drive);
+        v = v.mul(c.beta()).addi(added);
+      }
       currents[t] = i;
     }
-    lambdaI[p] = NDArrays.concat(new NDList(currents));
-    lambdaDifference[p] = NDArrays.concat(new NDList(differences));
+    lambdaI[p] = concatAndRelease(currents);
+    lambdaDifference[p] = concatAndRelease(differences);
+  }
+
+  private static NDArray concatAndRelease(NDArray[] ticks) {
+    try (NDList list = new NDList(ticks)) {
+      return NDArrays.concat(list);
+    }
   }
 }

@@ -8,7 +8,12 @@ import ai.djl.ndarray.types.DataType;
 interface SpikeFunction {
 
   /** The Heaviside step, {@code s = V > theta}, through which no gradient passes. */
-  SpikeFunction HARD = (voltage, theta) -> voltage.gt(theta).toType(DataType.FLOAT32, false);
+  SpikeFunction HARD =
+      (voltage, theta) -> {
+        try (NDArray fired = voltage.gt(theta)) {
+          return fired.toType(DataType.FLOAT32, false);
+        }
+      };
 
   /**
    * Spikes as zeros and ones.
@@ -27,9 +32,12 @@ interface SpikeFunction {
    */
   static SpikeFunction superSpike(NDArray slope, NDArray one) {
     return (voltage, theta) -> {
-      NDArray detached = voltage.stopGradient();
-      NDArray root = detached.sub(theta).abs().muli(slope).addi(one);
-      return voltage.sub(detached).divi(root.muli(root)).addi(HARD.of(detached, theta));
+      try (NDArray detached = voltage.stopGradient();
+          NDArray distance = detached.sub(theta);
+          NDArray root = distance.abs().muli(slope).addi(one);
+          NDArray hard = HARD.of(detached, theta)) {
+        return voltage.sub(detached).divi(root.muli(root)).addi(hard);
+      }
     };
   }
 }

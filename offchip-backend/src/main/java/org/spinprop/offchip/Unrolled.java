@@ -17,7 +17,8 @@ import org.spinprop.network.ReadoutPopulation;
  * </pre>
  *
  * <p>The graph is feed-forward, so populations run one after another, each over all ticks; products and sums are rounded
- * one by one, as every float32 backend does it. The reset passes no gradient.
+ * one by one, as every float32 backend does it. The reset passes no gradient. Tensors are released as soon as they are used
+ * up: memory that is taken afresh costs more time than the arithmetic.
  */
 final class Unrolled {
   private final Network network;
@@ -80,13 +81,17 @@ final class Unrolled {
     NDList voltages = new NDList(rest);
     for (int t = 1; t < steps; t++) {
       i = i.mul(c.alpha()).addi(arriving.get(t - 1));
-      NDArray leak = v.lte(c.theta()).mul(c.beta()); // beta, or 0 after a spike
-      v = v.mul(leak).addi(i.mul(c.oneMinusBeta()));
+      try (NDArray silent = v.lte(c.theta());
+          NDArray leak = silent.mul(c.beta()); // beta, or 0 after a spike
+          NDArray gain = i.mul(c.oneMinusBeta())) {
+        v = v.mul(leak).addi(gain);
+      }
       currents.add(i);
       voltages.add(v);
     }
     current[population] = currents;
     voltage[population] = NDArrays.concat(voltages);
+    voltages.subNDList(1).close();
   }
 
   private static NDArray restState(NDArray like) {
