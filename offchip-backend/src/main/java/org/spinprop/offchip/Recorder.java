@@ -23,8 +23,9 @@ final class Recorder {
   Recorder(Network network, Iterable<Population> traced, int size) {
     this.network = network;
     for (Population population : traced) {
-      traces.put(
-          population.name(), VoltageTrace.zeros(size, network.clock().steps(), population.size()));
+      int steps = network.clock().steps();
+      double[] values = new double[size * steps * population.size()];
+      traces.put(population.name(), new VoltageTrace(size, steps, population.size(), values));
     }
   }
 

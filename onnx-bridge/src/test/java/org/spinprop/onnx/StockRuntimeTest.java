@@ -33,7 +33,7 @@ class StockRuntimeTest {
       assertThat(session.getOutputNames()).containsExactly("hidden", "output");
       TensorInfo hidden = (TensorInfo) session.getOutputInfo().get("hidden").getInfo();
       assertThat(hidden.getShape()).containsExactly(-1, -1, 9);
-      try (OnnxTensor input = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), dense(batch));
+      try (OnnxTensor input = OnnxTensor.createTensor(environment(), dense(batch));
           OrtSession.Result result = session.run(Map.of("input", input))) {
         assertThat(spikes(result)).isEqualTo(PlainFloat32.spikes(model, batch));
       }
@@ -64,7 +64,7 @@ class StockRuntimeTest {
   private static OrtSession session(Model model, Path folder) throws IOException, OrtException {
     Path file = folder.resolve("model.onnx");
     OnnxExport.write(model, file);
-    return OrtEnvironment.getEnvironment().createSession(file.toString());
+    return environment().createSession(file.toString());
   }
 
   private float[][][] dense(Batch batch) {
