@@ -15,7 +15,7 @@ public record Revival(double silentTarget, double silentNeuron) {
   public static final Revival NONE = new Revival(0, 0);
 
   /** Gentle pushes that keep Yin-Yang networks from falling silent. */
-  public static final Revival DEFAULT = new Revival(0.02, 0.0002);
+  public static final Revival DEFAULT = new Revival(0.02, 0.002);
 
   public Revival {
     if (!(silentTarget >= 0 && silentNeuron >= 0)) {

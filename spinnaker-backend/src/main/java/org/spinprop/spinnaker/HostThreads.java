@@ -55,6 +55,9 @@ final class HostThreads implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a batch was running on the chip", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException ours) {
+        throw ours;
+      }
       throw new IllegalStateException("a copy of the network failed on the chip", e.getCause());
     }
   }

@@ -14,6 +14,7 @@ import org.spinprop.network.Population;
 import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
+import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.program.Idle;
 import org.spinprop.spinnaker.program.LifLayer;
 import org.spinprop.spinnaker.program.LossProgram;
@@ -32,7 +33,7 @@ final class NetworkCopy {
   private final Program[] programs;
 
   /** @param weights by projection; shared by all copies and changed only by the weight update */
-  NetworkCopy(Network network, int copy, float[][] weights) {
+  NetworkCopy(Network network, Mapping mapping, int copy, float[][] weights) {
     this.network = network;
     int populations = network.populations().size();
     this.fabric = new Fabric(network.keys(), copy, spikeRoutes(), errorRoutes(), populations + 1);
@@ -42,7 +43,7 @@ final class NetworkCopy {
     programs[0] = source;
     for (int p = 1; p < populations; p++) {
       synapses[p] = synapses(p, weights);
-      programs[p] = layer(p);
+      programs[p] = layer(p, mapping.spikesKept().get(p));
     }
     programs[populations] = new Idle();
   }
@@ -83,10 +84,10 @@ final class NetworkCopy {
         network.keys(), population.size(), (float) population.tauSyn(), bySource, takesErrors);
   }
 
-  private Program layer(int p) {
+  private Program layer(int p, int spikesKept) {
     Population population = network.populations().get(p);
     return population instanceof LifPopulation lif
-        ? new LifLayer(p, lif, network.clock(), synapses[p])
+        ? new LifLayer(p, lif, network.clock(), synapses[p], spikesKept)
         : new ReadoutLayer(p, (ReadoutPopulation) population, network.clock(), synapses[p]);
   }
 

@@ -45,7 +45,7 @@ public final class SpinnakerExecutable implements Executable {
     this.threads = new HostThreads(threads);
     this.weights = InitialWeights.DEFAULT.draw(network, 0).weights();
     for (int c = 0; c < mapping.copies(); c++) {
-      copies.add(new NetworkCopy(network, c, weights));
+      copies.add(new NetworkCopy(network, mapping, c, weights));
     }
     for (float[] values : weights) {
       updates.add(new WeightUpdate(values));

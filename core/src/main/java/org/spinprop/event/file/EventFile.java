@@ -1,11 +1,13 @@
 package org.spinprop.event.file;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
 import org.spinprop.event.file.proto.EventChunk;
@@ -72,8 +74,9 @@ public record EventFile(EventStream packets, org.spinprop.network.KeyLayout keys
   }
 
   private static EventFile read(Path file, InputStream in) throws IOException {
-    EventFileHeader header = EventFileHeader.parseDelimitedFrom(in);
-    if (header == null || !header.getFormat().equals(FORMAT)) {
+    EventFileHeader header =
+        EventFileHeader.parseFrom(nextMessage(file, in).orElse(new byte[0]));
+    if (!header.getFormat().equals(FORMAT)) {
       throw InvalidInputException.of("event file '%s' is no .events file", file);
     }
     if (header.getVersion() != VERSION) {
@@ -83,9 +86,10 @@ public record EventFile(EventStream packets, org.spinprop.network.KeyLayout keys
     }
     EventStream.Builder packets = new EventStream.Builder();
     long samples = 0;
-    for (EventChunk chunk = EventChunk.parseDelimitedFrom(in);
-        chunk != null;
-        chunk = EventChunk.parseDelimitedFrom(in)) {
+    for (Optional<byte[]> message = nextMessage(file, in);
+        message.isPresent();
+        message = nextMessage(file, in)) {
+      EventChunk chunk = EventChunk.parseFrom(message.get());
       EventChunks.append(chunk, file, samples, packets);
       samples += chunk.getPacketsOfSampleCount();
     }
@@ -93,11 +97,43 @@ public record EventFile(EventStream packets, org.spinprop.network.KeyLayout keys
       throw InvalidInputException.of(
           "event file '%s' is cut short: %d samples of %d", file, samples, header.getSamples());
     }
+    return new EventFile(packets.build(), keys(file, header), clock(file, header));
+  }
+
+  /** The bytes of the next message; none at the end of the file. */
+  private static Optional<byte[]> nextMessage(Path file, InputStream in) throws IOException {
+    int first = in.read();
+    if (first < 0) {
+      return Optional.empty();
+    }
+    int length = CodedInputStream.readRawVarint32(first, in);
+    byte[] message = in.readNBytes(Math.max(0, length));
+    if (message.length != length) {
+      throw InvalidInputException.of("event file '%s' is cut short or no .events file", file);
+    }
+    return Optional.of(message);
+  }
+
+  private static org.spinprop.network.KeyLayout keys(Path file, EventFileHeader header) {
     KeyLayout keys = header.getKeys();
-    return new EventFile(
-        packets.build(),
-        new org.spinprop.network.KeyLayout(
-            keys.getCopyBits(), keys.getPopulationBits(), keys.getNeuronBits()),
-        Clock.grid(header.getDtMs(), header.getSteps()));
+    try {
+      return new org.spinprop.network.KeyLayout(
+          keys.getCopyBits(), keys.getPopulationBits(), keys.getNeuronBits());
+    } catch (InvalidInputException e) {
+      throw damagedHeader(file, e);
+    }
+  }
+
+  private static Clock clock(Path file, EventFileHeader header) {
+    try {
+      return Clock.grid(header.getDtMs(), header.getSteps());
+    } catch (InvalidInputException e) {
+      throw damagedHeader(file, e);
+    }
+  }
+
+  private static InvalidInputException damagedHeader(Path file, InvalidInputException cause) {
+    return new InvalidInputException(
+        "event file '%s' has a damaged header: %s".formatted(file, cause.getMessage()), cause);
   }
 }

@@ -11,14 +11,16 @@ import org.spinprop.network.Projection;
 import org.spinprop.spinnaker.machine.ChipFigures;
 
 /**
- * Where the programs of a network go. Each copy takes one PE for every population and one for the loss; each projection
+ * Where the programs of a network go, and what room they have. Each copy takes one PE for every population and one for the loss; each projection
  * takes one PE for its weight update; the copies fill what is left of the chip.
  *
  * @param copyPlans SRAM of the PEs of one copy: the populations in order, then the loss
  * @param updatePlans SRAM of the update PEs, by projection
+ * @param spikesKept by population, own spikes of a sample that the layer has room for
  * @param copies of the network on the chip
  */
-public record Mapping(List<SramPlan> copyPlans, List<SramPlan> updatePlans, int copies) {
+public record Mapping(
+    List<SramPlan> copyPlans, List<SramPlan> updatePlans, List<Integer> spikesKept, int copies) {
   private static final int FLOAT = Float.BYTES;
   private static final int PACKET = 2 * Integer.BYTES;
   /** I, V, arriving x, lambda_I, lambda_V and the spike gradient. */
@@ -47,7 +49,9 @@ public record Mapping(List<SramPlan> copyPlans, List<SramPlan> updatePlans, int 
           "the chip is full: one copy of the network takes %d PEs and its updates %d, a chip has %d; use fewer layers",
           copy.size(), updates.size(), chip.processingElements());
     }
-    return new Mapping(List.copyOf(copy), updates, copies);
+    int steps = network.clock().steps();
+    List<Integer> kept = network.populations().stream().map(p -> spikesKept(p, steps, chip)).toList();
+    return new Mapping(List.copyOf(copy), updates, kept, copies);
   }
 
   private static SramPlan population(Network network, int p, ChipFigures chip) {
@@ -67,9 +71,14 @@ public record Mapping(List<SramPlan> copyPlans, List<SramPlan> updatePlans, int 
       bytes.put("weights", weights);
       bytes.put("gradients", weights);
       bytes.put("state", STATE_ARRAYS * population.size() * FLOAT);
-      bytes.put("spike history", history + population.size() * steps * FLOAT);
+      bytes.put("spike history", history + spikesKept(population, steps, chip) * FLOAT);
     }
     return new SramPlan(population.name(), bytes);
+  }
+
+  /** Own spikes of a sample that a layer has room for. */
+  private static int spikesKept(Population population, int steps, ChipFigures chip) {
+    return population.size() * Math.min(steps, chip.spikesPerNeuron());
   }
 
   private static SramPlan loss(Network network, ChipFigures chip) {

@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Limits;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
@@ -15,6 +16,7 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
  */
 public final class LifLayer implements Program {
   private final int population;
+  private final String name;
   private final Synapses synapses;
   private final Decay.Single decay;
   private final float theta;
@@ -25,10 +27,10 @@ public final class LifLayer implements Program {
   private final float[] lambdaV;
   private final float[] spikeGradient;
   private final boolean[] fired;
-  private int[] spikeNeuron = new int[64];
-  private int[] spikeTick = new int[64];
-  private float[] spikeExcess = new float[64];
-  private float[] jump = new float[64];
+  private final int[] spikeNeuron;
+  private final int[] spikeTick;
+  private final float[] spikeExcess;
+  private final float[] jump;
   private int spikes;
   private int cursor;
   private float minExcess;
@@ -37,9 +39,18 @@ public final class LifLayer implements Program {
   private long spikesOfBatch;
   private VoltageProbe probe = VoltageProbe.NONE;
 
-  /** @param population position in the network */
-  public LifLayer(int population, LifPopulation lif, Clock clock, Synapses synapses) {
+  /**
+   * @param population position in the network
+   * @param spikesKept own spikes of a sample that there is room for
+   */
+  public LifLayer(
+      int population, LifPopulation lif, Clock clock, Synapses synapses, int spikesKept) {
     this.population = population;
+    this.name = lif.name();
+    this.spikeNeuron = new int[spikesKept];
+    this.spikeTick = new int[spikesKept];
+    this.spikeExcess = new float[spikesKept];
+    this.jump = new float[spikesKept];
     this.synapses = synapses;
     this.decay = lif.decay(clock).single();
     this.theta = (float) lif.theta();
@@ -106,10 +117,9 @@ public final class LifLayer implements Program {
 
   private void keep(int neuron, int tick) {
     if (spikes == spikeNeuron.length) {
-      spikeNeuron = Arrays.copyOf(spikeNeuron, 2 * spikes);
-      spikeTick = Arrays.copyOf(spikeTick, 2 * spikes);
-      spikeExcess = Arrays.copyOf(spikeExcess, 2 * spikes);
-      jump = Arrays.copyOf(jump, 2 * spikes);
+      throw InvalidInputException.of(
+          "population '%s' fired over %d times in a sample, more than its PE keeps; lower the weights or use fewer ticks",
+          name, spikes);
     }
     fired[neuron] = true;
     spikeNeuron[spikes] = neuron;

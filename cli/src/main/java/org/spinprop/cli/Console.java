@@ -1,0 +1,74 @@
+package org.spinprop.cli;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.HorizontalAlign;
+import com.github.freva.asciitable.Column;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.spinprop.files.SafeFile;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What a command says: text for people, JSON for programs. With JSON on standard output, text goes to standard error. */
+final class Console {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final String json;
+
+  Console(CommandSpec command, CommonOptions options) {
+    this.out = command.commandLine().getOut();
+    this.err = command.commandLine().getErr();
+    this.json = options.json();
+  }
+
+  /** A line for people. */
+  void say(String format, Object... values) {
+    text().println(String.format(Locale.ROOT, format, values));
+  }
+
+  /** A line about work in progress, on standard error. */
+  void progress(String format, Object... values) {
+    err.println(String.format(Locale.ROOT, format, values));
+  }
+
+  /** A table whose first column is text and whose others are figures. */
+  void table(List<String> header, List<List<String>> rows) {
+    Column[] columns = new Column[header.size()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] =
+          new Column()
+              .header(header.get(i))
+              .headerAlign(i == 0 ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT)
+              .dataAlign(i == 0 ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT);
+    }
+    String[][] cells = rows.stream().map(row -> row.toArray(String[]::new)).toArray(String[][]::new);
+    String table = AsciiTable.getTable(AsciiTable.NO_BORDERS, columns, cells);
+    Arrays.stream(table.split("\\R")).forEach(line -> text().println(line.stripTrailing()));
+  }
+
+  private PrintWriter text() {
+    return json.equals("-") ? err : out;
+  }
+
+  /** The figures, if {@code --json} asks for them. */
+  void json(Object figures) throws IOException {
+    if (json.equals("-")) {
+      out.println(JSON.writeValueAsString(figures));
+    } else if (!json.isEmpty()) {
+      writeJson(Path.of(json), figures);
+    }
+  }
+
+  /** Figures as a JSON file. */
+  static void writeJson(Path file, Object figures) throws IOException {
+    SafeFile.write(file, stream -> stream.write(JSON.writeValueAsBytes(figures)));
+  }
+}

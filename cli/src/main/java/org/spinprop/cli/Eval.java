@@ -1,0 +1,67 @@
+package org.spinprop.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.spinprop.model.Model;
+import org.spinprop.onnx.OnnxImport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Evaluates a model on a backend. */
+@Command(
+    name = "eval",
+    description = "Accuracy, spikes, agreement with the reference, time and cost of a model on a backend.",
+    mixinStandardHelpOptions = true)
+final class Eval implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+
+  @Parameters(paramLabel = "M.onnx", description = "The model.")
+  private Path file;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "B",
+      defaultValue = "spinnaker2",
+      description = "offchip, onnxruntime, reference or spinnaker2 (default: ${DEFAULT-VALUE}).")
+  private String backend;
+
+  @Option(
+      names = "--data",
+      paramLabel = "D",
+      defaultValue = "yinyang",
+      description = "yinyang, a folder of splits, or a CSV file (default: ${DEFAULT-VALUE}).")
+  private String data;
+
+  @Option(
+      names = "--split",
+      paramLabel = "S",
+      defaultValue = "test",
+      description = "${COMPLETION-CANDIDATES}; a CSV file is taken as it is (default: ${DEFAULT-VALUE}).")
+  private Split split;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    Model model = OnnxImport.read(file);
+    Coding coding = Coding.of(model);
+    Assessment assessment =
+        new Assessment(model, DataSplits.loadOne(data, split), coding.encoder(), coding.loss());
+    Figures figures = assessment.on(backend, common.execution());
+    FiguresTable table = new FiguresTable();
+    table.add(file.getFileName().toString(), figures);
+    table.print(console);
+    figures.chip().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(cost -> console.say("%-20s %.6g", cost.getKey(), cost.getValue()));
+    console.json(figures);
+    return 0;
+  }
+}

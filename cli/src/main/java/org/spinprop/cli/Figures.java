@@ -1,0 +1,41 @@
+package org.spinprop.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.Map;
+import org.spinprop.evaluation.Evaluation;
+
+/**
+ * The figures of one evaluation, as they stand in tables and JSON.
+ *
+ * @param accuracy 0..1
+ * @param spikeAgreement share of spikes at the tick of the double-precision reference with the same weights, 0..1
+ * @param predictionAgreement share of samples on which the reference predicts the same, 0..1
+ * @param chip what it cost, where the backend counts
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record Figures(
+    String backend,
+    int samples,
+    double accuracy,
+    double loss,
+    double spikesPerSample,
+    double spikeAgreement,
+    double predictionAgreement,
+    double seconds,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> chip) {
+
+  static Figures of(String backend, Evaluation run, Evaluation reference, Map<String, Double> cost) {
+    return new Figures(
+        backend,
+        run.predictions().length,
+        run.accuracy(),
+        run.loss(),
+        run.spikesPerSample(),
+        run.spikeAgreement(reference),
+        run.predictionAgreement(reference),
+        run.seconds(),
+        cost);
+  }
+}

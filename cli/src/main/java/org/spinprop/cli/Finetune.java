@@ -1,0 +1,68 @@
+package org.spinprop.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.spinprop.model.Model;
+import org.spinprop.onnx.OnnxImport;
+import org.spinprop.spinnaker.SpinnakerBackend;
+import org.spinprop.train.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Training of a model that exists, on chip unless said otherwise. */
+@Command(
+    name = "finetune",
+    description = "Train a model further with EventProp, on the emulated chip by default.",
+    mixinStandardHelpOptions = true)
+final class Finetune implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private TrainingOptions training;
+
+  @Parameters(paramLabel = "M.onnx", description = "The model to start from.")
+  private Path file;
+
+  @Option(
+      names = "--data",
+      paramLabel = "D",
+      defaultValue = "yinyang",
+      description = "yinyang, or a folder with train.csv, validation.csv and test.csv (default: ${DEFAULT-VALUE}).")
+  private String data;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "B",
+      defaultValue = SpinnakerBackend.NAME,
+      description = "Where to train (default: ${DEFAULT-VALUE}).")
+  private String backend;
+
+  @Option(names = "--out", paramLabel = "M2.onnx", required = true, description = "Where the model goes.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    Model start = OnnxImport.read(file);
+    DataSplits splits = DataSplits.load(data);
+    Coding coding = Coding.of(start);
+    TrainingPlan plan = training.plan(Recipe.EVENTPROP, common.seed());
+    TrainingStage stage =
+        new TrainingStage(
+            console,
+            backend,
+            splits,
+            coding.encoder(),
+            Recipe.EVENTPROP.objective(coding.loss()),
+            plan,
+            out);
+    TrainingStage.Outcome outcome = stage.train(start, common.execution());
+    TrainingSummary.report(console, outcome, splits, out);
+    return 0;
+  }
+}

@@ -1,0 +1,128 @@
+package org.spinprop.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.model.Model;
+import org.spinprop.offchip.OffchipBackend;
+import org.spinprop.onnx.OnnxBackend;
+import org.spinprop.onnx.OnnxImport;
+import org.spinprop.optim.Adam;
+import org.spinprop.optim.Schedule;
+import org.spinprop.spinnaker.SpinnakerBackend;
+import org.spinprop.train.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job: pretrain off chip, export, check in ONNX Runtime, fine-tune on the emulated chip, export, report. */
+@Command(
+    name = "hybrid",
+    description = "Pretrain off chip, export to ONNX, fine-tune on the emulated chip, and report.",
+    mixinStandardHelpOptions = true)
+final class Hybrid implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private NetworkOptions networkOptions;
+
+  @Option(
+      names = "--data",
+      paramLabel = "D",
+      defaultValue = "yinyang",
+      description = "yinyang, or a folder with train.csv, validation.csv and test.csv (default: ${DEFAULT-VALUE}).")
+  private String data;
+
+  @Option(
+      names = "--pretrain-epochs",
+      paramLabel = "N",
+      description = "Epochs off chip (default: ${DEFAULT-VALUE}).")
+  private int pretrainEpochs = Recipe.SURROGATE.epochs();
+
+  @Option(
+      names = "--finetune-epochs",
+      paramLabel = "M",
+      description = "Epochs on chip (default: ${DEFAULT-VALUE}).")
+  private int finetuneEpochs = Recipe.EVENTPROP.epochs();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "spinprop-out",
+      description = "Folder of the results (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    DataSplits splits = DataSplits.load(data);
+    Model untrained = Model.untrained(networkOptions.network(splits.train()), common.seed());
+    Path pretrainedFile = out.resolve("pretrained.onnx");
+    Path finetunedFile = out.resolve("finetuned.onnx");
+
+    console.progress(
+        "1/4 pretraining %s off chip with surrogate gradients on %s",
+        untrained.network().shape(), splits.name());
+    TrainingStage.Outcome pretraining =
+        stage(console, splits, OffchipBackend.NAME, Recipe.SURROGATE, pretrainEpochs, pretrainedFile)
+            .train(untrained, common.execution());
+
+    console.progress("2/4 checking %s in ONNX Runtime", pretrainedFile);
+    Model exported = OnnxImport.read(pretrainedFile);
+    Assessment before = assessment(exported, splits);
+    Figures pretrained = before.on(OffchipBackend.NAME, common.execution());
+    Figures onnx =
+        before.on(OnnxBackend.NAME, new OnnxBackend().open(pretrainedFile, common.execution()));
+    Figures beforeFinetune = before.on(SpinnakerBackend.NAME, common.execution());
+
+    console.progress("3/4 fine-tuning on the emulated SpiNNaker2 with EventProp");
+    TrainingStage.Outcome finetuning =
+        stage(console, splits, SpinnakerBackend.NAME, Recipe.EVENTPROP, finetuneEpochs, finetunedFile)
+            .train(exported, common.execution());
+
+    console.progress("4/4 evaluating on the test split and writing the report");
+    Assessment after = assessment(finetuning.model(), splits);
+    Figures finetuned = after.on(SpinnakerBackend.NAME, common.execution());
+    HybridSummary summary =
+        new HybridSummary(
+            splits.name(),
+            untrained.network().shape(),
+            common.seed(),
+            pretrained,
+            onnx,
+            beforeFinetune,
+            finetuned,
+            TrainingSummary.of(pretraining.result()),
+            TrainingSummary.of(finetuning.result()));
+    Console.writeJson(out.resolve("summary.json"), summary);
+    new HybridReport(summary, splits.test(), before.reference(), after.reference(), console).write(out);
+    summary.table().print(console);
+    console.say(
+        "wrote pretrained.onnx, finetuned.onnx, summary.json and report.html to %s", out);
+    console.json(summary);
+    return 0;
+  }
+
+  private TrainingStage stage(
+      Console console, DataSplits splits, String backend, Recipe recipe, int epochs, Path file) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            epochs, recipe.batch(), Adam.withRate(recipe.learningRate()), Schedule.COSINE, common.seed());
+    return new TrainingStage(
+        console,
+        backend,
+        splits,
+        networkOptions.encoder(),
+        recipe.objective(FirstSpikeCrossEntropy.DEFAULT),
+        plan,
+        file);
+  }
+
+  private static Assessment assessment(Model model, DataSplits splits) {
+    Coding coding = Coding.of(model);
+    return new Assessment(model, splits.test(), coding.encoder(), coding.loss());
+  }
+}

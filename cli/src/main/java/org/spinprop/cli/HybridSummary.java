@@ -1,0 +1,28 @@
+package org.spinprop.cli;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/** All figures of a hybrid run; evaluations are of the test split, which nothing was chosen by. */
+@JsonNaming(SnakeCaseStrategy.class)
+record HybridSummary(
+    String data,
+    String network,
+    long seed,
+    Figures pretrained,
+    Figures exported,
+    Figures beforeFinetune,
+    Figures finetuned,
+    TrainingSummary pretraining,
+    TrainingSummary finetuning) {
+
+  /** The four stages, a row each. */
+  FiguresTable table() {
+    FiguresTable table = new FiguresTable();
+    table.add("pretrained off chip", pretrained);
+    table.add("exported", exported);
+    table.add("on chip, before fine-tuning", beforeFinetune);
+    table.add("on chip, fine-tuned", finetuned);
+    return table;
+  }
+}

@@ -1,0 +1,56 @@
+package org.spinprop.cli;
+
+import java.util.List;
+import org.spinprop.InvalidInputException;
+import org.spinprop.data.Dataset;
+import org.spinprop.data.LatencyEncoder;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Network;
+import org.spinprop.network.NetworkBuilder;
+import picocli.CommandLine.Option;
+
+/** Options that describe a new network and its coding. */
+final class NetworkOptions {
+
+  @Option(
+      names = "--hidden",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "120",
+      description = "Neurons of each hidden layer, as 120 or 200,100 (default: ${DEFAULT-VALUE}).")
+  private List<Integer> hidden = List.of();
+
+  @Option(
+      names = "--dt",
+      paramLabel = "MS",
+      defaultValue = "1",
+      description = "Length of a tick in ms (default: ${DEFAULT-VALUE}).")
+  private double dt;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "MS",
+      defaultValue = "40",
+      description = "Length of a sample in ms (default: ${DEFAULT-VALUE}).")
+  private double duration;
+
+  /** How values become spikes. */
+  LatencyEncoder encoder() {
+    return LatencyEncoder.DEFAULT;
+  }
+
+  /** A network with LIF outputs, one a class, for a data set. */
+  Network network(Dataset data) {
+    long steps = Math.round(duration / dt);
+    if (!(steps >= 2 && steps <= 1_000_000)) {
+      throw InvalidInputException.of(
+          "--duration %s ms in ticks of --dt %s ms makes %d ticks, expected 2 to 1000000", duration, dt, steps);
+    }
+    NetworkBuilder network =
+        Network.on(Clock.grid(dt, (int) steps)).input(encoder().channels(data.width()));
+    for (int layer = 0; layer < hidden.size(); layer++) {
+      network.lif(hidden.size() == 1 ? "hidden" : "hidden" + (layer + 1), hidden.get(layer));
+    }
+    return network.lif("output", data.classes()).build();
+  }
+}

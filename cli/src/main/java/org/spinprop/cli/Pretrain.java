@@ -1,0 +1,65 @@
+package org.spinprop.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.model.Model;
+import org.spinprop.offchip.OffchipBackend;
+import org.spinprop.train.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Off-chip training alone. */
+@Command(
+    name = "pretrain",
+    description = "Train a new network off chip and write it as ONNX.",
+    mixinStandardHelpOptions = true)
+final class Pretrain implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private NetworkOptions networkOptions;
+  @Mixin private TrainingOptions training;
+
+  @Option(
+      names = "--data",
+      paramLabel = "D",
+      defaultValue = "yinyang",
+      description = "yinyang, or a folder with train.csv, validation.csv and test.csv (default: ${DEFAULT-VALUE}).")
+  private String data;
+
+  @Option(
+      names = "--method",
+      paramLabel = "M",
+      defaultValue = "surrogate",
+      description = "Gradients: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Method method;
+
+  @Option(names = "--out", paramLabel = "M.onnx", required = true, description = "Where the model goes.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    DataSplits splits = DataSplits.load(data);
+    Model start = Model.untrained(networkOptions.network(splits.train()), common.seed());
+    Recipe recipe = Recipe.of(method);
+    TrainingPlan plan = training.plan(recipe, common.seed());
+    TrainingStage stage =
+        new TrainingStage(
+            console,
+            OffchipBackend.NAME,
+            splits,
+            networkOptions.encoder(),
+            recipe.objective(FirstSpikeCrossEntropy.DEFAULT),
+            plan,
+            out);
+    TrainingStage.Outcome outcome = stage.train(start, common.execution());
+    TrainingSummary.report(console, outcome, splits, out);
+    return 0;
+  }
+}

@@ -1,0 +1,94 @@
+package org.spinprop.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import org.spinprop.InvalidInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code spinprop} command. Exit status 0 when done, 2 for wrong use or bad input, 1 for a failure of ours. */
+@Command(
+    name = "spinprop",
+    description = "Hybrid training of spiking networks: off chip with DJL, on an emulated SpiNNaker2 with EventProp.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {Hybrid.class, Pretrain.class, Finetune.class, Eval.class, Inspect.class},
+    synopsisSubcommandLabel = "COMMAND")
+public final class Spinprop {
+  private static final int BAD_INPUT = 2;
+  private static final int OUR_FAILURE = 1;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error.")
+  private boolean debug;
+
+  /** Runs the command and exits. */
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(execute(out, err, args));
+  }
+
+  /** Runs the command and returns its exit status. */
+  static int execute(PrintWriter out, PrintWriter err, String... args) {
+    Spinprop root = new Spinprop();
+    CommandLine command = new CommandLine(root);
+    command.setOut(out);
+    command.setErr(err);
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setParameterExceptionHandler(
+        (exception, given) -> {
+          CommandLine at = exception.getCommandLine();
+          String hint = " (see '" + at.getCommandSpec().qualifiedName() + " --help')";
+          return root.fail(err, exception, oneLine(exception.getMessage()) + hint, BAD_INPUT);
+        });
+    command.setExecutionExceptionHandler(
+        (exception, at, parsed) ->
+            root.fail(err, exception, message(exception), isBadInput(exception) ? BAD_INPUT : OUR_FAILURE));
+    if (args.length == 0) {
+      command.usage(err);
+      return BAD_INPUT;
+    }
+    return command.execute(args);
+  }
+
+  private int fail(PrintWriter err, Exception exception, String message, int status) {
+    err.println("spinprop: " + message);
+    if (debug) {
+      exception.printStackTrace(err);
+    }
+    return status;
+  }
+
+  private static boolean isBadInput(Exception exception) {
+    return exception instanceof InvalidInputException || exception instanceof IOException;
+  }
+
+  private static String message(Exception exception) {
+    if (exception instanceof InvalidInputException) {
+      return oneLine(exception.getMessage());
+    }
+    if (exception instanceof FileSystemException file) {
+      return "'" + file.getFile() + "': " + reason(file);
+    }
+    if (exception instanceof IOException) {
+      return "reading or writing failed: " + oneLine(exception.getMessage());
+    }
+    return "internal error: " + oneLine(exception.toString()) + " (--debug prints where)";
+  }
+
+  private static String reason(FileSystemException file) {
+    return file.getReason() == null ? file.getClass().getSimpleName() : oneLine(file.getReason());
+  }
+
+  private static String oneLine(String text) {
+    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,141 @@
+package org.spinprop.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Backends;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.backend.Objective;
+import org.spinprop.data.Encoder;
+import org.spinprop.model.Model;
+import org.spinprop.model.Parameters;
+import org.spinprop.model.Stage;
+import org.spinprop.onnx.OnnxExport;
+import org.spinprop.train.EpochReport;
+import org.spinprop.train.Training;
+import org.spinprop.train.TrainingObserver;
+import org.spinprop.train.TrainingPlan;
+import org.spinprop.train.TrainingResult;
+
+/**
+ * One training stage with its file: each best epoch is written there at once, so that stopping early (Ctrl-C) keeps the
+ * best model so far.
+ */
+final class TrainingStage {
+  private final Console console;
+  private final String backend;
+  private final DataSplits data;
+  private final Encoder encoder;
+  private final Objective objective;
+  private final TrainingPlan plan;
+  private final Path out;
+
+  TrainingStage(
+      Console console,
+      String backend,
+      DataSplits data,
+      Encoder encoder,
+      Objective objective,
+      TrainingPlan plan,
+      Path out) {
+    this.console = console;
+    this.backend = backend;
+    this.data = data;
+    this.encoder = encoder;
+    this.objective = objective;
+    this.plan = plan;
+    this.out = out;
+  }
+
+  /**
+   * A trained model and how it got there.
+   *
+   * @param model of the best epoch on the validation data
+   */
+  record Outcome(Model model, TrainingResult result) {}
+
+  /** Trains a model and leaves the best epoch in the file. */
+  Outcome train(Model start, ExecutionOptions options) throws IOException {
+    checkClasses(start);
+    Batch train = Batch.of(data.train(), encoder, start.network());
+    Batch validation = Batch.of(data.validation(), encoder, start.network());
+    StopNotice notice = new StopNotice(console, out);
+    Runtime.getRuntime().addShutdownHook(notice);
+    try (Executable executable = Backends.named(backend).compile(start.network(), options);
+        TrainingDisplay display = TrainingDisplay.on(console, plan.epochs())) {
+      Observer observer = new Observer(start, display, notice);
+      TrainingResult result =
+          new Training(executable, train, validation, objective, plan, observer)
+              .from(start.parameters());
+      Model model = trained(start, result.best(), result.bestReport());
+      OnnxExport.write(model, out);
+      return new Outcome(model, result);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(notice);
+    }
+  }
+
+  private void checkClasses(Model model) {
+    int outputs = model.network().output().size();
+    if (outputs != data.train().classes()) {
+      throw InvalidInputException.of(
+          "data '%s' has %d classes, the model has %d outputs", data.name(), data.train().classes(), outputs);
+    }
+  }
+
+  private Model trained(Model start, Parameters parameters, EpochReport report) {
+    Stage stage =
+        new Stage(
+            backend,
+            objective.method().name(),
+            data.name(),
+            encoder,
+            objective.loss(),
+            plan.seed(),
+            plan.epochs(),
+            Map.of(
+                "best_epoch", (double) report.epoch(),
+                "validation_accuracy", report.validationAccuracy(),
+                "validation_loss", report.validationLoss()));
+    return start.trained(parameters, stage);
+  }
+
+  /** Shows progress and writes checkpoints. */
+  private final class Observer implements TrainingObserver {
+    private final Model start;
+    private final TrainingDisplay display;
+    private final StopNotice notice;
+
+    Observer(Model start, TrainingDisplay display, StopNotice notice) {
+      this.start = start;
+      this.display = display;
+      this.notice = notice;
+    }
+
+    @Override
+    public void onStep(int epoch, int step, int steps) {
+      display.step(epoch, step, steps);
+    }
+
+    @Override
+    public void onEpoch(EpochReport report) {
+      display.epoch(report);
+    }
+
+    @Override
+    public void onBest(EpochReport report, Parameters parameters) {
+      try {
+        OnnxExport.write(trained(start, parameters, report), out);
+        notice.saved(report);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

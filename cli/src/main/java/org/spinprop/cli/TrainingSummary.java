@@ -1,0 +1,43 @@
+package org.spinprop.cli;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.spinprop.train.EpochReport;
+import org.spinprop.train.TrainingResult;
+
+/**
+ * A training run in figures.
+ *
+ * @param bestEpoch chosen by validation
+ * @param validationAccuracy of that epoch, 0..1
+ * @param secondsPerEpoch of training, without validation
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record TrainingSummary(
+    int bestEpoch, double validationAccuracy, double secondsPerEpoch, List<EpochReport> epochs) {
+
+  static TrainingSummary of(TrainingResult result) {
+    int trained = Math.max(1, result.epochs().size() - 1);
+    return new TrainingSummary(
+        result.bestReport().epoch(),
+        result.bestReport().validationAccuracy(),
+        result.seconds() / trained,
+        result.epochs());
+  }
+
+  /** Says what a training command did. */
+  static void report(Console console, TrainingStage.Outcome outcome, DataSplits data, Path out)
+      throws IOException {
+    TrainingSummary summary = of(outcome.result());
+    EpochReport start = outcome.result().epochs().get(0);
+    console.say(
+        "validation accuracy %.1f %% -> %.1f %% (epoch %d of %d, %.2f s an epoch) on %s",
+        100 * start.validationAccuracy(), 100 * summary.validationAccuracy, summary.bestEpoch,
+        outcome.result().epochs().size() - 1, summary.secondsPerEpoch, data.name());
+    console.say("wrote %s", out);
+    console.json(summary);
+  }
+}

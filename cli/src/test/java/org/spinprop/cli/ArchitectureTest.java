@@ -1,0 +1,63 @@
+package org.spinprop.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "org.spinprop", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String OFF_CHIP = "org.spinprop.offchip..";
+  private static final String ONNX = "org.spinprop.onnx..";
+  private static final String CHIP = "org.spinprop.spinnaker..";
+  private static final String CLI = "org.spinprop.cli..";
+  private static final String[] CORE = {
+    "org.spinprop", "org.spinprop.backend..", "org.spinprop.data..", "org.spinprop.evaluation..",
+    "org.spinprop.event..", "org.spinprop.files..", "org.spinprop.loss..", "org.spinprop.model..",
+    "org.spinprop.network..", "org.spinprop.optim..", "org.spinprop.reference..", "org.spinprop.train.."
+  };
+
+  @ArchTest
+  static final ArchRule coreDependsOnNothingOfOurs =
+      noClasses().that().resideInAnyPackage(CORE)
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CHIP, CLI);
+
+  @ArchTest
+  static final ArchRule coreKnowsNoEngine =
+      noClasses().that().resideInAnyPackage(CORE)
+          .should().dependOnClassesThat()
+          .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "com.fasterxml..", "picocli..");
+
+  @ArchTest
+  static final ArchRule onlyEventFilesAndOnnxKnowProtobuf =
+      noClasses().that().resideOutsideOfPackages("org.spinprop.event.file..", ONNX)
+          .should().dependOnClassesThat().resideInAnyPackage("com.google.protobuf..");
+
+  @ArchTest
+  static final ArchRule theOffChipBackendDependsOnCoreAlone =
+      noClasses().that().resideInAPackage(OFF_CHIP)
+          .should().dependOnClassesThat().resideInAnyPackage(ONNX, CHIP, CLI);
+
+  @ArchTest
+  static final ArchRule theOnnxBridgeDependsOnCoreAlone =
+      noClasses().that().resideInAPackage(ONNX)
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, CHIP, CLI);
+
+  @ArchTest
+  static final ArchRule theChipDependsOnCoreAlone =
+      noClasses().that().resideInAPackage(CHIP)
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CLI);
+
+  @ArchTest
+  static final ArchRule onlyTheOffChipBackendKnowsDjl =
+      noClasses().that().resideOutsideOfPackage(OFF_CHIP)
+          .should().dependOnClassesThat().resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule thePackagesOfTheChipHaveNoCycles =
+      slices().matching("org.spinprop.spinnaker.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,60 @@
+package org.spinprop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinprop.model.Model;
+import org.spinprop.model.Stage;
+import org.spinprop.onnx.OnnxImport;
+
+/** The main job, small. */
+class HybridTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theWholeLoopRunsAndLeavesItsFiles() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "hybrid", "--hidden", "30", "--pretrain-epochs", "2", "--finetune-epochs", "4", "--seed", "3",
+            "--out", folder.toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("pretrained off chip", "on chip, fine-tuned", "spike agreement");
+    assertThat(Files.readString(folder.resolve("report.html"))).contains("<table>", "data:image/png;base64,");
+
+    JsonNode summary = JsonMapper.builder().build().readTree(folder.resolve("summary.json").toFile());
+    for (String stage : new String[] {"pretrained", "exported", "before_finetune", "finetuned"}) {
+      assertThat(summary.at("/" + stage + "/spike_agreement").asDouble()).isGreaterThanOrEqualTo(0.999);
+      assertThat(summary.at("/" + stage + "/samples").asInt()).isEqualTo(1000);
+    }
+    assertThat(summary.at("/finetuning/validation_accuracy").asDouble())
+        .isGreaterThan(summary.at("/pretraining/validation_accuracy").asDouble());
+    assertThat(summary.at("/finetuned/chip/pes_used").asInt()).isEqualTo(150);
+
+    Model finetuned = OnnxImport.read(folder.resolve("finetuned.onnx"));
+    assertThat(finetuned.provenance().stages())
+        .extracting(Stage::backend)
+        .containsExactly("offchip", "spinnaker2");
+  }
+
+  @Test
+  void evaluatingOnEveryBackendGivesTheSameAccuracy() throws IOException {
+    Path model = folder.resolve("model.onnx");
+    CommandRun trained =
+        CommandRun.of("pretrain", "--hidden", "20", "--epochs", "1", "--out", model.toString());
+    assertThat(trained.status()).as(trained.err()).isZero();
+    for (String backend : new String[] {"offchip", "onnxruntime", "reference", "spinnaker2"}) {
+      CommandRun run = CommandRun.of("eval", model.toString(), "--backend", backend, "--json", "-");
+      assertThat(run.status()).as(run.err()).isZero();
+      JsonNode figures = JsonMapper.builder().build().readTree(run.out());
+      assertThat(figures.get("backend").asText()).isEqualTo(backend);
+      assertThat(figures.get("prediction_agreement").asDouble()).isGreaterThan(0.998);
+      assertThat(figures.get("spike_agreement").asDouble()).isGreaterThan(0.999);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.spinprop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java example of the README compiles and runs as it stands there. */
+class ReadmeTest {
+  private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
+
+  @Test
+  void theExampleCompilesAndRuns(@TempDir Path folder) throws Exception {
+    String example = exampleIn(Path.of("../README.md"));
+    Path source = Files.writeString(folder.resolve("Example.java"), wrapped(example));
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter problems = new StringWriter();
+    boolean compiled =
+        compiler
+            .getTask(
+                problems, null, null, List.of("-d", folder.toString()), null,
+                compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
+            .call();
+    assertThat(compiled).as(problems.toString()).isTrue();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      double accuracy = (double) loader.loadClass("Example").getMethod("run").invoke(null);
+      assertThat(accuracy).isGreaterThan(0.6);
+    }
+  }
+
+  private static String exampleIn(Path readme) throws IOException {
+    Matcher block = JAVA_BLOCK.matcher(Files.readString(readme));
+    assertThat(block.find()).isTrue();
+    return block.group(1);
+  }
+
+  /** The example as a method; its imports are all of core's packages. */
+  private static String wrapped(String example) {
+    String imports =
+        Stream.of("backend", "data", "loss", "model", "network", "optim", "train")
+            .map(name -> "import org.spinprop." + name + ".*;")
+            .collect(Collectors.joining("\n"));
+    return imports + "\npublic class Example { public static double run() {\n" + example + "} }\n";
+  }
+}

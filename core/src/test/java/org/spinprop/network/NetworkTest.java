@@ -1,0 +1,71 @@
+package org.spinprop.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.spinprop.InvalidInputException;
+
+class NetworkTest {
+  private static final Clock CLOCK = Clock.grid(1, 40);
+
+  @Test
+  void withoutExplicitProjectionsEachPopulationFeedsTheNext() {
+    Network network = Network.on(CLOCK).input(5).lif("a", 4).lif("b", 3).readout("c", 2).build();
+    assertThat(network.projections()).extracting(Projection::id).containsExactly("input->a", "a->b", "b->c");
+    assertThat(network.shape()).isEqualTo("5-4-3-2");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void aMistakeIsRefusedWithAMessageThatNamesIt(String expected, ThrowingCallable mistake) {
+    assertThatThrownBy(mistake)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(expected)
+        .hasMessageNotContaining("\n");
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake("two populations are named 'a'", () -> base().lif("a", 2).lif("a", 3).build()),
+        mistake("size is 0", () -> base().lif("a", 0).build()),
+        mistake("a name begins with a letter", () -> base().lif("1 a", 2).build()),
+        mistake("no population is named 'b'", () -> base().lif("a", 2).connect("input", "b").build()),
+        mistake("readout 'r' is not last", () -> base().readout("r", 2).lif("a", 2).build()),
+        mistake(
+            "recurrent projections are not supported",
+            () -> base().lif("a", 2).connect("input", "a").connect("a", "a").build()),
+        mistake(
+            "'a': no projection leads out of it",
+            () -> base().lif("a", 2).lif("b", 2).connect("input", "a").connect("input", "b").build()),
+        mistake(
+            "'b': no projection leads into it",
+            () -> base().lif("a", 2).lif("b", 2).lif("c", 2).connect("input", "a").connect("a", "c").build()),
+        mistake("tau_mem is -1.0 ms", () -> new LifPopulation("a", 1, -1, 5, 1)),
+        mistake("dt is NaN ms", () -> Clock.grid(Double.NaN, 10)),
+        mistake("1 steps", () -> Clock.grid(1, 1)),
+        mistake("a delay of 3 ticks is not supported", () -> new Projection("a", "b", 3)));
+  }
+
+  private static Arguments mistake(String expected, ThrowingCallable mistake) {
+    return Arguments.of(expected, mistake);
+  }
+
+  private static NetworkBuilder base() {
+    return Network.on(CLOCK).input(5);
+  }
+
+  @Test
+  void decayFactorsAreThoseOfThePublishedTimeConstants() {
+    Decay decay = new LifPopulation("a", 1, 20, 5, 1).decay(CLOCK);
+    assertThat(decay.alpha()).isCloseTo(0.8187307530779818, within(1e-15));
+    assertThat(decay.beta()).isCloseTo(0.951229424500714, within(1e-15));
+    assertThat(decay.single().oneMinusBeta()).isEqualTo((float) (1 - decay.beta()));
+  }
+}

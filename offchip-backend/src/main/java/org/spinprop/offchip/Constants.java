@@ -1,0 +1,73 @@
+package org.spinprop.offchip;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Decay;
+import org.spinprop.network.InputPopulation;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.Population;
+import org.spinprop.network.ReadoutPopulation;
+
+/**
+ * The numbers of a network's equations as scalar tensors that live as long as its executable. A plain Java number as
+ * operand would do for a value, but not for a gradient: DJL wraps it in a temporary buffer that automatic differentiation
+ * goes on reading after the garbage collector has freed it.
+ */
+final class Constants {
+  private final Dynamics[] dynamics;
+  private final NDArray one;
+
+  Constants(Network network, NDManager manager) {
+    one = manager.create(1f);
+    dynamics = new Dynamics[network.populations().size()];
+    for (int p = 1; p < dynamics.length; p++) {
+      dynamics[p] = of(network.populations().get(p), network.clock(), manager);
+    }
+  }
+
+  /** Those of the population at a position; the input, at 0, has none. */
+  Dynamics of(int population) {
+    return dynamics[population];
+  }
+
+  NDArray one() {
+    return one;
+  }
+
+  private static Dynamics of(Population population, Clock clock, NDManager manager) {
+    if (population instanceof LifPopulation lif) {
+      return Dynamics.of(lif.decay(clock), (float) lif.theta(), lif.tauSyn(), manager);
+    }
+    if (population instanceof ReadoutPopulation readout) {
+      return Dynamics.of(readout.decay(clock), Float.POSITIVE_INFINITY, readout.tauSyn(), manager);
+    }
+    throw new IllegalArgumentException(((InputPopulation) population).name() + " has no dynamics");
+  }
+
+  /**
+   * Scalars of one population. A readout's threshold is infinite: it never spikes.
+   *
+   * @param minusTauSyn -tau_syn in ms
+   */
+  record Dynamics(
+      NDArray alpha,
+      NDArray oneMinusAlpha,
+      NDArray beta,
+      NDArray oneMinusBeta,
+      NDArray theta,
+      NDArray minusTauSyn) {
+
+    private static Dynamics of(Decay decay, float theta, double tauSyn, NDManager manager) {
+      Decay.Single single = decay.single();
+      return new Dynamics(
+          manager.create(single.alpha()),
+          manager.create(single.oneMinusAlpha()),
+          manager.create(single.beta()),
+          manager.create(single.oneMinusBeta()),
+          manager.create(theta),
+          manager.create((float) -tauSyn));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.spinprop.offchip;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+
+/** The tensor engine, set up before its first use: nothing is fetched or reported, and sums have one order. */
+final class PyTorch {
+  private static final Engine ENGINE = start();
+
+  private PyTorch() {}
+
+  /** A scope of native memory; whoever asks for it closes it. */
+  static NDManager newManager() {
+    return ENGINE.newBaseManager();
+  }
+
+  /** Begins to record operations for automatic differentiation, until it is closed. */
+  static GradientCollector newGradientCollector() {
+    return ENGINE.newGradientCollector();
+  }
+
+  private static Engine start() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.pytorch.num_threads", "1");
+    return Engine.getEngine("PyTorch");
+  }
+}
