@@ -21,6 +21,8 @@ import org.spinprop.network.ReadoutPopulation;
  * The chunks bound the space that dense tensors take, many times that of packets.
  */
 final class DenseRun {
+  private static final long LARGEST_SAMPLE = 256L << 20;
+
   private final Network network;
   private final Batch batch;
   private final int steps;
@@ -56,11 +58,11 @@ final class DenseRun {
       neurons += population.size() * (probes.contains(population.name()) ? 2L : 1L);
     }
     long bytes = Float.BYTES * neurons * steps;
-    if (bytes > Integer.MAX_VALUE) {
+    if (bytes > LARGEST_SAMPLE) {
       throw InvalidInputException.of(
-          "backend '%s': a sample of %d ticks and %d neurons takes %d MB as dense tensors, more than 2047;"
+          "backend '%s': a sample of %d ticks and %d neurons takes %d MB as dense tensors, more than %d;"
               + " use fewer ticks or another backend",
-          OnnxBackend.NAME, steps, neurons, bytes >> 20);
+          OnnxBackend.NAME, steps, neurons, bytes >> 20, LARGEST_SAMPLE >> 20);
     }
     return (int) Math.max(1, Math.min(batch.size(), space / bytes));
   }

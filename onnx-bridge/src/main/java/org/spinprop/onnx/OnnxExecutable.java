@@ -28,8 +28,8 @@ import org.spinprop.onnx.proto.NodeProto;
 /** A model file's content, run in ONNX Runtime. New parameters are exported into a file's content of their own. */
 final class OnnxExecutable implements Executable {
 
-  /** Larger chunks are no faster, they only take more memory. */
-  static final long CHUNK_BYTES = 16L << 20;
+  /** What stays in a processor's caches; with 64 MB, 1000 samples of 5-120-3 take nearly twice as long. */
+  static final long CHUNK_BYTES = 4L << 20;
 
   private final Network network;
   private final ExecutionOptions options;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,6 +60,11 @@ class StockRuntimeTest {
       JsonNode stages = json.readTree(metadata.get("spinprop.provenance")).get("stages");
       assertThat(stages.get(1).get("backend").asText()).isEqualTo("spinnaker2");
     }
+  }
+
+  /** A process has one environment; another level or name than the backend's would be warned about. */
+  private static OrtEnvironment environment() {
+    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "spinprop");
   }
 
   private static OrtSession session(Model model, Path folder) throws IOException, OrtException {
