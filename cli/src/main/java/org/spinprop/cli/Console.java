@@ -1,5 +1,6 @@
 package org.spinprop.cli;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.freva.asciitable.AsciiTable;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 /** What a command says: text for people, JSON for programs. With JSON on standard output, text goes to standard error. */
 final class Console {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .build();
 
   private final PrintWriter out;
   private final PrintWriter err;

@@ -1,8 +1,6 @@
 package org.spinprop.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 import org.spinprop.evaluation.Evaluation;
 
@@ -14,7 +12,6 @@ import org.spinprop.evaluation.Evaluation;
  * @param predictionAgreement share of samples on which the reference predicts the same, 0..1
  * @param chip what it cost, where the backend counts
  */
-@JsonNaming(SnakeCaseStrategy.class)
 record Figures(
     String backend,
     int samples,

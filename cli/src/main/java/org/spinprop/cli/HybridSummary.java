@@ -1,10 +1,6 @@
 package org.spinprop.cli;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-
 /** All figures of a hybrid run; evaluations are of the test split, which nothing was chosen by. */
-@JsonNaming(SnakeCaseStrategy.class)
 record HybridSummary(
     String data,
     String network,

@@ -1,7 +1,5 @@
 package org.spinprop.cli;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 import org.spinprop.model.Model;
@@ -14,7 +12,6 @@ import org.spinprop.network.Population;
 import org.spinprop.network.Projection;
 
 /** A model file in JSON. */
-@JsonNaming(SnakeCaseStrategy.class)
 record InspectFigures(
     List<Group> populations,
     List<Link> projections,

@@ -1,7 +1,5 @@
 package org.spinprop.cli;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.spinprop.train.TrainingResult;
  * @param validationAccuracy of that epoch, 0..1
  * @param secondsPerEpoch of training, without validation
  */
-@JsonNaming(SnakeCaseStrategy.class)
 record TrainingSummary(
     int bestEpoch, double validationAccuracy, double secondsPerEpoch, List<EpochReport> epochs) {
 
