@@ -60,7 +60,7 @@ final class Eval implements Callable<Integer> {
     table.print(console);
     figures.chip().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(cost -> console.say("%-20s %.6g", cost.getKey(), cost.getValue()));
+        .forEach(cost -> console.say("%-20s %s", cost.getKey(), cost.getValue()));
     console.json(figures);
     return 0;
   }

@@ -24,9 +24,9 @@ record Figures(
     double spikeAgreement,
     double predictionAgreement,
     double seconds,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> chip) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Number> chip) {
 
-  static Figures of(String backend, Evaluation run, Evaluation reference, Map<String, Double> cost) {
+  static Figures of(String backend, Evaluation run, Evaluation reference, Map<String, Number> cost) {
     return new Figures(
         backend,
         run.predictions().length,

@@ -47,7 +47,7 @@ public interface Executable extends AutoCloseable {
   }
 
   /** What the last run or gradient cost, by figure (as {@code packets_per_sample}); empty where nothing is counted. */
-  default Map<String, Double> cost() {
+  default Map<String, Number> cost() {
     return Map.of();
   }
 

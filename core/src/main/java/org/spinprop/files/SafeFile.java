@@ -22,7 +22,8 @@ public final class SafeFile {
   public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
-    Path draft = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
+    Path draft =
+        target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
         content.writeTo(out);

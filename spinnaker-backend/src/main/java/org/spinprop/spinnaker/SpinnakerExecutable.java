@@ -226,11 +226,11 @@ public final class SpinnakerExecutable implements Executable {
   }
 
   @Override
-  public Map<String, Double> cost() {
+  public Map<String, Number> cost() {
     return Map.of(
-        "pes_used", (double) mapping.processingElements(),
-        "copies", (double) mapping.copies(),
-        "sram_bytes_max", (double) mapping.largestSram(),
+        "pes_used", mapping.processingElements(),
+        "copies", mapping.copies(),
+        "sram_bytes_max", mapping.largestSram(),
         "packets_per_sample", packetsPerSample);
   }
 

@@ -8,11 +8,11 @@ package org.spinprop.spinnaker.machine;
  * @param sramBytes SRAM of a PE for code, data and stack: 128 kB (Höppner et al. 2021, arXiv 2103.08392)
  * @param programBytes SRAM of a PE that code and stack take. ASSUMPTION: 32 kB
  * @param inboxPackets packets that a PE buffers for one tick. ASSUMPTION: 512, at 8 bytes each
- * @param spikesPerNeuron own spikes that a layer keeps for the backward phase, mean over its neurons. ASSUMPTION: 40
+ * @param spikesPerNeuron own spikes that a layer keeps for the backward phase, mean over its neurons. ASSUMPTION: 64
  */
 public record ChipFigures(
     int processingElements, int sramBytes, int programBytes, int inboxPackets, int spikesPerNeuron) {
 
   /** SpiNNaker2 as published. */
-  public static final ChipFigures SPINNAKER2 = new ChipFigures(152, 128 * 1024, 32 * 1024, 512, 40);
+  public static final ChipFigures SPINNAKER2 = new ChipFigures(152, 128 * 1024, 32 * 1024, 512, 64);
 }

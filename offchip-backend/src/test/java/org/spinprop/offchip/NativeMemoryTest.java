@@ -1,0 +1,92 @@
+package org.spinprop.offchip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.GradientMethod;
+import org.spinprop.backend.Gradients;
+import org.spinprop.backend.Limits;
+import org.spinprop.backend.Objective;
+import org.spinprop.backend.Revival;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.network.Network;
+import org.spinprop.testing.Samples;
+
+/** Native memory lives exactly as long as it must: not freed under a gradient, not kept beyond it. */
+class NativeMemoryTest {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  static Objective[] objectives() {
+    FirstSpikeCrossEntropy loss = FirstSpikeCrossEntropy.DEFAULT;
+    return new Objective[] {
+      new Objective(loss, new GradientMethod.Surrogate(20), Limits.NONE, Revival.NONE), Objective.exact(loss)
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("objectives")
+  void aGradientIsTheSameEveryTimeHoweverTheGarbageCollectorRuns(Objective objective) {
+    Network network = Samples.yinYangNetwork(40);
+    Batch batch = Samples.yinYangBatch(network, 30);
+    try (Executable executable = new OffchipBackend().compile(network)) {
+      Gradients first = executable.gradients(batch, objective);
+      Thread collector = new Thread(NativeMemoryTest::collectGarbage);
+      collector.start();
+      for (int i = 0; i < 200; i++) {
+        Gradients again = executable.gradients(batch, objective);
+        assertThat(again.values(0)).isEqualTo(first.values(0));
+        assertThat(again.values(1)).isEqualTo(first.values(1));
+      }
+      collector.interrupt();
+    }
+  }
+
+  private static void collectGarbage() {
+    try {
+      while (true) {
+        System.gc();
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void memoryStaysFlatOverManySteps() throws IOException {
+    Assumptions.assumeTrue(Files.exists(STATUS));
+    Network network = Samples.yinYangNetwork(120);
+    Batch batch = Samples.yinYangBatch(network, 150);
+    try (Executable executable = new OffchipBackend().compile(network)) {
+      step(executable, batch, 40);
+      long before = residentKilobytes();
+      step(executable, batch, 150);
+      assertThat(residentKilobytes() - before).isLessThan(100_000);
+    }
+  }
+
+  private static void step(Executable executable, Batch batch, int times) {
+    for (int i = 0; i < times; i++) {
+      for (Objective objective : objectives()) {
+        executable.gradients(batch, objective);
+      }
+      executable.run(batch);
+    }
+  }
+
+  private static long residentKilobytes() throws IOException {
+    return Files.readAllLines(STATUS).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,113 @@
+package org.spinprop.offchip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.GradientMethod;
+import org.spinprop.backend.Gradients;
+import org.spinprop.backend.Limits;
+import org.spinprop.backend.Objective;
+import org.spinprop.backend.Revival;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.loss.Loss;
+import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.model.Model;
+import org.spinprop.model.Parameters;
+import org.spinprop.network.Network;
+import org.spinprop.reference.ReferenceBackend;
+import org.spinprop.testing.Samples;
+
+class SurrogateTest {
+  private static final double SLOPE = 8;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void gradientsAreThoseOfTheChainRuleByHand(long seed) {
+    Network network =
+        Network.on(Samples.yinYangNetwork(1).clock()).input(5).lif("a", 20).lif("b", 12).lif("output", 3).build();
+    Model model = Samples.onPowerOfTwoGrid(network, seed);
+    Batch batch = Samples.yinYangBatch(network, 20);
+    double[][] expected =
+        new PlainSurrogate(model, SLOPE, FirstSpikeCrossEntropy.DEFAULT).gradient(batch);
+    Gradients gradients = gradients(model, batch, surrogate(FirstSpikeCrossEntropy.DEFAULT, Revival.NONE));
+    for (int p = 0; p < expected.length; p++) {
+      assertClose(gradients.values(p), expected[p]);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientsIntoAReadoutAreExact(ReadoutCrossEntropy.Over over) {
+    Network network =
+        Network.on(Samples.yinYangNetwork(1).clock()).input(5).lif("hidden", 40).readout("output", 3).build();
+    Model model = Samples.onPowerOfTwoGrid(network, 4);
+    Batch batch = Samples.yinYangBatch(network, 30);
+    Loss loss = new ReadoutCrossEntropy(over);
+    try (Executable reference = new ReferenceBackend().compile(network)) {
+      reference.load(model.parameters());
+      assertClose(
+          gradients(model, batch, surrogate(loss, Revival.NONE)).values(1),
+          reference.gradients(batch, Objective.exact(loss)).values(1));
+    }
+  }
+
+  @Test
+  void whatIsReportedOfABatchIsWhatEventPropReports() {
+    Network network = Samples.yinYangNetwork(60);
+    Model model = Model.untrained(network, 3);
+    Batch batch = Samples.yinYangBatch(network, 50);
+    assertThat(gradients(model, batch, surrogate(FirstSpikeCrossEntropy.DEFAULT, Revival.NONE)).statistics())
+        .isEqualTo(gradients(model, batch, Objective.exact(FirstSpikeCrossEntropy.DEFAULT)).statistics());
+  }
+
+  @Test
+  void aTargetThatNeverFiresIsDrawnEarlier() {
+    Network network = Samples.yinYangNetwork(30);
+    float[][] weights = Model.untrained(network, 5).parameters().weights();
+    Arrays.fill(weights[1], 0.01f);
+    Model mute = new Model(network, new Parameters(network, weights), Model.untrained(network, 5).provenance());
+    Gradients gradients =
+        gradients(mute, Samples.yinYangBatch(network, 40), surrogate(FirstSpikeCrossEntropy.DEFAULT, Revival.NONE));
+    assertThat(gradients.statistics().silentTargets()).isEqualTo(40);
+    assertThat(Arrays.stream(gradients.values(1)).sum()).isNegative();
+  }
+
+  @Test
+  void hiddenNeuronsThatNeverFireArePushed() {
+    Network network = Samples.yinYangNetwork(30);
+    Model model = Samples.onPowerOfTwoGrid(network, 5);
+    Batch batch = Samples.yinYangBatch(network, 40);
+    Gradients plain = gradients(model, batch, surrogate(FirstSpikeCrossEntropy.DEFAULT, Revival.NONE));
+    Gradients pushed = gradients(model, batch, surrogate(FirstSpikeCrossEntropy.DEFAULT, new Revival(0, 0.5)));
+    double difference = Arrays.stream(plain.values(0)).sum() - Arrays.stream(pushed.values(0)).sum();
+    assertThat(plain.statistics().silentNeurons()).isPositive();
+    assertThat(difference).isCloseTo(0.5 * 5 * plain.statistics().silentNeurons(), within(1e-6));
+    assertThat(pushed.values(1)).isEqualTo(plain.values(1));
+  }
+
+  private static Objective surrogate(Loss loss, Revival revival) {
+    return new Objective(loss, new GradientMethod.Surrogate(SLOPE), Limits.NONE, revival);
+  }
+
+  private static Gradients gradients(Model model, Batch batch, Objective objective) {
+    try (Executable executable = new OffchipBackend().compile(model.network())) {
+      executable.load(model.parameters());
+      return executable.gradients(batch, objective);
+    }
+  }
+
+  private static void assertClose(double[] values, double[] expected) {
+    double norm = Math.sqrt(Arrays.stream(expected).map(x -> x * x).sum());
+    assertThat(norm).isPositive();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(values[i]).isCloseTo(expected[i], within(1e-5 * norm));
+    }
+  }
+}
