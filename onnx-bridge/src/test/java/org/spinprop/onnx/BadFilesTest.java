@@ -176,6 +176,10 @@ class BadFilesTest {
         metadata("spinprop.clock", "", "metadata 'spinprop.clock' is not understood"),
         metadata("spinprop.clock", "null", "metadata 'spinprop.clock' is null"),
         metadata("spinprop.keys", "{\"copy_bits\":1,\"population_bits\":2,\"neuron_bits\":3}", "key layout: 1 copy"),
+        metadata(
+            "spinprop.keys",
+            "{\"copy_bits\":9,\"population_bits\":1,\"neuron_bits\":21}",
+            "key layout: 1 population and 21 neuron bits do not hold 3 populations of up to 4 neurons"),
         metadata("spinprop.populations", "[null,null,null]", "metadata 'spinprop.populations' is not understood"),
         metadata("spinprop.populations", "[\"input\",\"hidden\",\"x\"]", "graph: no population 'x'"),
         metadata("spinprop.populations", "[]", "metadata names 0 populations and 3 projections, the graph has 3 and 3"),
