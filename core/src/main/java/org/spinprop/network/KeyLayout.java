@@ -36,6 +36,16 @@ public record KeyLayout(int copyBits, int populationBits, int neuronBits) {
     return new KeyLayout(31 - populationBits - neuronBits, populationBits, neuronBits);
   }
 
+  /** Throws unless every neuron of {@code populations} has a key of its own. */
+  void check(List<Population> populations) {
+    int largest = populations.stream().mapToInt(Population::size).max().orElse(1);
+    if (populations.size() > 1 << populationBits || largest > 1 << neuronBits) {
+      throw InvalidInputException.of(
+          "key layout: %d population and %d neuron bits do not hold %d populations of up to %d neurons",
+          populationBits, neuronBits, populations.size(), largest);
+    }
+  }
+
   private static int bitsFor(int count) {
     return Math.max(1, 32 - Integer.numberOfLeadingZeros(count - 1));
   }

@@ -24,6 +24,7 @@ public record Network(
     projections = List.copyOf(projections);
     checkPopulations(populations);
     checkProjections(populations, projections);
+    keys.check(populations);
   }
 
   /** Starts a network on a clock. */

@@ -50,6 +50,12 @@ class NetworkTest {
         mistake("tau_mem is -1.0 ms", () -> new LifPopulation("a", 1, -1, 5, 1)),
         mistake("dt is NaN ms", () -> Clock.grid(Double.NaN, 10)),
         mistake("1 steps", () -> Clock.grid(1, 1)),
+        mistake(
+            "1 population and 10 neuron bits do not hold 3 populations of up to 5 neurons",
+            () -> inLayout(new KeyLayout(20, 1, 10))),
+        mistake(
+            "2 population and 1 neuron bits do not hold 3 populations of up to 5 neurons",
+            () -> inLayout(new KeyLayout(28, 2, 1))),
         mistake("a delay of 3 ticks is not supported", () -> new Projection("a", "b", 3)));
   }
 
@@ -59,6 +65,11 @@ class NetworkTest {
 
   private static NetworkBuilder base() {
     return Network.on(CLOCK).input(5);
+  }
+
+  private static Network inLayout(KeyLayout keys) {
+    Network network = base().lif("a", 2).lif("b", 2).build();
+    return new Network(network.populations(), network.projections(), network.clock(), keys);
   }
 
   @Test

@@ -17,8 +17,8 @@ import org.spinprop.network.Population;
 import org.spinprop.network.ReadoutPopulation;
 
 /**
- * One run of a batch, a chunk of samples at a time: packets become dense tensors, dense tensors become packets and voltages.
- * The chunks bound the space that dense tensors take, many times that of packets.
+ * One run of a batch, a chunk of samples at a time: packets become dense tensors, dense tensors become packets and
+ * voltages. The chunks bound the space that dense tensors take, many times that of packets.
  */
 final class DenseRun {
   private static final long LARGEST_SAMPLE = 256L << 20;

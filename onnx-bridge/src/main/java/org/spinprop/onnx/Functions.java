@@ -11,8 +11,8 @@ import org.spinprop.onnx.proto.TypeProto;
 import org.spinprop.onnx.proto.ValueInfoProto;
 
 /**
- * The dialect's operators as ONNX functions of standard operators, so that any runtime can run them. Both scan over time;
- * {@code x} is what the presynaptic spikes of each tick weigh, and is felt one tick later:
+ * The dialect's operators as ONNX functions of standard operators, so that any runtime can run them. Both scan over
+ * time; {@code x} is what the presynaptic spikes of each tick weigh, and is felt one tick later:
  *
  * <pre>
  *   I[t] = alpha I[t-1] + x[t-1]                   (multiplied, rounded, added, rounded)
@@ -29,6 +29,9 @@ final class Functions {
 
   static final List<String> READOUT_INPUTS = LIF_INPUTS.subList(0, 4);
 
+  private static final String EQUATIONS =
+      "All [T, B, N], 0 at t = 0. I[t] = alpha I[t-1] + x[t-1]; V[t] = beta V[t-1] + one_minus_beta I[t]; voltage = V";
+
   private Functions() {}
 
   /** {@code spikes, voltage = CubaLIF(x, alpha, beta, one_minus_beta, theta)}. */
@@ -43,7 +46,8 @@ final class Functions {
     tick.apply("v_next", "Mul", "v", "kept");
     tick.apply("v_out", "Identity", "v");
     return function(
-        Dialect.LIF, LIF_INPUTS, List.of("spikes", "voltage"),
+        Dialect.LIF, EQUATIONS + "; spikes = V > theta, then V = 0 where it spikes.",
+        LIF_INPUTS, List.of("spikes", "voltage"),
         body(tick, List.of("x_next", "i", "v_next", "spike", "v_out")),
         List.of(Dialect.TAU_MEM, Dialect.TAU_SYN, Dialect.TIME_UNIT, Dialect.THETA, Dialect.RESET));
   }
@@ -54,7 +58,8 @@ final class Functions {
     integrate(tick);
     tick.apply("v_out", "Identity", "v");
     return function(
-        Dialect.READOUT, READOUT_INPUTS, List.of("voltage"),
+        Dialect.READOUT, EQUATIONS + ".",
+        READOUT_INPUTS, List.of("voltage"),
         body(tick, List.of("x_next", "i", "v", "v_out")),
         List.of(Dialect.TAU_MEM, Dialect.TAU_SYN, Dialect.TIME_UNIT));
   }
@@ -85,7 +90,12 @@ final class Functions {
   }
 
   private static FunctionProto function(
-      String name, List<String> inputs, List<String> outputs, GraphProto body, List<String> attributes) {
+      String name,
+      String doc,
+      List<String> inputs,
+      List<String> outputs,
+      GraphProto body,
+      List<String> attributes) {
     Nodes nodes = new Nodes();
     nodes.add(Nodes.node("shape", "Shape", "x").addAttribute(Nodes.integer("start", 1)).build());
     nodes.apply("zero", "ConstantOfShape", "shape");
@@ -93,6 +103,7 @@ final class Functions {
     return FunctionProto.newBuilder()
         .setName(name)
         .setDomain(Dialect.DOMAIN)
+        .setDocString(doc)
         .addAllInput(inputs)
         .addAllOutput(outputs)
         .addAllAttribute(attributes)

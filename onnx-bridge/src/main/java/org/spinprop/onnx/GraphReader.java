@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
@@ -23,8 +21,8 @@ import org.spinprop.onnx.proto.TensorShapeProto;
 import org.spinprop.onnx.proto.ValueInfoProto;
 
 /**
- * Reads populations and weights from a graph's operators, attributes and initialisers. Functions' bodies are not looked at.
- * Each current and each weight tensor feeds exactly one node, so what is read is never larger than the file.
+ * Reads populations and weights from a graph's operators, attributes and initialisers. Functions' bodies are not looked
+ * at. Each current and each weight tensor feeds exactly one node, so what is read is never larger than the file.
  */
 final class GraphReader {
 
@@ -166,12 +164,12 @@ final class GraphReader {
   }
 
   private LifPopulation lif(NodeProto node) {
-    if (node.getOutputCount() == 0 || node.getOutputCount() > 2) {
+    requireArity(node, Functions.LIF_INPUTS.size(), 2);
+    String voltage = Dialect.voltage(node.getOutput(0));
+    if (!node.getOutput(1).equals(voltage)) {
       throw InvalidInputException.of(
-          "node '%s': %s has %d outputs, expected spikes and voltage",
-          node.getName(), node.getOpType(), node.getOutputCount());
+          "node '%s': the second output is '%s', expected '%s'", node.getName(), node.getOutput(1), voltage);
     }
-    requireArity(node, Functions.LIF_INPUTS.size(), node.getOutputCount());
     NodeAttributes.requireText(node, Dialect.TIME_UNIT, Dialect.MILLISECONDS);
     NodeAttributes.requireText(node, Dialect.RESET, Dialect.RESET_TO_ZERO);
     double theta = NodeAttributes.read(node, Dialect.THETA);
@@ -229,14 +227,11 @@ final class GraphReader {
   }
 
   private void requireOutputs() {
-    Set<String> outputs =
-        graph.getOutputList().stream().map(ValueInfoProto::getName).collect(Collectors.toSet());
-    for (Population population : populations.values()) {
-      if (population instanceof NeuronPopulation && !outputs.contains(population.name())) {
-        throw InvalidInputException.of(
-            "graph: population '%s' is not among the outputs %s; each population is an output",
-            population.name(), outputs);
-      }
+    List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).sorted().toList();
+    List<String> expected =
+        populations.keySet().stream().filter(name -> !name.equals(graph.getInput(0).getName())).sorted().toList();
+    if (!outputs.equals(expected)) {
+      throw InvalidInputException.of("graph: outputs %s, expected one a population: %s", outputs, expected);
     }
   }
 

@@ -16,8 +16,9 @@ import org.spinprop.onnx.proto.TypeProto;
 import org.spinprop.onnx.proto.ValueInfoProto;
 
 /**
- * A model's network and weights as an ONNX graph: for each population a MatMul a projection, Adds in the projections' order,
- * and the population's operator. Values are named as the population that emits them, weights as their projection.
+ * A model's network and weights as an ONNX graph: for each population a MatMul a projection, Adds in the projections'
+ * order, and the population's operator. Values are named as the population that emits them, weights as their
+ * projection.
  */
 final class GraphWriter {
   private final Model model;

@@ -18,8 +18,8 @@ import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.network.Clock;
 
 /**
- * Core's records as JSON. The interfaces below are how they are named in files: a new encoder or loss is one line in its
- * {@code JsonSubTypes}.
+ * Core's records as JSON. The interfaces below are how they are named in files: a new encoder or loss is one line in
+ * its {@code JsonSubTypes}.
  */
 final class MetadataJson {
   private static final JsonMapper MAPPER =

@@ -8,8 +8,9 @@ import org.spinprop.onnx.proto.AttributeProto.AttributeType;
 import org.spinprop.onnx.proto.NodeProto;
 
 /**
- * Attributes of a node. An ONNX attribute holds a real number as float32; so that none is lost, a number stands there twice:
- * as float {@code NAME}, for people and viewers, and as decimal text {@code NAME_exact}, which gives the double back.
+ * Attributes of a node. An ONNX attribute holds a real number as float32; so that none is lost, a number stands there
+ * twice: as float {@code NAME}, for people and viewers, and as decimal text {@code NAME_exact}, which gives the double
+ * back.
  */
 final class NodeAttributes {
   private static final String EXACT = "_exact";

@@ -17,8 +17,8 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
- * Runs models in stock ONNX Runtime (CPU), as anyone can who has the exported file: a compiled network is exported with each
- * set of parameters, and what runs is that file's content. Inference only.
+ * Runs models in stock ONNX Runtime (CPU), as anyone can who has the exported file: a compiled network is exported with
+ * each set of parameters, and what runs is that file's content. Inference only.
  */
 public final class OnnxBackend implements Backend {
 
@@ -64,7 +64,7 @@ public final class OnnxBackend implements Backend {
     }
   }
 
-  /** The importer does not read functions' bodies; a silent sample shows whether they run and give the stated shapes. */
+  /** The importer does not read functions' bodies; a silent sample shows whether they run and have the right shapes. */
   private static void tryOut(OnnxExecutable executable) throws OrtException {
     EventStream silence = new EventStream.Builder().beginSample().build();
     try {

@@ -21,9 +21,7 @@ import org.spinprop.model.Provenance;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
-import org.spinprop.onnx.proto.GraphProto;
 import org.spinprop.onnx.proto.ModelProto;
-import org.spinprop.onnx.proto.NodeProto;
 
 /** A model file's content, run in ONNX Runtime. New parameters are exported into a file's content of their own. */
 final class OnnxExecutable implements Executable {
@@ -109,17 +107,10 @@ final class OnnxExecutable implements Executable {
   /** The content with the voltages of populations among the graph's outputs; nothing else changes. */
   private byte[] withVoltages(Set<String> probes) {
     ModelProto.Builder model = parsed().toBuilder();
-    GraphProto.Builder graph = model.getGraphBuilder();
-    for (NodeProto node : model.getGraph().getNodeList()) {
-      String population = node.getOutput(0);
-      if (probes.contains(population)) {
-        if (node.getOutputCount() < 2 || !node.getOutput(1).equals(Dialect.voltage(population))) {
-          throw InvalidInputException.of(
-              "node '%s' has no second output '%s', so its voltages cannot be recorded; export the model again",
-              node.getName(), Dialect.voltage(population));
-        }
-        int size = network.populations().get(network.indexOf(population)).size();
-        graph.addOutput(GraphWriter.value(Dialect.voltage(population), size));
+    for (Population population : network.populations()) {
+      if (probes.contains(population.name())) {
+        String voltage = Dialect.voltage(population.name());
+        model.getGraphBuilder().addOutput(GraphWriter.value(voltage, population.size()));
       }
     }
     return model.build().toByteArray();

@@ -12,8 +12,8 @@ import org.spinprop.onnx.proto.OperatorSetIdProto;
 import org.spinprop.onnx.proto.StringStringEntryProto;
 
 /**
- * Writes models as ONNX files in the dialect of docs/dialect.md: any ONNX runtime runs them, and {@link OnnxImport} gives an
- * equal model back. Equal models give equal bytes.
+ * Writes models as ONNX files in the dialect of docs/dialect.md: any ONNX runtime runs them, and {@link OnnxImport}
+ * gives an equal model back. Equal models give equal bytes.
  */
 public final class OnnxExport {
 

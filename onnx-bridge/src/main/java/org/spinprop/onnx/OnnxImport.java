@@ -11,8 +11,8 @@ import org.spinprop.network.Population;
 import org.spinprop.onnx.proto.ModelProto;
 
 /**
- * Reads models from ONNX files in the dialect of docs/dialect.md. What comes back equals what {@link OnnxExport} was given:
- * network, clock and keys, every weight's bits, and provenance.
+ * Reads models from ONNX files in the dialect of docs/dialect.md. What comes back equals what {@link OnnxExport} was
+ * given: network, clock and keys, every weight's bits, and provenance.
  */
 public final class OnnxImport {
 
@@ -21,8 +21,8 @@ public final class OnnxImport {
   /**
    * Reads a model's file.
    *
-   * @throws InvalidInputException in one line, if the file is missing, damaged, not ONNX, not of this dialect, or of a newer
-   *     version of it
+   * @throws InvalidInputException in one line, if the file is missing, damaged, not ONNX, not of this dialect, or of a
+   *     newer version of it
    */
   public static Model read(Path file) throws IOException {
     return read(ModelFile.content(file), file.toString());

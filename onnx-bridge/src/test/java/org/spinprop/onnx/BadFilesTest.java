@@ -31,6 +31,7 @@ import org.spinprop.onnx.proto.ModelProto;
 import org.spinprop.onnx.proto.NodeProto;
 import org.spinprop.onnx.proto.StringStringEntryProto;
 import org.spinprop.onnx.proto.TensorProto;
+import org.spinprop.onnx.proto.TypeProto;
 
 /** Each way in which a file can be bad gives one line that says what is wrong. */
 class BadFilesTest {
@@ -65,7 +66,7 @@ class BadFilesTest {
             "input of another size",
             g -> inputSize(g, 7),
             "node 'input->hidden/current': weights 'input->hidden' have shape [3, 4], expected [7, N]"),
-        graph("no output", g -> g.clearOutput(), "graph: population 'hidden' is not among the outputs []"),
+        graph("no output", g -> g.clearOutput(), "graph: outputs [], expected one a population: [hidden, out]"),
         graph(
             "unknown operator",
             g -> g.getNodeBuilder(1).setOpType("Relu").setDomain(""),
@@ -77,7 +78,11 @@ class BadFilesTest {
         graph(
             "no outputs of a node",
             g -> g.getNodeBuilder(1).clearOutput(),
-            "node 'hidden': CubaLIF has 0 outputs, expected spikes and voltage"),
+            "node 'hidden': CubaLIF has 5 inputs and 0 outputs, expected 5 and 2"),
+        graph(
+            "voltages of another name",
+            g -> g.getNodeBuilder(1).setOutput(1, "v"),
+            "node 'hidden': the second output is 'v', expected 'hidden/voltage'"),
         graph(
             "a node out of order",
             g -> g.addNode(0, g.getNode(1)),
@@ -161,7 +166,7 @@ class BadFilesTest {
             "node 'hidden': attribute 'tau_mem' is 20.0, 'tau_mem_exact' is 21.0; they must be the same number"),
         graph(
             "a name with a line break",
-            g -> g.getNodeBuilder(1).setOutput(0, "hid\nden"),
+            g -> g.getNodeBuilder(1).setOutput(0, "hid\nden").setOutput(1, "hid\nden/voltage"),
             "population 'hid den': a name begins with a letter"),
         metadata("spinprop.dialect", "2", "metadata 'spinprop.dialect' says version '2' of the dialect"),
         metadata("spinprop.clock", "{\"kind\":\"GRID\",\"dt_ms\":-1,\"steps\":30}", "clock: dt is -1.0 ms"),
@@ -171,6 +176,10 @@ class BadFilesTest {
         metadata("spinprop.clock", "", "metadata 'spinprop.clock' is not understood"),
         metadata("spinprop.clock", "null", "metadata 'spinprop.clock' is null"),
         metadata("spinprop.keys", "{\"copy_bits\":1,\"population_bits\":2,\"neuron_bits\":3}", "key layout: 1 copy"),
+        metadata(
+            "spinprop.keys",
+            "{\"copy_bits\":9,\"population_bits\":1,\"neuron_bits\":21}",
+            "key layout: 1 population and 21 neuron bits do not hold 3 populations of up to 4 neurons"),
         metadata("spinprop.populations", "[null,null,null]", "metadata 'spinprop.populations' is not understood"),
         metadata("spinprop.populations", "[\"input\",\"hidden\",\"x\"]", "graph: no population 'x'"),
         metadata("spinprop.populations", "[]", "metadata names 0 populations and 3 projections, the graph has 3 and 3"),
@@ -218,7 +227,8 @@ class BadFilesTest {
   }
 
   private static void inputSize(GraphProto.Builder graph, long size) {
-    graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilder(2).setDimValue(size);
+    TypeProto.Tensor.Builder tensor = graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder();
+    tensor.getShapeBuilder().getDimBuilder(2).setDimValue(size);
   }
 
   private static void nan(TensorProto.Builder tensor) {

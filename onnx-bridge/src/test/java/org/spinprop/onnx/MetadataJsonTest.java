@@ -13,12 +13,14 @@ class MetadataJsonTest {
 
   @Test
   void everyEncoderHasANameInFiles() {
-    assertThat(named(MetadataJson.EncoderNames.class)).containsExactlyInAnyOrder(Encoder.class.getPermittedSubclasses());
+    assertThat(named(MetadataJson.EncoderNames.class))
+        .containsExactlyInAnyOrder(Encoder.class.getPermittedSubclasses());
   }
 
   @Test
   void everyLossHasANameInFiles() {
-    assertThat(named(MetadataJson.LossNames.class)).containsExactlyInAnyOrder(Loss.class.getPermittedSubclasses());
+    assertThat(named(MetadataJson.LossNames.class))
+        .containsExactlyInAnyOrder(Loss.class.getPermittedSubclasses());
   }
 
   private static Class<?>[] named(Class<?> names) {
