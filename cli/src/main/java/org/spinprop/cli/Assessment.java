@@ -1,6 +1,5 @@
 package org.spinprop.cli;
 
-import org.spinprop.backend.Backend;
 import org.spinprop.backend.Backends;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
@@ -23,22 +22,22 @@ final class Assessment {
     this.model = model;
     this.batch = Batch.of(data, encoder, model.network());
     this.loss = loss;
-    this.reference = evaluate(new ReferenceBackend().compile(model.network()));
+    Executable exact = new ReferenceBackend().compile(model.network());
+    exact.load(model.parameters());
+    this.reference = evaluate(exact);
   }
 
   /** Figures on a backend, by its name. */
   Figures on(String name, ExecutionOptions options) {
-    Backend backend = Backends.named(name);
-    return on(name, backend.compile(model.network(), options));
+    Executable executable = Backends.named(name).compile(model.network(), options);
+    executable.load(model.parameters());
+    return on(name, executable);
   }
 
-  /** Figures on an executable of the model's network, which is closed. */
+  /** Figures on an executable in which the model's parameters are resident; closes it. */
   Figures on(String name, Executable executable) {
-    try (executable) {
-      executable.load(model.parameters());
-      Evaluation run = Evaluation.of(executable, batch, loss);
-      return Figures.of(name, run, reference, executable.cost());
-    }
+    Evaluation run = evaluate(executable);
+    return Figures.of(name, run, reference, executable.cost());
   }
 
   /** The reference's own evaluation. */
@@ -48,7 +47,6 @@ final class Assessment {
 
   private Evaluation evaluate(Executable executable) {
     try (executable) {
-      executable.load(model.parameters());
       return Evaluation.of(executable, batch, loss);
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.spinprop.model.Model;
+import org.spinprop.onnx.OnnxBackend;
 import org.spinprop.onnx.OnnxImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,10 @@ final class Eval implements Callable<Integer> {
     Coding coding = Coding.of(model);
     Assessment assessment =
         new Assessment(model, DataSplits.loadOne(data, split), coding.encoder(), coding.loss());
-    Figures figures = assessment.on(backend, common.execution());
+    Figures figures =
+        backend.equals(OnnxBackend.NAME)
+            ? assessment.on(backend, new OnnxBackend().open(file, common.execution()))
+            : assessment.on(backend, common.execution());
     FiguresTable table = new FiguresTable();
     table.add(file.getFileName().toString(), figures);
     table.print(console);

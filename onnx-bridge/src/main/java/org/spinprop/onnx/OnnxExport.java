@@ -3,8 +3,10 @@ package org.spinprop.onnx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.spinprop.InvalidInputException;
 import org.spinprop.files.SafeFile;
 import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.onnx.proto.ModelProto;
@@ -19,7 +21,11 @@ public final class OnnxExport {
 
   private OnnxExport() {}
 
-  /** Writes a model's file whole or not at all; creates its folder where it is missing. */
+  /**
+   * Writes a model's file whole or not at all; creates its folder where it is missing.
+   *
+   * @throws InvalidInputException if the model's clock is not GRID
+   */
   public static void write(Model model, Path file) throws IOException {
     ModelProto proto = proto(model);
     SafeFile.write(file, proto::writeTo);
@@ -31,6 +37,12 @@ public final class OnnxExport {
   }
 
   private static ModelProto proto(Model model) {
+    Clock clock = model.network().clock();
+    if (clock.kind() != Clock.Kind.GRID) {
+      throw InvalidInputException.of(
+          "ONNX export: version %d of the dialect has operators for GRID clocks, this network's is %s",
+          Dialect.VERSION, clock.kind());
+    }
     ModelProto.Builder proto =
         ModelProto.newBuilder()
             .setIrVersion(Dialect.IR_VERSION)

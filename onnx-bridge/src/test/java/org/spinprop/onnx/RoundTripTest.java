@@ -71,7 +71,7 @@ class RoundTripTest {
                 Samples.yinYangNetwork(1).input(),
                 new LifPopulation("out", 1, Math.nextUp(20.0), 1e-3 / 7, Math.nextDown(1.0))),
             List.of(new Projection("input", "out", 1)),
-            new Clock(Clock.Kind.SUBTICK, Math.nextUp(0.1), 1_000_000_000),
+            Clock.grid(Math.nextUp(0.1), 1_000_000_000),
             new KeyLayout(0, 1, 30));
     float[][] weights = {{-0f, Float.MIN_VALUE, Float.MAX_VALUE, Math.nextUp(1f), -1e-30f}};
     Model model = new Model(network, new Parameters(network, weights), Provenance.NONE);
