@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
-import org.spinprop.network.InputPopulation;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
@@ -12,14 +11,16 @@ import org.spinprop.network.ReadoutPopulation;
 
 /**
  * The numbers of a network's equations as scalar tensors that live as long as its executable. A plain Java number as
- * operand would do for a value, but not for a gradient: DJL wraps it in a temporary buffer that automatic differentiation
- * goes on reading after the garbage collector has freed it.
+ * operand would do for a value, but not for a gradient: DJL wraps it in a temporary buffer that automatic
+ * differentiation goes on reading after the garbage collector has freed it.
  */
 final class Constants {
   private final Dynamics[] dynamics;
+  private final NDArray zero;
   private final NDArray one;
 
   Constants(Network network, NDManager manager) {
+    zero = manager.create(0f);
     one = manager.create(1f);
     dynamics = new Dynamics[network.populations().size()];
     for (int p = 1; p < dynamics.length; p++) {
@@ -32,6 +33,10 @@ final class Constants {
     return dynamics[population];
   }
 
+  NDArray zero() {
+    return zero;
+  }
+
   NDArray one() {
     return one;
   }
@@ -40,10 +45,8 @@ final class Constants {
     if (population instanceof LifPopulation lif) {
       return Dynamics.of(lif.decay(clock), (float) lif.theta(), lif.tauSyn(), manager);
     }
-    if (population instanceof ReadoutPopulation readout) {
-      return Dynamics.of(readout.decay(clock), Float.POSITIVE_INFINITY, readout.tauSyn(), manager);
-    }
-    throw new IllegalArgumentException(((InputPopulation) population).name() + " has no dynamics");
+    ReadoutPopulation readout = (ReadoutPopulation) population;
+    return Dynamics.of(readout.decay(clock), Float.POSITIVE_INFINITY, readout.tauSyn(), manager);
   }
 
   /**
@@ -55,6 +58,7 @@ final class Constants {
       NDArray alpha,
       NDArray oneMinusAlpha,
       NDArray beta,
+      NDArray minusBeta,
       NDArray oneMinusBeta,
       NDArray theta,
       NDArray minusTauSyn) {
@@ -65,6 +69,7 @@ final class Constants {
           manager.create(single.alpha()),
           manager.create(single.oneMinusAlpha()),
           manager.create(single.beta()),
+          manager.create(-single.beta()),
           manager.create(single.oneMinusBeta()),
           manager.create(theta),
           manager.create((float) -tauSyn));

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.stream.IntStream;
 import org.spinprop.backend.Limits;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
@@ -56,7 +55,8 @@ final class EventPropAdjoint {
   /**
    * The gradient summed over the batch, by projection.
    *
-   * @param drive of the output, [tick * batch + sample][neuron]: dL/d(spike time) of a LIF population, dL/dV of a readout
+   * @param drive of the output, [tick * batch + sample][neuron]: dL/d(spike time) of a LIF population, dL/dV of a
+   *     readout
    */
   NDList gradient(NDArray drive) {
     int output = lambdaI.length - 1;

@@ -8,8 +8,17 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
- * Networks on a GRID clock in float32 tensors. Gradients by EventProp or by surrogate gradients through DJL's automatic
- * differentiation. The engine runs on one thread, so that results are the same whatever the options say.
+ * Networks on a GRID clock in float32 tensors, on one thread of the engine, so that results are the same whatever the
+ * options say. Two gradients of the same forward pass:
+ *
+ * <ul>
+ *   <li>EventProp, the adjoint of Béna et al. 2024 in tensors, with all of {@link org.spinprop.backend.Limits} and
+ *       {@link org.spinprop.backend.Revival};
+ *   <li>surrogate gradients (Zenke and Ganguli 2018) by DJL's automatic differentiation, with hard spikes forward and no
+ *       gradient through the reset. An output that never fires counts as firing at the sample's end and has a gradient
+ *       there, so neither limits nor the push of silent targets are needed, and they are ignored; silent hidden neurons
+ *       are pushed.
+ * </ul>
  */
 public final class OffchipBackend implements Backend {
 

@@ -21,8 +21,8 @@ import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
 
 /**
- * A network in DJL tensors. Each run and each gradient has a scope of native memory of its own, which holds weights, inputs
- * and all that is made of them, and is released when it ends.
+ * A network in DJL tensors. Each run and each gradient has a scope of native memory of its own, which holds weights,
+ * inputs and all that is made of them, and is released when it ends.
  */
 final class OffchipExecutable implements Executable {
   /** Bound of samples x ticks x neurons of a chunk of a run; a tensor of that many floats has 8 MiB. */
@@ -106,10 +106,7 @@ final class OffchipExecutable implements Executable {
     return sum.mean(forward, loss, adjoint.limited(), objective.revival().silentNeuron());
   }
 
-  /**
-   * A missing spike counts as one at the end of the sample, and has a gradient there: unlike EventProp's, it draws a
-   * target that never fires earlier, so that the push of silent targets is not needed.
-   */
+  /** An infinite horizon: to the loss no spike is missing, and an output that never fires has a gradient too. */
   private Gradients surrogate(
       Batch batch, Objective objective, double slope, NDArray input, NDList weights, NDManager scope) {
     weights.forEach(w -> w.setRequiresGradient(true));

@@ -2,12 +2,12 @@ package org.spinprop.offchip;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.spinprop.backend.Recording;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
-import org.spinprop.backend.Recording;
 
 /** Brings an unrolled batch back from tensors into packets and voltage traces, chunk after chunk of samples. */
 final class Recorder {

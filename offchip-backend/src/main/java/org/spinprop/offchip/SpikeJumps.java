@@ -1,7 +1,6 @@
 package org.spinprop.offchip;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import org.spinprop.backend.Limits;
@@ -20,7 +19,8 @@ final class SpikeJumps {
   private final NDList grazing;
   private final NDList gain;
   private final NDList spikeGradient;
-  private final NDList guarded = new NDList();
+  /** Spikes at which a guard acted, [sample][neuron]. */
+  private final NDArray guarded;
 
   /**
    * Tensors are [tick * batch + sample][neuron].
@@ -37,29 +37,32 @@ final class SpikeJumps {
     this.maxJump = scope.create((float) limits.maxJump());
     this.minusMaxJump = maxJump.neg();
     this.spikeGradient = spikeGradient.split(steps);
+    this.guarded = this.spikeGradient.head().zerosLike();
     NDArray minExcess = scope.create(Math.max(LEAST_EXCESS, (float) limits.minExcess()));
-    try (NDArray fired = spikes.gt(scope.create(0f));
-        NDArray low = excess.lt(minExcess);
-        NDArray bounded = excess.maximum(minExcess)) {
-      this.grazing = low.logicalAnd(fired).split(steps);
+    try (NDArray bounded = excess.maximum(minExcess);
+        NDArray raised = bounded.sub(excess).signi()) {
+      this.grazing = raised.mul(spikes).split(steps);
       this.gain = spikes.div(bounded).split(steps);
     }
   }
 
-  /** The jumps of a tick for lambda_V[tick], 0 where there is no spike. */
+  /** The jumps of a tick from 1 on, for lambda_V[tick]; 0 where there is no spike. */
   NDArray at(int tick, NDArray lambdaV) {
     try (NDArray exact = lambdaV.mul(theta).addi(spikeGradient.get(tick)).muli(gain.get(tick));
-        NDArray below = exact.minimum(maxJump)) {
-      NDArray jump = below.maximum(minusMaxJump);
-      try (NDArray clipped = jump.neq(exact)) {
-        guarded.add(clipped.logicalOr(grazing.get(tick)));
-      }
-      return jump;
+        NDArray below = exact.minimum(maxJump);
+        NDArray beyond = exact.abs().subi(maxJump).signi();
+        NDArray acted = beyond.maximum(grazing.get(tick))) {
+      guarded.addi(acted);
+      return below.maximum(minusMaxJump);
     }
   }
 
   /** Spikes at which a guard acted, once the jumps of all ticks were asked for. */
   long limited() {
-    return NDArrays.concat(guarded).countNonzero().toLongArray()[0];
+    long count = 0;
+    for (float ofNeuron : guarded.toFloatArray()) {
+      count += (long) ofNeuron;
+    }
+    return count;
   }
 }

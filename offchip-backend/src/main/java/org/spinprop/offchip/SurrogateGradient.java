@@ -3,7 +3,6 @@ package org.spinprop.offchip;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import org.spinprop.network.Network;
 import org.spinprop.network.ReadoutPopulation;
@@ -12,9 +11,9 @@ import org.spinprop.network.ReadoutPopulation;
  * Backpropagation through time by DJL's automatic differentiation. The loss itself is evaluated on the host; its
  * derivative G with respect to the outputs y enters as the gradient of {@code sum(G y)}.
  *
- * <p>A readout's y is its voltage. Of a LIF output, y is the first spike time, written so that every tick before it has a
- * derivative: with the survival {@code A[t] = product over u up to t of (1 - s[u])}, which is 1 before the first spike and
- * 0 from it on, {@code y = dt (A[0] + ... + A[T-1])} is the first spike's time, and T dt where there is none.
+ * <p>A readout's y is its voltage. Of a LIF output, y is the first spike time, written so that every tick before it has
+ * a derivative: with the survival {@code A[t] = A[t-1] (1 - s[t])}, {@code A[-1] = 1}, which is 1 before the first spike
+ * and 0 from it on, {@code y = dt (A[0] + ... + A[T-1])} is the first spike's time, and T dt where there is none.
  */
 final class SurrogateGradient {
 
@@ -47,10 +46,15 @@ final class SurrogateGradient {
     return gradient;
   }
 
-  /** Ticks before the first spike, [sample][neuron]. */
+  /** A[0] + ... + A[T-1], [sample][neuron]: the number of ticks before the first spike. */
   private static NDArray survivedTicks(Network network, NDArray spikes, Constants constants) {
-    Shape byTick = new Shape(network.clock().steps(), -1, network.output().size());
-    NDArray silent = spikes.neg().addi(constants.one()).reshape(byTick);
-    return silent.cumProd(0).sum(new int[] {0});
+    NDList byTick = spikes.split(network.clock().steps());
+    NDArray survival = byTick.head().neg().add(constants.one());
+    NDArray ticks = survival;
+    for (NDArray s : byTick.subNDList(1)) {
+      survival = survival.mul(s.neg().addi(constants.one()));
+      ticks = ticks.add(survival);
+    }
+    return ticks;
   }
 }

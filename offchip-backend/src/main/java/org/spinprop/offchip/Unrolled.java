@@ -3,9 +3,7 @@ package org.spinprop.offchip;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import org.spinprop.network.Network;
-import org.spinprop.network.ReadoutPopulation;
 
 /**
  * A batch run forward on a GRID clock (docs/numerics.md, "GRID"), for t = 1 .. T-1:
@@ -16,16 +14,17 @@ import org.spinprop.network.ReadoutPopulation;
  *   s[t] = V[t] &gt; theta;   V[t] &lt;- 0 where s[t]
  * </pre>
  *
- * <p>The graph is feed-forward, so populations run one after another, each over all ticks; products and sums are rounded
- * one by one, as every float32 backend does it. The reset passes no gradient. Tensors are released as soon as they are used
- * up: memory that is taken afresh costs more time than the arithmetic.
+ * <p>The graph is feed-forward, so populations run one after another, each over all ticks; products and sums are
+ * rounded one by one, as every float32 backend does it. The reset passes no gradient. Tensors are released as soon as
+ * they are used up: memory that is taken afresh costs more time than the arithmetic.
  */
 final class Unrolled {
   private final Network network;
   private final Constants constants;
   private final int steps;
+  private final SpikeFunction spike;
   private final NDList[] current;
-  private final NDArray[] voltage;
+  private final NDList[] voltage;
   private final NDArray[] spikes;
 
   /**
@@ -36,30 +35,28 @@ final class Unrolled {
     this.network = network;
     this.constants = constants;
     this.steps = network.clock().steps();
+    this.spike = spike;
     int populations = network.populations().size();
     current = new NDList[populations];
-    voltage = new NDArray[populations];
+    voltage = new NDList[populations];
     spikes = new NDArray[populations];
     spikes[0] = input;
     for (int p = 1; p < populations; p++) {
       integrate(p, arriving(p, weights).split(steps));
-      if (!(network.populations().get(p) instanceof ReadoutPopulation)) {
-        spikes[p] = spike.of(voltage[p], constants.of(p).theta());
-      }
     }
   }
 
-  /** I of a population, [tick * batch + sample][neuron]. */
+  /** I of a population, [tick * batch + sample][neuron]; a copy. */
   NDArray current(int population) {
     return NDArrays.concat(current[population]);
   }
 
-  /** V of a population before the reset, [tick * batch + sample][neuron]. */
+  /** V of a population before the reset, [tick * batch + sample][neuron]; a copy. */
   NDArray voltage(int population) {
-    return voltage[population];
+    return NDArrays.concat(voltage[population]);
   }
 
-  /** Spikes of an input or LIF population, zeros and ones, [tick * batch + sample][neuron]. */
+  /** Spikes of a population, zeros and ones, [tick * batch + sample][neuron]; a readout has none. */
   NDArray spikes(int population) {
     return spikes[population];
   }
@@ -74,28 +71,32 @@ final class Unrolled {
 
   private void integrate(int population, NDList arriving) {
     Constants.Dynamics c = constants.of(population);
-    NDArray rest = restState(arriving.head());
+    NDArray rest = arriving.head().zerosLike();
     NDArray i = rest;
     NDArray v = rest;
+    NDArray leak = rest.add(c.beta());
     NDList currents = new NDList(rest);
     NDList voltages = new NDList(rest);
+    NDList fired = new NDList(rest);
     for (int t = 1; t < steps; t++) {
       i = i.mul(c.alpha()).addi(arriving.get(t - 1));
-      try (NDArray silent = v.lte(c.theta());
-          NDArray leak = silent.mul(c.beta()); // beta, or 0 after a spike
-          NDArray gain = i.mul(c.oneMinusBeta())) {
+      try (NDArray gain = i.mul(c.oneMinusBeta())) {
         v = v.mul(leak).addi(gain);
       }
       currents.add(i);
       voltages.add(v);
+      leak.close();
+      try (NDArray detached = v.stopGradient();
+          NDArray distance = detached.sub(c.theta());
+          NDArray sign = distance.sign()) {
+        NDArray hard = sign.maximum(constants.zero()); // s = V > theta; comparisons are slower than this
+        leak = hard.mul(c.minusBeta()).addi(c.beta()); // beta, or 0 after a spike
+        fired.add(spike.of(v, distance, hard));
+      }
     }
     current[population] = currents;
-    voltage[population] = NDArrays.concat(voltages);
-    voltages.subNDList(1).close();
-  }
-
-  private static NDArray restState(NDArray like) {
-    Shape shape = like.getShape();
-    return like.getManager().zeros(shape);
+    voltage[population] = voltages;
+    spikes[population] = NDArrays.concat(fired);
+    fired.subNDList(1).close();
   }
 }

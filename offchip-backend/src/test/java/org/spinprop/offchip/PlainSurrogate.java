@@ -8,8 +8,8 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 
 /**
- * Surrogate gradients of a chain of LIF layers by hand-written backpropagation through time in double precision, with the
- * chain rule written out for each equation of the forward pass.
+ * Surrogate gradients of a chain of LIF layers by hand-written backpropagation through time in double precision, with
+ * the chain rule written out for each equation of the forward pass.
  */
 final class PlainSurrogate {
   private final Network network;

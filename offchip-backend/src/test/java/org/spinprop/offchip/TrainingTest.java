@@ -28,7 +28,7 @@ class TrainingTest {
   private static final Objective SURROGATE =
       new Objective(
           FirstSpikeCrossEntropy.DEFAULT,
-          new GradientMethod.Surrogate(20),
+          new GradientMethod.Surrogate(40),
           Limits.NONE,
           new Revival(0, 0.0002));
 
