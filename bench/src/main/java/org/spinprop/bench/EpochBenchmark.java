@@ -55,7 +55,7 @@ public class EpochBenchmark {
     batches = workload.epoch();
     executable = workload.on(trainer.split(":")[0], threads);
     GradientMethod method =
-        trainer.endsWith("surrogate") ? new GradientMethod.Surrogate(10) : new GradientMethod.EventProp();
+        trainer.endsWith("surrogate") ? new GradientMethod.Surrogate(40) : new GradientMethod.EventProp();
     objective =
         new Objective(FirstSpikeCrossEntropy.DEFAULT, method, Limits.DEFAULT, Revival.DEFAULT);
   }

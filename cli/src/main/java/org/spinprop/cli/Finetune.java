@@ -23,17 +23,11 @@ final class Finetune implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
+  @Mixin private DataOptions data;
   @Mixin private TrainingOptions training;
 
   @Parameters(paramLabel = "M.onnx", description = "The model to start from.")
   private Path file;
-
-  @Option(
-      names = "--data",
-      paramLabel = "D",
-      defaultValue = "yinyang",
-      description = "yinyang, or a folder with train.csv, validation.csv and test.csv (default: ${DEFAULT-VALUE}).")
-  private String data;
 
   @Option(
       names = "--backend",
@@ -49,16 +43,16 @@ final class Finetune implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     Model start = OnnxImport.read(file);
-    DataSplits splits = DataSplits.load(data);
+    DataSplits splits = data.splits();
     Coding coding = Coding.of(start);
-    TrainingPlan plan = training.plan(Recipe.EVENTPROP, common.seed());
+    TrainingPlan plan = training.plan(Recipe.FINETUNE, common.seed());
     TrainingStage stage =
         new TrainingStage(
             console,
             backend,
             splits,
             coding.encoder(),
-            Recipe.EVENTPROP.objective(coding.loss()),
+            Recipe.FINETUNE.objective(coding.loss()),
             plan,
             out);
     TrainingStage.Outcome outcome = stage.train(start, common.execution());

@@ -27,14 +27,8 @@ final class Hybrid implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
+  @Mixin private DataOptions data;
   @Mixin private NetworkOptions networkOptions;
-
-  @Option(
-      names = "--data",
-      paramLabel = "D",
-      defaultValue = "yinyang",
-      description = "yinyang, or a folder with train.csv, validation.csv and test.csv (default: ${DEFAULT-VALUE}).")
-  private String data;
 
   @Option(
       names = "--pretrain-epochs",
@@ -46,7 +40,7 @@ final class Hybrid implements Callable<Integer> {
       names = "--finetune-epochs",
       paramLabel = "M",
       description = "Epochs on chip (default: ${DEFAULT-VALUE}).")
-  private int finetuneEpochs = Recipe.EVENTPROP.epochs();
+  private int finetuneEpochs = Recipe.FINETUNE.epochs();
 
   @Option(
       names = "--out",
@@ -58,7 +52,7 @@ final class Hybrid implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
-    DataSplits splits = DataSplits.load(data);
+    DataSplits splits = data.splits();
     Model untrained = Model.untrained(networkOptions.network(splits.train()), common.seed());
     Path pretrainedFile = out.resolve("pretrained.onnx");
     Path finetunedFile = out.resolve("finetuned.onnx");
@@ -80,7 +74,7 @@ final class Hybrid implements Callable<Integer> {
 
     console.progress("3/4 fine-tuning on the emulated SpiNNaker2 with EventProp");
     TrainingStage.Outcome finetuning =
-        stage(console, splits, SpinnakerBackend.NAME, Recipe.EVENTPROP, finetuneEpochs, finetunedFile)
+        stage(console, splits, SpinnakerBackend.NAME, Recipe.FINETUNE, finetuneEpochs, finetunedFile)
             .train(exported, common.execution());
 
     console.progress("4/4 evaluating on the test split and writing the report");

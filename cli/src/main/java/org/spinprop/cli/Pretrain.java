@@ -22,15 +22,9 @@ final class Pretrain implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
+  @Mixin private DataOptions data;
   @Mixin private NetworkOptions networkOptions;
   @Mixin private TrainingOptions training;
-
-  @Option(
-      names = "--data",
-      paramLabel = "D",
-      defaultValue = "yinyang",
-      description = "yinyang, or a folder with train.csv, validation.csv and test.csv (default: ${DEFAULT-VALUE}).")
-  private String data;
 
   @Option(
       names = "--method",
@@ -45,7 +39,7 @@ final class Pretrain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
-    DataSplits splits = DataSplits.load(data);
+    DataSplits splits = data.splits();
     Model start = Model.untrained(networkOptions.network(splits.train()), common.seed());
     Recipe recipe = Recipe.of(method);
     TrainingPlan plan = training.plan(recipe, common.seed());

@@ -17,10 +17,13 @@ import org.spinprop.loss.Loss;
 record Recipe(int epochs, int batch, double learningRate, GradientMethod method) {
 
   /** Off chip with surrogate gradients. */
-  static final Recipe SURROGATE = new Recipe(10, 50, 0.005, new GradientMethod.Surrogate(10));
+  static final Recipe SURROGATE = new Recipe(5, 50, 0.01, new GradientMethod.Surrogate(40));
 
-  /** EventProp, on chip or off. */
+  /** Off chip with EventProp, from initial weights. */
   static final Recipe EVENTPROP = new Recipe(40, 32, 0.005, new GradientMethod.EventProp());
+
+  /** EventProp on a model that was trained before. */
+  static final Recipe FINETUNE = new Recipe(40, 32, 0.002, new GradientMethod.EventProp());
 
   /** The recipe of a method that a user names. */
   static Recipe of(Method method) {

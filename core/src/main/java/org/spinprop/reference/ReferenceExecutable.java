@@ -8,6 +8,7 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.GradientMethod;
+import org.spinprop.backend.GradientSum;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
@@ -15,7 +16,6 @@ import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
-import org.spinprop.network.InputPopulation;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
@@ -104,7 +104,7 @@ final class ReferenceExecutable implements Executable {
   /** The sums that one batch's gradient is made of. */
   private final class BatchGradient {
     private final Objective objective;
-    private final double[][] sum;
+    private final GradientSum sum = GradientSum.zero(network);
     private final boolean[][] fired;
     private double loss;
     private int correct;
@@ -114,7 +114,6 @@ final class ReferenceExecutable implements Executable {
 
     BatchGradient(Objective objective) {
       this.objective = objective;
-      this.sum = Arrays.stream(weights).map(w -> new double[w.length]).toArray(double[][]::new);
       this.fired =
           network.populations().stream().map(p -> new boolean[p.size()]).toArray(boolean[][]::new);
     }
@@ -123,14 +122,9 @@ final class ReferenceExecutable implements Executable {
       for (int s = 0; s < batch.size(); s++) {
         add(batch, s);
       }
-      for (double[] values : sum) {
-        for (int i = 0; i < values.length; i++) {
-          values[i] /= batch.size();
-        }
-      }
-      long silentNeurons = reviveSilentNeurons();
+      long silentNeurons = sum.average(batch.size(), fired, objective.revival().silentNeuron());
       return new Gradients(
-          sum,
+          sum.values(),
           new BatchStatistics(
               batch.size(), loss / batch.size(), correct, spikes, silentTargets, silentNeurons, limited));
     }
@@ -151,11 +145,12 @@ final class ReferenceExecutable implements Executable {
       correct += objective.loss().predict(outputs, horizon) == label ? 1 : 0;
 
       GridAdjoint adjoint = new GridAdjoint(network, weights, sample, objective.limits());
-      adjoint.addGradient(objective.loss().drive(network, recording, 0, outputs, gradient), sum);
+      adjoint.addGradient(
+          objective.loss().drive(network, recording, 0, outputs, gradient), sum.values());
       limited += adjoint.limited();
       if (network.output() instanceof LifPopulation && outputs[label] >= horizon) {
         silentTargets++;
-        raise(network.populations().size() - 1, label, objective.revival().silentTarget());
+        sum.pushTarget(label, objective.revival().silentTarget());
       }
     }
 
@@ -164,31 +159,6 @@ final class ReferenceExecutable implements Executable {
       for (int i = 0; i < packets.size(); i++) {
         int key = packets.key(i);
         fired[network.keys().population(key)][network.keys().neuron(key)] = true;
-      }
-    }
-
-    private long reviveSilentNeurons() {
-      long silent = 0;
-      for (int p = 0; p < fired.length; p++) {
-        Population population = network.populations().get(p);
-        boolean hidden = !(population instanceof InputPopulation) && population != network.output();
-        for (int j = 0; hidden && j < fired[p].length; j++) {
-          if (!fired[p][j]) {
-            silent++;
-            raise(p, j, objective.revival().silentNeuron());
-          }
-        }
-      }
-      return silent;
-    }
-
-    /** Subtracts a push from the gradient of every weight into a neuron. */
-    private void raise(int population, int neuron, double push) {
-      int size = network.populations().get(population).size();
-      for (int projection : network.projectionsInto(population)) {
-        for (int i = neuron; i < sum[projection].length; i += size) {
-          sum[projection][i] -= push;
-        }
       }
     }
   }

@@ -37,6 +37,11 @@ final class BatchLoss {
     }
   }
 
+  /** Size of the batch. */
+  int samples() {
+    return outputs.length;
+  }
+
   /** Mean over the samples. */
   double mean() {
     return sum / outputs.length;

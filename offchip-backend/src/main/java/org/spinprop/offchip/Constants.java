@@ -6,8 +6,7 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
-import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.NeuronPopulation;
 
 /**
  * The numbers of a network's equations as scalar tensors that live as long as its executable. A plain Java number as
@@ -24,7 +23,7 @@ final class Constants {
     one = manager.create(1f);
     dynamics = new Dynamics[network.populations().size()];
     for (int p = 1; p < dynamics.length; p++) {
-      dynamics[p] = of(network.populations().get(p), network.clock(), manager);
+      dynamics[p] = of((NeuronPopulation) network.populations().get(p), network.clock(), manager);
     }
   }
 
@@ -41,12 +40,10 @@ final class Constants {
     return one;
   }
 
-  private static Dynamics of(Population population, Clock clock, NDManager manager) {
-    if (population instanceof LifPopulation lif) {
-      return Dynamics.of(lif.decay(clock), (float) lif.theta(), lif.tauSyn(), manager);
-    }
-    ReadoutPopulation readout = (ReadoutPopulation) population;
-    return Dynamics.of(readout.decay(clock), Float.POSITIVE_INFINITY, readout.tauSyn(), manager);
+  private static Dynamics of(NeuronPopulation population, Clock clock, NDManager manager) {
+    double theta =
+        population instanceof LifPopulation lif ? lif.theta() : Double.POSITIVE_INFINITY;
+    return Dynamics.of(population.decay(clock), (float) theta, population.tauSyn(), manager);
   }
 
   /**

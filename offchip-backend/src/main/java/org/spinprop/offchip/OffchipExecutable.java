@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Set;
 import org.spinprop.backend.Batch;
+import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.GradientMethod;
+import org.spinprop.backend.GradientSum;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
@@ -18,7 +20,6 @@ import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
 import org.spinprop.network.Projection;
-import org.spinprop.network.ReadoutPopulation;
 
 /**
  * A network in DJL tensors. Each run and each gradient has a scope of native memory of its own, which holds weights,
@@ -62,11 +63,7 @@ final class OffchipExecutable implements Executable {
 
   @Override
   public Recording run(Batch batch, Set<String> probes) {
-    List<Population> traced =
-        network.populations().stream()
-            .filter(p -> p instanceof ReadoutPopulation || probes.contains(p.name()))
-            .toList();
-    Recorder recorder = new Recorder(network, traced, batch.size());
+    Recorder recorder = new Recorder(network, probes, batch.size());
     int neurons = network.populations().stream().mapToInt(Population::size).sum();
     int chunk = Math.max(1, CHUNK / (neurons * network.clock().steps()));
     for (int from = 0; from < batch.size(); from += chunk) {
@@ -101,9 +98,10 @@ final class OffchipExecutable implements Executable {
         new EventPropAdjoint(network, constants, forward, weights, objective.limits(), scope);
     Shape shape = new Shape((long) network.clock().steps() * batch.size(), network.output().size());
     NDList sums = adjoint.gradient(scope.create(loss.drive(), shape));
-    GradientSum sum = new GradientSum(network, sums, batch.size());
-    sum.reviveTargets(loss.silentTargets(), batch.labels(), objective.revival().silentTarget());
-    return sum.mean(forward, loss, adjoint.limited(), objective.revival().silentNeuron());
+    GradientSum sum = new GradientSum(network, widened(sums));
+    double push = objective.revival().silentTarget();
+    loss.silentTargets().stream().forEach(s -> sum.pushTarget(batch.labels()[s], push));
+    return mean(sum, forward, loss, adjoint.limited(), objective);
   }
 
   /** An infinite horizon: to the loss no spike is missing, and an output that never fires has a gradient too. */
@@ -115,16 +113,36 @@ final class OffchipExecutable implements Executable {
       Unrolled forward = new Unrolled(network, constants, input, weights, spike);
       BatchLoss loss = loss(batch, objective, forward, Double.POSITIVE_INFINITY);
       NDList sums = SurrogateGradient.of(network, forward, constants, loss, weights, collector, scope);
-      GradientSum sum = new GradientSum(network, sums, batch.size());
-      return sum.mean(forward, loss, 0, objective.revival().silentNeuron());
+      return mean(new GradientSum(network, widened(sums)), forward, loss, 0, objective);
     }
+  }
+
+  private Gradients mean(
+      GradientSum sum, Unrolled forward, BatchLoss loss, long limited, Objective objective) {
+    SpikeCounts counts = SpikeCounts.of(network, forward);
+    long silent =
+        sum.average(loss.samples(), counts.fired(), objective.revival().silentNeuron());
+    return new Gradients(
+        sum.values(),
+        new BatchStatistics(
+            loss.samples(), loss.mean(), loss.correct(), counts.total(),
+            loss.silentTargets().cardinality(), silent, limited));
+  }
+
+  private static double[][] widened(NDList sums) {
+    return sums.stream().map(OffchipExecutable::widened).toArray(double[][]::new);
+  }
+
+  private static double[] widened(NDArray tensor) {
+    float[] single = tensor.toFloatArray();
+    double[] wide = new double[single.length];
+    Arrays.setAll(wide, i -> single[i]);
+    return wide;
   }
 
   private BatchLoss loss(Batch batch, Objective objective, Unrolled forward, double missingFrom) {
     int output = network.populations().size() - 1;
-    List<Population> traced =
-        network.output() instanceof ReadoutPopulation ? List.of(network.output()) : List.of();
-    Recorder recorder = new Recorder(network, traced, batch.size());
+    Recorder recorder = new Recorder(network, Set.of(), batch.size());
     recorder.add(forward, output, batch.size());
     return new BatchLoss(
         network, objective.loss(), recorder.recording(), batch.labels(), missingFrom);

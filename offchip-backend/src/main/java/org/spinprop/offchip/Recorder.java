@@ -1,7 +1,8 @@
 package org.spinprop.offchip;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.spinprop.backend.Recording;
 import org.spinprop.backend.Recording;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
@@ -13,20 +14,16 @@ import org.spinprop.network.Population;
 final class Recorder {
   private final Network network;
   private final EventStream.Builder packets = new EventStream.Builder();
-  private final Map<String, VoltageTrace> traces = new HashMap<>();
+  private final Map<String, VoltageTrace> traces;
   private int samples;
 
   /**
-   * @param traced populations whose voltages are wanted
+   * @param probes LIF populations whose voltages are wanted beside the readout's
    * @param size samples to come in all
    */
-  Recorder(Network network, Iterable<Population> traced, int size) {
+  Recorder(Network network, Set<String> probes, int size) {
     this.network = network;
-    for (Population population : traced) {
-      int steps = network.clock().steps();
-      double[] values = new double[size * steps * population.size()];
-      traces.put(population.name(), new VoltageTrace(size, steps, population.size(), values));
-    }
+    this.traces = VoltageTrace.forRun(network, size, probes);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Limits;
 import org.spinprop.network.Clock;
-import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.PacketBuffer;
@@ -18,13 +17,8 @@ public final class LifLayer implements Program {
   private final int population;
   private final String name;
   private final Synapses synapses;
-  private final Decay.Single decay;
+  private final Membranes membranes;
   private final float theta;
-  private final float[] current;
-  private final float[] voltage;
-  private final float[] arriving;
-  private final float[] lambdaI;
-  private final float[] lambdaV;
   private final float[] spikeGradient;
   private final boolean[] fired;
   private final int[] spikeNeuron;
@@ -52,13 +46,8 @@ public final class LifLayer implements Program {
     this.spikeExcess = new float[spikesKept];
     this.jump = new float[spikesKept];
     this.synapses = synapses;
-    this.decay = lif.decay(clock).single();
+    this.membranes = new Membranes(lif, clock);
     this.theta = (float) lif.theta();
-    this.current = new float[lif.size()];
-    this.voltage = new float[lif.size()];
-    this.arriving = new float[lif.size()];
-    this.lambdaI = new float[lif.size()];
-    this.lambdaV = new float[lif.size()];
     this.spikeGradient = new float[lif.size()];
     this.fired = new boolean[lif.size()];
   }
@@ -95,16 +84,15 @@ public final class LifLayer implements Program {
   @Override
   public void beginSample() {
     synapses.beginSample();
-    Arrays.fill(current, 0);
-    Arrays.fill(voltage, 0);
+    membranes.beginSample();
     spikes = 0;
   }
 
   @Override
   public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
-    synapses.receive(inbox, tick - 1, arriving);
-    Kernels.integrate(
-        current, voltage, arriving, decay.alpha(), decay.beta(), decay.oneMinusBeta());
+    synapses.receive(inbox, tick - 1, membranes.arriving);
+    membranes.integrate();
+    float[] voltage = membranes.voltage;
     probe.record(tick, voltage);
     for (int j = 0; j < voltage.length; j++) {
       if (voltage[j] > theta) {
@@ -124,14 +112,13 @@ public final class LifLayer implements Program {
     fired[neuron] = true;
     spikeNeuron[spikes] = neuron;
     spikeTick[spikes] = tick;
-    spikeExcess[spikes++] = current[neuron] - voltage[neuron];
+    spikeExcess[spikes++] = membranes.current[neuron] - membranes.voltage[neuron];
   }
 
   @Override
   public void beginBackward() {
     synapses.beginBackward();
-    Arrays.fill(lambdaI, 0);
-    Arrays.fill(lambdaV, 0);
+    membranes.beginBackward();
     cursor = spikes;
     spikesOfBatch += spikes;
   }
@@ -142,18 +129,17 @@ public final class LifLayer implements Program {
       spikeGradient[synapses.neuron(inbox.key(i))] += inbox.value(i);
     }
     synapses.turnTo(tick);
-    synapses.sendErrors(lambdaV, lambdaI, fabric);
+    synapses.sendErrors(membranes.lambdaV, membranes.lambdaI, fabric);
     int begin = spikesOf(tick + 1);
     for (int i = begin; i < cursor; i++) {
       jump[i] = jumpAt(i);
     }
-    Kernels.decayAdjoint(
-        lambdaI, lambdaV, decay.alpha(), decay.oneMinusAlpha(), decay.beta());
+    membranes.decayAdjoint();
     for (int i = begin; i < cursor; i++) {
-      lambdaV[spikeNeuron[i]] += jump[i];
+      membranes.lambdaV[spikeNeuron[i]] += jump[i];
     }
     cursor = begin;
-    synapses.addGradient(lambdaI);
+    synapses.addGradient(membranes.lambdaI);
     pushSilent(inbox);
   }
 
@@ -170,7 +156,7 @@ public final class LifLayer implements Program {
   private float jumpAt(int spike) {
     int neuron = spikeNeuron[spike];
     float excess = spikeExcess[spike];
-    float exact = (theta * lambdaV[neuron] + spikeGradient[neuron]) / Math.max(excess, minExcess);
+    float exact = (theta * membranes.lambdaV[neuron] + spikeGradient[neuron]) / Math.max(excess, minExcess);
     float guarded = Math.max(-maxJump, Math.min(maxJump, exact));
     if (excess < minExcess || guarded != exact) {
       limited++;

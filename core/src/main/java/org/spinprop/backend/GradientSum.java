@@ -1,0 +1,67 @@
+package org.spinprop.backend;
+
+import java.util.Arrays;
+import org.spinprop.network.Network;
+
+/** Gradients on their way from a sum over samples to the mean of a batch, with the pushes of {@link Revival}. */
+public final class GradientSum {
+  private final Network network;
+  private final double[][] values;
+
+  /** @param values sums by projection, [from][to] row-major; changed in place */
+  public GradientSum(Network network, double[][] values) {
+    this.network = network;
+    this.values = values;
+  }
+
+  /** A sum of nothing. */
+  public static GradientSum zero(Network network) {
+    return new GradientSum(
+        network,
+        network.projections().stream()
+            .map(link -> new double[network.weightCount(link)])
+            .toArray(double[][]::new));
+  }
+
+  /** Sums, or after {@link #average} means, by projection. */
+  public double[][] values() {
+    return values;
+  }
+
+  /** Pushes the output of a sample's class, which never fired. */
+  public void pushTarget(int label, double push) {
+    push(network.populations().size() - 1, label, push);
+  }
+
+  /**
+   * Divides by the size of the batch and pushes hidden neurons that never fired.
+   *
+   * @param fired [population][neuron], whether it fired in any sample
+   * @return the number of neurons pushed
+   */
+  public long average(int samples, boolean[][] fired, double push) {
+    for (double[] sums : values) {
+      Arrays.setAll(sums, i -> sums[i] / samples);
+    }
+    long silent = 0;
+    for (int p = 1; p < fired.length - 1; p++) {
+      for (int j = 0; j < fired[p].length; j++) {
+        if (!fired[p][j]) {
+          silent++;
+          push(p, j, push);
+        }
+      }
+    }
+    return silent;
+  }
+
+  /** Subtracts a push from the gradient of every weight into a neuron. */
+  private void push(int population, int neuron, double push) {
+    int size = network.populations().get(population).size();
+    for (int projection : network.projectionsInto(population)) {
+      for (int i = neuron; i < values[projection].length; i += size) {
+        values[projection][i] -= push;
+      }
+    }
+  }
+}
