@@ -3,10 +3,11 @@ package org.spinprop.data;
 import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
- * One spike a value v at {@code early + v (late - early)} ms, rounded to the nearest tick. Channels are the values, then
+ * One spike a value v at {@code early + v (late - early)} ms; on a GRID clock, rounded to the nearest tick. Channels are the values, then
  * their mirror images 1 - v, then a bias neuron that fires at {@code early}.
  *
  * @param early time of a value of 0 in ms
@@ -35,22 +36,35 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
   @Override
   public EventStream encode(Dataset data, Network network) {
     check(data, network);
-    double dt = network.clock().dt();
+    Clock clock = network.clock();
     int channels = channels(data.width());
     EventStream.Builder packets = new EventStream.Builder();
     long[] order = new long[channels];
+    double[] times = new double[channels];
     for (int sample = 0; sample < data.size(); sample++) {
       for (int channel = 0; channel < channels; channel++) {
-        long tick = Math.round(time(data, sample, channel) / dt);
-        order[channel] = tick << 32 | network.keys().spike(0, channel);
+        times[channel] = time(data, sample, channel);
+        order[channel] = (long) tick(clock, times[channel]) << 32 | channel;
       }
       Arrays.sort(order);
       packets.beginSample();
       for (long packet : order) {
-        packets.add((int) packet, (int) (packet >>> 32));
+        int tick = (int) (packet >>> 32);
+        int channel = (int) packet;
+        int key = network.keys().spike(0, channel);
+        if (clock.kind() == Clock.Kind.GRID) {
+          packets.add(key, tick);
+        } else {
+          packets.add(key, tick, clock.payload(times[channel] - tick * clock.dt()));
+        }
       }
     }
     return packets.build();
+  }
+
+  private static int tick(Clock clock, double time) {
+    double ticks = time / clock.dt();
+    return (int) (clock.kind() == Clock.Kind.GRID ? Math.round(ticks) : Math.floor(ticks));
   }
 
   private double time(Dataset data, int sample, int channel) {
@@ -72,7 +86,7 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
           data.name(), data.width(), channels, network.input().size());
     }
     int lastSeen = network.clock().steps() - 2;
-    if (Math.round(late / network.clock().dt()) > lastSeen) {
+    if (tick(network.clock(), late) > lastSeen) {
       throw InvalidInputException.of(
           "latency encoder: late is %s ms, the last tick that the network sees is at %s ms; lower it or add ticks",
           late, lastSeen * network.clock().dt());

@@ -53,7 +53,7 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
     for (int i = spikes.start(sample); i < spikes.end(sample); i++) {
       if (keys.population(spikes.key(i)) == output) {
         int neuron = keys.neuron(spikes.key(i));
-        times[neuron] = Math.min(times[neuron], spikes.tick(i) * network.clock().dt());
+        times[neuron] = Math.min(times[neuron], recording.times()[i]);
       }
     }
     return times;
@@ -84,10 +84,16 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
   @Override
   public double[][] drive(
       Network network, Recording recording, int sample, double[] times, double[] gradient) {
+    KeyLayout keys = network.keys();
+    EventStream spikes = recording.spikes();
+    int output = network.populations().size() - 1;
+    boolean[] seen = new boolean[times.length];
     double[][] drive = new double[network.clock().steps()][times.length];
-    for (int k = 0; k < times.length; k++) {
-      if (times[k] < network.clock().duration()) {
-        drive[(int) Math.round(times[k] / network.clock().dt())][k] = gradient[k];
+    for (int i = spikes.start(sample); i < spikes.end(sample); i++) {
+      int neuron = keys.neuron(spikes.key(i));
+      if (keys.population(spikes.key(i)) == output && !seen[neuron]) {
+        seen[neuron] = true;
+        drive[spikes.tick(i)][neuron] = gradient[neuron];
       }
     }
     return drive;

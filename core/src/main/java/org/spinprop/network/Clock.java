@@ -11,6 +11,8 @@ import org.spinprop.InvalidInputException;
  */
 public record Clock(Kind kind, double dt, int steps) {
 
+  private static final double RESOLUTION = 0x1p-32;
+
   /** How time is resolved. */
   public enum Kind {
     /** A spike exists only at a tick (Béna et al. 2024, discretised EventProp). */
@@ -36,5 +38,29 @@ public record Clock(Kind kind, double dt, int steps) {
   /** Length of a sample in ms; also the time that stands for "never fired" in losses on spike times. */
   public double duration() {
     return dt * steps;
+  }
+
+  /** A SUBTICK clock of {@code steps} ticks of {@code dt} ms. */
+  public static Clock subtick(double dt, int steps) {
+    return new Clock(Kind.SUBTICK, dt, steps);
+  }
+
+  /**
+   * The time in ms of a spike of a tick. On a SUBTICK clock its payload is the share of the tick that has passed, in units
+   * of 2^-32 ticks.
+   */
+  public double time(int tick, int payload) {
+    double share = kind == Kind.SUBTICK ? (payload & 0xffffffffL) * RESOLUTION : 0;
+    return (tick + share) * dt;
+  }
+
+  /**
+   * The payload of a SUBTICK spike.
+   *
+   * @param offset time in ms since the tick began, 0 to dt
+   */
+  public int payload(double offset) {
+    long share = Math.round(offset / dt / RESOLUTION);
+    return (int) Math.max(0, Math.min(0xffffffffL, share));
   }
 }

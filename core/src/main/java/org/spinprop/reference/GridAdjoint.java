@@ -22,7 +22,7 @@ import org.spinprop.network.ReadoutPopulation;
  * <p>A readout has no spikes; q[t] = dL/dV[t] drives its adjoint so that the gradient of its weights is the exact one of the
  * discrete dynamics: lambda_V[t] = beta lambda_V[t+1] - kappa q[t], kappa = (1 - beta) / (tau_syn (1 - alpha)).
  */
-final class GridAdjoint {
+final class GridAdjoint implements SampleAdjoint {
   private final Network network;
   private final double[][] weights;
   private final GridSample sample;
@@ -45,13 +45,8 @@ final class GridAdjoint {
     }
   }
 
-  /**
-   * Adds the gradient of this sample.
-   *
-   * @param drive [tick][neuron] of the output: dL/d(spike time) of a LIF population, dL/dV of a readout
-   * @param gradient by projection, added to
-   */
-  void addGradient(double[][] drive, double[][] gradient) {
+  @Override
+  public void addGradient(double[][] drive, double[][] gradient) {
     double[][][] spikeGradient = new double[network.populations().size()][sample.steps()][];
     for (int p = 0; p < spikeGradient.length; p++) {
       for (int t = 0; t < sample.steps(); t++) {
@@ -77,8 +72,8 @@ final class GridAdjoint {
     }
   }
 
-  /** Spikes at which a guard acted. */
-  long limited() {
+  @Override
+  public long limited() {
     return limited;
   }
 

@@ -1,6 +1,7 @@
 package org.spinprop.reference;
 
 import org.spinprop.backend.Batch;
+import org.spinprop.backend.Limits;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
@@ -19,7 +20,7 @@ import org.spinprop.network.Projection;
  *
  * <p>Everything is kept: {@code current}, {@code voltage} (before the reset) and {@code spike} are [population][tick][neuron].
  */
-final class GridSample {
+final class GridSample implements SampleRun {
   final double[][][] current;
   final double[][][] voltage;
   final boolean[][][] spike;
@@ -93,5 +94,28 @@ final class GridSample {
 
   int steps() {
     return steps;
+  }
+
+  @Override
+  public void recordSpikes(RecordingBuilder recording) {
+    for (int t = 0; t < steps; t++) {
+      for (int p = 1; p < spike.length; p++) {
+        for (int j = 0; j < spike[p][t].length; j++) {
+          if (spike[p][t][j]) {
+            recording.spike(p, j, t, t * network.clock().dt());
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public double[] voltage(int population, int tick) {
+    return voltage[population][tick];
+  }
+
+  @Override
+  public SampleAdjoint adjoint(Limits limits) {
+    return new GridAdjoint(network, weights, this, limits);
   }
 }

@@ -1,10 +1,8 @@
 package org.spinprop.reference;
 
-import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /** The equations in double precision, plainly written: what every other backend is compared with. */
@@ -25,10 +23,6 @@ public final class ReferenceBackend implements Backend {
 
   @Override
   public Executable compile(Network network, ExecutionOptions options) {
-    if (network.clock().kind() != Clock.Kind.GRID) {
-      throw InvalidInputException.of(
-          "backend 'reference' runs GRID clocks, this network's is %s", network.clock().kind());
-    }
     return new ReferenceExecutable(network);
   }
 }

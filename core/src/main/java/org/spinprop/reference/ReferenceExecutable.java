@@ -1,7 +1,6 @@
 package org.spinprop.reference;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
@@ -12,15 +11,13 @@ import org.spinprop.backend.GradientSum;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
-import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
 
-/** The reference's executable: sample after sample through {@link GridSample} and {@link GridAdjoint}. */
+/** The reference's executable: sample after sample, forward and backward. */
 final class ReferenceExecutable implements Executable {
   private final Network network;
   private Parameters parameters;
@@ -63,32 +60,18 @@ final class ReferenceExecutable implements Executable {
 
   @Override
   public Recording run(Batch batch, Set<String> probes) {
-    EventStream.Builder spikes = new EventStream.Builder();
-    Map<String, VoltageTrace> voltages = VoltageTrace.forRun(network, batch.size(), probes);
+    RecordingBuilder recording = new RecordingBuilder(network, batch.size(), probes);
     for (int s = 0; s < batch.size(); s++) {
-      record(new GridSample(network, weights, batch, s), s, spikes, voltages);
+      recording.add(forward(batch, s));
     }
-    return new Recording(spikes.build(), voltages);
+    return recording.build();
   }
 
-  private void record(
-      GridSample sample, int position, EventStream.Builder spikes, Map<String, VoltageTrace> voltages) {
-    spikes.beginSample();
-    for (int t = 0; t < sample.steps(); t++) {
-      for (int p = 1; p < network.populations().size(); p++) {
-        Population population = network.populations().get(p);
-        for (int j = 0; j < population.size(); j++) {
-          if (sample.spike[p][t][j]) {
-            spikes.add(network.keys().spike(p, j), t);
-          }
-        }
-        VoltageTrace trace = voltages.get(population.name());
-        if (trace != null) {
-          System.arraycopy(
-              sample.voltage[p][t], 0, trace.values(), trace.offset(position, t), population.size());
-        }
-      }
-    }
+  private SampleRun forward(Batch batch, int sample) {
+    return switch (network.clock().kind()) {
+      case GRID -> new GridSample(network, weights, batch, sample);
+      case SUBTICK -> new SubtickSample(network, weights, batch, sample);
+    };
   }
 
   @Override
@@ -130,11 +113,10 @@ final class ReferenceExecutable implements Executable {
     }
 
     private void add(Batch batch, int s) {
-      GridSample sample = new GridSample(network, weights, batch, s);
-      EventStream.Builder packets = new EventStream.Builder();
-      Map<String, VoltageTrace> voltages = VoltageTrace.forRun(network, 1, Set.of());
-      record(sample, 0, packets, voltages);
-      Recording recording = new Recording(packets.build(), voltages);
+      SampleRun sample = forward(batch, s);
+      RecordingBuilder builder = new RecordingBuilder(network, 1, Set.of());
+      builder.add(sample);
+      Recording recording = builder.build();
       count(recording.spikes());
 
       double horizon = network.clock().duration();
@@ -144,7 +126,7 @@ final class ReferenceExecutable implements Executable {
       loss += objective.loss().evaluate(outputs, label, horizon, gradient);
       correct += objective.loss().predict(outputs, horizon) == label ? 1 : 0;
 
-      GridAdjoint adjoint = new GridAdjoint(network, weights, sample, objective.limits());
+      SampleAdjoint adjoint = sample.adjoint(objective.limits());
       adjoint.addGradient(
           objective.loss().drive(network, recording, 0, outputs, gradient), sum.values());
       limited += adjoint.limited();

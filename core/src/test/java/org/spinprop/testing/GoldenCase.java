@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.StreamSupport;
 import org.spinprop.backend.Batch;
+import org.spinprop.backend.Recording;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
@@ -35,7 +38,7 @@ public final class GoldenCase {
   public Model model() {
     int hidden = json.get("weights_input_hidden").size();
     Network network =
-        Network.on(Clock.grid(number("dt"), json.get("T").asInt()))
+        Network.on(clock())
             .input(5)
             .add(lif("hidden", hidden))
             .add(lif("output", 3))
@@ -44,6 +47,12 @@ public final class GoldenCase {
       single(transposed("weights_input_hidden")), single(transposed("weights_hidden_output"))
     };
     return new Model(network, new Parameters(network, weights), Provenance.NONE);
+  }
+
+  private Clock clock() {
+    double dt = number("dt");
+    int steps = (int) Math.round(number("T") / dt);
+    return new Clock(Clock.Kind.valueOf(json.get("clock").asText()), dt, steps);
   }
 
   private LifPopulation lif(String name, int size) {
@@ -57,7 +66,13 @@ public final class GoldenCase {
   public Batch batch() {
     EventStream.Builder packets = new EventStream.Builder().beginSample();
     for (JsonNode spike : json.get("input_spikes")) {
-      packets.add(model().network().keys().spike(0, spike.get(1).asInt()), spike.get(0).asInt());
+      int key = model().network().keys().spike(0, spike.get(1).asInt());
+      int tick = (int) Math.floor(spike.get(0).asDouble() / clock().dt());
+      if (clock().kind() == Clock.Kind.GRID) {
+        packets.add(key, tick);
+      } else {
+        packets.add(key, tick, clock().payload(spike.get(0).asDouble() - tick * clock().dt()));
+      }
     }
     return new Batch(packets.build(), new int[] {json.get("label").asInt()});
   }
@@ -70,6 +85,26 @@ public final class GoldenCase {
       triples[i] = new int[] {spikes.get(i).get(0).asInt(), index, spikes.get(i).get(1).asInt()};
     }
     return triples;
+  }
+
+  /** Hidden or output spikes as [time in ms, neuron], by neuron and time. */
+  public double[][] spikeTimes(String population) {
+    return StreamSupport.stream(json.get(population + "_spikes").spliterator(), false)
+        .map(spike -> new double[] {spike.get(0).asDouble(), spike.get(1).asDouble()})
+        .sorted(
+            Comparator.<double[]>comparingDouble(spike -> spike[1])
+                .thenComparingDouble(spike -> spike[0]))
+        .toArray(double[][]::new);
+  }
+
+  /**
+   * Our loss as the independent program evaluates it: it adds 1e-30 to the target's probability before the logarithm, which
+   * shows only where the target never fired and that probability is about as small.
+   */
+  public double withFloor(double loss, Recording recording) {
+    double target = loss().outputs(model().network(), recording, 0)[json.get("label").asInt()];
+    double regulariser = number("a") * Math.expm1(target / number("tau1"));
+    return -Math.log(Math.exp(regulariser - loss) + 1e-30) + regulariser;
   }
 
   public double expectedLoss() {

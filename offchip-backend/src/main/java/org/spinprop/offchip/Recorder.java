@@ -54,7 +54,7 @@ final class Recorder {
   }
 
   Recording recording() {
-    return new Recording(packets.build(), traces);
+    return Recording.of(network, packets.build(), traces);
   }
 
   private void addTick(float[][] spikes, int tick, int row) {

@@ -95,7 +95,7 @@ final class DenseRun {
       readSpikes(samples);
       readVoltages(first, samples);
     }
-    return new Recording(spikes.build(), traces);
+    return Recording.of(network, spikes.build(), traces);
   }
 
   /** Sets the input at every packet of a chunk: to 1 before the session runs, back to 0 after it. */

@@ -84,7 +84,7 @@ public final class SpinnakerExecutable implements Executable {
         });
     copies.forEach(NetworkCopy::release);
     countPackets(batch.size());
-    return new Recording(recorder.spikes(), voltages);
+    return Recording.of(network, recorder.spikes(), voltages);
   }
 
   private void probe(NetworkCopy copy, Map<String, VoltageTrace> voltages, int sample) {

@@ -1,0 +1,98 @@
+package org.spinprop.reference;
+
+/**
+ * Closed-form dynamics of one neuron between arrivals, and of its adjoint in reversed time (docs/numerics.md, "SUBTICK").
+ * With c = tau_syn / (tau_mem - tau_syn) and b = tau_mem / (tau_mem - tau_syn):
+ *
+ * <pre>
+ *   V(x) = (V0 + c I0) e^(-x/tau_mem) - c I0 e^(-x/tau_syn)          I(x) = I0 e^(-x/tau_syn)
+ *   lambda_V(x) = lambda_V0 e^(-x/tau_mem)
+ *   lambda_I(x) = lambda_I0 e^(-x/tau_syn) + lambda_V0 b (e^(-x/tau_mem) - e^(-x/tau_syn))
+ * </pre>
+ *
+ * <p>Both have c (e^(-x/tau_mem) - e^(-x/tau_syn)) or its multiple in common, whose limit for equal time constants tau is
+ * (x/tau) e^(-x/tau).
+ *
+ * @param tauMem membrane time constant in ms
+ * @param tauSyn synaptic time constant in ms
+ */
+record ExactMembrane(double tauMem, double tauSyn) {
+  /** Relative difference of the time constants below which they are taken for equal. */
+  private static final double EQUAL = 1e-7;
+
+  private static final int MAX_ITERATIONS = 100;
+
+  /** No crossing. */
+  static final double NEVER = Double.POSITIVE_INFINITY;
+
+  double current(double i0, double x) {
+    return i0 * Math.exp(-x / tauSyn);
+  }
+
+  double voltage(double v0, double i0, double x) {
+    return v0 * Math.exp(-x / tauMem) + i0 * response(x);
+  }
+
+  double lambdaV(double lambdaV0, double x) {
+    return lambdaV0 * Math.exp(-x / tauMem);
+  }
+
+  double lambdaI(double lambdaV0, double lambdaI0, double x) {
+    return lambdaI0 * Math.exp(-x / tauSyn) + lambdaV0 * tauMem / tauSyn * response(x);
+  }
+
+  /** V(x) of V0 = 0, I0 = 1: c (e^(-x/tau_mem) - e^(-x/tau_syn)), written so that it does not cancel. */
+  private double response(double x) {
+    if (equal()) {
+      return x / tauMem * Math.exp(-x / tauMem);
+    }
+    double rate = 1 / tauSyn - 1 / tauMem;
+    return -tauSyn / (tauMem - tauSyn) * Math.exp(-x / tauMem) * Math.expm1(-x * rate);
+  }
+
+  private boolean equal() {
+    return Math.abs(tauMem - tauSyn) <= EQUAL * tauMem;
+  }
+
+  /**
+   * The first x in 0 .. length at which V rises through theta, or {@link #NEVER}. V0 is below theta. V rises only while
+   * I &gt; V, up to one peak, so a crossing lies before the peak or nowhere.
+   */
+  double crossing(double v0, double i0, double theta, double length) {
+    if (i0 <= v0) {
+      return NEVER;
+    }
+    double high = Math.min(peak(v0, i0), length);
+    if (voltage(v0, i0, high) < theta) {
+      return NEVER;
+    }
+    double low = 0;
+    double x = high / 2;
+    for (int n = 0; n < MAX_ITERATIONS; n++) {
+      double v = voltage(v0, i0, x);
+      if (v < theta) {
+        low = x;
+      } else {
+        high = x;
+      }
+      double newton = x - (v - theta) * tauMem / (current(i0, x) - v);
+      double next = newton > low && newton < high ? newton : (low + high) / 2;
+      if (next == x || Math.abs(next - x) <= Math.ulp(x)) {
+        return next;
+      }
+      x = next;
+    }
+    return x;
+  }
+
+  /** Where V' = 0, given that V rises at 0; infinite if it rises for ever. */
+  private double peak(double v0, double i0) {
+    if (equal()) {
+      return i0 > 0 ? tauMem * (1 - v0 / i0) : NEVER;
+    }
+    double c = tauSyn / (tauMem - tauSyn);
+    double ratio = c * i0 / tauSyn / ((v0 + c * i0) / tauMem);
+    double peak = Math.log(ratio) * tauMem * tauSyn / (tauMem - tauSyn);
+    return peak > 0 ? peak : NEVER;
+  }
+}

@@ -1,0 +1,16 @@
+package org.spinprop.reference;
+
+import org.spinprop.backend.Limits;
+
+/** One sample after its forward phase, with all that the backward phase needs. */
+sealed interface SampleRun permits GridSample, SubtickSample {
+
+  /** Adds the spikes of all LIF populations, by tick, population and neuron. */
+  void recordSpikes(RecordingBuilder recording);
+
+  /** V of a population at the beginning of a tick, before a reset; one value a neuron. */
+  double[] voltage(int population, int tick);
+
+  /** The backward phase. */
+  SampleAdjoint adjoint(Limits limits);
+}
