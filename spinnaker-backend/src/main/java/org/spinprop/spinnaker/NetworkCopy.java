@@ -6,6 +6,7 @@ import java.util.List;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.VoltageTrace;
+import org.spinprop.network.Clock;
 import org.spinprop.network.InputPopulation;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
@@ -18,9 +19,13 @@ import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.program.Idle;
 import org.spinprop.spinnaker.program.LifLayer;
 import org.spinprop.spinnaker.program.LossProgram;
+import org.spinprop.spinnaker.program.NeuronLayer;
 import org.spinprop.spinnaker.program.Program;
 import org.spinprop.spinnaker.program.ReadoutLayer;
 import org.spinprop.spinnaker.program.SpikeSource;
+import org.spinprop.spinnaker.program.SpikingLayer;
+import org.spinprop.spinnaker.program.SubtickLifLayer;
+import org.spinprop.spinnaker.program.SubtickReadoutLayer;
 import org.spinprop.spinnaker.program.Synapses;
 import org.spinprop.spinnaker.program.VoltageProbe;
 
@@ -85,10 +90,18 @@ final class NetworkCopy {
   }
 
   private Program layer(int p, int spikesKept) {
-    Population population = network.populations().get(p);
-    return population instanceof LifPopulation lif
-        ? new LifLayer(p, lif, network.clock(), synapses[p], spikesKept)
-        : new ReadoutLayer(p, (ReadoutPopulation) population, network.clock(), synapses[p]);
+    Clock clock = network.clock();
+    boolean exact = clock.kind() == Clock.Kind.SUBTICK;
+    if (network.populations().get(p) instanceof LifPopulation lif) {
+      boolean output = p == synapses.length - 1;
+      return exact
+          ? new SubtickLifLayer(p, lif, clock, synapses[p], output, spikesKept)
+          : new LifLayer(p, lif, clock, synapses[p], spikesKept);
+    }
+    ReadoutPopulation readout = (ReadoutPopulation) network.populations().get(p);
+    return exact
+        ? new SubtickReadoutLayer(p, readout, clock, synapses[p])
+        : new ReadoutLayer(p, readout, clock, synapses[p]);
   }
 
   Fabric fabric() {
@@ -101,8 +114,8 @@ final class NetworkCopy {
   }
 
   /** The LIF layer at a population's position. */
-  LifLayer lif(int population) {
-    return (LifLayer) programs[population];
+  SpikingLayer lif(int population) {
+    return (SpikingLayer) programs[population];
   }
 
   /** Gradient of a projection, summed over this copy's samples of the batch. */
@@ -115,7 +128,7 @@ final class NetworkCopy {
     programs[synapses.length] = LossProgram.of(network, objective);
     for (int p = 1; p < synapses.length; p++) {
       synapses[p].clearGradient();
-      if (programs[p] instanceof LifLayer lif) {
+      if (programs[p] instanceof SpikingLayer lif) {
         lif.beginBatch(objective.limits());
       }
     }
@@ -142,11 +155,7 @@ final class NetworkCopy {
   }
 
   private void probe(int population, VoltageProbe probe) {
-    if (programs[population] instanceof LifLayer lif) {
-      lif.probe(probe);
-    } else if (programs[population] instanceof ReadoutLayer readout) {
-      readout.probe(probe);
-    }
+    ((NeuronLayer) programs[population]).probe(probe);
   }
 
   /** Runs a sample forward. */
@@ -178,7 +187,7 @@ final class NetworkCopy {
     for (Program program : programs) {
       program.beginBackward();
     }
-    for (int tick = steps - 1; tick >= 0; tick--) {
+    for (int tick = loss.firstBackwardTick(); tick >= 0; tick--) {
       fabric.beginTick(tick);
       for (int i = lossElement; i > 0; i--) {
         programs[i].backward(tick, fabric.inbox(i), fabric);
@@ -191,7 +200,7 @@ final class NetworkCopy {
   long spikes() {
     long spikes = 0;
     for (Program program : programs) {
-      spikes += program instanceof LifLayer lif ? lif.spikesOfBatch() : 0;
+      spikes += program instanceof SpikingLayer lif ? lif.spikesOfBatch() : 0;
     }
     return spikes;
   }

@@ -2,6 +2,7 @@ package org.spinprop.spinnaker;
 
 import java.util.Arrays;
 import org.spinprop.event.EventStream;
+import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
@@ -11,6 +12,7 @@ import org.spinprop.spinnaker.fabric.PacketTap;
 final class SpikeRecorder implements PacketTap {
   private final KeyLayout keys;
   private final boolean[] recorded;
+  private final boolean exact;
   private final int[][] packets;
   private final int[] counts;
 
@@ -20,7 +22,8 @@ final class SpikeRecorder implements PacketTap {
     for (int p = 0; p < recorded.length; p++) {
       recorded[p] = network.populations().get(p) instanceof LifPopulation;
     }
-    this.packets = new int[samples][64];
+    this.exact = network.clock().kind() == Clock.Kind.SUBTICK;
+    this.packets = new int[samples][96];
     this.counts = new int[samples];
   }
 
@@ -33,7 +36,8 @@ final class SpikeRecorder implements PacketTap {
       }
       packets[sample][count] = key;
       packets[sample][count + 1] = tick;
-      counts[sample] = count + 2;
+      packets[sample][count + 2] = payload;
+      counts[sample] = count + 3;
     }
     return true;
   }
@@ -43,8 +47,12 @@ final class SpikeRecorder implements PacketTap {
     EventStream.Builder spikes = new EventStream.Builder();
     for (int s = 0; s < counts.length; s++) {
       spikes.beginSample();
-      for (int i = 0; i < counts[s]; i += 2) {
-        spikes.add(packets[s][i], packets[s][i + 1]);
+      for (int i = 0; i < counts[s]; i += 3) {
+        if (exact) {
+          spikes.add(packets[s][i], packets[s][i + 1], packets[s][i + 2]);
+        } else {
+          spikes.add(packets[s][i], packets[s][i + 1]);
+        }
       }
     }
     return spikes.build();

@@ -1,9 +1,7 @@
 package org.spinprop.spinnaker;
 
-import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.machine.ChipFigures;
 import org.spinprop.spinnaker.mapping.Mapping;
@@ -26,10 +24,6 @@ public final class SpinnakerBackend implements Backend {
 
   @Override
   public SpinnakerExecutable compile(Network network, ExecutionOptions options) {
-    if (network.clock().kind() != Clock.Kind.GRID) {
-      throw InvalidInputException.of(
-          "backend 'spinnaker2' runs GRID clocks, this network's is %s", network.clock().kind());
-    }
     return new SpinnakerExecutable(
         network, Mapping.of(network, ChipFigures.SPINNAKER2), options.threads());
   }

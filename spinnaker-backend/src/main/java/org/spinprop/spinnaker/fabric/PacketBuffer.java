@@ -31,6 +31,11 @@ public final class PacketBuffer {
     return keys[position];
   }
 
+  /** Payload of a packet as it is. */
+  public int payload(int position) {
+    return payloads[position];
+  }
+
   /** Payload of a packet as a float32. */
   public float value(int position) {
     return Float.intBitsToFloat(payloads[position]);

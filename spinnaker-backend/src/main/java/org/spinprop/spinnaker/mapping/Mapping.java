@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.spinprop.InvalidInputException;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
 import org.spinprop.network.Projection;
@@ -49,8 +50,8 @@ public record Mapping(
           "the chip is full: one copy of the network takes %d PEs and its updates %d, a chip has %d; use fewer layers",
           copy.size(), updates.size(), chip.processingElements());
     }
-    int steps = network.clock().steps();
-    List<Integer> kept = network.populations().stream().map(p -> spikesKept(p, steps, chip)).toList();
+    List<Integer> kept =
+        network.populations().stream().map(p -> spikesKept(p, network.clock(), chip)).toList();
     return new Mapping(List.copyOf(copy), updates, kept, copies);
   }
 
@@ -71,14 +72,16 @@ public record Mapping(
       bytes.put("weights", weights);
       bytes.put("gradients", weights);
       bytes.put("state", STATE_ARRAYS * population.size() * FLOAT);
-      bytes.put("spike history", history + spikesKept(population, steps, chip) * FLOAT);
+      bytes.put("spike history", history + spikesKept(population, network.clock(), chip) * FLOAT);
     }
     return new SramPlan(population.name(), bytes);
   }
 
-  /** Own spikes of a sample that a layer has room for. */
-  private static int spikesKept(Population population, int steps, ChipFigures chip) {
-    return population.size() * Math.min(steps, chip.spikesPerNeuron());
+  /** Own spikes of a sample that a layer has room for; on a GRID clock a neuron fires at most once a tick. */
+  private static int spikesKept(Population population, Clock clock, ChipFigures chip) {
+    int ofNeuron = chip.spikesPerNeuron();
+    return population.size()
+        * (clock.kind() == Clock.Kind.GRID ? Math.min(clock.steps(), ofNeuron) : ofNeuron);
   }
 
   private static SramPlan loss(Network network, ChipFigures chip) {

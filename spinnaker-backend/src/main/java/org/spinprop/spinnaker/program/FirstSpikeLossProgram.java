@@ -12,18 +12,21 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
  */
 final class FirstSpikeLossProgram extends LossProgram {
   private final int[] firstTick;
+  private final double[] firstTime;
   private final float push;
   private long silentTargets;
 
   FirstSpikeLossProgram(Network network, Objective objective) {
     super(network, objective);
     this.firstTick = new int[outputs.length];
+    this.firstTime = new double[outputs.length];
     this.push = (float) objective.revival().silentTarget();
   }
 
   @Override
   public void beginSample() {
     Arrays.fill(firstTick, steps);
+    Arrays.fill(firstTime, clock.duration());
   }
 
   @Override
@@ -31,14 +34,13 @@ final class FirstSpikeLossProgram extends LossProgram {
     for (int i = 0; i < inbox.size(); i++) {
       int neuron = keys.neuron(inbox.key(i));
       firstTick[neuron] = Math.min(firstTick[neuron], tick - 1);
+      firstTime[neuron] = Math.min(firstTime[neuron], clock.time(tick - 1, inbox.payload(i)));
     }
   }
 
   @Override
   public void beginBackward() {
-    for (int k = 0; k < outputs.length; k++) {
-      outputs[k] = firstTick[k] * dt;
-    }
+    System.arraycopy(firstTime, 0, outputs, 0, outputs.length);
     evaluate();
     silentTargets += firstTick[label] == steps ? 1 : 0;
   }
@@ -46,11 +48,11 @@ final class FirstSpikeLossProgram extends LossProgram {
   @Override
   public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
     for (int k = 0; k < firstTick.length; k++) {
-      if (firstTick[k] == tick && gradient[k] != 0) {
+      if (firstTick[k] + leadTicks() == tick && gradient[k] != 0) {
         fabric.sendError(output, k, (float) gradient[k]);
       }
     }
-    if (tick == steps - 1 && firstTick[label] == steps && push != 0) {
+    if (tick == firstBackwardTick() && firstTick[label] == steps && push != 0) {
       fabric.sendError(output, label, push);
     }
   }

@@ -13,7 +13,7 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
  * are kept with I - V for the backward phase, in which the error packets that arrive at tick t concern own spikes of tick
  * t + 1. An error for a neuron that did not fire then is a push: it raises the weights into that neuron.
  */
-public final class LifLayer implements Program {
+public final class LifLayer implements SpikingLayer {
   private final int population;
   private final String name;
   private final Synapses synapses;
@@ -52,7 +52,7 @@ public final class LifLayer implements Program {
     this.fired = new boolean[lif.size()];
   }
 
-  /** Sets the guards and begins a new count of what they caught and of who fired. */
+  @Override
   public void beginBatch(Limits limits) {
     minExcess = (float) limits.minExcess();
     maxJump = (float) limits.maxJump();
@@ -61,22 +61,22 @@ public final class LifLayer implements Program {
     Arrays.fill(fired, false);
   }
 
-  /** Where voltages go. */
+  @Override
   public void probe(VoltageProbe probe) {
     this.probe = probe;
   }
 
-  /** Which neurons fired since {@link #beginBatch}. */
+  @Override
   public boolean[] fired() {
     return fired;
   }
 
-  /** Own spikes at which a guard acted since {@link #beginBatch}. */
+  @Override
   public long limited() {
     return limited;
   }
 
-  /** Own spikes of all samples since {@link #beginBatch}. */
+  @Override
   public long spikesOfBatch() {
     return spikesOfBatch;
   }

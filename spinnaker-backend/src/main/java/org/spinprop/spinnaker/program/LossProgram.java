@@ -3,6 +3,7 @@ package org.spinprop.spinnaker.program;
 import org.spinprop.backend.Objective;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
 
@@ -13,8 +14,8 @@ public abstract sealed class LossProgram implements Program
   private final double horizon;
   final KeyLayout keys;
   final int output;
+  final Clock clock;
   final int steps;
-  final double dt;
   final double[] outputs;
   final double[] gradient;
   int label;
@@ -26,8 +27,8 @@ public abstract sealed class LossProgram implements Program
     this.horizon = network.clock().duration();
     this.keys = network.keys();
     this.output = network.populations().size() - 1;
-    this.steps = network.clock().steps();
-    this.dt = network.clock().dt();
+    this.clock = network.clock();
+    this.steps = clock.steps();
     this.outputs = new double[network.output().size()];
     this.gradient = new double[outputs.length];
   }
@@ -39,6 +40,19 @@ public abstract sealed class LossProgram implements Program
     }
     ReadoutCrossEntropy loss = (ReadoutCrossEntropy) objective.loss();
     return new ReadoutLossProgram(network, objective, loss.over());
+  }
+
+  /**
+   * The tick at which the backward phase begins. Errors for spikes of tick t are sent so that they arrive when the layer is
+   * about to undo them: at tick t - 1 on a GRID clock, whose adjoint steps from t to t - 1, at tick t on a SUBTICK clock.
+   */
+  public int firstBackwardTick() {
+    return steps - 1 + leadTicks();
+  }
+
+  /** Ticks by which errors are sent before the tick of their spike. */
+  final int leadTicks() {
+    return clock.kind() == Clock.Kind.SUBTICK ? 1 : 0;
   }
 
   /** The class of the sample that begins. */

@@ -14,7 +14,7 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
  *   lambda_I[t] = alpha lambda_I[t+1] + (1 - alpha) lambda_V[t+1];   lambda_V[t] = beta lambda_V[t+1]
  * </pre>
  */
-public final class ReadoutLayer implements Program {
+public final class ReadoutLayer implements NeuronLayer {
   private final int population;
   private final Synapses synapses;
   private final Membranes membranes;
@@ -29,7 +29,7 @@ public final class ReadoutLayer implements Program {
     this.kappa = (float) readout.adjointGain(clock);
   }
 
-  /** Where voltages go. */
+  @Override
   public void probe(VoltageProbe probe) {
     this.probe = probe;
   }

@@ -46,9 +46,10 @@ final class ReadoutLossProgram extends LossProgram {
   @Override
   public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
     for (int k = 0; k < outputs.length; k++) {
-      if (over == Over.MEAN && tick > 0) {
+      int seen = tick - leadTicks();
+      if (over == Over.MEAN && seen > 0 && seen < steps) {
         fabric.sendError(output, k, (float) (gradient[k] / (steps - 1)));
-      } else if (over == Over.MAXIMUM && peakTick[k] == tick) {
+      } else if (over == Over.MAXIMUM && peakTick[k] == seen) {
         fabric.sendError(output, k, (float) gradient[k]);
       }
     }

@@ -29,7 +29,7 @@ public final class SpikeSource implements Program {
   @Override
   public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
     while (next < end && packets.tick(next) == tick) {
-      fabric.sendSpike(0, keys.neuron(packets.key(next)), 0);
+      fabric.sendSpike(0, keys.neuron(packets.key(next)), packets.payload(next));
       next++;
     }
   }

@@ -77,6 +77,22 @@ public final class Synapses {
     arrivedTicks[arrivals++] = tick;
   }
 
+  /** Adds the weights of one spike to a layer's currents. */
+  void addWeights(int key, float[] current) {
+    Kernels.addRow(current, weights[keys.population(key)], keys.neuron(key));
+  }
+
+  /** dL/dw -= tau_syn lambda_I at the arrival of one spike, and its error w (lambda_V - lambda_I) to its sender. */
+  void reverseArrival(int key, float[] lambdaV, float[] lambdaI, Fabric fabric) {
+    int population = keys.population(key);
+    int neuron = keys.neuron(key);
+    Kernels.subtractFromRow(gradient[population], neuron, tauSyn, lambdaI);
+    if (takesErrors[population]) {
+      float error = Kernels.error(weights[population], neuron, lambdaV, lambdaI);
+      fabric.sendError(population, neuron, error);
+    }
+  }
+
   void beginBackward() {
     begin = arrivals;
   }

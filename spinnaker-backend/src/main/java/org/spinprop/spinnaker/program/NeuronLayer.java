@@ -1,0 +1,8 @@
+package org.spinprop.spinnaker.program;
+
+/** A program that runs a population of neurons. */
+public interface NeuronLayer extends Program {
+
+  /** Where voltages go. */
+  void probe(VoltageProbe probe);
+}

@@ -1,0 +1,72 @@
+package org.spinprop.spinnaker.program;
+
+import java.util.Arrays;
+
+/**
+ * The stretches between arrivals that a layer went through, for the way back: tick, length, what ended each (the key of an
+ * arrival, or nothing: the end of the tick), and where its own spikes begin.
+ */
+final class Segments {
+  private int[] ticks = new int[64];
+  private float[] lengths = new float[64];
+  private int[] endKeys = new int[64];
+  private boolean[] endedByArrival = new boolean[64];
+  private int[] firstSpikes = new int[64];
+  private int size;
+
+  void clear() {
+    size = 0;
+  }
+
+  /** A stretch that an arrival ended. */
+  void addBefore(int arrivalKey, int tick, float length, int firstSpike) {
+    add(tick, length, firstSpike);
+    endKeys[size - 1] = arrivalKey;
+    endedByArrival[size - 1] = true;
+  }
+
+  /** A stretch that ended with its tick. */
+  void addLast(int tick, float length, int firstSpike) {
+    add(tick, length, firstSpike);
+    endedByArrival[size - 1] = false;
+  }
+
+  private void add(int tick, float length, int firstSpike) {
+    if (size == ticks.length) {
+      ticks = Arrays.copyOf(ticks, 2 * size);
+      lengths = Arrays.copyOf(lengths, 2 * size);
+      endKeys = Arrays.copyOf(endKeys, 2 * size);
+      endedByArrival = Arrays.copyOf(endedByArrival, 2 * size);
+      firstSpikes = Arrays.copyOf(firstSpikes, 2 * size);
+    }
+    ticks[size] = tick;
+    lengths[size] = length;
+    firstSpikes[size++] = firstSpike;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int tick(int position) {
+    return ticks[position];
+  }
+
+  float length(int position) {
+    return lengths[position];
+  }
+
+  boolean endedByArrival(int position) {
+    return endedByArrival[position];
+  }
+
+  /** Key of the arrival that ended a stretch. */
+  int endKey(int position) {
+    return endKeys[position];
+  }
+
+  /** Position of the first own spike of a stretch; those of a later stretch follow. */
+  int firstSpike(int position) {
+    return firstSpikes[position];
+  }
+}

@@ -1,0 +1,111 @@
+package org.spinprop.spinnaker.program;
+
+import org.spinprop.network.NeuronPopulation;
+
+/**
+ * Closed-form dynamics of a layer's neurons between arrivals, in float32 (docs/numerics.md, "SUBTICK"):
+ *
+ * <pre>
+ *   V(x) = V0 e^(-x/tau_mem) + I0 r(x)      I(x) = I0 e^(-x/tau_syn)
+ *   r(x) = c (e^(-x/tau_mem) - e^(-x/tau_syn)),  c = tau_syn / (tau_mem - tau_syn);  (x/tau) e^(-x/tau) for equal taus
+ * </pre>
+ */
+final class SubtickMembrane {
+  /** Relative difference of the time constants below which they are taken for equal: r cancels in float32. */
+  private static final double EQUAL = 1e-3;
+
+  /** No crossing. */
+  static final float NEVER = Float.POSITIVE_INFINITY;
+
+  private static final int MAX_ITERATIONS = 30;
+
+  private final float memRate;
+  private final float synRate;
+  private final float c;
+  private final boolean equal;
+  private final float theta;
+
+  /** @param theta threshold; infinite for a readout */
+  SubtickMembrane(NeuronPopulation population, double theta) {
+    this.equal =
+        Math.abs(population.tauMem() - population.tauSyn()) < EQUAL * population.tauMem();
+    this.memRate = (float) (1 / population.tauMem());
+    this.synRate = equal ? memRate : (float) (1 / population.tauSyn());
+    this.c = (float) (population.tauSyn() / (population.tauMem() - population.tauSyn()));
+    this.theta = (float) theta;
+  }
+
+  /** e^(-x/tau_mem). */
+  float memDecay(float x) {
+    return exp(-x * memRate);
+  }
+
+  /** e^(-x/tau_syn). */
+  float synDecay(float x) {
+    return exp(-x * synRate);
+  }
+
+  /** r(x). */
+  float response(float x) {
+    return equal ? x * memRate * memDecay(x) : c * (memDecay(x) - synDecay(x));
+  }
+
+  /** The same in lambda_I: b (e^(-x/tau_mem) - e^(-x/tau_syn)), b = tau_mem / (tau_mem - tau_syn) = c tau_mem / tau_syn. */
+  float adjointResponse(float x) {
+    return synRate / memRate * response(x);
+  }
+
+  private float voltage(float v0, float i0, float x) {
+    return v0 * memDecay(x) + i0 * response(x);
+  }
+
+  /**
+   * The first x in 0 .. length at which V rises through theta, or {@link #NEVER}.
+   *
+   * <p>V rises only while I &gt; V, up to one peak, and Newton's steps from the left of the crossing stay in the bracket.
+   */
+  float crossing(float v0, float i0, float length) {
+    if (i0 <= v0) {
+      return NEVER;
+    }
+    float high = Math.min(peak(v0, i0), length);
+    if (voltage(v0, i0, high) < theta) {
+      return NEVER;
+    }
+    float low = 0;
+    float x = Math.min(high, (theta - v0) / (memRate * (i0 - v0)));
+    for (int n = 0; n < MAX_ITERATIONS; n++) {
+      float v = voltage(v0, i0, x);
+      if (v < theta) {
+        low = x;
+      } else {
+        high = x;
+      }
+      float newton = x - (v - theta) / (memRate * (i0 * synDecay(x) - v));
+      float next = newton >= low && newton <= high ? newton : 0.5f * (low + high);
+      if (Math.abs(next - x) <= Math.ulp(x)) {
+        return next;
+      }
+      x = next;
+    }
+    return x;
+  }
+
+  /** Where V' = 0, given that V rises at 0; infinite if it rises for ever. */
+  private float peak(float v0, float i0) {
+    if (equal) {
+      return i0 > 0 ? (1 - v0 / i0) / memRate : NEVER;
+    }
+    double ratio = c * i0 * synRate / ((v0 + c * i0) * memRate);
+    double peak = Math.log(ratio) / (synRate - memRate);
+    return peak > 0 ? (float) peak : NEVER;
+  }
+
+  /** e^z; for the small z of an interval within a tick its series, which float32 cannot tell from it. */
+  private static float exp(float z) {
+    if (z < -0.25f) {
+      return (float) Math.exp(z);
+    }
+    return 1 + z * (1 + z * (0.5f + z * (1f / 6 + z * (1f / 24 + z * (1f / 120 + z * (1f / 720))))));
+  }
+}
