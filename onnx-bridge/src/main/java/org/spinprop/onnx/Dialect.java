@@ -1,5 +1,7 @@
 package org.spinprop.onnx;
 
+import org.spinprop.network.Clock;
+
 /** Names and versions of the dialect (docs/dialect.md) that both its writer and its reader use. */
 final class Dialect {
   static final String DOMAIN = "org.spinprop";
@@ -12,6 +14,11 @@ final class Dialect {
 
   static final String LIF = "CubaLIF";
   static final String READOUT = "CubaLI";
+
+  /** The same neurons with exact spike times; no function computes them, so that no runtime approximates them. */
+  static final String SUBTICK_LIF = "CubaLIFSubtick";
+
+  static final String SUBTICK_READOUT = "CubaLISubtick";
 
   /** Attributes of both operators. */
   static final String TAU_MEM = "tau_mem";
@@ -32,6 +39,16 @@ final class Dialect {
   static final String BATCH = "B";
 
   private Dialect() {}
+
+  /** The operator of LIF populations on a clock. */
+  static String lif(Clock clock) {
+    return clock.kind() == Clock.Kind.GRID ? LIF : SUBTICK_LIF;
+  }
+
+  /** The operator of readouts on a clock. */
+  static String readout(Clock clock) {
+    return clock.kind() == Clock.Kind.GRID ? READOUT : SUBTICK_READOUT;
+  }
 
   /** The value that holds the voltages of a LIF population; what it emits is named as the population itself. */
   static String voltage(String population) {

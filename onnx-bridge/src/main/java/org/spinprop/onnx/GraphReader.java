@@ -91,15 +91,22 @@ final class GraphReader {
   }
 
   private void add(NodeProto node) {
-    switch (node.getDomain() + ":" + node.getOpType()) {
-      case ":MatMul" -> addProjection(node);
-      case ":Add" -> addSum(node);
-      case Dialect.DOMAIN + ":" + Dialect.LIF -> addPopulation(node, lif(node));
-      case Dialect.DOMAIN + ":" + Dialect.READOUT -> addPopulation(node, readout(node));
-      default ->
-          throw InvalidInputException.of(
-              "node '%s': operator '%s' of domain '%s' is not part of the dialect; expected MatMul, Add, %s or %s",
-              node.getName(), node.getOpType(), node.getDomain(), Dialect.LIF, Dialect.READOUT);
+    String operator = node.getDomain() + ":" + node.getOpType();
+    String lif = Dialect.lif(clock);
+    String readout = Dialect.readout(clock);
+    if (operator.equals(":MatMul")) {
+      addProjection(node);
+    } else if (operator.equals(":Add")) {
+      addSum(node);
+    } else if (operator.equals(Dialect.DOMAIN + ":" + lif)) {
+      addPopulation(node, lif(node));
+    } else if (operator.equals(Dialect.DOMAIN + ":" + readout)) {
+      addPopulation(node, readout(node));
+    } else {
+      throw InvalidInputException.of(
+          "node '%s': operator '%s' of domain '%s' is not part of the dialect on a %s clock;"
+              + " expected MatMul, Add, %s or %s",
+          node.getName(), node.getOpType(), node.getDomain(), clock.kind(), lif, readout);
     }
   }
 

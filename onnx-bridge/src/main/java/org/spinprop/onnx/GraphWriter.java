@@ -62,7 +62,7 @@ final class GraphWriter {
     if (population instanceof LifPopulation lif) {
       nodes.add(lif(lif, arriving));
     } else {
-      nodes.add(neurons(Dialect.READOUT, population, arriving).build());
+      nodes.add(neurons(Dialect.readout(network.clock()), population, arriving).build());
     }
   }
 
@@ -80,7 +80,7 @@ final class GraphWriter {
   }
 
   private NodeProto lif(LifPopulation lif, String arriving) {
-    return neurons(Dialect.LIF, lif, arriving)
+    return neurons(Dialect.lif(network.clock()), lif, arriving)
         .addInput(scalar(lif, "theta", (float) lif.theta()))
         .addOutput(Dialect.voltage(lif.name()))
         .addAllAttribute(NodeAttributes.of(Dialect.THETA, lif.theta()))

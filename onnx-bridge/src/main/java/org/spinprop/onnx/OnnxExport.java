@@ -3,7 +3,6 @@ package org.spinprop.onnx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.spinprop.InvalidInputException;
 import org.spinprop.files.SafeFile;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
@@ -14,18 +13,14 @@ import org.spinprop.onnx.proto.OperatorSetIdProto;
 import org.spinprop.onnx.proto.StringStringEntryProto;
 
 /**
- * Writes models as ONNX files in the dialect of docs/dialect.md: any ONNX runtime runs them, and {@link OnnxImport}
- * gives an equal model back. Equal models give equal bytes.
+ * Writes models as ONNX files in the dialect of docs/dialect.md: any ONNX runtime runs those of GRID clocks and
+ * refuses those of SUBTICK clocks, and {@link OnnxImport} gives an equal model back. Equal models give equal bytes.
  */
 public final class OnnxExport {
 
   private OnnxExport() {}
 
-  /**
-   * Writes a model's file whole or not at all; creates its folder where it is missing.
-   *
-   * @throws InvalidInputException if the model's clock is not GRID
-   */
+  /** Writes a model's file whole or not at all; creates its folder where it is missing. */
   public static void write(Model model, Path file) throws IOException {
     ModelProto proto = proto(model);
     SafeFile.write(file, proto::writeTo);
@@ -37,12 +32,6 @@ public final class OnnxExport {
   }
 
   private static ModelProto proto(Model model) {
-    Clock clock = model.network().clock();
-    if (clock.kind() != Clock.Kind.GRID) {
-      throw InvalidInputException.of(
-          "ONNX export: version %d of the dialect has operators for GRID clocks, this network's is %s",
-          Dialect.VERSION, clock.kind());
-    }
     ModelProto.Builder proto =
         ModelProto.newBuilder()
             .setIrVersion(Dialect.IR_VERSION)
@@ -54,10 +43,13 @@ public final class OnnxExport {
       proto.addMetadataProps(
           StringStringEntryProto.newBuilder().setKey(entry.getKey()).setValue(entry.getValue()));
     }
-    return addFunctions(proto, model.network()).build();
+    if (model.network().clock().kind() == Clock.Kind.GRID) {
+      addFunctions(proto, model.network());
+    }
+    return proto.build();
   }
 
-  private static ModelProto.Builder addFunctions(ModelProto.Builder proto, Network network) {
+  private static void addFunctions(ModelProto.Builder proto, Network network) {
     boolean readout = network.output() instanceof ReadoutPopulation;
     boolean spiking = network.populations().size() > 2 || !readout;
     if (spiking) {
@@ -66,7 +58,6 @@ public final class OnnxExport {
     if (readout) {
       proto.addFunctions(Functions.readout());
     }
-    return proto;
   }
 
   private static OperatorSetIdProto operators(String domain, int version) {

@@ -30,6 +30,12 @@ class RoundTripTest {
     assertThat(OnnxImport.read(OnnxExport.bytes(model), "a test's")).isEqualTo(model);
   }
 
+  @Property(tries = 50)
+  void aModelWithExactSpikeTimesComesBackEqual(@ForAll long seed) {
+    Model model = SubtickModels.of(TrainedModels.random(seed));
+    assertThat(OnnxImport.read(OnnxExport.bytes(model), "a test's")).isEqualTo(model);
+  }
+
   @Property(tries = 20)
   void equalModelsGiveEqualBytes(@ForAll long seed) {
     assertThat(OnnxExport.bytes(TrainedModels.random(seed))).isEqualTo(OnnxExport.bytes(TrainedModels.random(seed)));

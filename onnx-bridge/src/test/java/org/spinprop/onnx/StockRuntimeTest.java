@@ -1,6 +1,7 @@
 package org.spinprop.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -12,9 +13,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
@@ -59,6 +62,25 @@ class StockRuntimeTest {
       assertThat(encoder.get("late_ms").asDouble()).isEqualTo(29.7);
       JsonNode stages = json.readTree(metadata.get("spinprop.provenance")).get("stages");
       assertThat(stages.get(1).get("backend").asText()).isEqualTo("spinnaker2");
+    }
+  }
+
+  @Test
+  void aModelWithExactSpikeTimesIsRefusedAndNotApproximated(@TempDir Path folder) {
+    Model exact = SubtickModels.of(Model.untrained(network, 1));
+    assertThatThrownBy(() -> session(exact, folder))
+        .isInstanceOf(OrtException.class)
+        .hasMessageContaining(Dialect.SUBTICK_LIF);
+  }
+
+  @Test
+  void aModelWhoseEndIsCutOffIsRefusedWithoutFunctionsToo() {
+    byte[] whole = OnnxExport.bytes(SubtickModels.of(Model.untrained(network, 1)));
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> OnnxImport.read(cut, "cut"))
+          .as("%d of %d bytes", length, whole.length)
+          .isInstanceOf(InvalidInputException.class);
     }
   }
 
