@@ -21,11 +21,15 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
 public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer {
   private final Clock clock;
   private final float theta;
+  /** Theta less what float32 may round a ceiling by. */
+  private final float nearTheta;
   private final boolean output;
   private final OwnSpikes spikes;
   private final boolean[] fired;
   private final float[] nextCurrent;
   private final float[] nextVoltage;
+  /** What V cannot exceed in a stretch: while it rises towards I it is concave, so its first slope is its steepest. */
+  private final float[] ceiling;
   private final int[] errorsSeen;
   private final int[] emission;
   private float minExcess;
@@ -43,11 +47,13 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     super(population, lif, lif.theta(), clock, synapses);
     this.clock = clock;
     this.theta = (float) lif.theta();
+    this.nearTheta = theta * (1 - 1e-5f);
     this.output = output;
     this.spikes = new OwnSpikes(lif.name(), spikesKept);
     this.fired = new boolean[lif.size()];
     this.nextCurrent = new float[lif.size()];
     this.nextVoltage = new float[lif.size()];
+    this.ceiling = new float[lif.size()];
     this.errorsSeen = new int[lif.size()];
     this.emission = new int[spikesKept];
   }
@@ -116,14 +122,14 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     float mem = membrane.memDecay(length);
     float syn = membrane.synDecay(length);
     float response = membrane.response(length);
+    float rise = membrane.steepestRise(length);
     for (int j = 0; j < voltage.length; j++) {
       nextVoltage[j] = voltage[j] * mem + current[j] * response;
       nextCurrent[j] = current[j] * syn;
+      ceiling[j] = voltage[j] + (current[j] - voltage[j]) * rise;
     }
     for (int j = 0; j < voltage.length; j++) {
-      // Over the threshold at the end, or over a peak on the way: V rose at first and falls at the end.
-      if (nextVoltage[j] >= theta
-          || current[j] > voltage[j] && nextCurrent[j] < nextVoltage[j]) {
+      if (ceiling[j] >= nearTheta) {
         fire(j, now, length);
       }
     }

@@ -17,6 +17,9 @@ final class SubtickMembrane {
   /** No crossing. */
   static final float NEVER = Float.POSITIVE_INFINITY;
 
+  /** A Newton step of this share of a stretch ends closer to the crossing than float32 can tell. */
+  private static final float CLOSE = 1e-4f;
+
   private static final int MAX_ITERATIONS = 30;
 
   private final float memRate;
@@ -55,6 +58,11 @@ final class SubtickMembrane {
     return synRate / memRate * response(x);
   }
 
+  /** x / tau_mem: V rises over a stretch x by at most this share of I - V. */
+  float steepestRise(float x) {
+    return x * memRate;
+  }
+
   private float voltage(float v0, float i0, float x) {
     return v0 * memDecay(x) + i0 * response(x);
   }
@@ -62,17 +70,24 @@ final class SubtickMembrane {
   /**
    * The first x in 0 .. length at which V rises through theta, or {@link #NEVER}.
    *
-   * <p>V rises only while I &gt; V, up to one peak, and Newton's steps from the left of the crossing stay in the bracket.
+   * <p>V rises only while I &gt; V, up to one peak, and is concave there: Newton's steps from the left stay on the left.
    */
   float crossing(float v0, float i0, float length) {
     if (i0 <= v0) {
       return NEVER;
     }
-    float high = Math.min(peak(v0, i0), length);
-    if (voltage(v0, i0, high) < theta) {
-      return NEVER;
-    }
+    float vEnd = voltage(v0, i0, length);
+    boolean crosses = vEnd >= theta || peakIsOver(v0, i0, vEnd, length) && peak(v0, i0) >= theta;
+    return crosses ? firstCrossing(v0, i0, length) : NEVER;
+  }
+
+  private boolean peakIsOver(float v0, float i0, float vEnd, float length) {
+    return i0 >= theta && i0 * synDecay(length) < vEnd;
+  }
+
+  private float firstCrossing(float v0, float i0, float length) {
     float low = 0;
+    float high = length;
     float x = Math.min(high, (theta - v0) / (memRate * (i0 - v0)));
     for (int n = 0; n < MAX_ITERATIONS; n++) {
       float v = voltage(v0, i0, x);
@@ -82,23 +97,22 @@ final class SubtickMembrane {
         high = x;
       }
       float newton = x - (v - theta) / (memRate * (i0 * synDecay(x) - v));
-      float next = newton >= low && newton <= high ? newton : 0.5f * (low + high);
-      if (Math.abs(next - x) <= Math.ulp(x)) {
-        return next;
+      boolean inside = newton >= low && newton <= high;
+      if (inside && Math.abs(newton - x) <= CLOSE * length) {
+        return newton;
       }
-      x = next;
+      x = inside ? newton : 0.5f * (low + high);
     }
     return x;
   }
 
-  /** Where V' = 0, given that V rises at 0; infinite if it rises for ever. */
+  /** V where V' = 0, given that V rises at 0 and falls later. */
   private float peak(float v0, float i0) {
     if (equal) {
-      return i0 > 0 ? (1 - v0 / i0) / memRate : NEVER;
+      return voltage(v0, i0, (1 - v0 / i0) / memRate);
     }
     double ratio = c * i0 * synRate / ((v0 + c * i0) * memRate);
-    double peak = Math.log(ratio) / (synRate - memRate);
-    return peak > 0 ? (float) peak : NEVER;
+    return voltage(v0, i0, (float) (Math.log(ratio) / (synRate - memRate)));
   }
 
   /** e^z; for the small z of an interval within a tick its series, which float32 cannot tell from it. */
