@@ -7,6 +7,7 @@ import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
+import org.spinprop.network.Clock;
 import org.spinprop.network.ReadoutPopulation;
 
 /**
@@ -17,6 +18,12 @@ record Coding(Encoder encoder, Loss loss) {
 
   static Coding of(Model model) {
     return model.provenance().last().map(Coding::of).orElseGet(() -> untrained(model));
+  }
+
+  /** The same with a loss as sharp as a clock resolves spike times. */
+  Coding on(Clock clock) {
+    boolean sharp = clock.kind() == Clock.Kind.SUBTICK && loss instanceof FirstSpikeCrossEntropy;
+    return sharp ? new Coding(encoder, FirstSpikeCrossEntropy.SHARP) : this;
   }
 
   private static Coding of(Stage stage) {

@@ -25,6 +25,7 @@ final class Finetune implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
   @Mixin private TrainingOptions training;
+  @Mixin private ClockOptions clock;
 
   @Parameters(paramLabel = "M.onnx", description = "The model to start from.")
   private Path file;
@@ -42,17 +43,18 @@ final class Finetune implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
-    Model start = OnnxImport.read(file);
+    Model start = clock.applyTo(OnnxImport.read(file));
     DataSplits splits = data.splits();
-    Coding coding = Coding.of(start);
-    TrainingPlan plan = training.plan(Recipe.FINETUNE, common.seed());
+    Coding coding = Coding.of(start).on(start.network().clock());
+    Recipe recipe = Recipe.finetuning(start.network().clock());
+    TrainingPlan plan = training.plan(recipe, common.seed());
     TrainingStage stage =
         new TrainingStage(
             console,
             backend,
             splits,
             coding.encoder(),
-            Recipe.FINETUNE.objective(coding.loss()),
+            recipe.objective(coding.loss()),
             plan,
             out);
     TrainingStage.Outcome outcome = stage.train(start, common.execution());

@@ -1,7 +1,6 @@
 package org.spinprop.cli;
 
 import java.util.List;
-import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.network.Clock;
@@ -41,13 +40,8 @@ final class NetworkOptions {
 
   /** A network with LIF outputs, one a class, for a data set. */
   Network network(Dataset data) {
-    long steps = Math.round(duration / dt);
-    if (!(steps >= 2 && steps <= 1_000_000)) {
-      throw InvalidInputException.of(
-          "--duration %s ms in ticks of --dt %s ms makes %d ticks, expected 2 to 1000000", duration, dt, steps);
-    }
     NetworkBuilder network =
-        Network.on(Clock.grid(dt, (int) steps)).input(encoder().channels(data.width()));
+        Network.on(Clock.grid(dt, Ticks.in(duration, dt))).input(encoder().channels(data.width()));
     for (int layer = 0; layer < hidden.size(); layer++) {
       network.lif(hidden.size() == 1 ? "hidden" : "hidden" + (layer + 1), hidden.get(layer));
     }

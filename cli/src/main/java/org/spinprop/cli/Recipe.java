@@ -5,6 +5,7 @@ import org.spinprop.backend.Limits;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Revival;
 import org.spinprop.loss.Loss;
+import org.spinprop.network.Clock;
 
 /**
  * Settings of a training stage that work without tuning.
@@ -13,25 +14,38 @@ import org.spinprop.loss.Loss;
  * @param batch samples a step
  * @param learningRate of Adam
  * @param method how gradients pass through spikes
+ * @param limits guards of the adjoint
  */
-record Recipe(int epochs, int batch, double learningRate, GradientMethod method) {
+record Recipe(
+    int epochs, int batch, double learningRate, GradientMethod method, Limits limits) {
 
   /** Off chip with surrogate gradients. */
-  static final Recipe SURROGATE = new Recipe(5, 50, 0.01, new GradientMethod.Surrogate(40));
+  static final Recipe SURROGATE = new Recipe(5, 50, 0.01, new GradientMethod.Surrogate(40), Limits.DEFAULT);
 
   /** Off chip with EventProp, from initial weights. */
-  static final Recipe EVENTPROP = new Recipe(40, 32, 0.005, new GradientMethod.EventProp());
+  static final Recipe EVENTPROP =
+      new Recipe(40, 32, 0.005, new GradientMethod.EventProp(), Limits.DEFAULT);
 
   /** EventProp on a model that was trained before. */
-  static final Recipe FINETUNE = new Recipe(40, 32, 0.002, new GradientMethod.EventProp());
+  static final Recipe FINETUNE =
+      new Recipe(40, 32, 0.002, new GradientMethod.EventProp(), Limits.DEFAULT);
+
+  /** EventProp with exact spike times, from initial weights or trained ones. */
+  static final Recipe SUBTICK =
+      new Recipe(60, 32, 0.005, new GradientMethod.EventProp(), Limits.EXACT);
 
   /** The recipe of a method that a user names. */
   static Recipe of(Method method) {
     return method == Method.SURROGATE ? SURROGATE : EVENTPROP;
   }
 
+  /** The recipe for training a model further on a clock. */
+  static Recipe finetuning(Clock clock) {
+    return clock.kind() == Clock.Kind.GRID ? FINETUNE : SUBTICK;
+  }
+
   /** What is trained for: a loss with the default guards and pushes. */
   Objective objective(Loss loss) {
-    return new Objective(loss, method, Limits.DEFAULT, Revival.DEFAULT);
+    return new Objective(loss, method, limits, Revival.DEFAULT);
   }
 }

@@ -18,6 +18,9 @@ public record Limits(double minExcess, double maxJump) {
   /** Guards that hold training on a 1 ms grid together. */
   public static final Limits DEFAULT = new Limits(0.01, 5);
 
+  /** A lower bound of I - V alone, enough where spike times are exact. */
+  public static final Limits EXACT = new Limits(0.01, Double.POSITIVE_INFINITY);
+
   public Limits {
     if (!(minExcess >= 0 && maxJump > 0)) {
       throw InvalidInputException.of(

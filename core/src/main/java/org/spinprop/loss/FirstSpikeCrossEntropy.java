@@ -28,6 +28,9 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
   /** tau0 1.5, tau1 6.4, a 0.003: the published regulariser, with a tau0 that a 1 ms grid can resolve. */
   public static final FirstSpikeCrossEntropy DEFAULT = new FirstSpikeCrossEntropy(1.5, 6.4, 0.003);
 
+  /** tau0 0.5, tau1 6.4, a 0.003: as published (Béna et al. 2024), for exact spike times. */
+  public static final FirstSpikeCrossEntropy SHARP = new FirstSpikeCrossEntropy(0.5, 6.4, 0.003);
+
   public FirstSpikeCrossEntropy {
     if (!(tau0 > 0 && tau1 > 0 && a >= 0)) {
       throw InvalidInputException.of(

@@ -32,6 +32,11 @@ public record Network(
     return new NetworkBuilder(clock);
   }
 
+  /** The same populations and projections on another clock. */
+  public Network onClock(Clock other) {
+    return new Network(populations, projections, other, keys);
+  }
+
   /** Position of a population. */
   public int indexOf(String population) {
     return position(populations, population);
