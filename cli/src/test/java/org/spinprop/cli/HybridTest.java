@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
+import org.spinprop.network.Clock;
 import org.spinprop.onnx.OnnxImport;
 
 /** The main job, small. */
@@ -43,14 +44,31 @@ class HybridTest {
   }
 
   @Test
+  void anUntrainedModelLearnsWithExactSpikeTimes() throws IOException {
+    Path start = folder.resolve("start.onnx");
+    Path exact = folder.resolve("exact.onnx");
+    run("pretrain", "--hidden", "30", "--epochs", "0", "--out", start.toString());
+    run("finetune", start.toString(), "--clock", "subtick", "--duration", "45", "--epochs", "4",
+        "--out", exact.toString());
+    assertThat(OnnxImport.read(exact).network().clock()).isEqualTo(Clock.subtick(1, 45));
+    JsonNode figures =
+        JsonMapper.builder().build().readTree(run("eval", exact.toString(), "--json", "-").out());
+    assertThat(figures.get("accuracy").asDouble()).isGreaterThan(0.75);
+    assertThat(figures.get("prediction_agreement").asDouble()).isGreaterThan(0.99);
+  }
+
+  private static CommandRun run(String... args) {
+    CommandRun run = CommandRun.of(args);
+    assertThat(run.status()).as(run.err()).isZero();
+    return run;
+  }
+
+  @Test
   void evaluatingOnEveryBackendGivesTheSameAccuracy() throws IOException {
     Path model = folder.resolve("model.onnx");
-    CommandRun trained =
-        CommandRun.of("pretrain", "--hidden", "20", "--epochs", "1", "--out", model.toString());
-    assertThat(trained.status()).as(trained.err()).isZero();
+    run("pretrain", "--hidden", "20", "--epochs", "1", "--out", model.toString());
     for (String backend : new String[] {"offchip", "onnxruntime", "reference", "spinnaker2"}) {
-      CommandRun run = CommandRun.of("eval", model.toString(), "--backend", backend, "--json", "-");
-      assertThat(run.status()).as(run.err()).isZero();
+      CommandRun run = run("eval", model.toString(), "--backend", backend, "--json", "-");
       JsonNode figures = JsonMapper.builder().build().readTree(run.out());
       assertThat(figures.get("backend").asText()).isEqualTo(backend);
       assertThat(figures.get("prediction_agreement").asDouble()).isGreaterThan(0.998);

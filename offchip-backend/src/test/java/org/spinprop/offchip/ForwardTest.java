@@ -28,7 +28,7 @@ import org.spinprop.testing.Samples;
 
 class ForwardTest {
 
-  @Property(tries = 40)
+  @Property(tries = 40, seed = "1")
   void spikesOfAnyNetworkAreThoseOfPlainLoops(@ForAll long seed) {
     Network network = Samples.randomNetwork(seed);
     Model model = Samples.onPowerOfTwoGrid(network, seed);
@@ -58,7 +58,7 @@ class ForwardTest {
     assertThat(agreement).isGreaterThanOrEqualTo(0.999);
   }
 
-  @Property(tries = 20)
+  @Property(tries = 20, seed = "1")
   void voltagesAreThoseOfTheReference(@ForAll long seed) {
     Network network = Samples.randomNetwork(seed);
     Model model = Samples.onPowerOfTwoGrid(network, seed);
@@ -72,7 +72,8 @@ class ForwardTest {
     VoltageTrace expected = reference.voltages(network.output().name());
     VoltageTrace voltages = ours.voltages(network.output().name());
     for (int i = 0; i < expected.values().length; i++) {
-      assertThat(voltages.values()[i]).isCloseTo(expected.values()[i], within(1e-5));
+      double exact = expected.values()[i];
+      assertThat(voltages.values()[i]).isCloseTo(exact, within(1e-5 * Math.max(1, Math.abs(exact))));
     }
   }
 

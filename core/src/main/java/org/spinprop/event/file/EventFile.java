@@ -53,6 +53,7 @@ public record EventFile(EventStream packets, org.spinprop.network.KeyLayout keys
         .setDtMs(clock.dt())
         .setSteps(clock.steps())
         .setSamples(packets.samples())
+        .setSubtick(clock.kind() == Clock.Kind.SUBTICK)
         .build();
   }
 
@@ -126,7 +127,8 @@ public record EventFile(EventStream packets, org.spinprop.network.KeyLayout keys
 
   private static Clock clock(Path file, EventFileHeader header) {
     try {
-      return Clock.grid(header.getDtMs(), header.getSteps());
+      Clock.Kind kind = header.getSubtick() ? Clock.Kind.SUBTICK : Clock.Kind.GRID;
+      return new Clock(kind, header.getDtMs(), header.getSteps());
     } catch (InvalidInputException e) {
       throw damagedHeader(file, e);
     }

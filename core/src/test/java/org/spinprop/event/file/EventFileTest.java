@@ -25,7 +25,8 @@ class EventFileTest {
   void whatIsWrittenIsReadBack(@ForAll long seed) throws IOException {
     Path file = Files.createTempFile("packets", ".events");
     try {
-      EventFile written = new EventFile(randomStream(seed), KEYS, CLOCK);
+      Clock clock = seed % 2 == 0 ? CLOCK : Clock.subtick(1, 30);
+      EventFile written = new EventFile(randomStream(seed), KEYS, clock);
       written.write(file);
       assertThat(EventFile.read(file)).isEqualTo(written);
     } finally {
