@@ -1,5 +1,6 @@
 package org.spinprop.backend;
 
+import java.util.stream.IntStream;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.event.EventStream;
@@ -28,6 +29,11 @@ public record Batch(EventStream packets, int[] labels) {
   /** Number of samples. */
   public int size() {
     return labels.length;
+  }
+
+  /** The first samples. */
+  public Batch first(int count) {
+    return select(IntStream.range(0, count).toArray());
   }
 
   /** The given samples in the given order. */

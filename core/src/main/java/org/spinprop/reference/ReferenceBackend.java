@@ -1,7 +1,6 @@
 package org.spinprop.reference;
 
 import org.spinprop.backend.Backend;
-import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.network.Network;
 
@@ -22,7 +21,7 @@ public final class ReferenceBackend implements Backend {
   }
 
   @Override
-  public Executable compile(Network network, ExecutionOptions options) {
+  public ReferenceExecutable compile(Network network, ExecutionOptions options) {
     return new ReferenceExecutable(network);
   }
 }

@@ -18,7 +18,7 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 
 /** The reference's executable: sample after sample, forward and backward. */
-final class ReferenceExecutable implements Executable {
+public final class ReferenceExecutable implements Executable {
   private final Network network;
   private Parameters parameters;
   private double[][] weights;
@@ -40,8 +40,12 @@ final class ReferenceExecutable implements Executable {
         Arrays.stream(parameters.weights()).map(ReferenceExecutable::widen).toArray(double[][]::new);
   }
 
-  /** Replaces the weights by double-precision ones, [projection][from * to], for finite differences. */
-  void load(double[][] exact) {
+  /**
+   * Makes double-precision weights resident, for finite differences; {@link #parameters} stays as it was.
+   *
+   * @param exact by projection, [from][to] row-major; read at every run, not copied
+   */
+  public void load(double[][] exact) {
     this.weights = exact;
   }
 
