@@ -142,6 +142,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     float v = voltage[j];
     float i = current[j];
     float at = 0;
+    int before = spikes.size();
     float crossing = membrane.crossing(v, i, length);
     while (crossing != SubtickMembrane.NEVER) {
       at += crossing;
@@ -151,7 +152,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
       spikes.add(j, at, now + at, i);
       crossing = membrane.crossing(v, i, length - at);
     }
-    if (at > 0) {
+    if (spikes.size() > before) {
       nextVoltage[j] = i * membrane.response(length - at);
     }
   }
