@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.junit.jupiter.api.Test;
+import org.spinprop.backend.Backend;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
@@ -20,6 +22,7 @@ import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
+import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.ReadoutPopulation;
@@ -36,6 +39,39 @@ class SubtickChipTest {
     Network network =
         Network.on(Clock.subtick(1, 60)).input(5).lif("hidden", 120).lif("output", 3).build();
     compare(Model.untrained(network, 4), Samples.yinYangBatch(network, 50), 1e-3);
+  }
+
+  @Test
+  void anArrivalAtTheMomentOfASpikeNeitherLosesNorRepeatsIt() {
+    Network network = Network.on(Clock.subtick(1, 20)).input(2).lif("output", 1).build();
+    for (float weight = 8; weight < 20; weight += 0.05f) {
+      float[][] weights = {{weight, 1e-6f}};
+      Model model = new Model(network, new Parameters(network, weights), Provenance.NONE);
+      Recording alone = run(new ReferenceBackend(), model, stream(network, 0, new int[1]));
+      double first = alone.times()[0] - 1;
+      int tick = (int) first;
+      int at = network.clock().payload(first - tick);
+      int[] close = IntStream.range(-100, 100).map(step -> at + 64 * step).toArray();
+      assertThat(run(new SpinnakerBackend(), model, stream(network, tick, close)).spikes().size())
+          .isEqualTo(alone.spikes().size());
+    }
+  }
+
+  /** A strong spike at 0, and weak ones at other times of a tick. */
+  private static Batch stream(Network network, int tick, int[] payloads) {
+    EventStream.Builder packets = new EventStream.Builder().beginSample();
+    packets.add(network.keys().spike(0, 0), 0, 0);
+    for (int payload : payloads) {
+      packets.add(network.keys().spike(0, 1), tick, payload);
+    }
+    return new Batch(packets.build(), new int[1]);
+  }
+
+  private static Recording run(Backend backend, Model model, Batch batch) {
+    try (Executable executable = backend.compile(model.network())) {
+      executable.load(model.parameters());
+      return executable.run(batch);
+    }
   }
 
   @Property(tries = 40, seed = "1")
