@@ -32,7 +32,7 @@ record Recipe(
 
   /** EventProp with exact spike times, from initial weights or trained ones. */
   static final Recipe SUBTICK =
-      new Recipe(60, 32, 0.005, new GradientMethod.EventProp(), Limits.EXACT);
+      new Recipe(100, 32, 0.005, new GradientMethod.EventProp(), Limits.EXACT);
 
   /** The recipe of a method that a user names. */
   static Recipe of(Method method) {
