@@ -12,6 +12,8 @@ public final class Fabric {
   private final int copy;
   private final int[][] spikeRoutes;
   private final int[][] errorRoutes;
+  private final int populationShift;
+  private final int populationMask;
   private final PacketBuffer[] inboxes;
   private final PacketBuffer[] arriving;
   private PacketTap tap;
@@ -30,6 +32,8 @@ public final class Fabric {
     this.copy = copy;
     this.spikeRoutes = spikeRoutes;
     this.errorRoutes = errorRoutes;
+    this.populationShift = keys.neuronBits();
+    this.populationMask = (1 << keys.populationBits()) - 1;
     this.inboxes = new PacketBuffer[elements];
     this.arriving = new PacketBuffer[elements];
     Arrays.setAll(inboxes, i -> new PacketBuffer());
@@ -88,8 +92,8 @@ public final class Fabric {
 
   /** Puts a packet into the inboxes of its targets. */
   public void deliver(int key, int payload) {
-    int[][] routes = keys.isError(key) ? errorRoutes : spikeRoutes;
-    for (int element : routes[keys.population(key)]) {
+    int[][] routes = key < 0 ? errorRoutes : spikeRoutes;
+    for (int element : routes[key >>> populationShift & populationMask]) {
       arriving[element].add(key, payload);
     }
   }

@@ -35,6 +35,25 @@ final class Kernels {
     }
   }
 
+  /** The same at a tick at which nothing arrived: I = alpha I; V = beta V + (1 - beta) I. */
+  static void integrate(float[] i, float[] v, float alpha, float beta, float oneMinusBeta) {
+    for (int j = 0; j < i.length; j++) {
+      float current = alpha * i[j];
+      i[j] = current;
+      v[j] = beta * v[j] + oneMinusBeta * current;
+    }
+  }
+
+  /** Position of the first value above theta from a position on, or the length. */
+  static int firstAbove(float[] v, float theta, int from) {
+    for (int j = from; j < v.length; j++) {
+      if (v[j] > theta) {
+        return j;
+      }
+    }
+    return v.length;
+  }
+
   /** lambda_I = alpha lambda_I + (1 - alpha) lambda_V; lambda_V = beta lambda_V. */
   static void decayAdjoint(
       float[] lambdaI, float[] lambdaV, float alpha, float oneMinusAlpha, float beta) {

@@ -91,15 +91,15 @@ public final class LifLayer implements SpikingLayer {
   @Override
   public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
     synapses.receive(inbox, tick - 1, membranes.arriving);
-    membranes.integrate();
+    membranes.integrate(inbox.size() > 0);
     float[] voltage = membranes.voltage;
     probe.record(tick, voltage);
-    for (int j = 0; j < voltage.length; j++) {
-      if (voltage[j] > theta) {
-        keep(j, tick);
-        voltage[j] = 0;
-        fabric.sendSpike(population, j, 0);
-      }
+    for (int j = Kernels.firstAbove(voltage, theta, 0);
+        j < voltage.length;
+        j = Kernels.firstAbove(voltage, theta, j + 1)) {
+      keep(j, tick);
+      voltage[j] = 0;
+      fabric.sendSpike(population, j, 0);
     }
   }
 

@@ -30,9 +30,14 @@ final class Membranes {
     Arrays.fill(voltage, 0);
   }
 
-  void integrate() {
-    Kernels.integrate(
-        current, voltage, arriving, decay.alpha(), decay.beta(), decay.oneMinusBeta());
+  /** @param arrived whether any spike did at this tick; if not, {@link #arriving} is all 0 */
+  void integrate(boolean arrived) {
+    if (arrived) {
+      Kernels.integrate(
+          current, voltage, arriving, decay.alpha(), decay.beta(), decay.oneMinusBeta());
+    } else {
+      Kernels.integrate(current, voltage, decay.alpha(), decay.beta(), decay.oneMinusBeta());
+    }
   }
 
   void beginBackward() {

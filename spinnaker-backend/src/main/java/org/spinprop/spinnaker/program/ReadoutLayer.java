@@ -43,7 +43,7 @@ public final class ReadoutLayer implements NeuronLayer {
   @Override
   public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
     synapses.receive(inbox, tick - 1, membranes.arriving);
-    membranes.integrate();
+    membranes.integrate(inbox.size() > 0);
     float[] voltage = membranes.voltage;
     probe.record(tick, voltage);
     for (int j = 0; j < voltage.length; j++) {
