@@ -1,5 +1,7 @@
 package org.spinprop.gradcheck;
 
+import org.spinprop.backend.Gradients;
+
 /**
  * How close a gradient of one projection is to another.
  *
@@ -13,21 +15,14 @@ public record GradientComparison(double cosine, double relativeError) {
    * @param floor what the norm of the expected one counts as at least: below it is rounding, not a gradient
    */
   public static GradientComparison of(double[] actual, double[] expected, double floor) {
-    double dot = 0;
-    double ofActual = 0;
     double ofExpected = 0;
     double ofDifference = 0;
     for (int i = 0; i < actual.length; i++) {
-      dot += actual[i] * expected[i];
-      ofActual += actual[i] * actual[i];
       ofExpected += expected[i] * expected[i];
       ofDifference += (actual[i] - expected[i]) * (actual[i] - expected[i]);
     }
-    if (ofDifference == 0) {
-      return new GradientComparison(1, 0);
-    }
-    double norms = Math.sqrt(ofActual * ofExpected);
     return new GradientComparison(
-        norms == 0 ? 0 : dot / norms, Math.sqrt(ofDifference) / Math.max(floor, Math.sqrt(ofExpected)));
+        Gradients.cosine(actual, expected),
+        Math.sqrt(ofDifference) / Math.max(floor, Math.sqrt(ofExpected)));
   }
 }

@@ -23,6 +23,7 @@ import org.spinprop.spinnaker.program.NeuronLayer;
 import org.spinprop.spinnaker.program.Program;
 import org.spinprop.spinnaker.program.ReadoutLayer;
 import org.spinprop.spinnaker.program.SpikeSource;
+import org.spinprop.spinnaker.program.SpikeTally;
 import org.spinprop.spinnaker.program.SpikingLayer;
 import org.spinprop.spinnaker.program.SubtickLifLayer;
 import org.spinprop.spinnaker.program.SubtickReadoutLayer;
@@ -113,9 +114,9 @@ final class NetworkCopy {
     return (LossProgram) programs[programs.length - 1];
   }
 
-  /** The LIF layer at a population's position. */
-  SpikingLayer lif(int population) {
-    return (SpikingLayer) programs[population];
+  /** What the LIF layer at a population's position counted. */
+  SpikeTally tally(int population) {
+    return ((SpikingLayer) programs[population]).tally();
   }
 
   /** Gradient of a projection, summed over this copy's samples of the batch. */
@@ -129,7 +130,7 @@ final class NetworkCopy {
     for (int p = 1; p < synapses.length; p++) {
       synapses[p].clearGradient();
       if (programs[p] instanceof SpikingLayer lif) {
-        lif.beginBatch(objective.limits());
+        lif.tally().beginBatch(objective.limits());
       }
     }
   }
@@ -200,7 +201,7 @@ final class NetworkCopy {
   long spikes() {
     long spikes = 0;
     for (Program program : programs) {
-      spikes += program instanceof SpikingLayer lif ? lif.spikesOfBatch() : 0;
+      spikes += program instanceof SpikingLayer lif ? lif.tally().spikes() : 0;
     }
     return spikes;
   }

@@ -178,7 +178,7 @@ public final class SpinnakerExecutable implements Executable {
     boolean[] silent = new boolean[network.populations().get(population).size()];
     Arrays.fill(silent, true);
     for (NetworkCopy copy : copies) {
-      boolean[] fired = copy.lif(population).fired();
+      boolean[] fired = copy.tally(population).fired();
       for (int j = 0; j < silent.length; j++) {
         silent[j] &= !fired[j];
       }
@@ -198,7 +198,7 @@ public final class SpinnakerExecutable implements Executable {
       correct += copy.loss().correct();
       silentTargets += copy.loss().silentTargets();
       for (int p = 1; p < network.populations().size(); p++) {
-        limited += network.populations().get(p) instanceof LifPopulation ? copy.lif(p).limited() : 0;
+        limited += network.populations().get(p) instanceof LifPopulation ? copy.tally(p).limited() : 0;
       }
     }
     return new BatchStatistics(

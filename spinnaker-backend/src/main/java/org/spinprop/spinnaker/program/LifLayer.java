@@ -1,8 +1,6 @@
 package org.spinprop.spinnaker.program;
 
-import java.util.Arrays;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Limits;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
@@ -20,17 +18,13 @@ public final class LifLayer implements SpikingLayer {
   private final Membranes membranes;
   private final float theta;
   private final float[] spikeGradient;
-  private final boolean[] fired;
+  private final SpikeTally tally;
   private final int[] spikeNeuron;
   private final int[] spikeTick;
   private final float[] spikeExcess;
   private final float[] jump;
   private int spikes;
   private int cursor;
-  private float minExcess;
-  private float maxJump;
-  private long limited;
-  private long spikesOfBatch;
   private VoltageProbe probe = VoltageProbe.NONE;
 
   /**
@@ -49,16 +43,7 @@ public final class LifLayer implements SpikingLayer {
     this.membranes = new Membranes(lif, clock);
     this.theta = (float) lif.theta();
     this.spikeGradient = new float[lif.size()];
-    this.fired = new boolean[lif.size()];
-  }
-
-  @Override
-  public void beginBatch(Limits limits) {
-    minExcess = (float) limits.minExcess();
-    maxJump = (float) limits.maxJump();
-    limited = 0;
-    spikesOfBatch = 0;
-    Arrays.fill(fired, false);
+    this.tally = new SpikeTally(lif.size());
   }
 
   @Override
@@ -67,18 +52,8 @@ public final class LifLayer implements SpikingLayer {
   }
 
   @Override
-  public boolean[] fired() {
-    return fired;
-  }
-
-  @Override
-  public long limited() {
-    return limited;
-  }
-
-  @Override
-  public long spikesOfBatch() {
-    return spikesOfBatch;
+  public SpikeTally tally() {
+    return tally;
   }
 
   @Override
@@ -109,7 +84,7 @@ public final class LifLayer implements SpikingLayer {
           "population '%s' fired over %d times in a sample, more than its PE keeps; lower the weights or use fewer ticks",
           name, spikes);
     }
-    fired[neuron] = true;
+    tally.fire(neuron);
     spikeNeuron[spikes] = neuron;
     spikeTick[spikes] = tick;
     spikeExcess[spikes++] = membranes.current[neuron] - membranes.voltage[neuron];
@@ -120,7 +95,7 @@ public final class LifLayer implements SpikingLayer {
     synapses.beginBackward();
     membranes.beginBackward();
     cursor = spikes;
-    spikesOfBatch += spikes;
+    tally.addSample(spikes);
   }
 
   @Override
@@ -155,14 +130,9 @@ public final class LifLayer implements SpikingLayer {
   /** (theta lambda_V + g) / (I - V) of an own spike, guarded; takes its g. */
   private float jumpAt(int spike) {
     int neuron = spikeNeuron[spike];
-    float excess = spikeExcess[spike];
-    float exact = (theta * membranes.lambdaV[neuron] + spikeGradient[neuron]) / Math.max(excess, minExcess);
-    float guarded = Math.max(-maxJump, Math.min(maxJump, exact));
-    if (excess < minExcess || guarded != exact) {
-      limited++;
-    }
+    float push = theta * membranes.lambdaV[neuron] + spikeGradient[neuron];
     spikeGradient[neuron] = 0;
-    return guarded;
+    return tally.jump(push, spikeExcess[spike]);
   }
 
   /** What no spike took is a push. */

@@ -1,7 +1,5 @@
 package org.spinprop.spinnaker.program;
 
-import java.util.Arrays;
-import org.spinprop.backend.Limits;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
@@ -25,17 +23,13 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   private final float nearTheta;
   private final boolean output;
   private final OwnSpikes spikes;
-  private final boolean[] fired;
+  private final SpikeTally tally;
   private final float[] nextCurrent;
   private final float[] nextVoltage;
   /** What V cannot exceed in a stretch: while it rises towards I it is concave, so its first slope is its steepest. */
   private final float[] ceiling;
   private final int[] errorsSeen;
   private final int[] emission;
-  private float minExcess;
-  private float maxJump;
-  private long limited;
-  private long spikesOfBatch;
 
   /**
    * @param population position in the network
@@ -50,7 +44,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     this.nearTheta = theta * (1 - 1e-5f);
     this.output = output;
     this.spikes = new OwnSpikes(lif.name(), spikesKept);
-    this.fired = new boolean[lif.size()];
+    this.tally = new SpikeTally(lif.size());
     this.nextCurrent = new float[lif.size()];
     this.nextVoltage = new float[lif.size()];
     this.ceiling = new float[lif.size()];
@@ -59,27 +53,8 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   }
 
   @Override
-  public void beginBatch(Limits limits) {
-    minExcess = (float) limits.minExcess();
-    maxJump = (float) limits.maxJump();
-    limited = 0;
-    spikesOfBatch = 0;
-    Arrays.fill(fired, false);
-  }
-
-  @Override
-  public boolean[] fired() {
-    return fired;
-  }
-
-  @Override
-  public long limited() {
-    return limited;
-  }
-
-  @Override
-  public long spikesOfBatch() {
-    return spikesOfBatch;
+  public SpikeTally tally() {
+    return tally;
   }
 
   @Override
@@ -148,7 +123,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
       at += crossing;
       i *= membrane.synDecay(crossing);
       v = 0;
-      fired[j] = true;
+      tally.fire(j);
       spikes.add(j, at, now + at, i);
       crossing = membrane.crossing(v, i, length - at);
     }
@@ -160,7 +135,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   @Override
   public void beginBackward() {
     super.beginBackward();
-    spikesOfBatch += spikes.size();
+    tally.addSample(spikes.size());
   }
 
   @Override
@@ -226,21 +201,10 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
       float x = at - spikes.offset[s];
       i = i * membrane.synDecay(x) + v * membrane.adjointResponse(x);
       v = v * membrane.memDecay(x);
-      v += jump(s, v);
+      v += tally.jump(theta * v + spikes.gradient[s], spikes.current[s] - theta);
       at = spikes.offset[s];
     }
     nextCurrent[j] = i * membrane.synDecay(at) + v * membrane.adjointResponse(at);
     nextVoltage[j] = v * membrane.memDecay(at);
-  }
-
-  /** (theta lambda_V + g) / (I - theta), guarded. */
-  private float jump(int spike, float v) {
-    float excess = spikes.current[spike] - theta;
-    float exact = (theta * v + spikes.gradient[spike]) / Math.max(excess, minExcess);
-    float guarded = Math.max(-maxJump, Math.min(maxJump, exact));
-    if (excess < minExcess || guarded != exact) {
-      limited++;
-    }
-    return guarded;
   }
 }
