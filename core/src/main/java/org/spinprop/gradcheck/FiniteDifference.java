@@ -1,10 +1,26 @@
 package org.spinprop.gradcheck;
 
+import java.util.Map;
+
 /**
  * What finite differences say of the gradient of one projection.
  *
- * @param relativeError norm of (gradient - differences) over that of the differences, at least 1e-3; of the weights checked
+ * @param relativeError norm of (gradient - differences) over that of the differences, at least 1e-3; of the weights
+ *     checked
+ * @param resolution error of the differences themselves, on the same scale: where kinks of the loss force a small step,
+ *     its rounding shows
  * @param checked weights compared
- * @param excluded weights left out because at every step tried a spike appeared, vanished, or passed another event
+ * @param exclusions weights left out, by the reason
  */
-public record FiniteDifference(double relativeError, int checked, int excluded) {}
+public record FiniteDifference(
+    double relativeError, double resolution, int checked, Map<Exclusion, Integer> exclusions) {
+
+  public FiniteDifference {
+    exclusions = Map.copyOf(exclusions);
+  }
+
+  /** Weights left out for any reason. */
+  public int excluded() {
+    return exclusions.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}
