@@ -2,7 +2,6 @@ package org.spinprop.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backends;
@@ -19,8 +18,8 @@ import org.spinprop.network.Network;
 import org.spinprop.reference.ReferenceBackend;
 
 /**
- * Gradients of float32 backends beside the reference's. A sample in which rounding moves a spike to another tick has another
- * gradient by right; it is left out, and said so.
+ * Gradients of float32 backends beside the reference's. A sample in which rounding moves a spike to another tick has
+ * another gradient by right; it is left out, and counted.
  */
 final class GradientsOfBackends {
   /** Float32 tells no smaller gradients to a relative 1e-3. */
@@ -38,23 +37,26 @@ final class GradientsOfBackends {
     this.options = options;
   }
 
-  /** Comparisons by projection; nothing for a backend that does not run the model's clock. */
-  Optional<Map<String, GradientComparison>> with(String backend, Console console) {
+  /**
+   * Comparisons by projection, of the samples that are not left out.
+   *
+   * @param byProjection empty where every sample is left out
+   * @param leftOut samples in which the backend has other spikes than the reference
+   */
+  record Comparison(Map<String, GradientComparison> byProjection, int leftOut) {}
+
+  /** Compares a backend; throws {@link InvalidInputException} if it does not train, or not on the model's clock. */
+  Comparison with(String backend) {
     try (Executable executable = Backends.named(backend).compile(model.network(), options);
         Executable reference = new ReferenceBackend().compile(model.network())) {
       executable.load(model.parameters());
       reference.load(model.parameters());
       Batch same = sameSpikes(executable, reference);
-      if (same.size() < batch.size()) {
-        console.say(
-            "%-12s %d of %d samples left out: in float32 a spike is at another tick",
-            backend, batch.size() - same.size(), batch.size());
-      }
-      return Optional.of(
-          compare(executable.gradients(same, objective), reference.gradients(same, objective)));
-    } catch (InvalidInputException e) {
-      console.say("%-12s left out: %s", backend, e.getMessage());
-      return Optional.empty();
+      Map<String, GradientComparison> compared =
+          same.size() == 0
+              ? Map.of()
+              : compare(executable.gradients(same, objective), reference.gradients(same, objective));
+      return new Comparison(compared, batch.size() - same.size());
     }
   }
 
