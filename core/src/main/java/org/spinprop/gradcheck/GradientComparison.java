@@ -21,6 +21,9 @@ public record GradientComparison(double cosine, double relativeError) {
       ofExpected += expected[i] * expected[i];
       ofDifference += (actual[i] - expected[i]) * (actual[i] - expected[i]);
     }
+    if (ofDifference == 0) {
+      return new GradientComparison(1, 0);
+    }
     return new GradientComparison(
         Gradients.cosine(actual, expected),
         Math.sqrt(ofDifference) / Math.max(floor, Math.sqrt(ofExpected)));
