@@ -20,10 +20,18 @@ record Coding(Encoder encoder, Loss loss) {
     return model.provenance().last().map(Coding::of).orElseGet(() -> untrained(model));
   }
 
-  /** The same with a loss as sharp as a clock resolves spike times. */
-  Coding on(Clock clock) {
-    boolean sharp = clock.kind() == Clock.Kind.SUBTICK && loss instanceof FirstSpikeCrossEntropy;
-    return sharp ? new Coding(encoder, FirstSpikeCrossEntropy.SHARP) : this;
+  /** The coding of a model that goes on on another clock: where spike times become exact, the loss may be sharp. */
+  static Coding of(Model model, Clock clock, Console console) {
+    Coding own = of(model);
+    boolean becomesExact =
+        clock.kind() == Clock.Kind.SUBTICK && model.network().clock().kind() == Clock.Kind.GRID;
+    if (becomesExact && own.loss instanceof FirstSpikeCrossEntropy grid) {
+      console.say(
+          "spike times become exact: the loss's tau0 is %s ms instead of the model's %s ms",
+          FirstSpikeCrossEntropy.SHARP.tau0(), grid.tau0());
+      return new Coding(own.encoder, FirstSpikeCrossEntropy.SHARP);
+    }
+    return own;
   }
 
   private static Coding of(Stage stage) {

@@ -23,6 +23,7 @@ final class Eval implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
+  @Mixin private SplitOptions samples;
 
   @Parameters(paramLabel = "M.onnx", description = "The model.")
   private Path file;
@@ -34,27 +35,13 @@ final class Eval implements Callable<Integer> {
       description = "offchip, onnxruntime, reference or spinnaker2 (default: ${DEFAULT-VALUE}).")
   private String backend;
 
-  @Option(
-      names = "--data",
-      paramLabel = "D",
-      defaultValue = "yinyang",
-      description = "yinyang, a folder of splits, or a CSV file (default: ${DEFAULT-VALUE}).")
-  private String data;
-
-  @Option(
-      names = "--split",
-      paramLabel = "S",
-      defaultValue = "test",
-      description = "${COMPLETION-CANDIDATES}; a CSV file is taken as it is (default: ${DEFAULT-VALUE}).")
-  private Split split;
-
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     Model model = OnnxImport.read(file);
     Coding coding = Coding.of(model);
     Assessment assessment =
-        new Assessment(model, DataSplits.loadOne(data, split), coding.encoder(), coding.loss());
+        new Assessment(model, samples.load(Split.TEST), coding.encoder(), coding.loss());
     Figures figures =
         backend.equals(OnnxBackend.NAME)
             ? assessment.on(backend, new OnnxBackend().open(file, common.execution()))

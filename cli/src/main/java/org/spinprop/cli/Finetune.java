@@ -43,9 +43,10 @@ final class Finetune implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
-    Model start = clock.applyTo(OnnxImport.read(file));
+    Model model = OnnxImport.read(file);
+    Model start = clock.applyTo(model);
     DataSplits splits = data.splits();
-    Coding coding = Coding.of(start).on(start.network().clock());
+    Coding coding = Coding.of(model, start.network().clock(), console);
     Recipe recipe = Recipe.finetuning(start.network().clock());
     TrainingPlan plan = training.plan(recipe, common.seed());
     TrainingStage stage =

@@ -32,16 +32,10 @@ final class Gradcheck implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private ClockOptions clock;
+  @Mixin private SplitOptions data;
 
   @Parameters(paramLabel = "M.onnx", description = "The model.")
   private Path file;
-
-  @Option(
-      names = "--data",
-      paramLabel = "D",
-      defaultValue = "yinyang",
-      description = "yinyang, a folder of splits, or a CSV file (default: ${DEFAULT-VALUE}).")
-  private String data;
 
   @Option(
       names = "--samples",
@@ -54,7 +48,7 @@ final class Gradcheck implements Callable<Integer> {
       names = "--weights",
       paramLabel = "K",
       defaultValue = "30",
-      description = "Weights of each projection to move, drawn at random (default: ${DEFAULT-VALUE}).")
+      description = "Values of each trainable array to move, drawn at random (default: ${DEFAULT-VALUE}).")
   private int weights;
 
   @Option(
@@ -67,8 +61,9 @@ final class Gradcheck implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
-    Model model = clock.applyTo(OnnxImport.read(file));
-    Coding coding = Coding.of(model).on(model.network().clock());
+    Model read = OnnxImport.read(file);
+    Model model = clock.applyTo(read);
+    Coding coding = Coding.of(read, model.network().clock(), console);
     Batch batch = batch(model, coding);
     Map<String, Integer> leftOut = new LinkedHashMap<>();
     Map<String, Map<String, GradientComparison>> compared = new LinkedHashMap<>();
@@ -76,10 +71,10 @@ final class Gradcheck implements Callable<Integer> {
         .forEach(
             (backend, comparison) -> {
               leftOut.put(backend, comparison.leftOut());
-              compared.put(backend, comparison.byProjection());
+              compared.put(backend, comparison.byArray());
             });
     FiniteDifferences differences = new FiniteDifferences(model, batch, coding.loss());
-    if (model.network().projections().stream().anyMatch(link -> FiniteDifferences.applyTo(model.network(), link))) {
+    if (model.network().trainables().stream().anyMatch(array -> FiniteDifferences.applyTo(model.network(), array))) {
       leftOut.put(GradcheckFigures.FINITE_DIFFERENCES, differences.leftOut());
     }
     GradcheckFigures figures =
@@ -94,7 +89,7 @@ final class Gradcheck implements Callable<Integer> {
   }
 
   private Batch batch(Model model, Coding coding) throws IOException {
-    Batch all = Batch.of(DataSplits.loadOne(data, Split.TRAIN), coding.encoder(), model.network());
+    Batch all = Batch.of(data.load(Split.TRAIN), coding.encoder(), model.network());
     if (samples < 1 || samples > all.size() || weights < 1) {
       throw InvalidInputException.of(
           "--samples %d, --weights %d: expected 1 to %d samples and at least 1 weight", samples, weights, all.size());

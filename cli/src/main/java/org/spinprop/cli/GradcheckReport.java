@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.spinprop.gradcheck.FiniteDifferences;
 import org.spinprop.network.Network;
-import org.spinprop.network.Projection;
+import org.spinprop.network.Trainable;
 
 /** What {@code gradcheck} found, for people. */
 final class GradcheckReport {
@@ -67,7 +67,7 @@ final class GradcheckReport {
     figures.finiteDifferences().forEach(
         (projection, difference) ->
             difference.excludedBecause().forEach(
-                (why, count) -> console.say("%s: %d weights excluded, %s", projection, count, why)));
+                (why, count) -> console.say("%s: %d values excluded, %s", projection, count, why)));
     leftOut(
         "finite differences",
         GradcheckFigures.FINITE_DIFFERENCES,
@@ -77,9 +77,9 @@ final class GradcheckReport {
 
   private void printInapplicable() {
     String ids =
-        network.projections().stream()
-            .filter(link -> !FiniteDifferences.applyTo(network, link))
-            .map(Projection::id)
+        network.trainables().stream()
+            .filter(array -> !FiniteDifferences.applyTo(network, array))
+            .map(Trainable::id)
             .collect(Collectors.joining(", "));
     if (!ids.isEmpty()) {
       console.say(

@@ -38,12 +38,12 @@ final class GradientsOfBackends {
   }
 
   /**
-   * Comparisons by projection, of the samples that are not left out.
+   * Comparisons by trainable array, of the samples that are not left out.
    *
-   * @param byProjection empty where every sample is left out
+   * @param byArray empty where every sample is left out
    * @param leftOut samples in which the backend has other spikes than the reference
    */
-  record Comparison(Map<String, GradientComparison> byProjection, int leftOut) {}
+  record Comparison(Map<String, GradientComparison> byArray, int leftOut) {}
 
   /** Compares a backend; throws {@link InvalidInputException} if it does not train, or not on the model's clock. */
   Comparison with(String backend) {
@@ -81,9 +81,9 @@ final class GradientsOfBackends {
   private Map<String, GradientComparison> compare(Gradients actual, Gradients expected) {
     Network network = model.network();
     Map<String, GradientComparison> comparisons = new LinkedHashMap<>();
-    for (int p = 0; p < network.projections().size(); p++) {
+    for (int a = 0; a < network.trainables().size(); a++) {
       comparisons.put(
-          network.projections().get(p).id(), GradientComparison.of(actual.values(p), expected.values(p), LEAST_NORM));
+          network.trainables().get(a).id(), GradientComparison.of(actual.values(a), expected.values(a), LEAST_NORM));
     }
     return comparisons;
   }

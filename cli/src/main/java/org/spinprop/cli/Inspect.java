@@ -67,7 +67,7 @@ final class Inspect implements Callable<Integer> {
               Integer.toString(population.size()),
               dynamic ? ((NeuronPopulation) population).tauMem() + " ms" : "",
               dynamic ? ((NeuronPopulation) population).tauSyn() + " ms" : "",
-              population instanceof LifPopulation lif ? Double.toString(lif.theta()) : ""));
+              population instanceof LifPopulation lif ? lif.theta().toString() : ""));
     }
     return rows;
   }

@@ -8,7 +8,7 @@ public final class GradientSum {
   private final Network network;
   private final double[][] values;
 
-  /** @param values sums by projection, [from][to] row-major; changed in place */
+  /** @param values sums by trainable array; changed in place */
   public GradientSum(Network network, double[][] values) {
     this.network = network;
     this.values = values;
@@ -18,12 +18,12 @@ public final class GradientSum {
   public static GradientSum zero(Network network) {
     return new GradientSum(
         network,
-        network.projections().stream()
-            .map(link -> new double[network.weightCount(link)])
+        network.trainables().stream()
+            .map(array -> new double[array.size()])
             .toArray(double[][]::new));
   }
 
-  /** Sums, or after {@link #average} means, by projection. */
+  /** Sums, or after {@link #average} means, by trainable array. */
   public double[][] values() {
     return values;
   }

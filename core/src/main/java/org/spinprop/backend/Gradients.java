@@ -2,13 +2,13 @@ package org.spinprop.backend;
 
 import java.util.List;
 
-/** Gradients of a batch: the mean over its samples of dL/dw, by projection. */
+/** Gradients of a batch: the mean over its samples of dL/d(value), by trainable array of the network. */
 public final class Gradients {
   private final double[][] values;
   private final BatchStatistics statistics;
 
   /**
-   * @param values by projection, each [from][to] row-major
+   * @param values by trainable array, as {@link org.spinprop.network.Network#trainables} lists them
    * @param statistics what was seen on the way
    */
   public Gradients(double[][] values, BatchStatistics statistics) {
@@ -29,14 +29,14 @@ public final class Gradients {
     return new Gradients(wide, statistics);
   }
 
-  /** Gradient of the projection at a position, [from][to] row-major. */
-  public double[] values(int projection) {
-    return values[projection];
+  /** Gradient of the array at a position; the weights of the projections come first. */
+  public double[] values(int array) {
+    return values[array];
   }
 
   /** The same, rounded to float32. */
-  public float[] single(int projection) {
-    double[] from = values[projection];
+  public float[] single(int array) {
+    double[] from = values[array];
     float[] single = new float[from.length];
     for (int i = 0; i < from.length; i++) {
       single[i] = (float) from[i];
@@ -49,7 +49,7 @@ public final class Gradients {
     return statistics;
   }
 
-  /** Cosine between two gradients of one projection; 1 where both are zero, 0 where one is. */
+  /** Cosine between two gradients of one array; 1 where both are zero, 0 where one is. */
   public static double cosine(double[] a, double[] b) {
     double ab = 0;
     double aa = 0;

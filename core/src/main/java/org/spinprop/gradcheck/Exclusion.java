@@ -1,6 +1,6 @@
 package org.spinprop.gradcheck;
 
-/** Why finite differences say nothing about the gradient of a weight. */
+/** Why finite differences say nothing about the gradient of a trainable value. */
 public enum Exclusion {
   /** At every step tried a spike appears or vanishes: the loss has a step there. */
   SPIKE_COUNT("a spike appears or vanishes"),

@@ -3,14 +3,14 @@ package org.spinprop.gradcheck;
 import java.util.Map;
 
 /**
- * What finite differences say of the gradient of one projection.
+ * What finite differences say of the gradient of one trainable array.
  *
- * @param relativeError norm of (gradient - differences) over that of the differences, at least 1e-3; of the weights
+ * @param relativeError norm of (gradient - differences) over that of the differences, at least 1e-3; of the values
  *     checked
  * @param resolution error of the differences themselves, on the same scale: where kinks of the loss force a small step,
  *     its rounding shows
- * @param checked weights compared
- * @param exclusions weights left out, by the reason
+ * @param checked values compared
+ * @param exclusions values left out, by the reason
  */
 public record FiniteDifference(
     double relativeError, double resolution, int checked, Map<Exclusion, Integer> exclusions) {
@@ -19,7 +19,7 @@ public record FiniteDifference(
     exclusions = Map.copyOf(exclusions);
   }
 
-  /** Weights left out for any reason. */
+  /** Values left out for any reason. */
   public int excluded() {
     return exclusions.values().stream().mapToInt(Integer::intValue).sum();
   }

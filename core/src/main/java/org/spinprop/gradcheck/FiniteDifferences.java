@@ -17,8 +17,8 @@ import org.spinprop.loss.Loss;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
-import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.Trainable;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.reference.ReferenceExecutable;
 
@@ -30,7 +30,7 @@ public final class FiniteDifferences {
   private final Network network;
   private final Objective objective;
   private final ReferenceExecutable reference;
-  private final double[][] weights;
+  private final double[][] values;
   private final Batch batch;
   private final int leftOut;
 
@@ -39,9 +39,9 @@ public final class FiniteDifferences {
     this.network = model.network();
     this.objective = Objective.exact(loss);
     this.reference = new ReferenceBackend().compile(network, ExecutionOptions.DEFAULT);
-    this.weights =
-        Arrays.stream(model.parameters().weights()).map(FiniteDifferences::widened).toArray(double[][]::new);
-    reference.load(weights);
+    this.values =
+        Arrays.stream(model.parameters().values()).map(FiniteDifferences::widened).toArray(double[][]::new);
+    reference.load(values);
     this.batch =
         batch.select(IntStream.range(0, batch.size()).filter(s -> targetFires(batch, s)).toArray());
     this.leftOut = batch.size() - this.batch.size();
@@ -64,57 +64,61 @@ public final class FiniteDifferences {
   }
 
   /**
-   * Whether the gradient of a projection is a derivative at all: on a GRID clock spike times do not move continuously,
-   * so that only weights into a readout have one.
+   * Whether the gradient of an array is a derivative at all: on a GRID clock spike times do not move continuously, so that
+   * only weights into a readout and its bias have one.
    */
-  public static boolean applyTo(Network network, Projection projection) {
-    return network.clock().kind() == Clock.Kind.SUBTICK
-        || network.target(projection) instanceof ReadoutPopulation;
+  public static boolean applyTo(Network network, Trainable array) {
+    if (network.clock().kind() == Clock.Kind.SUBTICK) {
+      return true;
+    }
+    return switch (array.kind()) {
+      case WEIGHTS -> network.target(network.projections().get(array.owner())) instanceof ReadoutPopulation;
+      case BIAS -> network.populations().get(array.owner()) instanceof ReadoutPopulation;
+      case DELAYS -> false;
+    };
   }
 
   /**
-   * Checks weights drawn at random.
+   * Checks values drawn at random.
    *
-   * @param perProjection how many of each projection that finite differences apply to; all, where it has no more
+   * @param perArray how many of each trainable array that finite differences apply to; all, where it has no more
    * @param seed of the draw
-   * @return by {@link Projection#id}; empty where they apply to none, or where no sample is left
+   * @return by {@link Trainable#id}; empty where they apply to none, or where no sample is left
    */
-  public Map<String, FiniteDifference> check(int perProjection, long seed) {
+  public Map<String, FiniteDifference> check(int perArray, long seed) {
     if (batch.size() == 0) {
       return Map.of();
     }
-    reference.load(weights);
-    return check(reference.gradients(batch, objective), perProjection, seed);
+    reference.load(values);
+    return check(reference.gradients(batch, objective), perArray, seed);
   }
 
   /** Checks gradients of the samples that are not left out. */
-  Map<String, FiniteDifference> check(Gradients gradients, int perProjection, long seed) {
+  Map<String, FiniteDifference> check(Gradients gradients, int perArray, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    LossSlopes slopes = new LossSlopes(reference, weights, batch, objective.loss());
+    LossSlopes slopes = new LossSlopes(reference, values, batch, objective.loss());
     Map<String, FiniteDifference> found = new LinkedHashMap<>();
-    for (int p = 0; p < weights.length; p++) {
-      Projection projection = network.projections().get(p);
-      if (applyTo(network, projection)) {
+    for (int a = 0; a < values.length; a++) {
+      Trainable array = network.trainables().get(a);
+      if (applyTo(network, array)) {
         int[] chosen =
-            random.ints(0, weights[p].length).distinct()
-                .limit(Math.min(perProjection, weights[p].length))
-                .toArray();
-        found.put(projection.id(), compare(slopes, p, gradients.values(p), chosen));
+            random.ints(0, array.size()).distinct().limit(Math.min(perArray, array.size())).toArray();
+        found.put(array.id(), compare(slopes, a, gradients.values(a), chosen));
       }
     }
     return found;
   }
 
-  private static FiniteDifference compare(LossSlopes slopes, int projection, double[] gradient, int[] chosen) {
+  private static FiniteDifference compare(LossSlopes slopes, int array, double[] gradient, int[] chosen) {
     List<Double> actual = new ArrayList<>();
     List<Double> expected = new ArrayList<>();
     List<Double> blurred = new ArrayList<>();
     Map<Exclusion, Integer> exclusions = new EnumMap<>(Exclusion.class);
-    for (int weight : chosen) {
-      Slope slope = slopes.of(projection, weight);
+    for (int index : chosen) {
+      Slope slope = slopes.of(array, index);
       slope.exclusion().ifPresent(why -> exclusions.merge(why, 1, Integer::sum));
       if (slope.exclusion().isEmpty()) {
-        actual.add(gradient[weight]);
+        actual.add(gradient[index]);
         expected.add(slope.value());
         blurred.add(slope.value() + slope.error());
       }

@@ -3,7 +3,7 @@ package org.spinprop.gradcheck;
 import java.util.Optional;
 
 /**
- * The slope of the loss in one weight, as the central differences of a step and of half of it give it.
+ * The slope of the loss in one trainable value, as the central differences of a step and of half of it give it.
  *
  * @param value Richardson's extrapolation of the two, dL/dw
  * @param error their disagreement and the loss's rounding over the step; infinite where there are no two differences

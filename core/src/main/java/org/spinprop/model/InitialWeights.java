@@ -1,17 +1,22 @@
 package org.spinprop.model;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.spinprop.network.InputPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
+import org.spinprop.network.Trainable;
 
 /**
- * Normally distributed initial weights whose mean and standard deviation shrink with the square root of the fan-in.
+ * Normally distributed initial weights whose mean and standard deviation shrink with the square root of the fan-in. Weights of a
+ * projection that leads back or to its own population are centred on 0, so that activity does not feed itself. Delays begin at
+ * one tick, biases at 0.
  *
  * @param inputMean mean of a weight out of the input population, times sqrt(fan-in)
  * @param inputDeviation standard deviation of such a weight, times sqrt(fan-in)
- * @param mean mean of any other weight, times sqrt(fan-in)
+ * @param mean mean of any other weight that leads forward, times sqrt(fan-in)
  * @param deviation standard deviation of any other weight, times sqrt(fan-in)
  */
 public record InitialWeights(
@@ -23,17 +28,30 @@ public record InitialWeights(
   /** Draws parameters; the same seed gives the same weights on every machine. */
   public Parameters draw(Network network, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    float[][] weights = new float[network.projections().size()][];
-    for (int p = 0; p < weights.length; p++) {
-      weights[p] = draw(network, network.projections().get(p), random);
+    List<Trainable> arrays = network.trainables();
+    float[][] values = new float[arrays.size()][];
+    for (int a = 0; a < values.length; a++) {
+      values[a] =
+          switch (arrays.get(a).kind()) {
+            case WEIGHTS -> draw(network, network.projections().get(a), random);
+            case DELAYS -> ones(arrays.get(a).size());
+            case BIAS -> new float[arrays.get(a).size()];
+          };
     }
-    return new Parameters(network, weights);
+    return new Parameters(network, values);
+  }
+
+  private static float[] ones(int size) {
+    float[] ones = new float[size];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   private float[] draw(Network network, Projection projection, RandomGenerator random) {
     boolean fromInput = network.source(projection) instanceof InputPopulation;
     double scale = 1 / Math.sqrt(network.source(projection).size());
-    double projectionMean = scale * (fromInput ? inputMean : mean);
+    boolean back = network.indexOf(projection.from()) >= network.indexOf(projection.to());
+    double projectionMean = scale * (fromInput ? inputMean : back ? 0 : mean);
     double projectionDeviation = scale * (fromInput ? inputDeviation : deviation);
     float[] weights = new float[network.weightCount(projection)];
     for (int i = 0; i < weights.length; i++) {

@@ -2,74 +2,98 @@ package org.spinprop.model;
 
 import java.util.Arrays;
 import org.spinprop.InvalidInputException;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
-import org.spinprop.network.Projection;
+import org.spinprop.network.Trainable;
 
 /**
- * The trainable values of a network: for each projection, in the network's order, its float32 weights as from-size rows by
- * to-size columns. Immutable; arrays are copied on the way in and out.
+ * The trainable values of a network: for each of its {@link Network#trainables}, in their order, an array of float32 values;
+ * of a projection's weights, from-size rows by to-size columns. Immutable; arrays are copied on the way in and out.
  */
 public final class Parameters {
-  private final float[][] weights;
+  private final float[][] values;
 
   /**
-   * @param network whose projections the weights belong to
-   * @param weights one array a projection; each finite and of length from-size times to-size
+   * @param network whose arrays these are
+   * @param values one array a trainable, of its size; each value finite, delays from 1 tick to their projection's bound and
+   *     on a GRID clock whole
    */
-  public Parameters(Network network, float[][] weights) {
-    if (weights.length != network.projections().size()) {
+  public Parameters(Network network, float[][] values) {
+    if (values.length != network.trainables().size()) {
       throw InvalidInputException.of(
-          "parameters: weights of %d projections, the network has %d",
-          weights.length, network.projections().size());
+          "parameters: %d arrays, the network has %d trainable ones: %s", values.length,
+          network.trainables().size(), network.trainables().stream().map(Trainable::id).toList());
     }
-    this.weights = new float[weights.length][];
-    for (int p = 0; p < weights.length; p++) {
-      check(network, network.projections().get(p), weights[p]);
-      this.weights[p] = weights[p].clone();
+    this.values = new float[values.length][];
+    for (int a = 0; a < values.length; a++) {
+      check(network, network.trainables().get(a), values[a]);
+      this.values[a] = values[a].clone();
     }
   }
 
-  private static void check(Network network, Projection projection, float[] values) {
-    if (values.length != network.weightCount(projection)) {
-      throw InvalidInputException.of(
-          "projection '%s': %d weights, expected %d x %d", projection.id(), values.length,
-          network.source(projection).size(), network.target(projection).size());
+  private static void check(Network network, Trainable array, float[] values) {
+    if (values.length != array.size()) {
+      throw InvalidInputException.of("'%s': %d values, expected %d", array.id(), values.length, array.size());
     }
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
-        throw InvalidInputException.of("projection '%s': weight %d is %s", projection.id(), i, values[i]);
+        throw InvalidInputException.of("'%s': value %d is %s", array.id(), i, values[i]);
+      }
+    }
+    if (array.kind() == Trainable.Kind.DELAYS) {
+      checkDelays(network, array, values);
+    }
+  }
+
+  private static void checkDelays(Network network, Trainable array, float[] delays) {
+    int most = network.projections().get(array.owner()).maxDelay();
+    boolean whole = network.clock().kind() == Clock.Kind.GRID;
+    for (int k = 0; k < delays.length; k++) {
+      if (delays[k] < 1 || delays[k] > most) {
+        throw InvalidInputException.of(
+            "'%s': delay of neuron %d is %s ticks, expected 1 to %d", array.id(), k, delays[k], most);
+      }
+      if (whole && delays[k] != Math.rint(delays[k])) {
+        throw InvalidInputException.of(
+            "'%s': delay of neuron %d is %s ticks; on a GRID clock delays are whole, use a SUBTICK clock or round them",
+            array.id(), k, delays[k]);
       }
     }
   }
 
-  /** A copy of the weights of the projection at a position, [from][to] row-major. */
-  public float[] weights(int projection) {
-    return weights[projection].clone();
+  /** A copy of the array at a position among the network's trainables; the weights of its projections come first. */
+  public float[] values(int array) {
+    return values[array].clone();
   }
 
-  /** A copy of all weights, by projection. */
-  public float[][] weights() {
-    return Arrays.stream(weights).map(float[]::clone).toArray(float[][]::new);
+  /** A copy of the weights of the projection at a position, [from][to] row-major. */
+  public float[] weights(int projection) {
+    return values(projection);
+  }
+
+  /** A copy of all arrays. */
+  public float[][] values() {
+    return Arrays.stream(values).map(float[]::clone).toArray(float[][]::new);
   }
 
   /** Number of trainable values. */
   public int count() {
-    return Arrays.stream(weights).mapToInt(w -> w.length).sum();
+    return Arrays.stream(values).mapToInt(array -> array.length).sum();
   }
 
-  /** Equal when every weight has the same bits. */
+  /** Equal when every value has the same bits. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Parameters that && Arrays.deepEquals(weights, that.weights);
+    return other instanceof Parameters that && Arrays.deepEquals(values, that.values);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.deepHashCode(weights);
+    return Arrays.deepHashCode(values);
   }
 
   @Override
   public String toString() {
-    return "Parameters[" + count() + " weights]";
+    return "Parameters[" + count() + " values]";
   }
 }

@@ -19,10 +19,18 @@ final class Checks {
     }
   }
 
-  static void positive(String population, String what, double value, String unit) {
-    if (!(value > 0) || Double.isInfinite(value)) {
+  static void positive(String population, int size, String what, PerNeuron constant, String unit) {
+    double[] values = constant.values();
+    if (!constant.fits(size)) {
       throw InvalidInputException.of(
-          "population '%s': %s is %s %s, expected a positive number", population, what, value, unit);
+          "population '%s': %d values of %s, expected one or %d", population, values.length, what, size);
+    }
+    for (int j = 0; j < values.length; j++) {
+      if (!(values[j] > 0) || Double.isInfinite(values[j])) {
+        throw InvalidInputException.of(
+            "population '%s': %s%s is %s %s, expected a positive number",
+            population, what, constant.isUniform() ? "" : " of neuron " + j, values[j], unit);
+      }
     }
   }
 }

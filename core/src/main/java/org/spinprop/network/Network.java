@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.spinprop.InvalidInputException;
 
 /**
  * An immutable, backend-agnostic graph of populations and projections with its clock and packet key layout. It says
  * nothing about the values of weights or about engines.
  *
- * <p>The graph is feed-forward: exactly one input population comes first, projections lead from earlier populations to
- * later ones, and the last population, LIF or readout, is the output.
+ * <p>Exactly one population, the first, is an input; the last, LIF or readout, is the output. Projections may lead anywhere
+ * but into the input: cycles and recurrence are part of a network, since every spike takes a tick at least.
  *
- * @param populations in topological order
+ * @param populations input first, output last
  * @param projections in the order in which parameters are kept
  */
 public record Network(
@@ -55,6 +56,41 @@ public record Network(
   /** Number of weights of a projection. */
   public int weightCount(Projection projection) {
     return source(projection).size() * target(projection).size();
+  }
+
+  /**
+   * The arrays that training may change, in the order in which parameters and gradients keep them: the weights of every
+   * projection, then the delays of those that have any, then the biases.
+   */
+  public List<Trainable> trainables() {
+    List<Trainable> arrays = new ArrayList<>();
+    for (int p = 0; p < projections.size(); p++) {
+      Projection link = projections.get(p);
+      arrays.add(new Trainable(Trainable.Kind.WEIGHTS, link.id(), p, weightCount(link)));
+    }
+    for (int p = 0; p < projections.size(); p++) {
+      Projection link = projections.get(p);
+      if (link.delayed()) {
+        arrays.add(new Trainable(Trainable.Kind.DELAYS, link.id() + " delays", p, source(link).size()));
+      }
+    }
+    for (int p = 0; p < populations.size(); p++) {
+      if (populations.get(p) instanceof NeuronPopulation neurons && neurons.biased()) {
+        arrays.add(new Trainable(Trainable.Kind.BIAS, neurons.name() + " bias", p, neurons.size()));
+      }
+    }
+    return arrays;
+  }
+
+  /** Position among {@link #trainables} of the array of a kind that a projection or population owns, or -1. */
+  public int trainable(Trainable.Kind kind, int owner) {
+    List<Trainable> arrays = trainables();
+    for (int a = 0; a < arrays.size(); a++) {
+      if (arrays.get(a).kind() == kind && arrays.get(a).owner() == owner) {
+        return a;
+      }
+    }
+    return -1;
   }
 
   /** Positions of the projections that end in a population, in order. */
@@ -110,31 +146,49 @@ public record Network(
 
   private static void checkProjections(List<Population> populations, List<Projection> projections) {
     Set<String> ids = new HashSet<>();
-    Set<String> sources = new HashSet<>();
-    Set<String> targets = new HashSet<>();
     for (Projection projection : projections) {
       int from = position(populations, projection.from());
       int to = position(populations, projection.to());
-      if (from >= to) {
+      if (to == 0) {
         throw InvalidInputException.of(
-            "projection '%s': recurrent projections are not supported; projections lead to later populations",
-            projection.id());
+            "projection '%s': leads into the input, which has no neurons", projection.id());
+      }
+      if (populations.get(from) instanceof ReadoutPopulation) {
+        throw InvalidInputException.of(
+            "projection '%s': '%s' is a readout and sends no spikes", projection.id(), projection.from());
       }
       if (!ids.add(projection.id())) {
         throw InvalidInputException.of("network: two projections '%s'", projection.id());
       }
-      sources.add(projection.from());
-      targets.add(projection.to());
     }
-    for (int i = 0; i < populations.size(); i++) {
-      String name = populations.get(i).name();
-      if (i > 0 && !targets.contains(name)) {
-        throw InvalidInputException.of("population '%s': no projection leads into it", name);
+    Set<String> driven = reach(populations.get(0), projections, Projection::from, Projection::to);
+    Set<String> heard =
+        reach(populations.get(populations.size() - 1), projections, Projection::to, Projection::from);
+    for (Population population : populations) {
+      if (!driven.contains(population.name())) {
+        throw InvalidInputException.of("population '%s': no path leads to it from the input", population.name());
       }
-      if (i < populations.size() - 1 && !sources.contains(name)) {
-        throw InvalidInputException.of("population '%s': no projection leads out of it", name);
+      if (!heard.contains(population.name())) {
+        throw InvalidInputException.of("population '%s': no path leads from it to the output", population.name());
       }
     }
+  }
+
+  /** Names of the populations that a walk over projections comes to. */
+  private static Set<String> reach(
+      Population start,
+      List<Projection> projections,
+      Function<Projection, String> near,
+      Function<Projection, String> far) {
+    Set<String> reached = new HashSet<>(Set.of(start.name()));
+    boolean grows = true;
+    while (grows) {
+      grows = false;
+      for (Projection link : projections) {
+        grows |= reached.contains(near.apply(link)) && reached.add(far.apply(link));
+      }
+    }
+    return reached;
   }
 
   private static int position(List<Population> populations, String name) {

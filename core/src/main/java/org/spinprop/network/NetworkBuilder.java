@@ -40,9 +40,18 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** An all-to-all projection; once one is given, all must be. */
+  /** An all-to-all projection, also from a population to itself or an earlier one; once one is given, all must be. */
   public NetworkBuilder connect(String from, String to) {
-    projections.add(new Projection(from, to, 1));
+    return connect(from, to, 1);
+  }
+
+  /**
+   * An all-to-all projection with an axonal delay for each presynaptic neuron.
+   *
+   * @param maxDelay bound of the delays in ticks
+   */
+  public NetworkBuilder connect(String from, String to, int maxDelay) {
+    projections.add(new Projection(from, to, maxDelay));
     return this;
   }
 
@@ -55,7 +64,7 @@ public final class NetworkBuilder {
   private List<Projection> chain() {
     List<Projection> chain = new ArrayList<>();
     for (int i = 1; i < populations.size(); i++) {
-      chain.add(new Projection(populations.get(i - 1).name(), populations.get(i).name(), 1));
+      chain.add(new Projection(populations.get(i - 1).name(), populations.get(i).name()));
     }
     return chain;
   }

@@ -5,13 +5,19 @@ public sealed interface NeuronPopulation extends Population
     permits LifPopulation, ReadoutPopulation {
 
   /** Membrane time constant in ms. */
-  double tauMem();
+  PerNeuron tauMem();
 
   /** Synaptic time constant in ms. */
-  double tauSyn();
+  PerNeuron tauSyn();
 
-  /** The decay factors of one tick. */
-  default Decay decay(Clock clock) {
-    return Decay.of(tauMem(), tauSyn(), clock.dt());
+  /** Whether a trainable constant current flows into each membrane. */
+  boolean biased();
+
+  /** Whether all neurons have the same constants. */
+  boolean uniform();
+
+  /** The decay factors of one tick of a neuron. */
+  default Decay decay(Clock clock, int neuron) {
+    return Decay.of(tauMem().at(neuron), tauSyn().at(neuron), clock.dt());
   }
 }

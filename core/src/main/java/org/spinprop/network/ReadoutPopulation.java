@@ -5,22 +5,33 @@ package org.spinprop.network;
  *
  * @param tauMem membrane time constant in ms
  * @param tauSyn synaptic time constant in ms
+ * @param biased whether there is a trainable constant current into the membrane
  */
-public record ReadoutPopulation(String name, int size, double tauMem, double tauSyn)
+public record ReadoutPopulation(String name, int size, PerNeuron tauMem, PerNeuron tauSyn, boolean biased)
     implements NeuronPopulation {
 
   public ReadoutPopulation {
     Checks.population(name, size);
-    Checks.positive(name, "tau_mem", tauMem, "ms");
-    Checks.positive(name, "tau_syn", tauSyn, "ms");
+    Checks.positive(name, size, "tau_mem", tauMem, "ms");
+    Checks.positive(name, size, "tau_syn", tauSyn, "ms");
+  }
+
+  /** Neurons with the same constants, without bias. */
+  public ReadoutPopulation(String name, int size, double tauMem, double tauSyn) {
+    this(name, size, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), false);
+  }
+
+  @Override
+  public boolean uniform() {
+    return tauMem.isUniform() && tauSyn.isUniform();
   }
 
   /**
    * Factor between dL/dV[t] and lambda_V[t] with which the discretised adjoint gives the exact gradient of the discrete
    * dynamics: (1 - beta) / (tau_syn (1 - alpha)), close to 1 / tau_mem.
    */
-  public double adjointGain(Clock clock) {
-    Decay decay = decay(clock);
-    return (1 - decay.beta()) / (tauSyn * (1 - decay.alpha()));
+  public double adjointGain(Clock clock, int neuron) {
+    Decay decay = decay(clock, neuron);
+    return (1 - decay.beta()) / (tauSyn.at(neuron) * (1 - decay.alpha()));
   }
 }

@@ -1,5 +1,10 @@
 package org.spinprop.optim;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.spinprop.network.Network;
+import org.spinprop.network.Trainable;
+
 /** Settings of a rule that turns gradients into steps. */
 public sealed interface Optimiser permits Adam, Sgd {
 
@@ -11,6 +16,16 @@ public sealed interface Optimiser permits Adam, Sgd {
 
   /** The rule with fresh state for an array of {@code size} weights. */
   Updater updater(int size);
+
+  /** The rule with fresh state for every trainable array of a network, in their order; delays stay within their bounds. */
+  default List<Updater> updaters(Network network) {
+    List<Updater> updaters = new ArrayList<>();
+    for (Trainable array : network.trainables()) {
+      Updater updater = updater(array.size());
+      updaters.add(array.kind() == Trainable.Kind.DELAYS ? DelayUpdater.of(network, array, updater) : updater);
+    }
+    return updaters;
+  }
 
   /** The rule at work on one array, with its state. */
   @FunctionalInterface

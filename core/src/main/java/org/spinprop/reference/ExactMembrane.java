@@ -10,6 +10,8 @@ package org.spinprop.reference;
  *   lambda_I(x) = lambda_I0 e^(-x/tau_syn) + lambda_V0 b (e^(-x/tau_mem) - e^(-x/tau_syn))
  * </pre>
  *
+ * <p>A constant current b only shifts V: with it, V - b and theta - b obey the equations of V and theta without it.
+ *
  * <p>Both have c (e^(-x/tau_mem) - e^(-x/tau_syn)) or its multiple in common, whose limit for equal time constants tau is
  * (x/tau) e^(-x/tau).
  *
@@ -39,6 +41,11 @@ record ExactMembrane(double tauMem, double tauSyn) {
 
   double lambdaI(double lambdaV0, double lambdaI0, double x) {
     return lambdaI0 * Math.exp(-x / tauSyn) + lambdaV0 * tauMem / tauSyn * response(x);
+  }
+
+  /** Integral of lambda_V over a stretch x. */
+  double integralOfLambdaV(double lambdaV0, double x) {
+    return -lambdaV0 * tauMem * Math.expm1(-x / tauMem);
   }
 
   /** V(x) of V0 = 0, I0 = 1: c (e^(-x/tau_mem) - e^(-x/tau_syn)), written so that it does not cancel. */

@@ -4,8 +4,6 @@ import org.spinprop.backend.Limits;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
 
 /**
@@ -13,62 +11,69 @@ import org.spinprop.network.ReadoutPopulation;
  * lambda = 0 at the end and g[t] = dL/d(time) of the spikes at tick t, for t = T-2 .. 0:
  *
  * <pre>
- *   e[t]        = W^T (lambda_V[t+1] - lambda_I[t+1])      to each presynaptic spike of tick t, part of its g
+ *   e[t]        = W^T (lambda_V[t+d] - lambda_I[t+d])      to each presynaptic spike of tick t, part of its g
  *   lambda_I[t] = alpha lambda_I[t+1] + (1 - alpha) lambda_V[t+1]
- *   lambda_V[t] = beta  lambda_V[t+1] + s[t+1] (theta lambda_V[t+1] + g[t+1]) / (I[t+1] - V[t+1])
- *   dL/dW      -= tau_syn lambda_I[t] (outer) s_in[t]
+ *   lambda_V[t] = beta  lambda_V[t+1] + s[t+1] (theta lambda_V[t+1] + g[t+1]) / (I[t+1] + b - V[t+1])
+ *   dL/dW      -= tau_syn lambda_I[t+d-1] (outer) s_in[t]
+ *   dL/db      -= tau_syn (1 - alpha) lambda_V[t+1]
  * </pre>
  *
- * <p>A readout has no spikes; q[t] = dL/dV[t] drives its adjoint so that the gradient of its weights is the exact one of the
- * discrete dynamics: lambda_V[t] = beta lambda_V[t+1] - kappa q[t], kappa = (1 - beta) / (tau_syn (1 - alpha)).
+ * <p>The jump at a spike is the same for both resets. A readout has no spikes; q[t] = dL/dV[t] drives its adjoint so that the
+ * gradient of its weights and biases is the exact one of the discrete dynamics: lambda_V[t] = beta lambda_V[t+1] - kappa q[t],
+ * kappa = (1 - beta) / (tau_syn (1 - alpha)). Delays are whole ticks and have no gradient.
  */
 final class GridAdjoint implements SampleAdjoint {
+  private final Resident resident;
   private final Network network;
-  private final double[][] weights;
   private final GridSample sample;
   private final Limits limits;
-  private final double[][] lambdaV;
-  private final double[][] lambdaI;
+  /** [population][tick][neuron]. */
+  private final double[][][] lambdaV;
+  private final double[][][] lambdaI;
   private long limited;
 
-  GridAdjoint(Network network, double[][] weights, GridSample sample, Limits limits) {
-    this.network = network;
-    this.weights = weights;
+  GridAdjoint(Resident resident, GridSample sample, Limits limits) {
+    this.resident = resident;
+    this.network = resident.network();
     this.sample = sample;
     this.limits = limits;
-    int populations = network.populations().size();
-    lambdaV = new double[populations][];
-    lambdaI = new double[populations][];
-    for (int p = 0; p < populations; p++) {
-      lambdaV[p] = new double[network.populations().get(p).size()];
-      lambdaI[p] = new double[network.populations().get(p).size()];
+    this.lambdaV = everyNeuronAndTick();
+    this.lambdaI = everyNeuronAndTick();
+  }
+
+  private double[][][] everyNeuronAndTick() {
+    double[][][] zeros = new double[network.populations().size()][sample.steps()][];
+    for (int p = 0; p < zeros.length; p++) {
+      for (int t = 0; t < sample.steps(); t++) {
+        zeros[p][t] = new double[network.populations().get(p).size()];
+      }
     }
+    return zeros;
   }
 
   @Override
   public void addGradient(double[][] drive, double[][] gradient) {
-    double[][][] spikeGradient = new double[network.populations().size()][sample.steps()][];
-    for (int p = 0; p < spikeGradient.length; p++) {
-      for (int t = 0; t < sample.steps(); t++) {
-        spikeGradient[p][t] = new double[network.populations().get(p).size()];
-      }
-    }
+    double[][][] spikeGradient = everyNeuronAndTick();
     int output = network.populations().size() - 1;
     boolean readout = network.output() instanceof ReadoutPopulation;
     if (readout) {
-      driveReadout(output, drive[sample.steps() - 1]);
+      driveReadout(output, sample.steps() - 1, drive);
     } else {
       spikeGradient[output] = drive;
     }
     for (int t = sample.steps() - 2; t >= 0; t--) {
-      sendErrors(t, spikeGradient);
+      for (int projection = 0; projection < resident.projections(); projection++) {
+        sendErrors(projection, t, spikeGradient);
+      }
       for (int p = 1; p < lambdaV.length; p++) {
-        step(p, t, spikeGradient[p][t + 1]);
+        step(p, t, spikeGradient[p][t + 1], gradient);
       }
       if (readout) {
-        driveReadout(output, drive[t]);
+        driveReadout(output, t, drive);
       }
-      accumulate(t, gradient);
+      for (int projection = 0; projection < resident.projections(); projection++) {
+        accumulate(projection, t, gradient[projection]);
+      }
     }
   }
 
@@ -77,74 +82,64 @@ final class GridAdjoint implements SampleAdjoint {
     return limited;
   }
 
-  /** e[t] = W^T (lambda_V[t+1] - lambda_I[t+1]) */
-  private void sendErrors(int t, double[][][] spikeGradient) {
-    for (int projection = 0; projection < weights.length; projection++) {
-      Projection link = network.projections().get(projection);
-      int from = network.indexOf(link.from());
-      int to = network.indexOf(link.to());
-      int targets = lambdaV[to].length;
-      for (int k = 0; k < sample.spike[from][t].length; k++) {
-        for (int j = 0; sample.spike[from][t][k] && j < targets; j++) {
+  /** e[t] = W^T (lambda_V[t+d] - lambda_I[t+d]) */
+  private void sendErrors(int projection, int t, double[][][] spikeGradient) {
+    int from = resident.source(projection);
+    int to = resident.target(projection);
+    double[] weights = resident.weights(projection);
+    for (int k = 0; k < sample.spike[from][t].length; k++) {
+      int arrival = t + (int) resident.delay(projection, k);
+      if (sample.spike[from][t][k] && arrival < sample.steps()) {
+        int targets = lambdaV[to][arrival].length;
+        for (int j = 0; j < targets; j++) {
           spikeGradient[from][t][k] +=
-              weights[projection][k * targets + j] * (lambdaV[to][j] - lambdaI[to][j]);
+              weights[k * targets + j] * (lambdaV[to][arrival][j] - lambdaI[to][arrival][j]);
         }
       }
     }
   }
 
-  private void step(int p, int t, double[] g) {
-    NeuronPopulation population = (NeuronPopulation) network.populations().get(p);
-    double[] jump =
-        population instanceof LifPopulation lif
-            ? jumps(p, t + 1, lif.theta(), g)
-            : new double[population.size()];
-    decay(p, population.decay(network.clock()), jump);
-  }
-
-  private void decay(int p, Decay decay, double[] jump) {
-    for (int j = 0; j < jump.length; j++) {
-      double v = lambdaV[p][j];
-      lambdaI[p][j] = decay.alpha() * lambdaI[p][j] + (1 - decay.alpha()) * v;
-      lambdaV[p][j] = decay.beta() * v + jump[j];
+  private void step(int p, int t, double[] g, double[][] gradient) {
+    Decay[] decays = sample.decays[p];
+    for (int j = 0; j < decays.length; j++) {
+      double v = lambdaV[p][t + 1][j];
+      double alpha = decays[j].alpha();
+      lambdaI[p][t][j] = alpha * lambdaI[p][t + 1][j] + (1 - alpha) * v;
+      lambdaV[p][t][j] = decays[j].beta() * v;
+      if (sample.spike[p][t + 1][j]) {
+        lambdaV[p][t][j] += jump((LifPopulation) resident.neurons(p), p, t + 1, j, g[j]);
+      }
+      resident.addToBias(gradient, p, j, -resident.neurons(p).tauSyn().at(j) * (1 - alpha) * v);
     }
   }
 
-  /** s[t] (theta lambda_V[t] + g[t]) / (I[t] - V[t]), guarded. */
-  private double[] jumps(int p, int t, double theta, double[] g) {
-    double[] jump = new double[g.length];
-    for (int j = 0; j < g.length; j++) {
-      if (sample.spike[p][t][j]) {
-        double excess = sample.current[p][t][j] - sample.voltage[p][t][j];
-        double exact = (theta * lambdaV[p][j] + g[j]) / Math.max(excess, limits.minExcess());
-        jump[j] = Math.max(-limits.maxJump(), Math.min(limits.maxJump(), exact));
-        if (excess < limits.minExcess() || jump[j] != exact) {
-          limited++;
-        }
-      }
+  /** (theta lambda_V[t] + g[t]) / (I[t] + b - V[t]), guarded. */
+  private double jump(LifPopulation lif, int p, int t, int j, double g) {
+    double excess = sample.drive[p][t][j] - sample.voltage[p][t][j];
+    double exact = (lif.theta().at(j) * lambdaV[p][t][j] + g) / Math.max(excess, limits.minExcess());
+    double jump = Math.max(-limits.maxJump(), Math.min(limits.maxJump(), exact));
+    if (excess < limits.minExcess() || jump != exact) {
+      limited++;
     }
     return jump;
   }
 
-  private void driveReadout(int p, double[] q) {
+  private void driveReadout(int p, int t, double[][] q) {
     ReadoutPopulation readout = (ReadoutPopulation) network.populations().get(p);
-    double kappa = readout.adjointGain(network.clock());
-    for (int j = 0; j < q.length; j++) {
-      lambdaV[p][j] -= kappa * q[j];
+    for (int j = 0; j < readout.size(); j++) {
+      lambdaV[p][t][j] -= readout.adjointGain(network.clock(), j) * q[t][j];
     }
   }
 
-  /** dL/dW -= tau_syn lambda_I[t] (outer) s_in[t] */
-  private void accumulate(int t, double[][] gradient) {
-    for (int projection = 0; projection < weights.length; projection++) {
-      Projection link = network.projections().get(projection);
-      boolean[] fired = sample.spike[network.indexOf(link.from())][t];
-      int to = network.indexOf(link.to());
-      double tauSyn = ((NeuronPopulation) network.target(link)).tauSyn();
-      for (int k = 0; k < fired.length; k++) {
-        for (int j = 0; fired[k] && j < lambdaI[to].length; j++) {
-          gradient[projection][k * lambdaI[to].length + j] -= tauSyn * lambdaI[to][j];
-        }
+  /** dL/dW -= tau_syn lambda_I[t] (outer) s_in[t-d+1] */
+  private void accumulate(int projection, int t, double[] gradient) {
+    boolean[][] fired = sample.spike[resident.source(projection)];
+    int to = resident.target(projection);
+    double[] lambda = lambdaI[to][t];
+    for (int k = 0; k < fired[t].length; k++) {
+      int sent = t + 1 - (int) resident.delay(projection, k);
+      for (int j = 0; sent >= 0 && fired[sent][k] && j < lambda.length; j++) {
+        gradient[k * lambda.length + j] -= resident.neurons(to).tauSyn().at(j) * lambda[j];
       }
     }
   }

@@ -6,40 +6,49 @@ import org.spinprop.event.EventStream;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.Projection;
+import org.spinprop.network.Reset;
 
 /**
- * One sample on a GRID clock, forward (docs/numerics.md, "GRID"):
+ * One sample on a GRID clock, forward (docs/numerics.md, "GRID"), with delays d of at least one tick and biases b:
  *
  * <pre>
- *   I[t] = alpha I[t-1] + W s_in[t-1]
- *   V[t] = beta  V[t-1] + (1 - beta) I[t]
- *   s[t] = V[t] &gt; theta;   V[t] &lt;- 0 where s[t]
+ *   I[t] = alpha I[t-1] + sum W s_in[t-d]
+ *   V[t] = beta  V[t-1] + (1 - beta) (I[t] + b)
+ *   s[t] = V[t] &gt; theta;   V[t] &lt;- 0, or V[t] - theta, where s[t]
  * </pre>
  *
- * <p>Everything is kept: {@code current}, {@code voltage} (before the reset) and {@code spike} are [population][tick][neuron].
+ * <p>Everything is kept: {@code drive} (I + b), {@code voltage} (before the reset) and {@code spike} are
+ * [population][tick][neuron].
  */
 final class GridSample implements SampleRun {
-  final double[][][] current;
+  final double[][][] drive;
   final double[][][] voltage;
   final boolean[][][] spike;
+  private final Resident resident;
   private final Network network;
-  private final double[][] weights;
   private final int steps;
+  private final double[][] current;
+  private final double[][] membrane;
+  final Decay[][] decays;
 
-  GridSample(Network network, double[][] weights, Batch batch, int sample) {
-    this.network = network;
-    this.weights = weights;
+  GridSample(Resident resident, Batch batch, int sample) {
+    this.resident = resident;
+    this.network = resident.network();
     this.steps = network.clock().steps();
     int populations = network.populations().size();
-    current = new double[populations][steps][];
+    drive = new double[populations][steps][];
     voltage = new double[populations][steps][];
     spike = new boolean[populations][steps][];
+    current = new double[populations][];
+    membrane = new double[populations][];
+    decays = new Decay[populations][];
     for (int p = 0; p < populations; p++) {
       int size = network.populations().get(p).size();
+      current[p] = new double[size];
+      membrane[p] = new double[size];
+      decays[p] = p == 0 ? new Decay[0] : resident.decays(p);
       for (int t = 0; t < steps; t++) {
-        current[p][t] = new double[size];
+        drive[p][t] = new double[size];
         voltage[p][t] = new double[size];
         spike[p][t] = new boolean[size];
       }
@@ -59,33 +68,37 @@ final class GridSample implements SampleRun {
   }
 
   private void step(int p, int t) {
-    NeuronPopulation population = (NeuronPopulation) network.populations().get(p);
-    integrate(p, t, population.decay(network.clock()));
-    if (population instanceof LifPopulation lif) {
-      for (int j = 0; j < lif.size(); j++) {
-        spike[p][t][j] = voltage[p][t][j] > lif.theta();
+    double[] arriving = arriving(p, t);
+    for (int j = 0; j < arriving.length; j++) {
+      Decay decay = decays[p][j];
+      current[p][j] = decay.alpha() * current[p][j] + arriving[j];
+      drive[p][t][j] = current[p][j] + resident.bias(p, j);
+      voltage[p][t][j] = decay.beta() * membrane[p][j] + (1 - decay.beta()) * drive[p][t][j];
+      membrane[p][j] = voltage[p][t][j];
+      if (network.populations().get(p) instanceof LifPopulation lif) {
+        fire(lif, p, t, j);
       }
     }
   }
 
-  private void integrate(int p, int t, Decay decay) {
-    double[] arriving = arriving(p, t - 1);
-    for (int j = 0; j < arriving.length; j++) {
-      double before = spike[p][t - 1][j] ? 0 : voltage[p][t - 1][j];
-      current[p][t][j] = decay.alpha() * current[p][t - 1][j] + arriving[j];
-      voltage[p][t][j] = decay.beta() * before + (1 - decay.beta()) * current[p][t][j];
+  private void fire(LifPopulation lif, int p, int t, int j) {
+    double theta = lif.theta().at(j);
+    if (voltage[p][t][j] > theta) {
+      spike[p][t][j] = true;
+      membrane[p][j] = lif.reset() == Reset.ZERO ? 0 : voltage[p][t][j] - theta;
     }
   }
 
-  /** W s_in[t], summed over all projections into a population. */
+  /** Sum of W s_in[t-d] over all projections into a population. */
   private double[] arriving(int p, int t) {
     double[] sum = new double[network.populations().get(p).size()];
     for (int projection : network.projectionsInto(p)) {
-      Projection link = network.projections().get(projection);
-      boolean[] fired = spike[network.indexOf(link.from())][t];
-      for (int k = 0; k < fired.length; k++) {
-        for (int j = 0; fired[k] && j < sum.length; j++) {
-          sum[j] += weights[projection][k * sum.length + j];
+      boolean[][] fired = spike[resident.source(projection)];
+      double[] weights = resident.weights(projection);
+      for (int k = 0; k < fired[t].length; k++) {
+        int sent = t - (int) resident.delay(projection, k);
+        for (int j = 0; sent >= 0 && fired[sent][k] && j < sum.length; j++) {
+          sum[j] += weights[k * sum.length + j];
         }
       }
     }
@@ -116,6 +129,6 @@ final class GridSample implements SampleRun {
 
   @Override
   public SampleAdjoint adjoint(Limits limits) {
-    return new GridAdjoint(network, weights, this, limits);
+    return new GridAdjoint(resident, this, limits);
   }
 }

@@ -21,7 +21,7 @@ import org.spinprop.network.Network;
 public final class ReferenceExecutable implements Executable {
   private final Network network;
   private Parameters parameters;
-  private double[][] weights;
+  private Resident resident;
 
   ReferenceExecutable(Network network) {
     this.network = network;
@@ -36,17 +36,16 @@ public final class ReferenceExecutable implements Executable {
   @Override
   public void load(Parameters parameters) {
     this.parameters = parameters;
-    this.weights =
-        Arrays.stream(parameters.weights()).map(ReferenceExecutable::widen).toArray(double[][]::new);
+    load(Arrays.stream(parameters.values()).map(ReferenceExecutable::widen).toArray(double[][]::new));
   }
 
   /**
-   * Makes double-precision weights resident, for finite differences; {@link #parameters} stays as it was.
+   * Makes double-precision values resident, for finite differences; {@link #parameters} stays as it was.
    *
-   * @param exact by projection, [from][to] row-major; read at every run, not copied
+   * @param exact by trainable array of the network; read at every run, not copied
    */
   public void load(double[][] exact) {
-    this.weights = exact;
+    this.resident = new Resident(network, exact);
   }
 
   private static double[] widen(float[] values) {
@@ -73,8 +72,8 @@ public final class ReferenceExecutable implements Executable {
 
   private SampleRun forward(Batch batch, int sample) {
     return switch (network.clock().kind()) {
-      case GRID -> new GridSample(network, weights, batch, sample);
-      case SUBTICK -> new SubtickSample(network, weights, batch, sample);
+      case GRID -> new GridSample(resident, batch, sample);
+      case SUBTICK -> new SubtickSample(resident, batch, sample);
     };
   }
 

@@ -15,18 +15,21 @@ import org.spinprop.reference.SubtickSample.Spike;
 
 /**
  * One sample on a SUBTICK clock, backward: exact gradients (docs/numerics.md, "SUBTICK"; Wunderlich and Pehle 2021, equations
- * of the adjoint with current-based synapses). Time runs backward from event to event:
+ * of the adjoint with current-based synapses; of delays, Mészáros et al. 2025). Time runs backward from event to event:
  *
  * <pre>
- *   at an own spike with current I:     lambda_V &lt;- (lambda_V I + g) / (I - theta)
- *   at an arrival of spike k over w:    dL/dw -= tau_syn lambda_I;   e_k += w (lambda_V - lambda_I)
+ *   at an own spike with drive I + b:   lambda_V &lt;- (lambda_V (I + b) + g) / (I + b - theta)
+ *   at an arrival of spike k over w:    dL/dw -= tau_syn lambda_I;   e = w (lambda_V - lambda_I) over all targets of k
+ *                                       e_k += e;   dL/d(delay of k) += e
  *   at a tick that a readout's loss looks at:   lambda_V -= (dL/dV) / tau_mem
+ *   all the time:                       dL/db -= integral of lambda_V
  * </pre>
  *
  * <p>g of a spike is the loss's dL/d(its time) and the sum of the e that its targets sent back.
  */
 final class SubtickAdjoint implements SampleAdjoint {
   private final SubtickSample sample;
+  private final Resident resident;
   private final Network network;
   private final Limits limits;
   private final List<Layer> layers = new ArrayList<>();
@@ -35,12 +38,9 @@ final class SubtickAdjoint implements SampleAdjoint {
 
   SubtickAdjoint(SubtickSample sample, Limits limits) {
     this.sample = sample;
-    this.network = sample.network;
+    this.resident = sample.resident;
+    this.network = resident.network();
     this.limits = limits;
-    double end = network.clock().duration();
-    for (int p = 1; p < network.populations().size(); p++) {
-      layers.add(new Layer((NeuronPopulation) network.populations().get(p), end));
-    }
   }
 
   /** Something that happened, to be undone: an own spike, an arrival, or a look at a readout's voltage. */
@@ -49,10 +49,13 @@ final class SubtickAdjoint implements SampleAdjoint {
   @Override
   public void addGradient(double[][] drive, double[][] gradient) {
     int output = network.populations().size() - 1;
+    for (int p = 1; p <= output; p++) {
+      layers.add(new Layer(p, gradient));
+    }
     for (int tick = network.clock().steps() - 1; tick >= 0; tick--) {
       List<Event> events = new ArrayList<>();
       for (int p = 1; p <= output; p++) {
-        addArrivals(events, p, tick, gradient);
+        addArrivals(events, p, tick);
         addSpikes(events, p, tick, p == output ? drive[tick] : new double[0]);
       }
       // Undone in reverse: of events at one time, the one that came last goes first.
@@ -64,24 +67,22 @@ final class SubtickAdjoint implements SampleAdjoint {
         layers.get(output - 1).look(tick * network.clock().dt(), drive[tick]);
       }
     }
+    layers.forEach(layer -> layer.backTo(0));
   }
 
-  private void addArrivals(List<Event> events, int p, int tick, double[][] gradient) {
+  private void addArrivals(List<Event> events, int p, int tick) {
     for (Arrival arrival : sample.arrivals(p, tick)) {
-      events.add(
-          new Event(arrival.time(), () -> layers.get(p - 1).arrival(arrival, gradient[arrival.projection()])));
+      events.add(new Event(arrival.time(), () -> layers.get(p - 1).arrival(arrival)));
     }
   }
 
   private void addSpikes(List<Event> events, int p, int tick, double[] drive) {
     int last = -1;
     for (Spike spike : sample.spikes.get(p).get(tick)) {
-      if (network.populations().get(p) instanceof LifPopulation lif) {
-        boolean first = spike.neuron() != last && drive.length > 0;
-        double ofLoss = first ? drive[spike.neuron()] : 0;
-        events.add(new Event(spike.time(), () -> layers.get(p - 1).spike(spike, lif.theta(), ofLoss)));
-        last = spike.neuron();
-      }
+      boolean first = spike.neuron() != last && drive.length > 0;
+      double ofLoss = first ? drive[spike.neuron()] : 0;
+      events.add(new Event(spike.time(), () -> layers.get(p - 1).spike(spike, ofLoss)));
+      last = spike.neuron();
     }
   }
 
@@ -92,34 +93,40 @@ final class SubtickAdjoint implements SampleAdjoint {
 
   /** The adjoint of one population. */
   private final class Layer {
-    private final NeuronPopulation population;
-    private final ExactMembrane membrane;
+    private final int population;
+    private final NeuronPopulation neurons;
+    private final ExactMembrane[] membranes;
+    private final double[][] gradient;
     private final double[] lambdaV;
     private final double[] lambdaI;
     private double now;
 
-    Layer(NeuronPopulation population, double end) {
+    Layer(int population, double[][] gradient) {
       this.population = population;
-      this.membrane = new ExactMembrane(population.tauMem(), population.tauSyn());
-      this.lambdaV = new double[population.size()];
-      this.lambdaI = new double[population.size()];
-      this.now = end;
+      this.neurons = resident.neurons(population);
+      this.membranes = resident.membranes(population);
+      this.gradient = gradient;
+      this.lambdaV = new double[neurons.size()];
+      this.lambdaI = new double[neurons.size()];
+      this.now = network.clock().duration();
     }
 
-    private void backTo(double time) {
+    void backTo(double time) {
       double x = now - time;
       for (int j = 0; j < lambdaV.length; j++) {
-        lambdaI[j] = membrane.lambdaI(lambdaV[j], lambdaI[j], x);
-        lambdaV[j] = membrane.lambdaV(lambdaV[j], x);
+        resident.addToBias(gradient, population, j, -membranes[j].integralOfLambdaV(lambdaV[j], x));
+        lambdaI[j] = membranes[j].lambdaI(lambdaV[j], lambdaI[j], x);
+        lambdaV[j] = membranes[j].lambdaV(lambdaV[j], x);
       }
       now = time;
     }
 
-    void spike(Spike spike, double theta, double ofLoss) {
+    void spike(Spike spike, double ofLoss) {
       backTo(spike.time());
       int j = spike.neuron();
+      double theta = ((LifPopulation) neurons).theta().at(j);
       double g = ofLoss + spikeGradient.getOrDefault(spike, 0.0);
-      double excess = spike.current() - theta;
+      double excess = spike.drive() - theta;
       double exact = (theta * lambdaV[j] + g) / Math.max(excess, limits.minExcess());
       double jump = Math.max(-limits.maxJump(), Math.min(limits.maxJump(), exact));
       if (excess < limits.minExcess() || jump != exact) {
@@ -128,22 +135,24 @@ final class SubtickAdjoint implements SampleAdjoint {
       lambdaV[j] += jump;
     }
 
-    void arrival(Arrival arrival, double[] gradient) {
+    void arrival(Arrival arrival) {
       backTo(arrival.time());
-      double[] weights = sample.weights[arrival.projection()];
+      int projection = arrival.projection();
+      double[] weights = resident.weights(projection);
       int row = arrival.spike().neuron() * lambdaV.length;
       double error = 0;
       for (int j = 0; j < lambdaV.length; j++) {
-        gradient[row + j] -= population.tauSyn() * lambdaI[j];
+        gradient[projection][row + j] -= neurons.tauSyn().at(j) * lambdaI[j];
         error += weights[row + j] * (lambdaV[j] - lambdaI[j]);
       }
       spikeGradient.merge(arrival.spike(), error, Double::sum);
+      resident.addToDelay(gradient, projection, arrival.spike().neuron(), error * network.clock().dt());
     }
 
     void look(double time, double[] q) {
       backTo(time);
       for (int j = 0; j < lambdaV.length; j++) {
-        lambdaV[j] -= q[j] / population.tauMem();
+        lambdaV[j] -= q[j] / neurons.tauMem().at(j);
       }
     }
   }

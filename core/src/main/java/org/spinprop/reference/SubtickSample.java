@@ -3,6 +3,7 @@ package org.spinprop.reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Limits;
 import org.spinprop.event.EventStream;
@@ -10,27 +11,31 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.Projection;
 
 /**
- * One sample on a SUBTICK clock, forward: exact spike times. A spike arrives a whole number of ticks later, so all arrivals of
- * a tick are known when it begins, and each neuron goes through them by itself: closed form from arrival to arrival, with
- * threshold crossings between.
+ * One sample on a SUBTICK clock, forward: exact spike times. A spike arrives a tick later or more, so all arrivals of a tick
+ * are known when it begins, and each neuron goes through them by itself: closed form from arrival to arrival, with threshold
+ * crossings between. Both resets are the same here: V is at the threshold when it is reset.
  */
 final class SubtickSample implements SampleRun {
-  final Network network;
-  final double[][] weights;
+  /** Spikes of a neuron in one tick beyond which it is not a neuron any more. */
+  private static final int MOST_IN_TICK = 10_000;
+
+  final Resident resident;
   /** Spikes by [population][tick], by neuron and time. */
-  final List<List<List<Spike>>> spikes = new ArrayList<>();
+  final List<List<List<Spike>>> spikes;
+  private final Network network;
+  private final Clock clock;
+  private final List<List<List<Arrival>>> arrivals;
   private final double[][][] voltage;
 
   /**
    * A spike.
    *
    * @param time in ms
-   * @param current I at that time; 0 for an input
+   * @param drive I + b at that time; 0 for an input
    */
-  record Spike(int population, int neuron, int tick, double time, double current) {}
+  record Spike(int population, int neuron, int tick, double time, double drive) {}
 
   /**
    * A spike that arrives over a projection.
@@ -39,118 +44,137 @@ final class SubtickSample implements SampleRun {
    */
   record Arrival(int projection, Spike spike, double time) {}
 
-  SubtickSample(Network network, double[][] weights, Batch batch, int sample) {
-    this.network = network;
-    this.weights = weights;
-    int steps = network.clock().steps();
+  SubtickSample(Resident resident, Batch batch, int sample) {
+    this.resident = resident;
+    this.network = resident.network();
+    this.clock = network.clock();
     int populations = network.populations().size();
-    this.voltage = new double[populations][steps][];
-    for (int p = 0; p < populations; p++) {
-      List<List<Spike>> ofPopulation = new ArrayList<>();
-      for (int t = 0; t < steps; t++) {
+    this.spikes = byPopulationAndTick();
+    this.arrivals = byPopulationAndTick();
+    this.voltage = new double[populations][clock.steps()][];
+    feed(batch.packets(), sample);
+    List<Course> courses = new ArrayList<>();
+    for (int p = 1; p < populations; p++) {
+      courses.add(new Course(p));
+    }
+    for (int t = 0; t < clock.steps(); t++) {
+      for (Course course : courses) {
+        course.run(t);
+      }
+    }
+  }
+
+  private <T> List<List<List<T>>> byPopulationAndTick() {
+    List<List<List<T>>> all = new ArrayList<>();
+    for (int p = 0; p < network.populations().size(); p++) {
+      List<List<T>> ofPopulation = new ArrayList<>();
+      for (int t = 0; t < clock.steps(); t++) {
         ofPopulation.add(new ArrayList<>());
       }
-      spikes.add(ofPopulation);
+      all.add(ofPopulation);
     }
-    feed(batch.packets(), sample);
-    double[][] v = new double[populations][];
-    double[][] i = new double[populations][];
-    for (int p = 1; p < populations; p++) {
-      v[p] = new double[network.populations().get(p).size()];
-      i[p] = new double[v[p].length];
-    }
-    for (int t = 0; t < steps; t++) {
-      for (int p = 1; p < populations; p++) {
-        voltage[p][t] = v[p].clone();
-        step(p, t, v[p], i[p]);
-      }
-    }
+    return all;
   }
 
   private void feed(EventStream packets, int sample) {
-    Clock clock = network.clock();
     for (int n = packets.start(sample); n < packets.end(sample); n++) {
       int tick = packets.tick(n);
-      double time = clock.time(tick, packets.payload(n));
-      spikes.get(0).get(tick).add(new Spike(0, network.keys().neuron(packets.key(n)), tick, time, 0));
+      send(new Spike(0, network.keys().neuron(packets.key(n)), tick, clock.time(tick, packets.payload(n)), 0));
     }
   }
 
-  private void step(int p, int tick, double[] v, double[] i) {
-    List<Arrival> arrivals = arrivals(p, tick);
-    NeuronPopulation population = (NeuronPopulation) network.populations().get(p);
-    Course course = new Course(population, p, tick);
-    for (int j = 0; j < population.size(); j++) {
-      course.begin(v[j], i[j]);
-      for (Arrival arrival : arrivals) {
-        course.advanceTo(arrival.time(), j);
-        course.i += weights[arrival.projection()][arrival.spike().neuron() * population.size() + j];
+  /** Keeps a spike and puts it where it will arrive. */
+  private void send(Spike spike) {
+    spikes.get(spike.population()).get(spike.tick()).add(spike);
+    for (int projection = 0; projection < resident.projections(); projection++) {
+      if (resident.source(projection) == spike.population()) {
+        double delay = resident.delay(projection, spike.neuron());
+        int tick = arrivalTick(spike, delay);
+        if (tick < clock.steps()) {
+          arrivals.get(resident.target(projection)).get(tick)
+              .add(new Arrival(projection, spike, spike.time() + delay * clock.dt()));
+        }
       }
-      course.advanceTo((tick + 1) * network.clock().dt(), j);
-      v[j] = course.v;
-      i[j] = course.i;
     }
+  }
+
+  private int arrivalTick(Spike spike, double delay) {
+    if (delay == Math.rint(delay)) {
+      return spike.tick() + (int) delay;
+    }
+    return Math.max(spike.tick() + 1, (int) Math.floor(spike.time() / clock.dt() + delay));
   }
 
   /** What arrives at a population in a tick, by time. */
   List<Arrival> arrivals(int p, int tick) {
-    List<Arrival> arrivals = new ArrayList<>();
-    for (int projection : network.projectionsInto(p)) {
-      Projection link = network.projections().get(projection);
-      int sent = tick - link.delayTicks();
-      double delay = link.delayTicks() * network.clock().dt();
-      if (sent >= 0) {
-        for (Spike spike : spikes.get(network.indexOf(link.from())).get(sent)) {
-          arrivals.add(new Arrival(projection, spike, spike.time() + delay));
-        }
-      }
-    }
-    arrivals.sort(Comparator.comparingDouble(Arrival::time));
-    return arrivals;
+    List<Arrival> ordered = new ArrayList<>(arrivals.get(p).get(tick));
+    ordered.sort(Comparator.comparingDouble(Arrival::time));
+    return ordered;
   }
 
-  /** One neuron's way through a tick. */
+  /** A population's way through the ticks. */
   private final class Course {
-    private final ExactMembrane membrane;
-    private final double theta;
     private final int population;
-    private final int tick;
-    private double now;
-    private double v;
-    private double i;
+    private final NeuronPopulation neurons;
+    private final ExactMembrane[] membranes;
+    private final double[] v;
+    private final double[] i;
 
-    Course(NeuronPopulation neurons, int population, int tick) {
-      this.membrane = new ExactMembrane(neurons.tauMem(), neurons.tauSyn());
-      this.theta = neurons instanceof LifPopulation lif ? lif.theta() : Double.POSITIVE_INFINITY;
+    Course(int population) {
       this.population = population;
-      this.tick = tick;
+      this.neurons = resident.neurons(population);
+      this.membranes = resident.membranes(population);
+      this.v = new double[neurons.size()];
+      this.i = new double[neurons.size()];
     }
 
-    void begin(double v0, double i0) {
-      now = tick * network.clock().dt();
-      v = v0;
-      i = i0;
-    }
-
-    void advanceTo(double time, int neuron) {
-      double crossing = membrane.crossing(v, i, theta, time - now);
-      while (crossing != ExactMembrane.NEVER) {
-        now += crossing;
-        i = membrane.current(i, crossing);
-        v = 0;
-        spikes.get(population).get(tick).add(new Spike(population, neuron, tick, now, i));
-        crossing = membrane.crossing(v, i, theta, time - now);
+    void run(int tick) {
+      voltage[population][tick] = v.clone();
+      List<Arrival> arriving = arrivals(population, tick);
+      for (int j = 0; j < v.length; j++) {
+        double now = tick * clock.dt();
+        int before = spikes.get(population).get(tick).size();
+        for (Arrival arrival : arriving) {
+          advance(j, tick, now, arrival.time());
+          i[j] += resident.weights(arrival.projection())[arrival.spike().neuron() * v.length + j];
+          now = arrival.time();
+        }
+        advance(j, tick, now, (tick + 1) * clock.dt());
+        checkCount(spikes.get(population).get(tick).size() - before, j, tick);
       }
-      double x = time - now;
-      v = membrane.voltage(v, i, x);
-      i = membrane.current(i, x);
-      now = time;
+    }
+
+    private void checkCount(int count, int neuron, int tick) {
+      if (count > MOST_IN_TICK) {
+        throw InvalidInputException.of(
+            "population '%s': neuron %d fired over %d times in tick %d; lower its weights or bias",
+            neurons.name(), neuron, MOST_IN_TICK, tick);
+      }
+    }
+
+    /** Takes a neuron from one time to another, through all its crossings. */
+    private void advance(int j, int tick, double from, double to) {
+      ExactMembrane membrane = membranes[j];
+      double b = resident.bias(population, j);
+      double theta = neurons instanceof LifPopulation lif ? lif.theta().at(j) - b : Double.POSITIVE_INFINITY;
+      double above = v[j] - b;
+      double now = from;
+      double crossing = membrane.crossing(above, i[j], theta, to - now);
+      for (int n = 0; crossing != ExactMembrane.NEVER && n <= MOST_IN_TICK; n++) {
+        now += crossing;
+        i[j] = membrane.current(i[j], crossing);
+        above = -b;
+        send(new Spike(population, j, tick, now, i[j] + b));
+        crossing = membrane.crossing(above, i[j], theta, to - now);
+      }
+      v[j] = membrane.voltage(above, i[j], to - now) + b;
+      i[j] = membrane.current(i[j], to - now);
     }
   }
 
   @Override
   public void recordSpikes(RecordingBuilder recording) {
-    for (int t = 0; t < network.clock().steps(); t++) {
+    for (int t = 0; t < clock.steps(); t++) {
       for (int p = 1; p < spikes.size(); p++) {
         for (Spike spike : spikes.get(p).get(t)) {
           recording.spike(p, spike.neuron(), t, spike.time());

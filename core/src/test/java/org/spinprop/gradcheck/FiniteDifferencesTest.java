@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -27,6 +28,7 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NetworkBuilder;
 import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.Trainable;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.reference.ReferenceExecutable;
 import org.spinprop.testing.Samples;
@@ -42,7 +44,7 @@ class FiniteDifferencesTest {
   private static final double JUST_FIRES =
       3 / (Math.exp(-Math.log(4) / 3) - Math.exp(-Math.log(4) * 4 / 3));
 
-  @Property(tries = 40, seed = "1")
+  @Property(tries = 20, seed = "1")
   void withExactSpikeTimesGradientsAreExact(@ForAll long seed) {
     Network network = subtickNetwork(seed);
     Map<String, FiniteDifference> found =
@@ -90,6 +92,37 @@ class FiniteDifferencesTest {
         new FiniteDifferences(
             Model.untrained(network, seed), Samples.randomBatch(network, 3, seed), lossFor(network));
     assertThat(differences.check(6, seed).values()).allSatisfy(FiniteDifferencesTest::assertExact);
+  }
+
+  /** Depth, recurrence, delays, biases, both resets and constants of each neuron's own, in thirty random networks. */
+  @Test
+  void withExactSpikeTimesEverythingTrainableIsExact() {
+    Map<Trainable.Kind, Integer> checked = new EnumMap<>(Trainable.Kind.class);
+    for (long seed = 0; seed < 30; seed++) {
+      Network network = Samples.anyNetwork(seed, Clock.subtick(1, 30));
+      Model model = Samples.anyModel(network, seed);
+      Batch batch = Samples.randomBatch(network, 2, seed);
+      Map<String, FiniteDifference> found = new FiniteDifferences(model, batch, lossFor(network)).check(5, seed);
+      assertThat(found.values()).allSatisfy(FiniteDifferencesTest::assertExact);
+      for (Trainable array : network.trainables()) {
+        int values = found.containsKey(array.id()) ? found.get(array.id()).checked() : 0;
+        checked.merge(array.kind(), values, Integer::sum);
+      }
+    }
+    assertThat(checked).hasSize(3).allSatisfy((kind, values) -> assertThat(values).isGreaterThan(50));
+  }
+
+  @Property(tries = 30, seed = "1")
+  void onAGridWeightsAndBiasesOfAReadoutBehindAnyNetworkAreExact(
+      @ForAll long seed, @ForAll ReadoutCrossEntropy.Over over) {
+    Network network = Samples.anyNetwork(seed, Clock.grid(1, 40));
+    Assume.that(network.output() instanceof ReadoutPopulation);
+    FiniteDifferences differences =
+        new FiniteDifferences(
+            Samples.anyModel(network, seed), Samples.randomBatch(network, 2, seed), new ReadoutCrossEntropy(over));
+    assertThat(differences.check(10, seed).values())
+        .isNotEmpty()
+        .allSatisfy(array -> assertThat(array.relativeError()).isLessThan(1e-6));
   }
 
   /** Exact as far as the differences can tell: typically 1e-8, less where kinks lie near. */

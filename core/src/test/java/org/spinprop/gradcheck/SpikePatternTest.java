@@ -59,7 +59,7 @@ class SpikePatternTest {
   }
 
   private static SpikePattern pattern(Network network, double weight) {
-    return SpikePattern.of(network, batch(network), run(network, weight));
+    return SpikePattern.of(network, new double[0][], batch(network), run(network, weight));
   }
 
   private static Recording run(Network network, double weight) {

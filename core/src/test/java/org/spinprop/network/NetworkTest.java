@@ -22,6 +22,31 @@ class NetworkTest {
     assertThat(network.shape()).isEqualTo("5-4-3-2");
   }
 
+  @Test
+  void trainableArraysAreWeightsThenDelaysThenBiases() {
+    PerNeuron one = PerNeuron.all(1);
+    Network network =
+        base()
+            .add(new LifPopulation("a", 4, one, one, one, Reset.SUBTRACT, true))
+            .lif("b", 3)
+            .connect("input", "a", 8)
+            .connect("a", "a")
+            .connect("a", "b", 4)
+            .build();
+    assertThat(network.trainables())
+        .extracting(Trainable::id)
+        .containsExactly("input->a", "a->a", "a->b", "input->a delays", "a->b delays", "a bias");
+    assertThat(network.trainables()).extracting(Trainable::size).containsExactly(20, 16, 12, 5, 4, 4);
+    assertThat(network.trainable(Trainable.Kind.DELAYS, 2)).isEqualTo(4);
+    assertThat(network.trainable(Trainable.Kind.DELAYS, 1)).isEqualTo(-1);
+  }
+
+  @Test
+  void constantsThatAreAllEqualAreOneConstant() {
+    assertThat(PerNeuron.of(5, 5, 5)).isEqualTo(PerNeuron.all(5));
+    assertThat(PerNeuron.of(5, 6)).hasToString("5.0..6.0").isNotEqualTo(PerNeuron.all(5));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
   void aMistakeIsRefusedWithAMessageThatNamesIt(String expected, ThrowingCallable mistake) {
@@ -39,15 +64,22 @@ class NetworkTest {
         mistake("no population is named 'b'", () -> base().lif("a", 2).connect("input", "b").build()),
         mistake("readout 'r' is not last", () -> base().readout("r", 2).lif("a", 2).build()),
         mistake(
-            "recurrent projections are not supported",
-            () -> base().lif("a", 2).connect("input", "a").connect("a", "a").build()),
-        mistake(
-            "'a': no projection leads out of it",
+            "'a': no path leads from it to the output",
             () -> base().lif("a", 2).lif("b", 2).connect("input", "a").connect("input", "b").build()),
         mistake(
-            "'b': no projection leads into it",
-            () -> base().lif("a", 2).lif("b", 2).lif("c", 2).connect("input", "a").connect("a", "c").build()),
+            "'b': no path leads to it from the input",
+            () -> base().lif("a", 2).lif("b", 2).lif("c", 2)
+                .connect("input", "a").connect("a", "c").connect("b", "b").connect("b", "c").build()),
+        mistake(
+            "leads into the input",
+            () -> base().lif("a", 2).connect("input", "a").connect("a", "input").build()),
+        mistake(
+            "'r' is a readout and sends no spikes",
+            () -> base().lif("a", 2).readout("r", 2)
+                .connect("input", "a").connect("a", "r").connect("r", "a").build()),
         mistake("tau_mem is -1.0 ms", () -> new LifPopulation("a", 1, -1, 5, 1)),
+        mistake("tau_syn of neuron 1 is 0.0 ms", () -> constants(PerNeuron.of(5, 0, 4))),
+        mistake("2 values of tau_syn, expected one or 3", () -> constants(PerNeuron.of(5, 4))),
         mistake("dt is NaN ms", () -> Clock.grid(Double.NaN, 10)),
         mistake("1 steps", () -> Clock.grid(1, 1)),
         mistake(
@@ -56,11 +88,16 @@ class NetworkTest {
         mistake(
             "2 population and 1 neuron bits do not hold 3 populations of up to 5 neurons",
             () -> inLayout(new KeyLayout(28, 2, 1))),
-        mistake("a delay of 3 ticks is not supported", () -> new Projection("a", "b", 3)));
+        mistake("delays of up to 0 ticks", () -> new Projection("a", "b", 0)));
   }
 
   private static Arguments mistake(String expected, ThrowingCallable mistake) {
     return Arguments.of(expected, mistake);
+  }
+
+  private static LifPopulation constants(PerNeuron tauSyn) {
+    PerNeuron one = PerNeuron.all(1);
+    return new LifPopulation("a", 3, one, tauSyn, one, Reset.ZERO, false);
   }
 
   private static NetworkBuilder base() {
@@ -74,7 +111,7 @@ class NetworkTest {
 
   @Test
   void decayFactorsAreThoseOfThePublishedTimeConstants() {
-    Decay decay = new LifPopulation("a", 1, 20, 5, 1).decay(CLOCK);
+    Decay decay = new LifPopulation("a", 1, 20, 5, 1).decay(CLOCK, 0);
     assertThat(decay.alpha()).isCloseTo(0.8187307530779818, within(1e-15));
     assertThat(decay.beta()).isCloseTo(0.951229424500714, within(1e-15));
     assertThat(decay.single().oneMinusBeta()).isEqualTo((float) (1 - decay.beta()));

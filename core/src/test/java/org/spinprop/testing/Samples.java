@@ -11,7 +11,11 @@ import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.PerNeuron;
+import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.Reset;
+import org.spinprop.network.Trainable;
 
 /** Networks, models and batches that tests of all modules share. */
 public final class Samples {
@@ -30,7 +34,7 @@ public final class Samples {
 
   /** An untrained model whose weights are multiples of 1/256: their float32 sums are exact in any order. */
   public static Model onPowerOfTwoGrid(Network network, long seed) {
-    float[][] weights = Model.untrained(network, seed).parameters().weights();
+    float[][] weights = Model.untrained(network, seed).parameters().values();
     for (float[] values : weights) {
       for (int i = 0; i < values.length; i++) {
         values[i] = Math.round(values[i] * 256) / 256f;
@@ -70,10 +74,83 @@ public final class Samples {
     return builder.build();
   }
 
+  /**
+   * A random network with everything that there is: one to three layers, projections back and to themselves, delays, both
+   * resets, biases, time constants and thresholds of each neuron's own.
+   */
+  public static Network anyNetwork(long seed, Clock clock) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    var builder = Network.on(clock).input(random.nextInt(2, 6));
+    int layers = random.nextInt(1, 4);
+    for (int layer = 0; layer < layers; layer++) {
+      String name = "layer" + layer;
+      boolean readout = layer == layers - 1 && random.nextBoolean();
+      builder.add(readout ? anyReadout(name, random) : anyLif(name, random));
+      builder.connect(layer == 0 ? "input" : "layer" + (layer - 1), name, random.nextInt(1, 7));
+      if (!readout && random.nextBoolean()) {
+        builder.connect(name, name, random.nextInt(1, 4));
+      }
+      if (!readout && layer > 0 && random.nextBoolean()) {
+        builder.connect(name, "layer0", random.nextInt(1, 4));
+      }
+    }
+    return builder.build();
+  }
+
+  private static LifPopulation anyLif(String name, RandomGenerator random) {
+    int size = random.nextInt(2, 7);
+    double scale = random.nextDouble(0.4, 3);
+    PerNeuron tauSyn = constants(random, size, 3, 8);
+    PerNeuron tauMem =
+        random.nextBoolean() ? constants(random, size, 3 * scale, 8 * scale) : tauSyn;
+    Reset reset = random.nextBoolean() ? Reset.ZERO : Reset.SUBTRACT;
+    return new LifPopulation(
+        name, size, tauMem, tauSyn, constants(random, size, 0.4, 0.9), reset, random.nextBoolean());
+  }
+
+  private static ReadoutPopulation anyReadout(String name, RandomGenerator random) {
+    int size = random.nextInt(2, 5);
+    return new ReadoutPopulation(
+        name, size, constants(random, size, 8, 25), constants(random, size, 3, 7), random.nextBoolean());
+  }
+
+  private static PerNeuron constants(RandomGenerator random, int size, double least, double most) {
+    return random.nextBoolean()
+        ? PerNeuron.all(random.nextDouble(least, most))
+        : PerNeuron.of(random.doubles(size, least, most).toArray());
+  }
+
+  /**
+   * An untrained model with random delays, on a GRID clock whole ones, random biases around 0, and weights that lead back
+   * small enough for activity not to feed itself.
+   */
+  public static Model anyModel(Network network, long seed) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    Model untrained = Model.untrained(network, seed);
+    float[][] values = untrained.parameters().values();
+    for (int a = 0; a < values.length; a++) {
+      Trainable array = network.trainables().get(a);
+      for (int i = 0; i < values[a].length; i++) {
+        if (array.kind() == Trainable.Kind.WEIGHTS) {
+          Projection link = network.projections().get(array.owner());
+          boolean back = network.indexOf(link.from()) >= network.indexOf(link.to());
+          values[a][i] *= back ? 0.2f : 0.6f;
+        } else if (array.kind() == Trainable.Kind.DELAYS) {
+          float delay = random.nextFloat(1, network.projections().get(array.owner()).maxDelay());
+          values[a][i] = network.clock().kind() == Clock.Kind.GRID ? Math.round(delay) : delay;
+        } else if (array.kind() == Trainable.Kind.BIAS) {
+          values[a][i] = random.nextFloat(-0.2f, 0.3f);
+        }
+      }
+    }
+    return new Model(network, new Parameters(network, values), untrained.provenance());
+  }
+
   /** Random input packets, one to four spikes a channel and sample, and random labels. */
   public static Batch randomBatch(Network network, int size, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     EventStream.Builder packets = new EventStream.Builder();
+    boolean subtick = network.clock().kind() == Clock.Kind.SUBTICK;
     int[] labels = new int[size];
     for (int s = 0; s < size; s++) {
       labels[s] = random.nextInt(network.output().size());
@@ -81,7 +158,7 @@ public final class Samples {
       for (int t = 0; t < network.clock().steps() - 1; t++) {
         for (int k = 0; k < network.input().size(); k++) {
           if (random.nextInt(network.clock().steps()) < 3) {
-            packets.add(network.keys().spike(0, k), t);
+            packets.add(network.keys().spike(0, k), t, subtick ? random.nextInt() : 0);
           }
         }
       }

@@ -42,8 +42,8 @@ final class Constants {
 
   private static Dynamics of(NeuronPopulation population, Clock clock, NDManager manager) {
     double theta =
-        population instanceof LifPopulation lif ? lif.theta() : Double.POSITIVE_INFINITY;
-    return Dynamics.of(population.decay(clock), (float) theta, population.tauSyn(), manager);
+        population instanceof LifPopulation lif ? lif.theta().at(0) : Double.POSITIVE_INFINITY;
+    return Dynamics.of(population.decay(clock, 0), (float) theta, population.tauSyn().at(0), manager);
   }
 
   /**

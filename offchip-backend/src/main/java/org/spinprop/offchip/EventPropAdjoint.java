@@ -61,7 +61,7 @@ final class EventPropAdjoint {
   NDList gradient(NDArray drive) {
     int output = lambdaI.length - 1;
     if (network.output() instanceof ReadoutPopulation readout) {
-      backReadout(output, drive.mul(scope.create((float) -readout.adjointGain(network.clock()))));
+      backReadout(output, drive.mul(scope.create((float) -readout.adjointGain(network.clock(), 0))));
     } else {
       backLif(output, drive);
     }

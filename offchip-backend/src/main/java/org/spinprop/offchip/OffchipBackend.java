@@ -1,10 +1,12 @@
 package org.spinprop.offchip;
 
+import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.network.Clock;
+import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 
 /**
@@ -42,6 +44,7 @@ public final class OffchipBackend implements Backend {
           "backend 'offchip' runs GRID clocks, this network's is %s: train it on a GRID clock and convert it after",
           network.clock().kind());
     }
+    Feature.require(network, Set.of(), "backend 'offchip'");
     return new OffchipExecutable(network, PyTorch.newManager());
   }
 }

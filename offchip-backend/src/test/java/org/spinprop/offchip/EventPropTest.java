@@ -118,7 +118,7 @@ class EventPropTest {
   }
 
   private static Model scaled(Model model, float factor) {
-    float[][] weights = model.parameters().weights();
+    float[][] weights = model.parameters().values();
     for (float[] values : weights) {
       for (int i = 0; i < values.length; i++) {
         values[i] *= factor;

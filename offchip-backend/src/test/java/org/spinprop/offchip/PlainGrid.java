@@ -17,7 +17,7 @@ final class PlainGrid {
 
   PlainGrid(Model model) {
     network = model.network();
-    weights = model.parameters().weights();
+    weights = model.parameters().values();
   }
 
   EventStream spikes(Batch batch) {
@@ -87,7 +87,7 @@ final class PlainGrid {
     for (int j = 0; j < fired.length; j++) {
       current[j] = decay.alpha() * current[j] + arriving[j];
       voltage[j] = decay.beta() * voltage[j] + decay.oneMinusBeta() * current[j];
-      if (population instanceof LifPopulation lif && voltage[j] > (float) lif.theta()) {
+      if (population instanceof LifPopulation lif && voltage[j] > (float) lif.theta().at(0)) {
         fired[j] = true;
         voltage[j] = 0;
       }
@@ -97,7 +97,7 @@ final class PlainGrid {
 
   private Decay decay(Population population) {
     return population instanceof LifPopulation lif
-        ? lif.decay(network.clock())
-        : ((ReadoutPopulation) population).decay(network.clock());
+        ? lif.decay(network.clock(), 0)
+        : ((ReadoutPopulation) population).decay(network.clock(), 0);
   }
 }

@@ -22,7 +22,7 @@ final class PlainSurrogate {
 
   PlainSurrogate(Model model, double slope, FirstSpikeCrossEntropy loss) {
     this.network = model.network();
-    this.weights = model.parameters().weights();
+    this.weights = model.parameters().values();
     this.slope = slope;
     this.loss = loss;
     this.steps = network.clock().steps();
@@ -63,7 +63,7 @@ final class PlainSurrogate {
   }
 
   private void forward(int layer) {
-    Decay decay = lif(layer).decay(network.clock());
+    Decay decay = lif(layer).decay(network.clock(), 0);
     int size = lif(layer).size();
     double[] current = new double[size];
     voltage[layer][0] = new double[size];
@@ -78,7 +78,7 @@ final class PlainSurrogate {
         }
         double kept = voltage[layer][t - 1][j] * (1 - spike[layer][t - 1][j]);
         voltage[layer][t][j] = decay.beta() * kept + (1 - decay.beta()) * current[j];
-        spike[layer][t][j] = voltage[layer][t][j] > lif(layer).theta() ? 1 : 0;
+        spike[layer][t][j] = voltage[layer][t][j] > lif(layer).theta().at(0) ? 1 : 0;
       }
     }
   }
@@ -111,7 +111,7 @@ final class PlainSurrogate {
 
   /** Adds dL/dW of the projection into a layer and gives dL/ds of the layer before. */
   private double[][] backward(int layer, double[][] ds, double[] gradient) {
-    Decay decay = lif(layer).decay(network.clock());
+    Decay decay = lif(layer).decay(network.clock(), 0);
     int size = lif(layer).size();
     int sources = network.populations().get(layer - 1).size();
     double[][] before = new double[steps][sources];
@@ -120,7 +120,7 @@ final class PlainSurrogate {
     for (int t = steps - 1; t > 0; t--) {
       for (int j = 0; j < size; j++) {
         double v = voltage[layer][t][j];
-        double root = 1 + slope * Math.abs(v - lif(layer).theta());
+        double root = 1 + slope * Math.abs(v - lif(layer).theta().at(0));
         dv[j] = decay.beta() * (1 - spike[layer][t][j]) * dv[j] + ds[t][j] / (root * root);
         di[j] = decay.alpha() * di[j] + (1 - decay.beta()) * dv[j];
         for (int k = 0; k < sources; k++) {

@@ -70,7 +70,7 @@ class SurrogateTest {
   @Test
   void aTargetThatNeverFiresIsDrawnEarlier() {
     Network network = Samples.yinYangNetwork(30);
-    float[][] weights = Model.untrained(network, 5).parameters().weights();
+    float[][] weights = Model.untrained(network, 5).parameters().values();
     Arrays.fill(weights[1], 0.01f);
     Model mute = new Model(network, new Parameters(network, weights), Model.untrained(network, 5).provenance());
     Gradients gradients =

@@ -1,6 +1,9 @@
 package org.spinprop.onnx;
 
+import java.util.Set;
 import org.spinprop.network.Clock;
+import org.spinprop.network.Feature;
+import org.spinprop.network.Network;
 
 /** Names and versions of the dialect (docs/dialect.md) that both its writer and its reader use. */
 final class Dialect {
@@ -39,6 +42,11 @@ final class Dialect {
   static final String BATCH = "B";
 
   private Dialect() {}
+
+  /** Throws where a network has what this version of the dialect cannot say. */
+  static void require(Network network) {
+    Feature.require(network, Set.of(), "version " + VERSION + " of the ONNX dialect");
+  }
 
   /** The operator of LIF populations on a clock. */
   static String lif(Clock clock) {

@@ -154,7 +154,7 @@ final class GraphReader {
 
   private void addPopulation(NodeProto node, NeuronPopulation population) {
     for (Link link : current(node, 0)) {
-      Projection projection = new Projection(link.from(), population.name(), 1);
+      Projection projection = new Projection(link.from(), population.name());
       if (link.size() != population.size()) {
         throw InvalidInputException.of(
             "node '%s': projection '%s' has weights for %d neurons, another projection for %d",
@@ -207,7 +207,7 @@ final class GraphReader {
 
   /** Holds the decay initialisers, which a runtime computes with, to the time constants, which we read. */
   private void requireDecay(NodeProto node, NeuronPopulation population) {
-    Decay decay = population.decay(clock);
+    Decay decay = population.decay(clock, 0);
     requireParameter(node, 1, population.size(), decay.alpha());
     requireParameter(node, 2, population.size(), decay.beta());
     requireParameter(node, 3, population.size(), 1 - decay.beta());

@@ -81,23 +81,23 @@ final class GraphWriter {
 
   private NodeProto lif(LifPopulation lif, String arriving) {
     return neurons(Dialect.lif(network.clock()), lif, arriving)
-        .addInput(scalar(lif, "theta", (float) lif.theta()))
+        .addInput(scalar(lif, "theta", (float) lif.theta().at(0)))
         .addOutput(Dialect.voltage(lif.name()))
-        .addAllAttribute(NodeAttributes.of(Dialect.THETA, lif.theta()))
+        .addAllAttribute(NodeAttributes.of(Dialect.THETA, lif.theta().at(0)))
         .addAttribute(Nodes.text(Dialect.RESET, Dialect.RESET_TO_ZERO))
         .build();
   }
 
   private NodeProto.Builder neurons(String operator, NeuronPopulation population, String arriving) {
-    Decay.Single decay = population.decay(network.clock()).single();
+    Decay.Single decay = population.decay(network.clock(), 0).single();
     return Nodes.node(
             population.name(), operator, arriving,
             scalar(population, "alpha", decay.alpha()),
             scalar(population, "beta", decay.beta()),
             scalar(population, "one_minus_beta", decay.oneMinusBeta()))
         .setDomain(Dialect.DOMAIN)
-        .addAllAttribute(NodeAttributes.of(Dialect.TAU_MEM, population.tauMem()))
-        .addAllAttribute(NodeAttributes.of(Dialect.TAU_SYN, population.tauSyn()))
+        .addAllAttribute(NodeAttributes.of(Dialect.TAU_MEM, population.tauMem().at(0)))
+        .addAllAttribute(NodeAttributes.of(Dialect.TAU_SYN, population.tauSyn().at(0)))
         .addAttribute(Nodes.text(Dialect.TIME_UNIT, Dialect.MILLISECONDS));
   }
 

@@ -50,7 +50,7 @@ record Metadata(
         network.populations().stream().map(Population::name).toList(),
         network.projections(),
         model.provenance(),
-        WeightHash.of(model.parameters().weights()));
+        WeightHash.of(model.parameters().values()));
   }
 
   /** Keys and values of the file's {@code metadata_props}, in the order in which they are written. */

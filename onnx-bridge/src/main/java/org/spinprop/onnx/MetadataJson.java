@@ -16,6 +16,7 @@ import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.network.Clock;
+import org.spinprop.network.Projection;
 
 /**
  * Core's records as JSON. The interfaces below are how they are named in files: a new encoder or loss is one line in
@@ -30,6 +31,7 @@ final class MetadataJson {
           .addMixIn(Loss.class, LossNames.class)
           .addMixIn(FirstSpikeCrossEntropy.class, FirstSpikeNames.class)
           .addMixIn(Clock.class, ClockNames.class)
+          .addMixIn(Projection.class, ProjectionNames.class)
           // A later writer may add what this reader can do without; what it cannot do without must be there.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(
@@ -70,6 +72,11 @@ final class MetadataJson {
   interface ClockNames {
     @JsonProperty("dt_ms")
     double dt();
+  }
+
+  interface ProjectionNames {
+    @JsonProperty("delay_ticks")
+    int maxDelay();
   }
 
   static String write(Object value) {

@@ -32,6 +32,7 @@ public final class OnnxExport {
   }
 
   private static ModelProto proto(Model model) {
+    Dialect.require(model.network());
     ModelProto.Builder proto =
         ModelProto.newBuilder()
             .setIrVersion(Dialect.IR_VERSION)

@@ -66,6 +66,8 @@ public final class OnnxImport {
     }
     List<Population> populations =
         metadata.populations().stream().map(graph::population).toList();
-    return new Network(populations, metadata.projections(), metadata.clock(), metadata.keys());
+    Network network = new Network(populations, metadata.projections(), metadata.clock(), metadata.keys());
+    Dialect.require(network);
+    return network;
   }
 }

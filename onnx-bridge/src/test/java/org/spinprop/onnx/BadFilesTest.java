@@ -99,7 +99,7 @@ class BadFilesTest {
             "voltages as spikes",
             g -> g.getNodeBuilder(2).setInput(0, "hidden/voltage"),
             "node 'hidden->out/current': 'hidden/voltage' is not the spikes of a population"),
-        graph("NaN weight", g -> nan(g.getInitializerBuilder(0)), "projection 'input->hidden': weight 0 is NaN"),
+        graph("NaN weight", g -> nan(g.getInitializerBuilder(0)), "'input->hidden': value 0 is NaN"),
         graph(
             "weights of another type",
             g -> g.getInitializerBuilder(0).setDataType(TensorProto.DataType.DOUBLE_VALUE),
@@ -186,8 +186,9 @@ class BadFilesTest {
         metadata("spinprop.projections", "[null,null,null]", "metadata 'spinprop.projections' is not understood"),
         metadata(
             "spinprop.projections",
-            "[{\"from\":\"input\",\"to\":\"hidden\",\"delay_ticks\":2}]",
-            "a delay of 2 ticks is not supported"),
+            "[{\"from\":\"input\",\"to\":\"hidden\",\"delay_ticks\":2},{\"from\":\"input\",\"to\":\"out\",\"delay_ticks\":1},"
+                + "{\"from\":\"hidden\",\"to\":\"out\",\"delay_ticks\":1}]",
+            "does not have axonal delays"),
         metadata("spinprop.provenance", "{\"stages\":[null]}", "metadata 'spinprop.provenance' is not understood"),
         metadata("spinprop.provenance", "{\"stages\":[{}]}", "metadata 'spinprop.provenance' is not understood"),
         metadata("spinprop.weights_sha256", "0", "the weights do not have the SHA-256"),

@@ -39,9 +39,9 @@ class OldFilesTest {
                 new LifPopulation("hidden", 3, 20, 5, 1.1),
                 new ReadoutPopulation("out", 2, 10, 0.1)),
             List.of(
-                new Projection("hidden", "out", 1),
-                new Projection("input", "hidden", 1),
-                new Projection("input", "out", 1)),
+                new Projection("hidden", "out"),
+                new Projection("input", "hidden"),
+                new Projection("input", "out")),
             Clock.grid(0.5, 60),
             new KeyLayout(8, 3, 20));
     float[][] weights = {{0.1f, -0.2f, 0.3f, -0.4f, 0.5f, -0.6f}, {1, 2, 3, 4, 5, 6}, {-1e-7f, 0, 1e7f, -0f}};

@@ -49,7 +49,7 @@ class OnnxBackendTest {
   void loadedParametersAreTheOnesThatRun() {
     try (Executable executable = new OnnxBackend().compile(network)) {
       int before = executable.run(batch).spikes().size();
-      float[][] silent = executable.parameters().weights();
+      float[][] silent = executable.parameters().values();
       Arrays.stream(silent).forEach(weights -> Arrays.fill(weights, 0));
       Parameters parameters = new Parameters(network, silent);
       executable.load(parameters);

@@ -45,14 +45,14 @@ final class PlainFloat32 {
     for (int t = 1; t < steps; t++) {
       for (int p = 1; p < populations; p++) {
         NeuronPopulation population = (NeuronPopulation) network.populations().get(p);
-        Decay.Single decay = population.decay(network.clock()).single();
+        Decay.Single decay = population.decay(network.clock(), 0).single();
         for (int j = 0; j < population.size(); j++) {
           float decayed = decay.alpha() * current[p][j];
           current[p][j] = decayed + arriving(model, p, j, fired[t - 1]);
           float leaked = decay.beta() * voltage[p][j];
           float driven = decay.oneMinusBeta() * current[p][j];
           voltage[p][j] = leaked + driven;
-          if (population instanceof LifPopulation lif && voltage[p][j] > (float) lif.theta()) {
+          if (population instanceof LifPopulation lif && voltage[p][j] > (float) lif.theta().at(0)) {
             fired[t][p][j] = true;
             voltage[p][j] = 0;
             spikes.add(network.keys().spike(p, j), t);

@@ -76,7 +76,7 @@ class RoundTripTest {
             List.of(
                 Samples.yinYangNetwork(1).input(),
                 new LifPopulation("out", 1, Math.nextUp(20.0), 1e-3 / 7, Math.nextDown(1.0))),
-            List.of(new Projection("input", "out", 1)),
+            List.of(new Projection("input", "out")),
             Clock.grid(Math.nextUp(0.1), 1_000_000_000),
             new KeyLayout(0, 1, 30));
     float[][] weights = {{-0f, Float.MIN_VALUE, Float.MAX_VALUE, Math.nextUp(1f), -1e-30f}};

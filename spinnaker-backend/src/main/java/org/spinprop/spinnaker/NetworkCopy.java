@@ -87,7 +87,7 @@ final class NetworkCopy {
     }
     NeuronPopulation population = (NeuronPopulation) network.populations().get(p);
     return new Synapses(
-        network.keys(), population.size(), (float) population.tauSyn(), bySource, takesErrors);
+        network.keys(), population.size(), (float) population.tauSyn().at(0), bySource, takesErrors);
   }
 
   private Program layer(int p, int spikesKept) {

@@ -1,7 +1,9 @@
 package org.spinprop.spinnaker;
 
+import java.util.Set;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.machine.ChipFigures;
 import org.spinprop.spinnaker.mapping.Mapping;
@@ -24,6 +26,7 @@ public final class SpinnakerBackend implements Backend {
 
   @Override
   public SpinnakerExecutable compile(Network network, ExecutionOptions options) {
+    Feature.require(network, Set.of(), "backend 'spinnaker2'");
     return new SpinnakerExecutable(
         network, Mapping.of(network, ChipFigures.SPINNAKER2), options.threads());
   }

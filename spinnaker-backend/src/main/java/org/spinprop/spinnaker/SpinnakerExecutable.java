@@ -43,7 +43,7 @@ public final class SpinnakerExecutable implements Executable {
     this.network = network;
     this.mapping = mapping;
     this.threads = new HostThreads(threads);
-    this.weights = InitialWeights.DEFAULT.draw(network, 0).weights();
+    this.weights = InitialWeights.DEFAULT.draw(network, 0).values();
     for (int c = 0; c < mapping.copies(); c++) {
       copies.add(new NetworkCopy(network, mapping, c, weights));
     }

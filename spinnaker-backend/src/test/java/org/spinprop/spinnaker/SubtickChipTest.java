@@ -85,7 +85,7 @@ class SubtickChipTest {
 
   /** Weaker weights, so that neurons fire a few times and not at every tick. */
   private static Model scaled(Model model, float factor) {
-    float[][] weights = model.parameters().weights();
+    float[][] weights = model.parameters().values();
     for (float[] values : weights) {
       for (int i = 0; i < values.length; i++) {
         values[i] *= factor;

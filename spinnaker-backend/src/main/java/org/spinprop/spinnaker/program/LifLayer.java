@@ -41,7 +41,7 @@ public final class LifLayer implements SpikingLayer {
     this.jump = new float[spikesKept];
     this.synapses = synapses;
     this.membranes = new Membranes(lif, clock);
-    this.theta = (float) lif.theta();
+    this.theta = (float) lif.theta().at(0);
     this.spikeGradient = new float[lif.size()];
     this.tally = new SpikeTally(lif.size());
   }

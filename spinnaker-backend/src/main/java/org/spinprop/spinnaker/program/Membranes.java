@@ -22,7 +22,7 @@ final class Membranes {
     this.lambdaI = new float[size];
     this.lambdaV = new float[size];
     this.arriving = new float[size];
-    this.decay = population.decay(clock).single();
+    this.decay = population.decay(clock, 0).single();
   }
 
   void beginSample() {

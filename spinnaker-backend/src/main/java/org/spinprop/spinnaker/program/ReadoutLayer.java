@@ -26,7 +26,7 @@ public final class ReadoutLayer implements NeuronLayer {
     this.population = population;
     this.synapses = synapses;
     this.membranes = new Membranes(readout, clock);
-    this.kappa = (float) readout.adjointGain(clock);
+    this.kappa = (float) readout.adjointGain(clock, 0);
   }
 
   @Override

@@ -38,9 +38,9 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
    */
   public SubtickLifLayer(
       int population, LifPopulation lif, Clock clock, Synapses synapses, boolean output, int spikesKept) {
-    super(population, lif, lif.theta(), clock, synapses);
+    super(population, lif, lif.theta().at(0), clock, synapses);
     this.clock = clock;
-    this.theta = (float) lif.theta();
+    this.theta = (float) lif.theta().at(0);
     this.nearTheta = theta * (1 - 1e-5f);
     this.output = output;
     this.spikes = new OwnSpikes(lif.name(), spikesKept);

@@ -30,11 +30,12 @@ final class SubtickMembrane {
 
   /** @param theta threshold; infinite for a readout */
   SubtickMembrane(NeuronPopulation population, double theta) {
-    this.equal =
-        Math.abs(population.tauMem() - population.tauSyn()) < EQUAL * population.tauMem();
-    this.memRate = (float) (1 / population.tauMem());
-    this.synRate = equal ? memRate : (float) (1 / population.tauSyn());
-    this.c = (float) (population.tauSyn() / (population.tauMem() - population.tauSyn()));
+    double tauMem = population.tauMem().at(0);
+    double tauSyn = population.tauSyn().at(0);
+    this.equal = Math.abs(tauMem - tauSyn) < EQUAL * tauMem;
+    this.memRate = (float) (1 / tauMem);
+    this.synRate = equal ? memRate : (float) (1 / tauSyn);
+    this.c = (float) (tauSyn / (tauMem - tauSyn));
     this.theta = (float) theta;
   }
 

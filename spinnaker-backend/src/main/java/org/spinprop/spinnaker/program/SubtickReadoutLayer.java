@@ -16,7 +16,7 @@ public final class SubtickReadoutLayer extends SubtickLayer {
   public SubtickReadoutLayer(
       int population, ReadoutPopulation readout, Clock clock, Synapses synapses) {
     super(population, readout, Double.POSITIVE_INFINITY, clock, synapses);
-    this.tauMem = (float) readout.tauMem();
+    this.tauMem = (float) readout.tauMem().at(0);
   }
 
   @Override

@@ -1,0 +1,51 @@
+package org.spinprop.gradcheck;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Recording;
+import org.spinprop.event.EventStream;
+import org.spinprop.network.Network;
+import org.spinprop.network.Projection;
+import org.spinprop.network.Trainable;
+
+/**
+ * When packets arrive at the populations of a network.
+ *
+ * @param values by trainable array
+ */
+record Arrivals(Network network, double[][] values) {
+
+  /** Times in ms at which the packets of a sample arrive, by population, in ascending order. */
+  double[][] of(Batch batch, Recording recording, int sample) {
+    List<List<Double>> arrivals = new ArrayList<>();
+    network.populations().forEach(population -> arrivals.add(new ArrayList<>()));
+    EventStream inputs = batch.packets();
+    for (int i = inputs.start(sample); i < inputs.end(sample); i++) {
+      add(inputs.key(i), network.clock().time(inputs.tick(i), inputs.payload(i)), arrivals);
+    }
+    EventStream spikes = recording.spikes();
+    for (int i = spikes.start(sample); i < spikes.end(sample); i++) {
+      add(spikes.key(i), recording.times()[i], arrivals);
+    }
+    return arrivals.stream()
+        .map(times -> times.stream().mapToDouble(Double::doubleValue).sorted().toArray())
+        .toArray(double[][]::new);
+  }
+
+  private void add(int key, double time, List<List<Double>> arrivals) {
+    String sender = network.populations().get(network.keys().population(key)).name();
+    for (int p = 0; p < network.projections().size(); p++) {
+      Projection link = network.projections().get(p);
+      if (link.from().equals(sender)) {
+        double delay = delay(p, network.keys().neuron(key)) * network.clock().dt();
+        arrivals.get(network.indexOf(link.to())).add(time + delay);
+      }
+    }
+  }
+
+  private double delay(int projection, int neuron) {
+    int array = network.trainable(Trainable.Kind.DELAYS, projection);
+    return array < 0 ? 1 : values[array][neuron];
+  }
+}

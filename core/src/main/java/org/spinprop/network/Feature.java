@@ -1,0 +1,70 @@
+package org.spinprop.network;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.spinprop.InvalidInputException;
+
+/** What a network may have beyond layers that feed forward; not every engine and file format has all of it. */
+public enum Feature {
+  /** A projection to its own population or an earlier one. */
+  RECURRENCE("recurrent projections"),
+  /** Axonal delays of more than a tick. */
+  DELAYS("axonal delays"),
+  /** A trainable constant current into the neurons of a population. */
+  BIAS("biases"),
+  /** The reset that subtracts the threshold. */
+  SUBTRACTIVE_RESET("a subtractive reset"),
+  /** Time constants or thresholds of each neuron's own. */
+  OWN_CONSTANTS("time constants or thresholds of each neuron's own");
+
+  private final String words;
+
+  Feature(String words) {
+    this.words = words;
+  }
+
+  /** The features that a network has. */
+  public static Set<Feature> of(Network network) {
+    Set<Feature> features = EnumSet.noneOf(Feature.class);
+    for (Projection link : network.projections()) {
+      if (network.indexOf(link.from()) >= network.indexOf(link.to())) {
+        features.add(RECURRENCE);
+      }
+      if (link.delayed()) {
+        features.add(DELAYS);
+      }
+    }
+    for (Population population : network.populations()) {
+      if (population instanceof NeuronPopulation neurons) {
+        add(neurons, features);
+      }
+    }
+    return features;
+  }
+
+  private static void add(NeuronPopulation neurons, Set<Feature> features) {
+    if (neurons.biased()) {
+      features.add(BIAS);
+    }
+    if (!neurons.uniform()) {
+      features.add(OWN_CONSTANTS);
+    }
+    if (neurons instanceof LifPopulation lif && lif.reset() == Reset.SUBTRACT) {
+      features.add(SUBTRACTIVE_RESET);
+    }
+  }
+
+  /**
+   * Throws unless a network has only features that are supported.
+   *
+   * @param what an engine or format, as {@code backend 'offchip'}
+   */
+  public static void require(Network network, Set<Feature> supported, String what) {
+    for (Feature feature : of(network)) {
+      if (!supported.contains(feature)) {
+        throw InvalidInputException.of("%s does not have %s, which the network %s has",
+            what, feature.words, network.shape());
+      }
+    }
+  }
+}
