@@ -8,12 +8,17 @@ import org.spinprop.data.Dataset;
 import org.spinprop.data.YinYang;
 
 /**
- * The data that {@code --data} names: {@code yinyang}, or a folder with train.csv, validation.csv and test.csv.
+ * The data that {@code --data} names: {@code yinyang}, {@code fashion-mnist}, or a folder with train.csv, validation.csv and
+ * test.csv or with MNIST's four IDX files.
  *
  * @param name as given
  */
 record DataSplits(String name, Dataset train, Dataset validation, Dataset test) {
   private static final String YIN_YANG = "yinyang";
+  private static final String FASHION = "fashion-mnist";
+
+  /** Where Debian's package dataset-fashion-mnist puts its files. */
+  private static final Path FASHION_FOLDER = Path.of("/usr/share/datasets/fashion-mnist");
 
   /** Loads all three splits. */
   static DataSplits load(String name) throws IOException {
@@ -21,6 +26,9 @@ record DataSplits(String name, Dataset train, Dataset validation, Dataset test) 
       return new DataSplits(name, YinYang.train(), YinYang.validation(), YinYang.test());
     }
     Path folder = folder(name);
+    if (IdxFolder.is(folder)) {
+      return new IdxFolder(folder).splits(folder.getFileName().toString());
+    }
     return new DataSplits(
         name,
         CsvDataset.read(folder.resolve("train.csv")),
@@ -33,21 +41,33 @@ record DataSplits(String name, Dataset train, Dataset validation, Dataset test) 
     if (name.endsWith(".csv")) {
       return CsvDataset.read(Path.of(name));
     }
-    if (name.equals(YIN_YANG)) {
-      return switch (split) {
-        case TRAIN -> YinYang.train();
-        case VALIDATION -> YinYang.validation();
-        case TEST -> YinYang.test();
-      };
+    if (!name.equals(YIN_YANG) && !IdxFolder.is(folder(name))) {
+      return CsvDataset.read(folder(name).resolve(split.name().toLowerCase() + ".csv"));
     }
-    return CsvDataset.read(folder(name).resolve(split.name().toLowerCase() + ".csv"));
+    DataSplits all = load(name);
+    return switch (split) {
+      case TRAIN -> all.train;
+      case VALIDATION -> all.validation;
+      case TEST -> all.test;
+    };
+  }
+
+  /** Whether samples are images, whose bright pixels carry them. */
+  boolean images() {
+    return train instanceof IdxDataset;
   }
 
   private static Path folder(String name) {
-    Path folder = Path.of(name);
+    if (name.equals(FASHION) && !Files.isDirectory(FASHION_FOLDER)) {
+      throw InvalidInputException.of(
+          "data '%s' is not installed: install Debian's package dataset-fashion-mnist, or name a folder with its four files",
+          name);
+    }
+    Path folder = name.equals(FASHION) ? FASHION_FOLDER : Path.of(name);
     if (!Files.isDirectory(folder)) {
       throw InvalidInputException.of(
-          "data '%s' is neither 'yinyang' nor a folder with train.csv, validation.csv and test.csv", name);
+          "data '%s' is neither '%s' nor '%s' nor a folder with train.csv, validation.csv and test.csv or MNIST's files",
+          name, YIN_YANG, FASHION);
     }
     return folder;
   }

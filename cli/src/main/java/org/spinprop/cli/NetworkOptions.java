@@ -1,8 +1,9 @@
 package org.spinprop.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.spinprop.data.Dataset;
-import org.spinprop.data.LatencyEncoder;
+import org.spinprop.data.Encoder;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.NetworkBuilder;
@@ -33,15 +34,22 @@ final class NetworkOptions {
       description = "Length of a sample in ms (default: ${DEFAULT-VALUE}).")
   private double duration;
 
+  @Option(
+      names = "--encoder",
+      paramLabel = "E",
+      description = "${COMPLETION-CANDIDATES} (default: brightness for images, staggered for other values).")
+  private Optional<Code> code = Optional.empty();
+
   /** How values become spikes. */
-  LatencyEncoder encoder() {
-    return LatencyEncoder.DEFAULT;
+  Encoder encoder(DataSplits data) {
+    return code.orElse(Code.suiting(data)).encoder();
   }
 
   /** A network with LIF outputs, one a class, for a data set. */
-  Network network(Dataset data) {
+  Network network(DataSplits splits) {
+    Dataset data = splits.train();
     NetworkBuilder network =
-        Network.on(Clock.grid(dt, Ticks.in(duration, dt))).input(encoder().channels(data.width()));
+        Network.on(Clock.grid(dt, Ticks.in(duration, dt))).input(encoder(splits).channels(data.width()));
     for (int layer = 0; layer < hidden.size(); layer++) {
       network.lif(hidden.size() == 1 ? "hidden" : "hidden" + (layer + 1), hidden.get(layer));
     }

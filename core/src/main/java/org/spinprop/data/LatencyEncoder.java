@@ -35,7 +35,12 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
 
   @Override
   public EventStream encode(Dataset data, Network network) {
-    check(data, network);
+    return encode(data, network, 0);
+  }
+
+  /** @param stagger ms by which the mirror images come later */
+  EventStream encode(Dataset data, Network network, double stagger) {
+    check(data, network, stagger);
     Clock clock = network.clock();
     int channels = channels(data.width());
     EventStream.Builder packets = new EventStream.Builder();
@@ -43,7 +48,7 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
     double[] times = new double[channels];
     for (int sample = 0; sample < data.size(); sample++) {
       for (int channel = 0; channel < channels; channel++) {
-        times[channel] = time(data, sample, channel);
+        times[channel] = time(data, sample, channel, stagger);
         order[channel] = (long) tick(clock, times[channel]) << 32 | channel;
       }
       Arrays.sort(order);
@@ -67,18 +72,18 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
     return (int) (clock.kind() == Clock.Kind.GRID ? Math.round(ticks) : Math.floor(ticks));
   }
 
-  private double time(Dataset data, int sample, int channel) {
+  private double time(Dataset data, int sample, int channel, double stagger) {
     int width = data.width();
-    double value = 0;
     if (channel < width) {
-      value = data.value(sample, channel);
-    } else if (mirror && channel < 2 * width) {
-      value = 1 - data.value(sample, channel - width);
+      return early + data.value(sample, channel) * (late - early);
     }
-    return early + value * (late - early);
+    if (mirror && channel < 2 * width) {
+      return early + (1 - data.value(sample, channel - width)) * (late - early) + stagger;
+    }
+    return early;
   }
 
-  private void check(Dataset data, Network network) {
+  private void check(Dataset data, Network network, double stagger) {
     int channels = channels(data.width());
     if (channels != network.input().size()) {
       throw InvalidInputException.of(
@@ -86,10 +91,10 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
           data.name(), data.width(), channels, network.input().size());
     }
     int lastSeen = network.clock().steps() - 2;
-    if (tick(network.clock(), late) > lastSeen) {
+    if (tick(network.clock(), late + stagger) > lastSeen) {
       throw InvalidInputException.of(
-          "latency encoder: late is %s ms, the last tick that the network sees is at %s ms; lower it or add ticks",
-          late, lastSeen * network.clock().dt());
+          "latency encoder: the last spikes are at %s ms, the last tick that the network sees is at %s ms; lower it or add ticks",
+          late + stagger, lastSeen * network.clock().dt());
     }
   }
 }

@@ -139,7 +139,7 @@ public final class Samples {
           float delay = random.nextFloat(1, network.projections().get(array.owner()).maxDelay());
           values[a][i] = network.clock().kind() == Clock.Kind.GRID ? Math.round(delay) : delay;
         } else if (array.kind() == Trainable.Kind.BIAS) {
-          values[a][i] = random.nextFloat(-0.2f, 0.3f);
+          values[a][i] = random.nextFloat(-0.3f, 0.7f);
         }
       }
     }

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.spinprop.InvalidInputException;
+import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.LatencyEncoder;
+import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
@@ -28,6 +30,8 @@ final class MetadataJson {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .addMixIn(Encoder.class, EncoderNames.class)
           .addMixIn(LatencyEncoder.class, LatencyNames.class)
+          .addMixIn(StaggeredEncoder.class, LatencyNames.class)
+          .addMixIn(BrightnessEncoder.class, LatencyNames.class)
           .addMixIn(Loss.class, LossNames.class)
           .addMixIn(FirstSpikeCrossEntropy.class, FirstSpikeNames.class)
           .addMixIn(Clock.class, ClockNames.class)
@@ -43,7 +47,11 @@ final class MetadataJson {
   private MetadataJson() {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-  @JsonSubTypes(@JsonSubTypes.Type(value = LatencyEncoder.class, name = "latency"))
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = LatencyEncoder.class, name = "latency"),
+    @JsonSubTypes.Type(value = StaggeredEncoder.class, name = "staggered_latency"),
+    @JsonSubTypes.Type(value = BrightnessEncoder.class, name = "brightness_latency")
+  })
   interface EncoderNames {}
 
   interface LatencyNames {

@@ -9,8 +9,8 @@ final class OwnSpikes {
   final float[] offset;
   /** Time since the tick began, in ms. */
   final float[] inTick;
-  /** I at the spike. */
-  final float[] current;
+  /** I + b at the spike. */
+  final float[] drive;
   /** g, dL/d(spike time), gathered from error packets. */
   final float[] gradient;
   private final String layer;
@@ -21,7 +21,7 @@ final class OwnSpikes {
     this.neuron = new int[capacity];
     this.offset = new float[capacity];
     this.inTick = new float[capacity];
-    this.current = new float[capacity];
+    this.drive = new float[capacity];
     this.gradient = new float[capacity];
   }
 
@@ -33,7 +33,7 @@ final class OwnSpikes {
     return size;
   }
 
-  void add(int fired, float sinceStretch, float sinceTick, float currentThen) {
+  void add(int fired, float sinceStretch, float sinceTick, float driveThen) {
     if (size == neuron.length) {
       throw InvalidInputException.of(
           "population '%s' fired over %d times in a sample, more than its PE keeps; lower the weights or use fewer ticks",
@@ -42,7 +42,7 @@ final class OwnSpikes {
     neuron[size] = fired;
     offset[size] = sinceStretch;
     inTick[size] = sinceTick;
-    current[size] = currentThen;
+    drive[size] = driveThen;
     gradient[size++] = 0;
   }
 }

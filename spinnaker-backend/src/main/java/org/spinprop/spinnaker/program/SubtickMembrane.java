@@ -3,7 +3,7 @@ package org.spinprop.spinnaker.program;
 import org.spinprop.network.NeuronPopulation;
 
 /**
- * Closed-form dynamics of a layer's neurons between arrivals, in float32 (docs/numerics.md, "SUBTICK"):
+ * Closed-form dynamics of a neuron between arrivals, in float32 (docs/numerics.md, "SUBTICK"):
  *
  * <pre>
  *   V(x) = V0 e^(-x/tau_mem) + I0 r(x)      I(x) = I0 e^(-x/tau_syn)
@@ -26,17 +26,14 @@ final class SubtickMembrane {
   private final float synRate;
   private final float c;
   private final boolean equal;
-  private final float theta;
 
-  /** @param theta threshold; infinite for a readout */
-  SubtickMembrane(NeuronPopulation population, double theta) {
-    double tauMem = population.tauMem().at(0);
-    double tauSyn = population.tauSyn().at(0);
+  SubtickMembrane(NeuronPopulation population, int neuron) {
+    double tauMem = population.tauMem().at(neuron);
+    double tauSyn = population.tauSyn().at(neuron);
     this.equal = Math.abs(tauMem - tauSyn) < EQUAL * tauMem;
     this.memRate = (float) (1 / tauMem);
     this.synRate = equal ? memRate : (float) (1 / tauSyn);
     this.c = (float) (tauSyn / (tauMem - tauSyn));
-    this.theta = (float) theta;
   }
 
   /** e^(-x/tau_mem). */
@@ -68,28 +65,35 @@ final class SubtickMembrane {
     return v0 * memDecay(x) + i0 * response(x);
   }
 
+  /** Integral of lambda_V over a stretch x, for a lambda_V of 1 at its end. */
+  float adjointIntegral(float x) {
+    return (1 - memDecay(x)) / memRate;
+  }
+
   /**
    * The first x in 0 .. length at which V rises through theta, or {@link #NEVER}.
    *
-   * <p>V rises only while I &gt; V, up to one peak, and is concave there: Newton's steps from the left stay on the left.
+   * <p>While I is positive V rises only as long as I &gt; V, up to one peak, and is concave there: Newton's steps from the left
+   * stay on the left. While I is negative, as a bias allows, V has no peak.
    */
-  float crossing(float v0, float i0, float length) {
-    if (i0 <= v0) {
+  float crossing(float v0, float i0, float theta, float length) {
+    if (i0 >= 0 && i0 <= v0) {
       return NEVER;
     }
     float vEnd = voltage(v0, i0, length);
-    boolean crosses = vEnd >= theta || peakIsOver(v0, i0, vEnd, length) && peak(v0, i0) >= theta;
-    return crosses ? firstCrossing(v0, i0, length) : NEVER;
+    boolean crosses =
+        vEnd >= theta || i0 >= theta && peakIsOver(i0, vEnd, length) && peak(v0, i0) >= theta;
+    return crosses ? firstCrossing(v0, i0, theta, length) : NEVER;
   }
 
-  private boolean peakIsOver(float v0, float i0, float vEnd, float length) {
-    return i0 >= theta && i0 * synDecay(length) < vEnd;
+  private boolean peakIsOver(float i0, float vEnd, float length) {
+    return i0 > 0 && i0 * synDecay(length) < vEnd;
   }
 
-  private float firstCrossing(float v0, float i0, float length) {
+  private float firstCrossing(float v0, float i0, float theta, float length) {
     float low = 0;
     float high = length;
-    float x = Math.min(high, (theta - v0) / (memRate * (i0 - v0)));
+    float x = Math.max(0, Math.min(high, (theta - v0) / (memRate * (i0 - v0))));
     for (int n = 0; n < MAX_ITERATIONS; n++) {
       float v = voltage(v0, i0, x);
       if (v < theta) {
