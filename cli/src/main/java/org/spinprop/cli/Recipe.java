@@ -20,7 +20,7 @@ record Recipe(
     int epochs, int batch, double learningRate, GradientMethod method, Limits limits) {
 
   /** Off chip with surrogate gradients. */
-  static final Recipe SURROGATE = new Recipe(5, 50, 0.01, new GradientMethod.Surrogate(40), Limits.DEFAULT);
+  static final Recipe SURROGATE = new Recipe(50, 50, 0.01, new GradientMethod.Surrogate(40), Limits.DEFAULT);
 
   /** Off chip with EventProp, from initial weights. */
   static final Recipe EVENTPROP =
@@ -28,7 +28,7 @@ record Recipe(
 
   /** EventProp on a model that was trained before. */
   static final Recipe FINETUNE =
-      new Recipe(40, 32, 0.002, new GradientMethod.EventProp(), Limits.DEFAULT);
+      new Recipe(50, 32, 0.001, new GradientMethod.EventProp(), Limits.DEFAULT);
 
   /** EventProp with exact spike times, from initial weights or trained ones. */
   static final Recipe SUBTICK =

@@ -17,6 +17,7 @@ import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.SpikeCountCrossEntropy;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Projection;
 
@@ -65,7 +66,8 @@ final class MetadataJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = FirstSpikeCrossEntropy.class, name = "first_spike_cross_entropy"),
-    @JsonSubTypes.Type(value = ReadoutCrossEntropy.class, name = "readout_cross_entropy")
+    @JsonSubTypes.Type(value = ReadoutCrossEntropy.class, name = "readout_cross_entropy"),
+    @JsonSubTypes.Type(value = SpikeCountCrossEntropy.class, name = "spike_count_cross_entropy")
   })
   interface LossNames {}
 

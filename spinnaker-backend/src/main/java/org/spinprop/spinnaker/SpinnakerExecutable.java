@@ -13,6 +13,7 @@ import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Learner;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
+import org.spinprop.backend.Revival;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.InitialWeights;
@@ -140,7 +141,7 @@ public final class SpinnakerExecutable implements Executable {
       groups.forEach(group -> group.addGradient(array, update));
       update.average(batch.size());
     }
-    return statistics(batch.size(), pushSilentNeurons((float) objective.revival().silentNeuron()));
+    return statistics(batch.size(), pushNeurons(objective.revival(), batch.size()));
   }
 
   /** The same with a tap on all fabrics. */
@@ -162,27 +163,29 @@ public final class SpinnakerExecutable implements Executable {
     objective.loss().check(network);
   }
 
-  private long pushSilentNeurons(float push) {
-    long count = 0;
+  /** Pushes hidden neurons and returns how many were silent. */
+  private long pushNeurons(Revival revival, int samples) {
+    long silent = 0;
     for (int p = 1; p < network.populations().size() - 1; p++) {
-      boolean[] silent = silent(p);
+      float[] pushes = new float[network.populations().get(p).size()];
+      for (int j = 0; j < pushes.length; j++) {
+        long spikes = spikesOf(p, j);
+        silent += spikes == 0 ? 1 : 0;
+        pushes[j] = (float) revival.pushOf(spikes, samples);
+      }
       for (int projection : network.projectionsInto(p)) {
-        updates.get(projection).pushSilent(silent, push);
+        updates.get(projection).push(pushes);
       }
-      for (boolean neuron : silent) {
-        count += neuron ? 1 : 0;
-      }
-    }
-    return count;
-  }
-
-  private boolean[] silent(int population) {
-    boolean[] silent = new boolean[network.populations().get(population).size()];
-    for (int j = 0; j < silent.length; j++) {
-      int neuron = j;
-      silent[j] = groups.stream().allMatch(group -> group.tally(population).fired(neuron) == 0);
     }
     return silent;
+  }
+
+  private long spikesOf(int population, int neuron) {
+    long spikes = 0;
+    for (CopyGroup group : groups) {
+      spikes += group.tally(population).fired(neuron);
+    }
+    return spikes;
   }
 
   private BatchStatistics statistics(int samples, long silentNeurons) {

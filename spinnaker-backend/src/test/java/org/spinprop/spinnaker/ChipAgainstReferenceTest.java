@@ -15,6 +15,7 @@ import org.spinprop.backend.Objective;
 import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Recording;
 import org.spinprop.backend.Revival;
+import org.spinprop.backend.SpikeBounds;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.YinYang;
 import org.spinprop.evaluation.SpikeAgreement;
@@ -68,7 +69,7 @@ class ChipAgainstReferenceTest {
             lossFor(network, seed),
             new GradientMethod.EventProp(),
             new Limits(0.05, 3),
-            new Revival(0.02, 0.001));
+            new Revival(0.02, 0.001, new SpikeBounds(0.5, 2, 0.003)));
     try (Executable chip = chip(model);
         Executable reference = reference(model)) {
       COMPARED.incrementAndGet();
@@ -98,7 +99,7 @@ class ChipAgainstReferenceTest {
   private static Loss lossFor(Network network, long seed) {
     if (network.output() instanceof ReadoutPopulation) {
       return new ReadoutCrossEntropy(
-          seed % 2 == 0 ? ReadoutCrossEntropy.Over.MAXIMUM : ReadoutCrossEntropy.Over.MEAN);
+          ReadoutCrossEntropy.Over.values()[(int) Math.floorMod(seed, 3L)]);
     }
     return FirstSpikeCrossEntropy.DEFAULT;
   }

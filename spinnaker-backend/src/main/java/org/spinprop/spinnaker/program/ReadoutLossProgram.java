@@ -7,12 +7,14 @@ import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.PacketBuffer;
 
-/** Loss on readout voltages: follows their maximum or mean, and sends dL/dV back tick by tick. */
+/** Loss on readout voltages: follows their maximum or a mean, and sends dL/dV back tick by tick. */
 final class ReadoutLossProgram extends LossProgram {
   private final Over over;
   private final int[] peakTick;
   private final double[] features;
   private final double[] ofLane;
+  /** By tick, what a voltage counts for in a mean. */
+  private final double[] shares;
 
   ReadoutLossProgram(Network network, Objective objective, Over over, int lanes) {
     super(network, objective, lanes);
@@ -20,6 +22,10 @@ final class ReadoutLossProgram extends LossProgram {
     this.peakTick = new int[lanes * classes];
     this.features = new double[lanes * classes];
     this.ofLane = new double[classes];
+    this.shares = new double[steps];
+    for (int t = 0; over != Over.MAXIMUM && t < steps; t++) {
+      shares[t] = over.share(t, steps);
+    }
   }
 
   @Override
@@ -34,8 +40,8 @@ final class ReadoutLossProgram extends LossProgram {
       int key = inbox.key(i);
       int at = fabric.keys().lane(key) * classes + fabric.keys().neuron(key);
       float voltage = inbox.value(i);
-      if (over == Over.MEAN) {
-        features[at] += voltage / (double) (steps - 1);
+      if (over != Over.MAXIMUM) {
+        features[at] += shares[sent] * voltage;
       } else if (voltage > features[at]) {
         features[at] = voltage;
         peakTick[at] = sent;
@@ -55,8 +61,8 @@ final class ReadoutLossProgram extends LossProgram {
   public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
     int seen = tick - leadTicks();
     for (int at = 0; at < lanes * classes; at++) {
-      if (over == Over.MEAN && seen > 0 && seen < steps) {
-        send(at, gradient[at] / (steps - 1), fabric);
+      if (over != Over.MAXIMUM && seen > 0 && seen < steps) {
+        send(at, (float) (gradient[at] * shares[seen]), fabric);
       } else if (over == Over.MAXIMUM && peakTick[at] == seen) {
         send(at, gradient[at], fabric);
       }

@@ -5,7 +5,7 @@ import org.spinprop.optim.Optimiser;
 
 /**
  * The update of one trainable array: sums the gradients of all copies, in the order of the copies, averages them over the
- * batch, pushes neurons that were silent throughout, and steps the optimiser on the values, which all copies then use.
+ * batch, pushes neurons that were silent or out of bounds, and steps the optimiser on the values, which all copies then use.
  */
 public final class WeightUpdate {
   private final float[] values;
@@ -42,11 +42,11 @@ public final class WeightUpdate {
     }
   }
 
-  /** Subtracts a push from the gradient of every weight into a silent neuron. */
-  public void pushSilent(boolean[] silent, float push) {
-    for (int i = 0; i < gradient.length; i++) {
-      if (silent[i % silent.length]) {
-        gradient[i] -= push;
+  /** Subtracts a push from the gradient of every weight into each neuron. */
+  public void push(float[] byNeuron) {
+    for (int row = 0; row < gradient.length; row += byNeuron.length) {
+      for (int j = 0; j < byNeuron.length; j++) {
+        gradient[row + j] -= byNeuron[j];
       }
     }
   }
