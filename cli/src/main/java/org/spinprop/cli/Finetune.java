@@ -48,7 +48,7 @@ final class Finetune implements Callable<Integer> {
     DataSplits splits = data.splits();
     Coding coding = Coding.of(model, start.network().clock(), console);
     Recipe recipe = Recipe.finetuning(start.network().clock());
-    TrainingPlan plan = training.plan(recipe, common.seed());
+    TrainingPlan plan = training.plan(recipe, common.seed(), splits);
     TrainingStage stage =
         new TrainingStage(
             console,

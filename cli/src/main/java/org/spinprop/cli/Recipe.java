@@ -19,8 +19,11 @@ import org.spinprop.network.Clock;
 record Recipe(
     int epochs, int batch, double learningRate, GradientMethod method, Limits limits) {
 
+  /** Steepness of surrogates. */
+  static final double SLOPE = 40;
+
   /** Off chip with surrogate gradients. */
-  static final Recipe SURROGATE = new Recipe(50, 50, 0.01, new GradientMethod.Surrogate(40), Limits.DEFAULT);
+  static final Recipe SURROGATE = new Recipe(50, 50, 0.01, new GradientMethod.Surrogate(SLOPE), Limits.DEFAULT);
 
   /** Off chip with EventProp, from initial weights. */
   static final Recipe EVENTPROP =
@@ -35,8 +38,12 @@ record Recipe(
       new Recipe(100, 32, 0.005, new GradientMethod.EventProp(), Limits.EXACT);
 
   /** The recipe of a method that a user names. */
-  static Recipe of(Method method) {
-    return method == Method.SURROGATE ? SURROGATE : EVENTPROP;
+  static Recipe of(Method method, double slope) {
+    return method == Method.SURROGATE
+        ? new Recipe(
+            SURROGATE.epochs, SURROGATE.batch, SURROGATE.learningRate, new GradientMethod.Surrogate(slope),
+            SURROGATE.limits)
+        : EVENTPROP;
   }
 
   /** The recipe for training a model further on a clock. */
