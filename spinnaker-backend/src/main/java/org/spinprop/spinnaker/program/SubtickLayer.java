@@ -26,11 +26,11 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
   final Bias bias;
   /** By neuron; the same for all where their constants are. */
   final SubtickMembrane[] membranes;
-  final float[] current;
+  float[] current;
   /** V - b. */
-  final float[] voltage;
-  final float[] nextCurrent;
-  final float[] nextVoltage;
+  float[] voltage;
+  float[] nextCurrent;
+  float[] nextVoltage;
   final float[] lambdaI;
   final float[] lambdaV;
   final float dt;
@@ -126,24 +126,29 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
     if (neurons.uniform()) {
       float mem = membranes[0].memDecay(length);
       float syn = membranes[0].synDecay(length);
-      float response = membranes[0].response(length);
+      float response = membranes[0].response(length, mem, syn);
       for (int j = 0; j < size; j++) {
         nextVoltage[j] = voltage[j] * mem + current[j] * response;
         nextCurrent[j] = current[j] * syn;
       }
     } else {
       for (int j = 0; j < size; j++) {
-        SubtickMembrane membrane = membranes[j];
-        nextVoltage[j] = voltage[j] * membrane.memDecay(length) + current[j] * membrane.response(length);
-        nextCurrent[j] = current[j] * membrane.synDecay(length);
+        float mem = membranes[j].memDecay(length);
+        float syn = membranes[j].synDecay(length);
+        nextVoltage[j] = voltage[j] * mem + current[j] * membranes[j].response(length, mem, syn);
+        nextCurrent[j] = current[j] * syn;
       }
     }
   }
 
   /** Makes the next state the present one. */
   final void settle() {
-    System.arraycopy(nextVoltage, 0, voltage, 0, size);
-    System.arraycopy(nextCurrent, 0, current, 0, size);
+    float[] free = voltage;
+    voltage = nextVoltage;
+    nextVoltage = free;
+    free = current;
+    current = nextCurrent;
+    nextCurrent = free;
   }
 
   @Override
@@ -201,17 +206,17 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
     if (neurons.uniform()) {
       float mem = membranes[0].memDecay(length);
       float syn = membranes[0].synDecay(length);
-      float response = membranes[0].adjointResponse(length);
+      float response = membranes[0].adjointResponse(length, mem, syn);
       for (int j = 0; j < size; j++) {
         lambdaI[j] = lambdaI[j] * syn + lambdaV[j] * response;
         lambdaV[j] = lambdaV[j] * mem;
       }
     } else {
       for (int j = 0; j < size; j++) {
-        SubtickMembrane membrane = membranes[j];
-        lambdaI[j] =
-            lambdaI[j] * membrane.synDecay(length) + lambdaV[j] * membrane.adjointResponse(length);
-        lambdaV[j] = lambdaV[j] * membrane.memDecay(length);
+        float mem = membranes[j].memDecay(length);
+        float syn = membranes[j].synDecay(length);
+        lambdaI[j] = lambdaI[j] * syn + lambdaV[j] * membranes[j].adjointResponse(length, mem, syn);
+        lambdaV[j] = lambdaV[j] * mem;
       }
     }
   }

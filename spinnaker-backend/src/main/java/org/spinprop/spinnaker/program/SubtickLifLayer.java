@@ -1,6 +1,5 @@
 package org.spinprop.spinnaker.program;
 
-import java.util.Arrays;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
@@ -30,9 +29,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   private final SpikeTally tally;
   /** What V - b cannot exceed in a stretch: it rises by no more than its share of max(I, 0) - (V - b). */
   private final float[] ceiling;
-  private final float[] rise;
   private final Crossings candidates;
-  private final int[] errorsSeen;
   private final int[] emission;
 
   /**
@@ -46,12 +43,10 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     this.theta = lif.theta().single(size);
     this.threshold = new float[size];
     this.nearThreshold = new float[size];
-    this.spikes = new OwnSpikes(lif.name(), spikesKept);
+    this.spikes = new OwnSpikes(lif.name(), size, spikesKept);
     this.tally = new SpikeTally(size);
     this.ceiling = new float[size];
-    this.rise = new float[size];
     this.candidates = new Crossings(nearThreshold);
-    this.errorsSeen = new int[size];
     this.emission = new int[spikesKept];
   }
 
@@ -114,15 +109,16 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   /** The ceilings of a stretch. */
   private void raise(float length) {
     if (neurons.uniform()) {
-      Arrays.fill(rise, membranes[0].steepestRise(length));
+      float rise = membranes[0].steepestRise(length);
+      for (int j = 0; j < size; j++) {
+        float positive = 0.5f * (current[j] + Math.abs(current[j]));
+        ceiling[j] = voltage[j] + (positive - voltage[j]) * rise;
+      }
     } else {
       for (int j = 0; j < size; j++) {
-        rise[j] = membranes[j].steepestRise(length);
+        float positive = 0.5f * (current[j] + Math.abs(current[j]));
+        ceiling[j] = voltage[j] + (positive - voltage[j]) * membranes[j].steepestRise(length);
       }
-    }
-    for (int j = 0; j < size; j++) {
-      float positive = 0.5f * (current[j] + Math.abs(current[j]));
-      ceiling[j] = voltage[j] + (positive - voltage[j]) * rise[j];
     }
   }
 
@@ -145,7 +141,8 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     }
     if (spikes.size() > before) {
       float left = length - at;
-      nextVoltage[j] = v * membrane.memDecay(left) + i * membrane.response(left);
+      float mem = membrane.memDecay(left);
+      nextVoltage[j] = v * mem + i * membrane.response(left, mem, membrane.synDecay(left));
     }
   }
 
@@ -159,31 +156,15 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
     int from = firstSpikeOf(tick);
     int to = endOfSpikes();
+    spikes.link(from, to);
     for (int i = 0; i < inbox.size(); i++) {
-      take(fabric.keys().neuron(inbox.key(i)), inbox.value(i), from, to);
+      int neuron = fabric.keys().neuron(inbox.key(i));
+      if (!spikes.takeError(neuron, inbox.value(i))) {
+        synapses.push(neuron, inbox.value(i));
+      }
     }
-    for (int i = 0; i < inbox.size(); i++) {
-      errorsSeen[fabric.keys().neuron(inbox.key(i))] = 0;
-    }
+    spikes.unlink(from, to);
     reverseTick(tick, fabric);
-  }
-
-  /** Adds an error to the own spike that it concerns. */
-  private void take(int neuron, float error, int from, int to) {
-    int ofNeuron = 0;
-    for (int s = from; s < to; s++) {
-      ofNeuron += spikes.neuron[s] == neuron ? 1 : 0;
-    }
-    if (ofNeuron == 0) {
-      synapses.push(neuron, error);
-      return;
-    }
-    int fromLast = errorsSeen[neuron]++ % ofNeuron;
-    int s = to;
-    for (int left = fromLast + 1; left > 0; ) {
-      left -= spikes.neuron[--s] == neuron ? 1 : 0;
-    }
-    spikes.gradient[s] += error;
   }
 
   @Override
@@ -219,9 +200,11 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     float integral = 0;
     for (int s = to - 1; s >= from; s--) {
       float x = at - spikes.offset[s];
+      float mem = membrane.memDecay(x);
+      float syn = membrane.synDecay(x);
       integral += v * membrane.adjointIntegral(x);
-      i = i * membrane.synDecay(x) + v * membrane.adjointResponse(x);
-      v = v * membrane.memDecay(x);
+      i = i * syn + v * membrane.adjointResponse(x, mem, syn);
+      v = v * mem;
       v += tally.jump(theta[j] * v + spikes.gradient[s], spikes.drive[s] - theta[j]);
       at = spikes.offset[s];
     }
@@ -229,7 +212,9 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     if (neurons.biased()) {
       bias.accumulate(j, integral - undisturbed); // the rest is what decayAdjoint takes of a neuron without spikes
     }
-    nextCurrent[j] = i * membrane.synDecay(at) + v * membrane.adjointResponse(at);
-    nextVoltage[j] = v * membrane.memDecay(at);
+    float mem = membrane.memDecay(at);
+    float syn = membrane.synDecay(at);
+    nextCurrent[j] = i * syn + v * membrane.adjointResponse(at, mem, syn);
+    nextVoltage[j] = v * mem;
   }
 }

@@ -46,14 +46,14 @@ final class SubtickMembrane {
     return exp(-x * synRate);
   }
 
-  /** r(x). */
-  float response(float x) {
-    return equal ? x * memRate * memDecay(x) : c * (memDecay(x) - synDecay(x));
+  /** r(x), from the two decays over x. */
+  float response(float x, float mem, float syn) {
+    return equal ? x * memRate * mem : c * (mem - syn);
   }
 
   /** The same in lambda_I: b (e^(-x/tau_mem) - e^(-x/tau_syn)), b = tau_mem / (tau_mem - tau_syn) = c tau_mem / tau_syn. */
-  float adjointResponse(float x) {
-    return synRate / memRate * response(x);
+  float adjointResponse(float x, float mem, float syn) {
+    return synRate / memRate * response(x, mem, syn);
   }
 
   /** x / tau_mem: V rises over a stretch x by at most this share of I - V. */
@@ -62,7 +62,8 @@ final class SubtickMembrane {
   }
 
   private float voltage(float v0, float i0, float x) {
-    return v0 * memDecay(x) + i0 * response(x);
+    float mem = memDecay(x);
+    return v0 * mem + i0 * response(x, mem, synDecay(x));
   }
 
   /** Integral of lambda_V over a stretch x, for a lambda_V of 1 at its end. */
@@ -95,13 +96,15 @@ final class SubtickMembrane {
     float high = length;
     float x = Math.max(0, Math.min(high, (theta - v0) / (memRate * (i0 - v0))));
     for (int n = 0; n < MAX_ITERATIONS; n++) {
-      float v = voltage(v0, i0, x);
+      float mem = memDecay(x);
+      float syn = synDecay(x);
+      float v = v0 * mem + i0 * response(x, mem, syn);
       if (v < theta) {
         low = x;
       } else {
         high = x;
       }
-      float newton = x - (v - theta) / (memRate * (i0 * synDecay(x) - v));
+      float newton = x - (v - theta) / (memRate * (i0 * syn - v));
       boolean inside = newton >= low && newton <= high;
       if (inside && Math.abs(newton - x) <= CLOSE * length) {
         return newton;
