@@ -22,6 +22,9 @@ final class SubtickMembrane {
 
   private static final int MAX_ITERATIONS = 30;
 
+  /** A ceiling below this share of a positive threshold is below it for all that float32 may round. */
+  private static final float NEARLY = 1 - 1e-5f;
+
   private final float memRate;
   private final float synRate;
   private final float c;
@@ -78,13 +81,18 @@ final class SubtickMembrane {
    * stay on the left. While I is negative, as a bias allows, V has no peak.
    */
   float crossing(float v0, float i0, float theta, float length) {
-    if (i0 >= 0 && i0 <= v0) {
+    if (i0 >= 0 && i0 <= v0 || theta > 0 && ceiling(v0, i0, length) < theta * NEARLY) {
       return NEVER;
     }
     float vEnd = voltage(v0, i0, length);
     boolean crosses =
         vEnd >= theta || i0 >= theta && peakIsOver(i0, vEnd, length) && peak(v0, i0) >= theta;
     return crosses ? firstCrossing(v0, i0, theta, length) : NEVER;
+  }
+
+  /** What V cannot exceed: it rises by no more than its share of max(I, 0) - V. */
+  private float ceiling(float v0, float i0, float length) {
+    return v0 + (Math.max(i0, 0) - v0) * steepestRise(length);
   }
 
   private boolean peakIsOver(float i0, float vEnd, float length) {
