@@ -3,7 +3,6 @@ package org.spinprop.data;
 import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
-import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
@@ -41,33 +40,17 @@ public record BrightnessEncoder(double early, double late, double threshold) imp
       int count = 0;
       for (int pixel = 0; pixel < data.width(); pixel++) {
         if (data.value(sample, pixel) >= threshold) {
-          order[count++] = (long) tick(network.clock(), time(data, sample, pixel)) << 32 | pixel;
+          order[count++] = (long) network.clock().tick(time(data, sample, pixel)) << 32 | pixel;
         }
       }
       Arrays.sort(order, 0, count);
       packets.beginSample();
       for (int i = 0; i < count; i++) {
-        send(data, sample, order[i], network, packets);
+        int pixel = (int) order[i];
+        InputSpikes.add(packets, network, pixel, (int) (order[i] >>> 32), time(data, sample, pixel));
       }
     }
     return packets.build();
-  }
-
-  private void send(Dataset data, int sample, long spike, Network network, EventStream.Builder packets) {
-    int tick = (int) (spike >>> 32);
-    int pixel = (int) spike;
-    int key = network.keys().spike(0, pixel);
-    Clock clock = network.clock();
-    if (clock.kind() == Clock.Kind.GRID) {
-      packets.add(key, tick);
-    } else {
-      packets.add(key, tick, clock.payload(time(data, sample, pixel) - tick * clock.dt()));
-    }
-  }
-
-  private static int tick(Clock clock, double time) {
-    double ticks = time / clock.dt();
-    return (int) (clock.kind() == Clock.Kind.GRID ? Math.round(ticks) : Math.floor(ticks));
   }
 
   private double time(Dataset data, int sample, int pixel) {
@@ -82,7 +65,7 @@ public record BrightnessEncoder(double early, double late, double threshold) imp
     }
     double last = early + (1 - threshold) * (late - early);
     int lastSeen = network.clock().steps() - 2;
-    if (tick(network.clock(), last) > lastSeen) {
+    if (network.clock().tick(last) > lastSeen) {
       throw InvalidInputException.of(
           "brightness encoder: the last spikes are at %s ms, the last tick that the network sees is at %s ms;"
               + " lower late or add ticks",

@@ -3,7 +3,6 @@ package org.spinprop.data;
 import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
-import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
@@ -41,7 +40,6 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
   /** @param stagger ms by which the mirror images come later */
   EventStream encode(Dataset data, Network network, double stagger) {
     check(data, network, stagger);
-    Clock clock = network.clock();
     int channels = channels(data.width());
     EventStream.Builder packets = new EventStream.Builder();
     long[] order = new long[channels];
@@ -49,27 +47,16 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
     for (int sample = 0; sample < data.size(); sample++) {
       for (int channel = 0; channel < channels; channel++) {
         times[channel] = time(data, sample, channel, stagger);
-        order[channel] = (long) tick(clock, times[channel]) << 32 | channel;
+        order[channel] = (long) network.clock().tick(times[channel]) << 32 | channel;
       }
       Arrays.sort(order);
       packets.beginSample();
       for (long packet : order) {
-        int tick = (int) (packet >>> 32);
         int channel = (int) packet;
-        int key = network.keys().spike(0, channel);
-        if (clock.kind() == Clock.Kind.GRID) {
-          packets.add(key, tick);
-        } else {
-          packets.add(key, tick, clock.payload(times[channel] - tick * clock.dt()));
-        }
+        InputSpikes.add(packets, network, channel, (int) (packet >>> 32), times[channel]);
       }
     }
     return packets.build();
-  }
-
-  private static int tick(Clock clock, double time) {
-    double ticks = time / clock.dt();
-    return (int) (clock.kind() == Clock.Kind.GRID ? Math.round(ticks) : Math.floor(ticks));
   }
 
   private double time(Dataset data, int sample, int channel, double stagger) {
@@ -91,7 +78,7 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
           data.name(), data.width(), channels, network.input().size());
     }
     int lastSeen = network.clock().steps() - 2;
-    if (tick(network.clock(), late + stagger) > lastSeen) {
+    if (network.clock().tick(late + stagger) > lastSeen) {
       throw InvalidInputException.of(
           "latency encoder: the last spikes are at %s ms, the last tick that the network sees is at %s ms; lower it or add ticks",
           late + stagger, lastSeen * network.clock().dt());

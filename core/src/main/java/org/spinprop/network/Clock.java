@@ -54,6 +54,12 @@ public record Clock(Kind kind, double dt, int steps) {
     return (tick + share) * dt;
   }
 
+  /** The tick of a spike at a time in ms: the nearest on a GRID clock, the one that it falls into on a SUBTICK clock. */
+  public int tick(double time) {
+    double ticks = time / dt;
+    return (int) (kind == Kind.GRID ? Math.round(ticks) : Math.floor(ticks));
+  }
+
   /**
    * The payload of a SUBTICK spike.
    *

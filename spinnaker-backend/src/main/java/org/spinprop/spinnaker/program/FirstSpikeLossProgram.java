@@ -79,11 +79,6 @@ final class FirstSpikeLossProgram extends LossProgram {
     }
   }
 
-  private void send(int at, float error, Fabric fabric) {
-    int key = fabric.keys().spike(output, at / classes, at % classes);
-    fabric.send(fabric.keys().errorFor(key), Float.floatToRawIntBits(error));
-  }
-
   @Override
   public long silentTargets() {
     return silentTargets;

@@ -5,13 +5,14 @@ import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.spinnaker.fabric.Fabric;
 
 /** Watches the output population in the forward phase and starts the error packets of the backward phase. */
 public abstract sealed class LossProgram implements Program
     permits FirstSpikeLossProgram, ReadoutLossProgram {
   private final Objective objective;
   private final double horizon;
-  final int output;
+  private final int output;
   final Clock clock;
   final int steps;
   final int classes;
@@ -96,5 +97,11 @@ public abstract sealed class LossProgram implements Program
     for (int k = 0; k < classes; k++) {
       gradient[lane * classes + k] = (float) ofLane[k];
     }
+  }
+
+  /** Sends an error to an output neuron, which stands at a position of arrays that go lane after lane. */
+  final void send(int at, float error, Fabric fabric) {
+    int key = fabric.keys().spike(output, at / classes, at % classes);
+    fabric.send(fabric.keys().errorFor(key), Float.floatToRawIntBits(error));
   }
 }

@@ -69,11 +69,6 @@ final class ReadoutLossProgram extends LossProgram {
     }
   }
 
-  private void send(int at, float error, Fabric fabric) {
-    int key = fabric.keys().spike(output, at / classes, at % classes);
-    fabric.send(fabric.keys().errorFor(key), Float.floatToRawIntBits(error));
-  }
-
   @Override
   public long silentTargets() {
     return 0;
