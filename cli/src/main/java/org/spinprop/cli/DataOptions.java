@@ -10,7 +10,7 @@ final class DataOptions {
       names = "--data",
       paramLabel = "D",
       defaultValue = "yinyang",
-      description = "yinyang, or a folder with train.csv, validation.csv and test.csv (default: ${DEFAULT-VALUE}).")
+      description = "yinyang, fashion-mnist, or a folder: train.csv, validation.csv and test.csv, or MNIST's IDX files (default: ${DEFAULT-VALUE}).")
   private String data;
 
   /** All three splits. */

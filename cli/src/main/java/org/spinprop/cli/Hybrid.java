@@ -53,7 +53,7 @@ final class Hybrid implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     DataSplits splits = data.splits();
-    Model untrained = Model.untrained(networkOptions.network(splits.train()), common.seed());
+    Model untrained = Model.untrained(networkOptions.network(splits), common.seed());
     Path pretrainedFile = out.resolve("pretrained.onnx");
     Path finetunedFile = out.resolve("finetuned.onnx");
 
@@ -109,7 +109,7 @@ final class Hybrid implements Callable<Integer> {
         console,
         backend,
         splits,
-        networkOptions.encoder(),
+        splits.kind().encoder(),
         recipe.objective(FirstSpikeCrossEntropy.DEFAULT),
         plan,
         file);

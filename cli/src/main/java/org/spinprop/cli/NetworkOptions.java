@@ -1,14 +1,13 @@
 package org.spinprop.cli;
 
 import java.util.List;
-import org.spinprop.data.Dataset;
-import org.spinprop.data.LatencyEncoder;
+import java.util.Optional;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.NetworkBuilder;
 import picocli.CommandLine.Option;
 
-/** Options that describe a new network and its coding. */
+/** Options that describe a new network. */
 final class NetworkOptions {
 
   @Option(
@@ -29,22 +28,17 @@ final class NetworkOptions {
   @Option(
       names = "--duration",
       paramLabel = "MS",
-      defaultValue = "40",
-      description = "Length of a sample in ms (default: ${DEFAULT-VALUE}).")
-  private double duration;
-
-  /** How values become spikes. */
-  LatencyEncoder encoder() {
-    return LatencyEncoder.DEFAULT;
-  }
+      description = "Length of a sample in ms (default: 40, of images 30).")
+  private Optional<Double> duration = Optional.empty();
 
   /** A network with LIF outputs, one a class, for a data set. */
-  Network network(Dataset data) {
-    NetworkBuilder network =
-        Network.on(Clock.grid(dt, Ticks.in(duration, dt))).input(encoder().channels(data.width()));
+  Network network(DataSplits data) {
+    int steps = Ticks.in(duration.orElse(data.kind().duration()), dt);
+    int inputs = data.kind().encoder().channels(data.train().width());
+    NetworkBuilder network = Network.on(Clock.grid(dt, steps)).input(inputs);
     for (int layer = 0; layer < hidden.size(); layer++) {
       network.lif(hidden.size() == 1 ? "hidden" : "hidden" + (layer + 1), hidden.get(layer));
     }
-    return network.lif("output", data.classes()).build();
+    return network.lif("output", data.train().classes()).build();
   }
 }

@@ -40,7 +40,7 @@ final class Pretrain implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     DataSplits splits = data.splits();
-    Model start = Model.untrained(networkOptions.network(splits.train()), common.seed());
+    Model start = Model.untrained(networkOptions.network(splits), common.seed());
     Recipe recipe = Recipe.of(method);
     TrainingPlan plan = training.plan(recipe, common.seed());
     TrainingStage stage =
@@ -48,7 +48,7 @@ final class Pretrain implements Callable<Integer> {
             console,
             OffchipBackend.NAME,
             splits,
-            networkOptions.encoder(),
+            splits.kind().encoder(),
             recipe.objective(FirstSpikeCrossEntropy.DEFAULT),
             plan,
             out);

@@ -1,9 +1,7 @@
 package org.spinprop.data;
 
-import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
-import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
@@ -35,36 +33,17 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
 
   @Override
   public EventStream encode(Dataset data, Network network) {
-    check(data, network);
-    Clock clock = network.clock();
     int channels = channels(data.width());
+    SampleSpikes.check(data, channels, late, network);
     EventStream.Builder packets = new EventStream.Builder();
-    long[] order = new long[channels];
-    double[] times = new double[channels];
+    SampleSpikes spikes = new SampleSpikes(network);
     for (int sample = 0; sample < data.size(); sample++) {
       for (int channel = 0; channel < channels; channel++) {
-        times[channel] = time(data, sample, channel);
-        order[channel] = (long) tick(clock, times[channel]) << 32 | channel;
+        spikes.add(channel, time(data, sample, channel));
       }
-      Arrays.sort(order);
-      packets.beginSample();
-      for (long packet : order) {
-        int tick = (int) (packet >>> 32);
-        int channel = (int) packet;
-        int key = network.keys().spike(0, channel);
-        if (clock.kind() == Clock.Kind.GRID) {
-          packets.add(key, tick);
-        } else {
-          packets.add(key, tick, clock.payload(times[channel] - tick * clock.dt()));
-        }
-      }
+      spikes.emit(packets);
     }
     return packets.build();
-  }
-
-  private static int tick(Clock clock, double time) {
-    double ticks = time / clock.dt();
-    return (int) (clock.kind() == Clock.Kind.GRID ? Math.round(ticks) : Math.floor(ticks));
   }
 
   private double time(Dataset data, int sample, int channel) {
@@ -76,20 +55,5 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
       value = 1 - data.value(sample, channel - width);
     }
     return early + value * (late - early);
-  }
-
-  private void check(Dataset data, Network network) {
-    int channels = channels(data.width());
-    if (channels != network.input().size()) {
-      throw InvalidInputException.of(
-          "data '%s' has %d values a sample, which become %d input channels; the network's input has %d",
-          data.name(), data.width(), channels, network.input().size());
-    }
-    int lastSeen = network.clock().steps() - 2;
-    if (tick(network.clock(), late) > lastSeen) {
-      throw InvalidInputException.of(
-          "latency encoder: late is %s ms, the last tick that the network sees is at %s ms; lower it or add ticks",
-          late, lastSeen * network.clock().dt());
-    }
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.spinprop.InvalidInputException;
+import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
@@ -27,7 +28,8 @@ final class MetadataJson {
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .addMixIn(Encoder.class, EncoderNames.class)
-          .addMixIn(LatencyEncoder.class, LatencyNames.class)
+          .addMixIn(LatencyEncoder.class, EarlyAndLate.class)
+          .addMixIn(BrightnessEncoder.class, EarlyAndLate.class)
           .addMixIn(Loss.class, LossNames.class)
           .addMixIn(FirstSpikeCrossEntropy.class, FirstSpikeNames.class)
           .addMixIn(Clock.class, ClockNames.class)
@@ -43,10 +45,13 @@ final class MetadataJson {
   private MetadataJson() {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-  @JsonSubTypes(@JsonSubTypes.Type(value = LatencyEncoder.class, name = "latency"))
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = LatencyEncoder.class, name = "latency"),
+    @JsonSubTypes.Type(value = BrightnessEncoder.class, name = "brightness")
+  })
   interface EncoderNames {}
 
-  interface LatencyNames {
+  interface EarlyAndLate {
     @JsonProperty("early_ms")
     double early();
 

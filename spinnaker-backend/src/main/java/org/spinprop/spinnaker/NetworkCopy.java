@@ -33,6 +33,7 @@ import org.spinprop.spinnaker.program.VoltageProbe;
 /** One copy of the network on the chip: its programs and the fabric between them. Works on one sample at a time. */
 final class NetworkCopy {
   private final Network network;
+  private final Mapping mapping;
   private final Fabric fabric;
   private final SpikeSource source;
   private final Synapses[] synapses;
@@ -41,6 +42,7 @@ final class NetworkCopy {
   /** @param weights by projection; shared by all copies and changed only by the weight update */
   NetworkCopy(Network network, Mapping mapping, int copy, float[][] weights) {
     this.network = network;
+    this.mapping = mapping;
     int populations = network.populations().size();
     this.fabric = new Fabric(network.keys(), copy, spikeRoutes(), errorRoutes(), populations + 1);
     this.source = new SpikeSource(network.keys());
@@ -191,8 +193,10 @@ final class NetworkCopy {
     for (int tick = loss.firstBackwardTick(); tick >= 0; tick--) {
       fabric.beginTick(tick);
       for (int i = lossElement; i > 0; i--) {
+        fabric.countAs(mapping.copyPlacements().get(i).elements());
         programs[i].backward(tick, fabric.inbox(i), fabric);
       }
+      fabric.countAs(1);
       fabric.endTick(true);
     }
   }

@@ -230,6 +230,7 @@ public final class SpinnakerExecutable implements Executable {
     return Map.of(
         "pes_used", mapping.processingElements(),
         "copies", mapping.copies(),
+        "pes_per_copy", mapping.elementsOfCopy(),
         "sram_bytes_max", mapping.largestSram(),
         "packets_per_sample", packetsPerSample);
   }

@@ -19,6 +19,7 @@ public final class Fabric {
   private PacketTap tap;
   private int sample;
   private int tick;
+  private int senders = 1;
   private long packets;
 
   /**
@@ -73,6 +74,14 @@ public final class Fabric {
     this.tick = tick;
   }
 
+  /**
+   * Packets sent from here on stand for one of each of so many PEs: a program that is divided over PEs sends an error in as
+   * many parts, which the emulation sums before it sends them. Only the count of packets knows of it.
+   */
+  public void countAs(int parts) {
+    this.senders = parts;
+  }
+
   /** Sends a spike, with a payload where the population's packets carry one. */
   public void sendSpike(int population, int neuron, int payload) {
     send(keys.inCopy(keys.spike(population, neuron), copy), payload);
@@ -84,7 +93,7 @@ public final class Fabric {
   }
 
   private void send(int key, int payload) {
-    packets++;
+    packets += senders;
     if (tap == null || tap.sent(sample, tick, keys.inFirstCopy(key), payload)) {
       deliver(key, payload);
     }
