@@ -2,6 +2,7 @@ package org.spinprop.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
 
 /** Labelled grey images, held as the bytes of their IDX files; a value is a pixel's brightness, 0..255 scaled to 0..1. */
@@ -9,14 +10,16 @@ public final class IdxDataset implements Dataset {
   private static final double WHITE = 255;
 
   private final String name;
+  private final ImageShape shape;
   private final int width;
   private final int classes;
   private final byte[] pixels;
   private final byte[] labels;
 
-  private IdxDataset(String name, int width, byte[] pixels, byte[] labels) {
+  private IdxDataset(String name, ImageShape shape, byte[] pixels, byte[] labels) {
     this.name = name;
-    this.width = width;
+    this.shape = shape;
+    this.width = shape.rows() * shape.columns();
     this.pixels = pixels;
     this.labels = labels;
     int largest = 0;
@@ -42,7 +45,8 @@ public final class IdxDataset implements Dataset {
           "data file '%s' has %d labels, '%s' has %d images",
           labels, classes.sizes()[0], images.getFileName(), pixels.sizes()[0]);
     }
-    return new IdxDataset(name, pixels.sizes()[1] * pixels.sizes()[2], pixels.bytes(), classes.bytes());
+    return new IdxDataset(
+        name, new ImageShape(pixels.sizes()[1], pixels.sizes()[2]), pixels.bytes(), classes.bytes());
   }
 
   @Override
@@ -59,6 +63,11 @@ public final class IdxDataset implements Dataset {
   @Override
   public int width() {
     return width;
+  }
+
+  @Override
+  public Optional<ImageShape> shape() {
+    return Optional.of(shape);
   }
 
   @Override

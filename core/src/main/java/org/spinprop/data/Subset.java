@@ -1,6 +1,7 @@
 package org.spinprop.data;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Some samples of a data set, in an order of their own. */
@@ -42,6 +43,11 @@ public final class Subset implements Dataset {
   @Override
   public int classes() {
     return whole.classes();
+  }
+
+  @Override
+  public Optional<ImageShape> shape() {
+    return whole.shape();
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class Training {
     for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
       shuffle(order, random);
       long begun = System.nanoTime();
-      Totals totals = trainEpoch(epoch, order, learner);
+      Totals totals = trainEpoch(epoch, order, learner, random);
       EpochReport report = report(epoch, totals, (System.nanoTime() - begun) * 1e-9);
       reports.add(report);
       observer.onEpoch(report);
@@ -68,7 +68,7 @@ public final class Training {
     return new TrainingResult(bestParameters, best, reports);
   }
 
-  private Totals trainEpoch(int epoch, int[] order, Learner learner) {
+  private Totals trainEpoch(int epoch, int[] order, Learner learner, RandomGenerator random) {
     int steps = (order.length + plan.batchSize() - 1) / plan.batchSize();
     Totals totals = new Totals();
     for (int step = 0; step < steps; step++) {
@@ -76,7 +76,7 @@ public final class Training {
       int to = Math.min(from + plan.batchSize(), order.length);
       double progress = (epoch - 1 + (double) step / steps) / plan.epochs();
       double rate = plan.optimiser().learningRate() * plan.schedule().factor(progress);
-      totals.add(learner.step(train.select(Arrays.copyOfRange(order, from, to)), rate));
+      totals.add(learner.step(train.draw(Arrays.copyOfRange(order, from, to), random), rate));
       observer.onStep(epoch, step + 1, steps);
     }
     return totals;
