@@ -1,27 +1,34 @@
 package org.spinprop.cli;
 
-import org.spinprop.backend.Batch;
-import org.spinprop.backend.EncodedOnDemand;
-import org.spinprop.backend.SampleSource;
+import org.spinprop.data.Augmentation;
 import org.spinprop.data.BrightnessEncoder;
-import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
+import org.spinprop.data.ImageShifts;
 import org.spinprop.data.LatencyEncoder;
-import org.spinprop.network.Network;
+import org.spinprop.model.InitialWeights;
 
-/** What samples are, and how they are coded unless a model says otherwise. */
+/** What samples are, and what a new model for them begins with. */
 enum DataKind {
-  /** A few values; all of them packets at once. */
-  POINTS(LatencyEncoder.DEFAULT, 40),
-  /** Many pixels, most of them dark; packets of a batch at a time. */
-  IMAGES(BrightnessEncoder.DEFAULT, 30);
+  /** A few values. */
+  POINTS(LatencyEncoder.DEFAULT, 40, InitialWeights.DEFAULT, Augmentation.NONE),
+  /** Many pixels, most of them dark. */
+  IMAGES(
+      BrightnessEncoder.DEFAULT,
+      30,
+      new InitialWeights(3.2, 2, 2, 6),
+      new ImageShifts(1));
 
   private final Encoder encoder;
   private final double duration;
+  private final InitialWeights initialWeights;
+  private final Augmentation augmentation;
 
-  DataKind(Encoder encoder, double duration) {
+  DataKind(
+      Encoder encoder, double duration, InitialWeights initialWeights, Augmentation augmentation) {
     this.encoder = encoder;
     this.duration = duration;
+    this.initialWeights = initialWeights;
+    this.augmentation = augmentation;
   }
 
   /** How values become spikes. */
@@ -34,8 +41,13 @@ enum DataKind {
     return duration;
   }
 
-  /** Samples to train on. */
-  SampleSource source(Dataset data, Encoder with, Network network) {
-    return this == IMAGES ? new EncodedOnDemand(data, with, network) : Batch.of(data, with, network);
+  /** Weights before training. */
+  InitialWeights initialWeights() {
+    return initialWeights;
+  }
+
+  /** What is done to training samples whenever they are seen. */
+  Augmentation augmentation() {
+    return augmentation;
   }
 }

@@ -47,7 +47,7 @@ final class Finetune implements Callable<Integer> {
     Model start = clock.applyTo(model);
     DataSplits splits = data.splits();
     Coding coding = Coding.of(model, start.network().clock(), console);
-    Recipe recipe = Recipe.finetuning(start.network().clock());
+    Recipe recipe = Recipe.finetuning(start.network().clock(), splits.kind());
     TrainingPlan plan = training.plan(recipe, common.seed());
     TrainingStage stage =
         new TrainingStage(

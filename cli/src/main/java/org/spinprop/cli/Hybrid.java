@@ -2,6 +2,7 @@ package org.spinprop.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
@@ -33,14 +34,14 @@ final class Hybrid implements Callable<Integer> {
   @Option(
       names = "--pretrain-epochs",
       paramLabel = "N",
-      description = "Epochs off chip (default: ${DEFAULT-VALUE}).")
-  private int pretrainEpochs = Recipe.SURROGATE.epochs();
+      description = "Epochs off chip (default: the recipe's).")
+  private Optional<Integer> pretrainEpochs = Optional.empty();
 
   @Option(
       names = "--finetune-epochs",
       paramLabel = "M",
-      description = "Epochs on chip (default: ${DEFAULT-VALUE}).")
-  private int finetuneEpochs = Recipe.FINETUNE.epochs();
+      description = "Epochs on chip (default: the recipe's).")
+  private Optional<Integer> finetuneEpochs = Optional.empty();
 
   @Option(
       names = "--out",
@@ -53,7 +54,7 @@ final class Hybrid implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     DataSplits splits = data.splits();
-    Model untrained = Model.untrained(networkOptions.network(splits), common.seed());
+    Model untrained = networkOptions.model(splits, common.seed());
     Path pretrainedFile = out.resolve("pretrained.onnx");
     Path finetunedFile = out.resolve("finetuned.onnx");
 
@@ -61,7 +62,7 @@ final class Hybrid implements Callable<Integer> {
         "1/4 pretraining %s off chip with surrogate gradients on %s",
         untrained.network().shape(), splits.name());
     TrainingStage.Outcome pretraining =
-        stage(console, splits, OffchipBackend.NAME, Recipe.SURROGATE, pretrainEpochs, pretrainedFile)
+        stage(console, splits, OffchipBackend.NAME, Recipe.of(Method.SURROGATE, splits.kind()), pretrainEpochs, pretrainedFile)
             .train(untrained, common.execution());
 
     console.progress("2/4 checking %s in ONNX Runtime", pretrainedFile);
@@ -74,7 +75,7 @@ final class Hybrid implements Callable<Integer> {
 
     console.progress("3/4 fine-tuning on the emulated SpiNNaker2 with EventProp");
     TrainingStage.Outcome finetuning =
-        stage(console, splits, SpinnakerBackend.NAME, Recipe.FINETUNE, finetuneEpochs, finetunedFile)
+        stage(console, splits, SpinnakerBackend.NAME, Recipe.finetuning(exported.network().clock(), splits.kind()), finetuneEpochs, finetunedFile)
             .train(exported, common.execution());
 
     console.progress("4/4 evaluating on the test split and writing the report");
@@ -101,10 +102,14 @@ final class Hybrid implements Callable<Integer> {
   }
 
   private TrainingStage stage(
-      Console console, DataSplits splits, String backend, Recipe recipe, int epochs, Path file) {
+      Console console, DataSplits splits, String backend, Recipe recipe, Optional<Integer> epochs, Path file) {
     TrainingPlan plan =
         new TrainingPlan(
-            epochs, recipe.batch(), Adam.withRate(recipe.learningRate()), Schedule.COSINE, common.seed());
+            epochs.orElse(recipe.epochs()),
+            recipe.batch(),
+            Adam.withRate(recipe.learningRate()),
+            Schedule.COSINE,
+            common.seed());
     return new TrainingStage(
         console,
         backend,

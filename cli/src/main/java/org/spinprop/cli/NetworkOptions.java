@@ -2,6 +2,8 @@ package org.spinprop.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.spinprop.model.Model;
+import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.NetworkBuilder;
@@ -31,8 +33,14 @@ final class NetworkOptions {
       description = "Length of a sample in ms (default: 40, of images 30).")
   private Optional<Double> duration = Optional.empty();
 
-  /** A network with LIF outputs, one a class, for a data set. */
-  Network network(DataSplits data) {
+  /** An untrained model for a data set. */
+  Model model(DataSplits data, long seed) {
+    Network network = network(data);
+    return new Model(network, data.kind().initialWeights().draw(network, seed), Provenance.NONE);
+  }
+
+  /** A network with LIF outputs, one a class. */
+  private Network network(DataSplits data) {
     int steps = Ticks.in(duration.orElse(data.kind().duration()), dt);
     int inputs = data.kind().encoder().channels(data.train().width());
     NetworkBuilder network = Network.on(Clock.grid(dt, steps)).input(inputs);

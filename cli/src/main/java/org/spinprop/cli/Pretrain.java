@@ -40,8 +40,8 @@ final class Pretrain implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     DataSplits splits = data.splits();
-    Model start = Model.untrained(networkOptions.network(splits), common.seed());
-    Recipe recipe = Recipe.of(method);
+    Model start = networkOptions.model(splits, common.seed());
+    Recipe recipe = Recipe.of(method, splits.kind());
     TrainingPlan plan = training.plan(recipe, common.seed());
     TrainingStage stage =
         new TrainingStage(

@@ -34,17 +34,31 @@ record Recipe(
   static final Recipe SUBTICK =
       new Recipe(100, 32, 0.005, new GradientMethod.EventProp(), Limits.EXACT);
 
-  /** The recipe of a method that a user names. */
-  static Recipe of(Method method) {
-    return method == Method.SURROGATE ? SURROGATE : EVENTPROP;
+  /** Off chip with surrogate gradients, on images. */
+  static final Recipe IMAGES_SURROGATE =
+      new Recipe(5, 50, 0.003, new GradientMethod.Surrogate(10), Limits.DEFAULT);
+
+  /** EventProp with exact spike times, on images. */
+  static final Recipe IMAGES_SUBTICK =
+      new Recipe(40, 32, 0.008, new GradientMethod.EventProp(), Limits.EXACT);
+
+  /** The recipe of off-chip training by a method. */
+  static Recipe of(Method method, DataKind data) {
+    return switch (method) {
+      case SURROGATE -> data == DataKind.IMAGES ? IMAGES_SURROGATE : SURROGATE;
+      case EVENTPROP -> EVENTPROP;
+    };
   }
 
   /** The recipe for training a model further on a clock. */
-  static Recipe finetuning(Clock clock) {
-    return clock.kind() == Clock.Kind.GRID ? FINETUNE : SUBTICK;
+  static Recipe finetuning(Clock clock, DataKind data) {
+    return switch (clock.kind()) {
+      case GRID -> FINETUNE;
+      case SUBTICK -> data == DataKind.IMAGES ? IMAGES_SUBTICK : SUBTICK;
+    };
   }
 
-  /** What is trained for: a loss with the default guards and pushes. */
+  /** What is trained for: a loss with the default pushes. */
   Objective objective(Loss loss) {
     return new Objective(loss, method, limits, Revival.DEFAULT);
   }

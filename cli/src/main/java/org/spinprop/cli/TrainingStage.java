@@ -62,7 +62,7 @@ final class TrainingStage {
   /** Trains a model and leaves the best epoch in the file. */
   Outcome train(Model start, ExecutionOptions options) throws IOException {
     checkClasses(start);
-    SampleSource train = data.kind().source(data.train(), encoder, start.network());
+    SampleSource train = data.trainingSamples(encoder, start.network());
     Batch validation = Batch.of(data.validation(), encoder, start.network());
     StopNotice notice = new StopNotice(console, out);
     Runtime.getRuntime().addShutdownHook(notice);
