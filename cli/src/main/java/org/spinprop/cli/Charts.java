@@ -16,9 +16,10 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.spinprop.data.Dataset;
 import org.spinprop.evaluation.Evaluation;
+import org.spinprop.gradcheck.GridError;
 import org.spinprop.train.EpochReport;
 
-/** The pictures of the hybrid report, as PNG. */
+/** Pictures of results, as PNG. */
 final class Charts {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 420;
@@ -47,6 +48,33 @@ final class Charts {
     int turn = summary.pretraining().bestEpoch();
     addCurve(chart, "pretraining off chip, validation", offChip, 0, CLASS_COLOURS[1]);
     addCurve(chart, "fine-tuning on chip, validation", onChip, turn, CLASS_COLOURS[0]);
+    return png(chart);
+  }
+
+  /** Relative error of the GRID gradient over the length of a tick, a line for each trainable array. */
+  static byte[] gridErrors(List<GridError> errors) throws IOException {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title("Discretised EventProp against the exact gradient")
+            .xAxisTitle("length of a tick in ms")
+            .yAxisTitle("relative error")
+            .build();
+    chart.getStyler().setXAxisLogarithmic(true);
+    chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    double[] dt = errors.stream().mapToDouble(GridError::dt).toArray();
+    int colour = 0;
+    for (String array : errors.get(0).byArray().keySet()) {
+      double[] error =
+          errors.stream().mapToDouble(at -> at.byArray().get(array).relativeError()).toArray();
+      XYSeries series = chart.addSeries(array, dt, error);
+      series.setLineColor(CLASS_COLOURS[colour % CLASS_COLOURS.length]);
+      series.setMarkerColor(CLASS_COLOURS[colour++ % CLASS_COLOURS.length]);
+      series.setMarker(SeriesMarkers.CIRCLE);
+    }
     return png(chart);
   }
 

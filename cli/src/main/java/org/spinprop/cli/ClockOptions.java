@@ -25,6 +25,6 @@ final class ClockOptions {
     Clock own = model.network().clock();
     int steps = duration.map(ms -> Ticks.in(ms, own.dt())).orElse(own.steps());
     Clock clock = new Clock(kind.orElse(own.kind()), own.dt(), steps);
-    return new Model(model.network().onClock(clock), model.parameters(), model.provenance());
+    return model.onClock(clock);
   }
 }

@@ -29,8 +29,7 @@ record Coding(Encoder encoder, Loss loss) {
       console.say(
           "spike times become exact: the loss's tau0 is %s ms instead of the model's %s ms",
           FirstSpikeCrossEntropy.SHARP.tau0(), grid.tau0());
-      return new Coding(
-          own.encoder, new FirstSpikeCrossEntropy(FirstSpikeCrossEntropy.SHARP.tau0(), grid.tau1(), grid.a()));
+      return new Coding(own.encoder, FirstSpikeCrossEntropy.SHARP);
     }
     return own;
   }

@@ -1,7 +1,6 @@
 package org.spinprop.cli;
 
 import java.io.IOException;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The data that a model is trained on. */
@@ -11,17 +10,11 @@ final class DataOptions {
       names = "--data",
       paramLabel = "D",
       defaultValue = "yinyang",
-      description = "yinyang, fashion-mnist, or a folder: train.csv, validation.csv and test.csv, or MNIST's IDX files (default: ${DEFAULT-VALUE}).")
+      description = "yinyang, or a folder with train.csv, validation.csv and test.csv (default: ${DEFAULT-VALUE}).")
   private String data;
-
-  @Option(
-      names = "--shift",
-      paramLabel = "N",
-      description = "Shift a training image by up to N pixels each way whenever it is seen (default: 1 of images).")
-  private Optional<Integer> shift = Optional.empty();
 
   /** All three splits. */
   DataSplits splits() throws IOException {
-    return DataSplits.load(data, shift);
+    return DataSplits.load(data);
   }
 }

@@ -1,52 +1,84 @@
 package org.spinprop.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.EncodedOnDemand;
 import org.spinprop.backend.SampleSource;
-import org.spinprop.data.Augmentation;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
-import org.spinprop.data.ImageShifts;
+import org.spinprop.data.YinYang;
 import org.spinprop.network.Network;
 
 /**
- * The three splits of a data set.
+ * The data that {@code --data} names: {@code yinyang}, {@code fashion-mnist}, or a folder with train.csv, validation.csv and
+ * test.csv or with MNIST's four IDX files.
  *
- * @param name as given with {@code --data}
- * @param kind what the samples are
- * @param augmentation of samples that are trained on
+ * @param name as given
  */
-record DataSplits(
-    String name, DataKind kind, Augmentation augmentation, Dataset train, Dataset validation, Dataset test) {
+record DataSplits(String name, Dataset train, Dataset validation, Dataset test) {
+  private static final String YIN_YANG = "yinyang";
+  private static final String FASHION = "fashion-mnist";
 
-  /** Loads all three splits; training images are shifted by up to {@code shift} pixels. */
-  static DataSplits load(String name, Optional<Integer> shift) throws IOException {
-    DataSource source = DataSource.named(name);
-    if (shift.isPresent() && source.kind() != DataKind.IMAGES) {
-      throw InvalidInputException.of("--shift %d: data '%s' are no images; leave it out", shift.get(), name);
+  /** Where Debian's package dataset-fashion-mnist puts its files. */
+  private static final Path FASHION_FOLDER = Path.of("/usr/share/datasets/fashion-mnist");
+
+  /** Loads all three splits. */
+  static DataSplits load(String name) throws IOException {
+    if (name.equals(YIN_YANG)) {
+      return new DataSplits(name, YinYang.train(), YinYang.validation(), YinYang.test());
+    }
+    Path folder = folder(name);
+    if (IdxFolder.is(folder)) {
+      return new IdxFolder(folder).splits(folder.getFileName().toString());
     }
     return new DataSplits(
         name,
-        source.kind(),
-        shift.<Augmentation>map(ImageShifts::new).orElse(source.kind().augmentation()),
-        source.read(Split.TRAIN),
-        source.read(Split.VALIDATION),
-        source.read(Split.TEST));
+        CsvDataset.read(folder.resolve("train.csv")),
+        CsvDataset.read(folder.resolve("validation.csv")),
+        CsvDataset.read(folder.resolve("test.csv")));
   }
 
   /** Loads the samples to evaluate on: the given split, or a single CSV file as it is. */
   static Dataset loadOne(String name, Split split) throws IOException {
-    return name.endsWith(".csv") ? CsvDataset.read(Path.of(name)) : DataSource.named(name).read(split);
+    if (name.endsWith(".csv")) {
+      return CsvDataset.read(Path.of(name));
+    }
+    if (!name.equals(YIN_YANG) && !IdxFolder.is(folder(name))) {
+      return CsvDataset.read(folder(name).resolve(split.name().toLowerCase() + ".csv"));
+    }
+    DataSplits all = load(name);
+    return switch (split) {
+      case TRAIN -> all.train;
+      case VALIDATION -> all.validation;
+      case TEST -> all.test;
+    };
+  }
+
+  /** Whether samples are images, whose bright pixels carry them. */
+  boolean images() {
+    return train.shape().isPresent();
   }
 
   /** The samples to train on; images become packets a batch at a time, which keeps memory small. */
   SampleSource trainingSamples(Encoder encoder, Network network) {
-    return kind == DataKind.IMAGES
-        ? new EncodedOnDemand(train, augmentation, encoder, network)
-        : Batch.of(train, encoder, network);
+    return images() ? new EncodedOnDemand(train, encoder, network) : Batch.of(train, encoder, network);
+  }
+
+  private static Path folder(String name) {
+    if (name.equals(FASHION) && !Files.isDirectory(FASHION_FOLDER)) {
+      throw InvalidInputException.of(
+          "data '%s' is not installed: install Debian's package dataset-fashion-mnist, or name a folder with its four files",
+          name);
+    }
+    Path folder = name.equals(FASHION) ? FASHION_FOLDER : Path.of(name);
+    if (!Files.isDirectory(folder)) {
+      throw InvalidInputException.of(
+          "data '%s' is neither '%s' nor '%s' nor a folder with train.csv, validation.csv and test.csv or MNIST's files",
+          name, YIN_YANG, FASHION);
+    }
+    return folder;
   }
 }

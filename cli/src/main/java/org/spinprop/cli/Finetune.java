@@ -47,8 +47,8 @@ final class Finetune implements Callable<Integer> {
     Model start = clock.applyTo(model);
     DataSplits splits = data.splits();
     Coding coding = Coding.of(model, start.network().clock(), console);
-    Recipe recipe = Recipe.finetuning(start.network().clock(), splits.kind());
-    TrainingPlan plan = training.plan(recipe, common.seed());
+    Recipe recipe = Recipe.finetuning(start.network().clock());
+    TrainingPlan plan = training.plan(recipe, common.seed(), splits);
     TrainingStage stage =
         new TrainingStage(
             console,

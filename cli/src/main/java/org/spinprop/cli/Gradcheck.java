@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
+import org.spinprop.data.Dataset;
 import org.spinprop.gradcheck.FiniteDifferences;
 import org.spinprop.gradcheck.GradientComparison;
 import org.spinprop.model.Model;
@@ -58,13 +60,28 @@ final class Gradcheck implements Callable<Integer> {
       description = "Backends to compare with the reference (default: offchip and spinnaker2, as they run the clock).")
   private List<String> backends = List.of();
 
+  @Option(
+      names = "--grid-error",
+      paramLabel = "MS",
+      split = ",",
+      description = "Instead: how far GRID gradients with ticks of these lengths are from the exact ones.")
+  private List<Double> lengths = List.of();
+
+  @Option(names = "--figure", paramLabel = "FILE.png", description = "A picture of --grid-error.")
+  private Optional<Path> figure = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     Model read = OnnxImport.read(file);
     Model model = clock.applyTo(read);
     Coding coding = Coding.of(read, model.network().clock(), console);
-    Batch batch = batch(model, coding);
+    Dataset chosen = chosenSamples();
+    if (!lengths.isEmpty()) {
+      new GridErrorReport(model, coding, chosen, console).write(lengths, figure);
+      return 0;
+    }
+    Batch batch = Batch.of(chosen, coding.encoder(), model.network());
     Map<String, Integer> leftOut = new LinkedHashMap<>();
     Map<String, Map<String, GradientComparison>> compared = new LinkedHashMap<>();
     compare(new GradientsOfBackends(model, batch, coding.loss(), common.execution()), console)
@@ -88,13 +105,13 @@ final class Gradcheck implements Callable<Integer> {
     return figures.problems().isEmpty() ? 0 : 1;
   }
 
-  private Batch batch(Model model, Coding coding) throws IOException {
-    Batch all = Batch.of(data.load(Split.TRAIN), coding.encoder(), model.network());
+  private Dataset chosenSamples() throws IOException {
+    Dataset all = data.load(Split.TRAIN);
     if (samples < 1 || samples > all.size() || weights < 1) {
       throw InvalidInputException.of(
           "--samples %d, --weights %d: expected 1 to %d samples and at least 1 weight", samples, weights, all.size());
     }
-    return all.first(samples);
+    return GridErrorReport.first(all, samples);
   }
 
   /** A backend that is asked for must do; of the others, those that train on the model's clock are compared. */

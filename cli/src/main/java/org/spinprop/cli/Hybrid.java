@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.loss.Loss;
 import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
 import org.spinprop.offchip.OffchipBackend;
 import org.spinprop.onnx.OnnxBackend;
 import org.spinprop.onnx.OnnxImport;
@@ -34,14 +35,21 @@ final class Hybrid implements Callable<Integer> {
   @Option(
       names = "--pretrain-epochs",
       paramLabel = "N",
-      description = "Epochs off chip (default: the recipe's).")
-  private Optional<Integer> pretrainEpochs = Optional.empty();
+      description = "Epochs off chip (default: ${DEFAULT-VALUE}).")
+  private int pretrainEpochs = Recipe.SURROGATE.epochs();
 
   @Option(
       names = "--finetune-epochs",
       paramLabel = "M",
-      description = "Epochs on chip (default: the recipe's).")
+      description = "Epochs on chip (default: the recipe's of the clock).")
   private Optional<Integer> finetuneEpochs = Optional.empty();
+
+  @Option(
+      names = "--clock",
+      paramLabel = "C",
+      defaultValue = "grid",
+      description = "On chip: ${COMPLETION-CANDIDATES}, spikes at ticks or exact times (default: ${DEFAULT-VALUE}).")
+  private Clock.Kind clock;
 
   @Option(
       names = "--out",
@@ -54,7 +62,7 @@ final class Hybrid implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     DataSplits splits = data.splits();
-    Model untrained = networkOptions.model(splits, common.seed());
+    Model untrained = networkOptions.untrained(splits, common.seed());
     Path pretrainedFile = out.resolve("pretrained.onnx");
     Path finetunedFile = out.resolve("finetuned.onnx");
 
@@ -62,7 +70,9 @@ final class Hybrid implements Callable<Integer> {
         "1/4 pretraining %s off chip with surrogate gradients on %s",
         untrained.network().shape(), splits.name());
     TrainingStage.Outcome pretraining =
-        stage(console, splits, OffchipBackend.NAME, Recipe.of(Method.SURROGATE, splits.kind()), pretrainEpochs, pretrainedFile)
+        stage(
+                console, splits, OffchipBackend.NAME, Coding.of(untrained).loss(), Recipe.SURROGATE, pretrainEpochs,
+                pretrainedFile)
             .train(untrained, common.execution());
 
     console.progress("2/4 checking %s in ONNX Runtime", pretrainedFile);
@@ -74,9 +84,14 @@ final class Hybrid implements Callable<Integer> {
     Figures beforeFinetune = before.on(SpinnakerBackend.NAME, common.execution());
 
     console.progress("3/4 fine-tuning on the emulated SpiNNaker2 with EventProp");
+    Clock own = exported.network().clock();
+    Clock onChip = new Clock(clock, own.dt(), own.steps());
+    Recipe recipe = Recipe.finetuning(onChip);
     TrainingStage.Outcome finetuning =
-        stage(console, splits, SpinnakerBackend.NAME, Recipe.finetuning(exported.network().clock(), splits.kind()), finetuneEpochs, finetunedFile)
-            .train(exported, common.execution());
+        stage(
+                console, splits, SpinnakerBackend.NAME, Coding.of(exported, onChip, console).loss(), recipe,
+                finetuneEpochs.orElse(recipe.epochs()), finetunedFile)
+            .train(exported.onClock(onChip), common.execution());
 
     console.progress("4/4 evaluating on the test split and writing the report");
     Assessment after = assessment(finetuning.model(), splits);
@@ -102,20 +117,16 @@ final class Hybrid implements Callable<Integer> {
   }
 
   private TrainingStage stage(
-      Console console, DataSplits splits, String backend, Recipe recipe, Optional<Integer> epochs, Path file) {
+      Console console, DataSplits splits, String backend, Loss loss, Recipe recipe, int epochs, Path file) {
     TrainingPlan plan =
         new TrainingPlan(
-            epochs.orElse(recipe.epochs()),
-            recipe.batch(),
-            Adam.withRate(recipe.learningRate()),
-            Schedule.COSINE,
-            common.seed());
+            epochs, recipe.batch(), Adam.withRate(recipe.learningRate()), Schedule.COSINE, common.seed());
     return new TrainingStage(
         console,
         backend,
         splits,
-        splits.kind().encoder(),
-        recipe.objective(FirstSpikeCrossEntropy.DEFAULT),
+        networkOptions.encoder(splits),
+        recipe.objective(loss),
         plan,
         file);
   }

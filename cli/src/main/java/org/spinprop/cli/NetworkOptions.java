@@ -2,14 +2,16 @@ package org.spinprop.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.spinprop.data.Dataset;
+import org.spinprop.data.Encoder;
+import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Model;
-import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.NetworkBuilder;
 import picocli.CommandLine.Option;
 
-/** Options that describe a new network. */
+/** Options that describe a new network and its coding. */
 final class NetworkOptions {
 
   @Option(
@@ -30,23 +32,48 @@ final class NetworkOptions {
   @Option(
       names = "--duration",
       paramLabel = "MS",
-      description = "Length of a sample in ms (default: 40, of images 30).")
-  private Optional<Double> duration = Optional.empty();
+      defaultValue = "40",
+      description = "Length of a sample in ms (default: ${DEFAULT-VALUE}).")
+  private double duration;
 
-  /** An untrained model for a data set. */
-  Model model(DataSplits data, long seed) {
-    Network network = network(data);
-    return new Model(network, data.kind().initialWeights().draw(network, seed), Provenance.NONE);
+  @Option(
+      names = "--encoder",
+      paramLabel = "E",
+      description = "${COMPLETION-CANDIDATES} (default: brightness for images, staggered for other values).")
+  private Optional<Code> code = Optional.empty();
+
+  @Option(
+      names = "--output",
+      paramLabel = "O",
+      defaultValue = "lif",
+      description = "${COMPLETION-CANDIDATES}: first spikes decide, or voltages (default: ${DEFAULT-VALUE}).")
+  private Output output;
+
+  /** Kinds of output populations. */
+  enum Output {
+    LIF,
+    READOUT
   }
 
-  /** A network with LIF outputs, one a class. */
-  private Network network(DataSplits data) {
-    int steps = Ticks.in(duration.orElse(data.kind().duration()), dt);
-    int inputs = data.kind().encoder().channels(data.train().width());
-    NetworkBuilder network = Network.on(Clock.grid(dt, steps)).input(inputs);
+  /** How values become spikes. */
+  Encoder encoder(DataSplits data) {
+    return code.orElse(Code.suiting(data)).encoder();
+  }
+
+  /** An untrained model for a data set, with an output for each class. */
+  Model untrained(DataSplits splits, long seed) {
+    InitialWeights weights = splits.images() ? InitialWeights.IMAGES : InitialWeights.DEFAULT;
+    return Model.untrained(network(splits), weights, seed);
+  }
+
+  private Network network(DataSplits splits) {
+    Dataset data = splits.train();
+    NetworkBuilder network =
+        Network.on(Clock.grid(dt, Ticks.in(duration, dt))).input(encoder(splits).channels(data.width()));
     for (int layer = 0; layer < hidden.size(); layer++) {
       network.lif(hidden.size() == 1 ? "hidden" : "hidden" + (layer + 1), hidden.get(layer));
     }
-    return network.lif("output", data.train().classes()).build();
+    int classes = data.classes();
+    return (output == Output.LIF ? network.lif("output", classes) : network.readout("output", classes)).build();
   }
 }

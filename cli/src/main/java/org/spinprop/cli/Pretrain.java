@@ -3,7 +3,6 @@ package org.spinprop.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.offchip.OffchipBackend;
 import org.spinprop.train.TrainingPlan;
@@ -33,6 +32,12 @@ final class Pretrain implements Callable<Integer> {
       description = "Gradients: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Method method;
 
+  @Option(
+      names = "--slope",
+      paramLabel = "S",
+      description = "Steepness of the surrogate (default: ${DEFAULT-VALUE}).")
+  private double slope = Recipe.SLOPE;
+
   @Option(names = "--out", paramLabel = "M.onnx", required = true, description = "Where the model goes.")
   private Path out;
 
@@ -40,16 +45,16 @@ final class Pretrain implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     DataSplits splits = data.splits();
-    Model start = networkOptions.model(splits, common.seed());
-    Recipe recipe = Recipe.of(method, splits.kind());
-    TrainingPlan plan = training.plan(recipe, common.seed());
+    Model start = networkOptions.untrained(splits, common.seed());
+    Recipe recipe = Recipe.of(method, slope);
+    TrainingPlan plan = training.plan(recipe, common.seed(), splits);
     TrainingStage stage =
         new TrainingStage(
             console,
             OffchipBackend.NAME,
             splits,
-            splits.kind().encoder(),
-            recipe.objective(FirstSpikeCrossEntropy.DEFAULT),
+            networkOptions.encoder(splits),
+            recipe.objective(Coding.of(start).loss()),
             plan,
             out);
     TrainingStage.Outcome outcome = stage.train(start, common.execution());

@@ -19,8 +19,11 @@ import org.spinprop.network.Clock;
 record Recipe(
     int epochs, int batch, double learningRate, GradientMethod method, Limits limits) {
 
+  /** Steepness of surrogates. */
+  static final double SLOPE = 40;
+
   /** Off chip with surrogate gradients. */
-  static final Recipe SURROGATE = new Recipe(5, 50, 0.01, new GradientMethod.Surrogate(40), Limits.DEFAULT);
+  static final Recipe SURROGATE = new Recipe(50, 50, 0.01, new GradientMethod.Surrogate(SLOPE), Limits.DEFAULT);
 
   /** Off chip with EventProp, from initial weights. */
   static final Recipe EVENTPROP =
@@ -28,37 +31,27 @@ record Recipe(
 
   /** EventProp on a model that was trained before. */
   static final Recipe FINETUNE =
-      new Recipe(40, 32, 0.002, new GradientMethod.EventProp(), Limits.DEFAULT);
+      new Recipe(50, 32, 0.001, new GradientMethod.EventProp(), Limits.DEFAULT);
 
   /** EventProp with exact spike times, from initial weights or trained ones. */
   static final Recipe SUBTICK =
       new Recipe(100, 32, 0.005, new GradientMethod.EventProp(), Limits.EXACT);
 
-  /** Off chip with surrogate gradients, on images. */
-  static final Recipe IMAGES_SURROGATE =
-      new Recipe(5, 50, 0.003, new GradientMethod.Surrogate(10), Limits.DEFAULT);
-
-  /** EventProp with exact spike times, on images. */
-  static final Recipe IMAGES_SUBTICK =
-      new Recipe(40, 32, 0.008, new GradientMethod.EventProp(), Limits.EXACT);
-
-  /** The recipe of off-chip training by a method. */
-  static Recipe of(Method method, DataKind data) {
-    return switch (method) {
-      case SURROGATE -> data == DataKind.IMAGES ? IMAGES_SURROGATE : SURROGATE;
-      case EVENTPROP -> EVENTPROP;
-    };
+  /** The recipe of a method that a user names. */
+  static Recipe of(Method method, double slope) {
+    return method == Method.SURROGATE
+        ? new Recipe(
+            SURROGATE.epochs, SURROGATE.batch, SURROGATE.learningRate, new GradientMethod.Surrogate(slope),
+            SURROGATE.limits)
+        : EVENTPROP;
   }
 
   /** The recipe for training a model further on a clock. */
-  static Recipe finetuning(Clock clock, DataKind data) {
-    return switch (clock.kind()) {
-      case GRID -> FINETUNE;
-      case SUBTICK -> data == DataKind.IMAGES ? IMAGES_SUBTICK : SUBTICK;
-    };
+  static Recipe finetuning(Clock clock) {
+    return clock.kind() == Clock.Kind.GRID ? FINETUNE : SUBTICK;
   }
 
-  /** What is trained for: a loss with the default pushes. */
+  /** What is trained for: a loss with the default guards and pushes. */
   Objective objective(Loss loss) {
     return new Objective(loss, method, limits, Revival.DEFAULT);
   }

@@ -12,7 +12,7 @@ final class SplitOptions {
       names = "--data",
       paramLabel = "D",
       defaultValue = "yinyang",
-      description = "yinyang, fashion-mnist, a folder of splits or of MNIST's IDX files, or a CSV file (default: ${DEFAULT-VALUE}).")
+      description = "yinyang, a folder of splits, or a CSV file (default: ${DEFAULT-VALUE}).")
   private String data;
 
   @Option(

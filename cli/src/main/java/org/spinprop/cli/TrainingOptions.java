@@ -1,8 +1,12 @@
 package org.spinprop.cli;
 
 import java.util.Optional;
+import org.spinprop.InvalidInputException;
+import org.spinprop.data.ImageShape;
 import org.spinprop.optim.Adam;
 import org.spinprop.optim.Schedule;
+import org.spinprop.train.Augmentation;
+import org.spinprop.train.ImageJitter;
 import org.spinprop.train.TrainingPlan;
 import picocli.CommandLine.Option;
 
@@ -31,13 +35,40 @@ final class TrainingOptions {
       description = "Learning rate over the run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Schedule schedule = Schedule.COSINE;
 
+  @Option(
+      names = "--shift",
+      paramLabel = "PIXELS",
+      description = "Move training images at random by up to so many pixels either way (default: 0).")
+  private int shift;
+
+  @Option(
+      names = "--drop",
+      paramLabel = "SHARE",
+      description = "Lose a random share of the spikes of training images, 0 to 1 (default: 0).")
+  private double drop;
+
   /** The plan of a stage. */
-  TrainingPlan plan(Recipe recipe, long seed) {
+  TrainingPlan plan(Recipe recipe, long seed, DataSplits data) {
     return new TrainingPlan(
         epochs.orElse(recipe.epochs()),
         batch.orElse(recipe.batch()),
         Adam.withRate(learningRate.orElse(recipe.learningRate())),
         schedule,
-        seed);
+        seed,
+        augmentation(data));
+  }
+
+  private Augmentation augmentation(DataSplits data) {
+    if (shift == 0 && drop == 0) {
+      return Augmentation.NONE;
+    }
+    ImageShape shape =
+        data.train()
+            .shape()
+            .orElseThrow(
+                () ->
+                    InvalidInputException.of(
+                        "--shift and --drop are for images; data '%s' are none", data.name()));
+    return new ImageJitter(shape.columns(), shift, drop);
   }
 }

@@ -1,6 +1,5 @@
 package org.spinprop.backend;
 
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
@@ -42,17 +41,12 @@ public record Batch(EventStream packets, int[] labels) implements SampleSource {
     return labels.length;
   }
 
-  @Override
-  public Batch draw(int[] samples, RandomGenerator random) {
-    return select(samples);
-  }
-
   /** The first samples. */
   public Batch first(int count) {
     return select(IntStream.range(0, count).toArray());
   }
 
-  /** The given samples in the given order. */
+  @Override
   public Batch select(int[] samples) {
     int[] selected = new int[samples.length];
     for (int i = 0; i < samples.length; i++) {

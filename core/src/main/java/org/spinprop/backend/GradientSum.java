@@ -34,22 +34,20 @@ public final class GradientSum {
   }
 
   /**
-   * Divides by the size of the batch and pushes hidden neurons that never fired.
+   * Divides by the size of the batch and pushes hidden neurons.
    *
-   * @param fired [population][neuron], whether it fired in any sample
-   * @return the number of neurons pushed
+   * @param spikes [population][neuron], in all samples
+   * @return the number of hidden neurons that fired in no sample
    */
-  public long average(int samples, boolean[][] fired, double push) {
+  public long average(int samples, long[][] spikes, Revival revival) {
     for (double[] sums : values) {
       Arrays.setAll(sums, i -> sums[i] / samples);
     }
     long silent = 0;
-    for (int p = 1; p < fired.length - 1; p++) {
-      for (int j = 0; j < fired[p].length; j++) {
-        if (!fired[p][j]) {
-          silent++;
-          push(p, j, push);
-        }
+    for (int p = 1; p < spikes.length - 1; p++) {
+      for (int j = 0; j < spikes[p].length; j++) {
+        silent += spikes[p][j] == 0 ? 1 : 0;
+        push(p, j, revival.pushOf(spikes[p][j], samples));
       }
     }
     return silent;

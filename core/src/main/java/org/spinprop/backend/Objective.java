@@ -1,9 +1,18 @@
 package org.spinprop.backend;
 
+import org.spinprop.InvalidInputException;
 import org.spinprop.loss.Loss;
 
 /** What a gradient is of: the loss, how it passes through spikes, and what guards it. */
 public record Objective(Loss loss, GradientMethod method, Limits limits, Revival revival) {
+
+  public Objective {
+    if (method instanceof GradientMethod.EventProp && !loss.hasTimeGradient()) {
+      throw InvalidInputException.of(
+          "a loss on spike counts has no EventProp gradient, since moving a spike changes no count:"
+              + " train with surrogate gradients, or with a loss on first spike times");
+    }
+  }
 
   /** EventProp without guards or pushes: the equations as they are. */
   public static Objective exact(Loss loss) {

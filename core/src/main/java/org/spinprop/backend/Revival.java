@@ -3,13 +3,14 @@ package org.spinprop.backend;
 import org.spinprop.InvalidInputException;
 
 /**
- * Exact gradients do not see spikes appear or vanish; these pushes hold activity. Both are subtracted from the gradient of
- * every weight into the silent neuron, and counted.
+ * Exact gradients do not see spikes appear or vanish; these pushes hold activity. They are subtracted from the gradient of
+ * every weight into the neuron.
  *
  * @param silentTarget for each sample whose target output never fired, before averaging over the batch
  * @param silentNeuron for each hidden neuron that fired in no sample of a batch
+ * @param bounds of how often hidden neurons fire
  */
-public record Revival(double silentTarget, double silentNeuron) {
+public record Revival(double silentTarget, double silentNeuron, SpikeBounds bounds) {
 
   /** No pushes. */
   public static final Revival NONE = new Revival(0, 0);
@@ -22,5 +23,19 @@ public record Revival(double silentTarget, double silentNeuron) {
       throw InvalidInputException.of(
           "revival: silent target %s, silent neuron %s; expected at least 0", silentTarget, silentNeuron);
     }
+  }
+
+  /** Pushes without bounds. */
+  public Revival(double silentTarget, double silentNeuron) {
+    this(silentTarget, silentNeuron, SpikeBounds.NONE);
+  }
+
+  /**
+   * The push of a hidden neuron.
+   *
+   * @param spikes in all samples of the batch
+   */
+  public double pushOf(long spikes, int samples) {
+    return (spikes == 0 ? silentNeuron : 0) + bounds.pushOf((double) spikes / samples);
   }
 }

@@ -1,35 +1,29 @@
 package org.spinprop.data;
 
+import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
- * Bright pixels spike early, dark ones not at all: a value v of at least {@code dimmest} spikes once, at
+ * Images as latencies: a pixel of brightness v spikes once, at {@code early + (1 - v) (late - early)} ms, the bright ones first;
+ * pixels darker than the threshold do not spike. On a GRID clock times are rounded to the nearest tick.
  *
- * <pre>
- *   t(v) = early + (late - early) (1 - v) / (1 - dimmest)
- * </pre>
- *
- * <p>on a GRID clock rounded to the nearest tick; a value below {@code dimmest} sends nothing. A channel a value.
- *
- * @param early time of a value of 1 in ms
- * @param late time of a value of {@code dimmest} in ms
- * @param dimmest smallest value that spikes, more than 0 and less than 1
+ * @param early time of a white pixel in ms
+ * @param late time of a black one in ms
+ * @param threshold brightness from which on a pixel spikes, 0 to 1
  */
-public record BrightnessEncoder(double early, double late, double dimmest) implements Encoder {
+public record BrightnessEncoder(double early, double late, double threshold) implements Encoder {
 
-  /** White at 0 ms, a fifth of white at 10 ms, nothing below. */
-  public static final BrightnessEncoder DEFAULT = new BrightnessEncoder(0, 10, 0.2);
+  /** 0 to 20 ms, pixels of at least a fifth of full brightness. */
+  public static final BrightnessEncoder DEFAULT = new BrightnessEncoder(0, 20, 0.2);
 
   public BrightnessEncoder {
-    if (!(early >= 0 && late > early) || Double.isInfinite(late)) {
+    if (!(early >= 0 && late > early && threshold > 0 && threshold <= 1) || Double.isInfinite(late)) {
       throw InvalidInputException.of(
-          "brightness encoder: from %s to %s ms, expected 0 <= early < late", early, late);
-    }
-    if (!(dimmest > 0 && dimmest < 1)) {
-      throw InvalidInputException.of(
-          "brightness encoder: dimmest value that spikes is %s, expected more than 0 and less than 1", dimmest);
+          "brightness encoder: from %s to %s ms, threshold %s; expected 0 <= early < late, 0 < threshold <= 1",
+          early, late, threshold);
     }
   }
 
@@ -40,22 +34,59 @@ public record BrightnessEncoder(double early, double late, double dimmest) imple
 
   @Override
   public EventStream encode(Dataset data, Network network) {
-    SampleSpikes.check(data, channels(data.width()), late, network);
+    check(data, network);
     EventStream.Builder packets = new EventStream.Builder();
-    SampleSpikes spikes = new SampleSpikes(network);
+    long[] order = new long[data.width()];
     for (int sample = 0; sample < data.size(); sample++) {
-      for (int channel = 0; channel < data.width(); channel++) {
-        double value = data.value(sample, channel);
-        if (value >= dimmest) {
-          spikes.add(channel, time(value));
+      int count = 0;
+      for (int pixel = 0; pixel < data.width(); pixel++) {
+        if (data.value(sample, pixel) >= threshold) {
+          order[count++] = (long) tick(network.clock(), time(data, sample, pixel)) << 32 | pixel;
         }
       }
-      spikes.emit(packets);
+      Arrays.sort(order, 0, count);
+      packets.beginSample();
+      for (int i = 0; i < count; i++) {
+        send(data, sample, order[i], network, packets);
+      }
     }
     return packets.build();
   }
 
-  private double time(double value) {
-    return early + (late - early) * (1 - value) / (1 - dimmest);
+  private void send(Dataset data, int sample, long spike, Network network, EventStream.Builder packets) {
+    int tick = (int) (spike >>> 32);
+    int pixel = (int) spike;
+    int key = network.keys().spike(0, pixel);
+    Clock clock = network.clock();
+    if (clock.kind() == Clock.Kind.GRID) {
+      packets.add(key, tick);
+    } else {
+      packets.add(key, tick, clock.payload(time(data, sample, pixel) - tick * clock.dt()));
+    }
+  }
+
+  private static int tick(Clock clock, double time) {
+    double ticks = time / clock.dt();
+    return (int) (clock.kind() == Clock.Kind.GRID ? Math.round(ticks) : Math.floor(ticks));
+  }
+
+  private double time(Dataset data, int sample, int pixel) {
+    return early + (1 - data.value(sample, pixel)) * (late - early);
+  }
+
+  private void check(Dataset data, Network network) {
+    if (data.width() != network.input().size()) {
+      throw InvalidInputException.of(
+          "data '%s' has %d pixels a sample, the network's input has %d neurons",
+          data.name(), data.width(), network.input().size());
+    }
+    double last = early + (1 - threshold) * (late - early);
+    int lastSeen = network.clock().steps() - 2;
+    if (tick(network.clock(), last) > lastSeen) {
+      throw InvalidInputException.of(
+          "brightness encoder: the last spikes are at %s ms, the last tick that the network sees is at %s ms;"
+              + " lower late or add ticks",
+          last, lastSeen * network.clock().dt());
+    }
   }
 }

@@ -4,7 +4,7 @@ import org.spinprop.event.EventStream;
 import org.spinprop.network.Network;
 
 /** Turns the values of samples into the packets that the input population emits. */
-public sealed interface Encoder permits LatencyEncoder, BrightnessEncoder {
+public sealed interface Encoder permits LatencyEncoder, StaggeredEncoder, BrightnessEncoder {
 
   /** Number of input neurons that samples of {@code width} values need. */
   int channels(int width);

@@ -1,7 +1,9 @@
 package org.spinprop.data;
 
+import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
@@ -33,27 +35,66 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
 
   @Override
   public EventStream encode(Dataset data, Network network) {
+    return encode(data, network, 0);
+  }
+
+  /** @param stagger ms by which the mirror images come later */
+  EventStream encode(Dataset data, Network network, double stagger) {
+    check(data, network, stagger);
+    Clock clock = network.clock();
     int channels = channels(data.width());
-    SampleSpikes.check(data, channels, late, network);
     EventStream.Builder packets = new EventStream.Builder();
-    SampleSpikes spikes = new SampleSpikes(network);
+    long[] order = new long[channels];
+    double[] times = new double[channels];
     for (int sample = 0; sample < data.size(); sample++) {
       for (int channel = 0; channel < channels; channel++) {
-        spikes.add(channel, time(data, sample, channel));
+        times[channel] = time(data, sample, channel, stagger);
+        order[channel] = (long) tick(clock, times[channel]) << 32 | channel;
       }
-      spikes.emit(packets);
+      Arrays.sort(order);
+      packets.beginSample();
+      for (long packet : order) {
+        int tick = (int) (packet >>> 32);
+        int channel = (int) packet;
+        int key = network.keys().spike(0, channel);
+        if (clock.kind() == Clock.Kind.GRID) {
+          packets.add(key, tick);
+        } else {
+          packets.add(key, tick, clock.payload(times[channel] - tick * clock.dt()));
+        }
+      }
     }
     return packets.build();
   }
 
-  private double time(Dataset data, int sample, int channel) {
+  private static int tick(Clock clock, double time) {
+    double ticks = time / clock.dt();
+    return (int) (clock.kind() == Clock.Kind.GRID ? Math.round(ticks) : Math.floor(ticks));
+  }
+
+  private double time(Dataset data, int sample, int channel, double stagger) {
     int width = data.width();
-    double value = 0;
     if (channel < width) {
-      value = data.value(sample, channel);
-    } else if (mirror && channel < 2 * width) {
-      value = 1 - data.value(sample, channel - width);
+      return early + data.value(sample, channel) * (late - early);
     }
-    return early + value * (late - early);
+    if (mirror && channel < 2 * width) {
+      return early + (1 - data.value(sample, channel - width)) * (late - early) + stagger;
+    }
+    return early;
+  }
+
+  private void check(Dataset data, Network network, double stagger) {
+    int channels = channels(data.width());
+    if (channels != network.input().size()) {
+      throw InvalidInputException.of(
+          "data '%s' has %d values a sample, which become %d input channels; the network's input has %d",
+          data.name(), data.width(), channels, network.input().size());
+    }
+    int lastSeen = network.clock().steps() - 2;
+    if (tick(network.clock(), late + stagger) > lastSeen) {
+      throw InvalidInputException.of(
+          "latency encoder: the last spikes are at %s ms, the last tick that the network sees is at %s ms; lower it or add ticks",
+          late + stagger, lastSeen * network.clock().dt());
+    }
   }
 }

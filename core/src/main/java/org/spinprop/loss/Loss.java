@@ -5,12 +5,17 @@ import org.spinprop.network.Network;
 
 /**
  * What training minimises, and how the output population is read. A loss sees a sample as one number an output neuron
- * (a first spike time, or a feature of a readout's voltage).
+ * (a first spike time, a number of spikes, or a feature of a readout's voltage).
  */
-public sealed interface Loss permits FirstSpikeCrossEntropy, ReadoutCrossEntropy {
+public sealed interface Loss permits FirstSpikeCrossEntropy, ReadoutCrossEntropy, SpikeCountCrossEntropy {
 
   /** Throws {@link org.spinprop.InvalidInputException} unless the network's output is of the kind that this loss reads. */
   void check(Network network);
+
+  /** Whether the loss changes as spikes or voltages move, so that EventProp has something to pass back. */
+  default boolean hasTimeGradient() {
+    return true;
+  }
 
   /** The numbers that the loss sees of one sample of a recording, one an output neuron. */
   double[] outputs(Network network, Recording recording, int sample);

@@ -7,8 +7,8 @@ import org.spinprop.network.Network;
 import org.spinprop.network.ReadoutPopulation;
 
 /**
- * Cross-entropy over a feature of each readout's voltage: {@code L = -log softmax(x)_y}, x_k the maximum or the mean of
- * V_k over ticks 1 to T - 1.
+ * Cross-entropy over a feature of each readout's voltage: {@code L = -log softmax(x)_y}, x_k the maximum, the mean or the
+ * exponentially weighted mean of V_k over ticks 1 to T - 1.
  *
  * @param over the feature
  */
@@ -17,7 +17,22 @@ public record ReadoutCrossEntropy(Over over) implements Loss {
   /** What a readout's voltage is reduced to. */
   public enum Over {
     MAXIMUM,
-    MEAN
+    MEAN,
+    /** The mean of e^(-t/T) V, which rewards early evidence (Nowotny, Turner, Knight 2025, loss shaping). */
+    WEIGHTED_MEAN;
+
+    /**
+     * What V at a tick counts for in a mean: its share of T - 1 ticks, weighted.
+     *
+     * @throws IllegalStateException of a maximum, in which one tick counts for all
+     */
+    public double share(int tick, int steps) {
+      return switch (this) {
+        case MAXIMUM -> throw new IllegalStateException("a maximum has no shares");
+        case MEAN -> 1.0 / (steps - 1);
+        case WEIGHTED_MEAN -> Math.exp(-(double) tick / steps) / (steps - 1);
+      };
+    }
   }
 
   @Override
@@ -44,9 +59,9 @@ public record ReadoutCrossEntropy(Over over) implements Loss {
     }
     double sum = 0;
     for (int t = 1; t < voltages.steps(); t++) {
-      sum += voltages.at(sample, t, neuron);
+      sum += over.share(t, voltages.steps()) * voltages.at(sample, t, neuron);
     }
-    return sum / (voltages.steps() - 1);
+    return sum;
   }
 
   /** The first tick, from 1 on, at which a voltage is highest. */
@@ -87,7 +102,7 @@ public record ReadoutCrossEntropy(Over over) implements Loss {
         drive[peak(voltages, sample, k)][k] = gradient[k];
       } else {
         for (int t = 1; t < steps; t++) {
-          drive[t][k] = gradient[k] / (steps - 1);
+          drive[t][k] = gradient[k] * over.share(t, steps);
         }
       }
     }

@@ -25,6 +25,9 @@ public record InitialWeights(
   /** N(1.43, 1.43) at a fan-in of 5 and N(0.475, 0.256) at 120: every layer fires, few neurons fire often. */
   public static final InitialWeights DEFAULT = new InitialWeights(3.2, 3.2, 5.2, 2.8);
 
+  /** For images, of which a hundred pixels and more spike at once: a small mean from the input, none from then on. */
+  public static final InitialWeights IMAGES = new InitialWeights(0.5, 3.2, 0, 2.8);
+
   /** Draws parameters; the same seed gives the same weights on every machine. */
   public Parameters draw(Network network, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

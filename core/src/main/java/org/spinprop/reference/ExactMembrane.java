@@ -62,14 +62,15 @@ record ExactMembrane(double tauMem, double tauSyn) {
   }
 
   /**
-   * The first x in 0 .. length at which V rises through theta, or {@link #NEVER}. V0 is below theta. V rises only while
-   * I &gt; V, up to one peak, so a crossing lies before the peak or nowhere.
+   * The first x in 0 .. length at which V rises through theta, or {@link #NEVER}. V0 is below theta. While I is positive V
+   * rises only as long as I &gt; V, up to one peak, so a crossing lies before the peak or nowhere; while I is negative V has no
+   * peak, and so crosses a negative theta once or never.
    */
   double crossing(double v0, double i0, double theta, double length) {
-    if (i0 <= v0) {
+    if (i0 >= 0 && i0 <= v0) {
       return NEVER;
     }
-    double high = Math.min(peak(v0, i0), length);
+    double high = i0 < 0 ? length : Math.min(peak(v0, i0), length);
     if (voltage(v0, i0, high) < theta) {
       return NEVER;
     }
@@ -92,7 +93,7 @@ record ExactMembrane(double tauMem, double tauSyn) {
     return x;
   }
 
-  /** Where V' = 0, given that V rises at 0; infinite if it rises for ever. */
+  /** Where V' = 0, given that I is not negative and V rises at 0; infinite if it rises for ever. */
   private double peak(double v0, double i0) {
     if (equal()) {
       return i0 > 0 ? tauMem * (1 - v0 / i0) : NEVER;

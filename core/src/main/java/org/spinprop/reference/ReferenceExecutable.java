@@ -91,7 +91,7 @@ public final class ReferenceExecutable implements Executable {
   private final class BatchGradient {
     private final Objective objective;
     private final GradientSum sum = GradientSum.zero(network);
-    private final boolean[][] fired;
+    private final long[][] fired;
     private double loss;
     private int correct;
     private long spikes;
@@ -101,14 +101,14 @@ public final class ReferenceExecutable implements Executable {
     BatchGradient(Objective objective) {
       this.objective = objective;
       this.fired =
-          network.populations().stream().map(p -> new boolean[p.size()]).toArray(boolean[][]::new);
+          network.populations().stream().map(p -> new long[p.size()]).toArray(long[][]::new);
     }
 
     Gradients over(Batch batch) {
       for (int s = 0; s < batch.size(); s++) {
         add(batch, s);
       }
-      long silentNeurons = sum.average(batch.size(), fired, objective.revival().silentNeuron());
+      long silentNeurons = sum.average(batch.size(), fired, objective.revival());
       return new Gradients(
           sum.values(),
           new BatchStatistics(
@@ -143,7 +143,7 @@ public final class ReferenceExecutable implements Executable {
       spikes += packets.size();
       for (int i = 0; i < packets.size(); i++) {
         int key = packets.key(i);
-        fired[network.keys().population(key)][network.keys().neuron(key)] = true;
+        fired[network.keys().population(key)][network.keys().neuron(key)]++;
       }
     }
   }

@@ -44,6 +44,7 @@ public final class Training {
     executable.load(start);
     Learner learner = executable.learner(objective, plan.optimiser());
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
+    RandomGenerator changes = RandomGeneratorFactory.of("L64X128MixRandom").create(~plan.seed());
 
     List<EpochReport> reports = new ArrayList<>();
     EpochReport best = report(0, new Totals(), 0);
@@ -55,7 +56,7 @@ public final class Training {
     for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
       shuffle(order, random);
       long begun = System.nanoTime();
-      Totals totals = trainEpoch(epoch, order, learner, random);
+      Totals totals = trainEpoch(epoch, order, learner, changes);
       EpochReport report = report(epoch, totals, (System.nanoTime() - begun) * 1e-9);
       reports.add(report);
       observer.onEpoch(report);
@@ -68,7 +69,7 @@ public final class Training {
     return new TrainingResult(bestParameters, best, reports);
   }
 
-  private Totals trainEpoch(int epoch, int[] order, Learner learner, RandomGenerator random) {
+  private Totals trainEpoch(int epoch, int[] order, Learner learner, RandomGenerator changes) {
     int steps = (order.length + plan.batchSize() - 1) / plan.batchSize();
     Totals totals = new Totals();
     for (int step = 0; step < steps; step++) {
@@ -76,7 +77,8 @@ public final class Training {
       int to = Math.min(from + plan.batchSize(), order.length);
       double progress = (epoch - 1 + (double) step / steps) / plan.epochs();
       double rate = plan.optimiser().learningRate() * plan.schedule().factor(progress);
-      totals.add(learner.step(train.draw(Arrays.copyOfRange(order, from, to), random), rate));
+      Batch batch = train.select(Arrays.copyOfRange(order, from, to));
+      totals.add(learner.step(plan.augmentation().apply(batch, executable.network(), changes), rate));
       observer.onStep(epoch, step + 1, steps);
     }
     return totals;

@@ -11,10 +11,16 @@ import org.spinprop.optim.Schedule;
  * @param batchSize samples a step; the last batch of an epoch may be smaller
  * @param optimiser the rule of a step
  * @param schedule how the learning rate goes over the run
- * @param seed of the shuffling
+ * @param seed of the shuffling and the augmentation
+ * @param augmentation what happens to samples before a step
  */
 public record TrainingPlan(
-    int epochs, int batchSize, Optimiser optimiser, Schedule schedule, long seed) {
+    int epochs, int batchSize, Optimiser optimiser, Schedule schedule, long seed, Augmentation augmentation) {
+
+  /** A plan that leaves samples as they are. */
+  public TrainingPlan(int epochs, int batchSize, Optimiser optimiser, Schedule schedule, long seed) {
+    this(epochs, batchSize, optimiser, schedule, seed, Augmentation.NONE);
+  }
 
   public TrainingPlan {
     if (epochs < 0 || batchSize < 1) {

@@ -27,6 +27,25 @@ class LatencyEncoderTest {
   }
 
   @Test
+  void staggeredMirrorImagesTellValuesApartThatRoundingMakesEqual() {
+    Network network = network(5, 40);
+    Dataset close = new ArrayDataset("close", new double[][] {{0.51, 0.5}, {0.49, 0.5}}, new int[] {0, 1}, 2);
+    // 15.3 and 14.7 ms are both rounded to 15; their mirror images, 14.7 and 15.3, too, but half a tick later to 15 and 16
+    assertThat(ticks(LatencyEncoder.DEFAULT.encode(close, network), 0))
+        .isEqualTo(ticks(LatencyEncoder.DEFAULT.encode(close, network), 1));
+    assertThat(ticks(StaggeredEncoder.DEFAULT.encode(close, network), 0)).containsExactly(0, 15, 15, 15, 16);
+    assertThat(ticks(StaggeredEncoder.DEFAULT.encode(close, network), 1)).containsExactly(0, 15, 15, 16, 16);
+  }
+
+  private static int[] ticks(EventStream packets, int sample) {
+    int[] ticks = new int[packets.end(sample) - packets.start(sample)];
+    for (int i = 0; i < ticks.length; i++) {
+      ticks[i] = packets.tick(packets.start(sample) + i);
+    }
+    return ticks;
+  }
+
+  @Test
   void dataOfTheWrongWidthAreRefused() {
     assertThatThrownBy(() -> LatencyEncoder.DEFAULT.encode(point, network(7, 40)))
         .isInstanceOf(InvalidInputException.class)

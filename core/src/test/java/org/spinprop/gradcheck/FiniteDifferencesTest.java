@@ -37,6 +37,9 @@ import org.spinprop.testing.Samples;
 class FiniteDifferencesTest {
   private static final int ALL = Integer.MAX_VALUE;
 
+  /** Spikes of a batch beyond which a network is so excited that differences say little, and take long. */
+  private static final int CALM = 200;
+
   /**
    * The weight over which one spike just makes a neuron fire, at tau_mem 20, tau_syn 5, theta 1: V peaks after
    * x = ln(4) 20/3 at (e^(-x/20) - e^(-x/5)) / 3 of it.
@@ -44,7 +47,7 @@ class FiniteDifferencesTest {
   private static final double JUST_FIRES =
       3 / (Math.exp(-Math.log(4) / 3) - Math.exp(-Math.log(4) * 4 / 3));
 
-  @Property(tries = 20, seed = "1")
+  @Property(tries = 10, seed = "1")
   void withExactSpikeTimesGradientsAreExact(@ForAll long seed) {
     Network network = subtickNetwork(seed);
     Map<String, FiniteDifference> found =
@@ -94,14 +97,17 @@ class FiniteDifferencesTest {
     assertThat(differences.check(6, seed).values()).allSatisfy(FiniteDifferencesTest::assertExact);
   }
 
-  /** Depth, recurrence, delays, biases, both resets and constants of each neuron's own, in thirty random networks. */
+  /** Depth, recurrence, delays, biases, both resets and constants of each neuron's own, in the calm ones of forty random networks. */
   @Test
   void withExactSpikeTimesEverythingTrainableIsExact() {
     Map<Trainable.Kind, Integer> checked = new EnumMap<>(Trainable.Kind.class);
-    for (long seed = 0; seed < 30; seed++) {
+    for (long seed = 0; seed < 40; seed++) {
       Network network = Samples.anyNetwork(seed, Clock.subtick(1, 30));
       Model model = Samples.anyModel(network, seed);
       Batch batch = Samples.randomBatch(network, 2, seed);
+      if (spikes(model, batch) > CALM) {
+        continue;
+      }
       Map<String, FiniteDifference> found = new FiniteDifferences(model, batch, lossFor(network)).check(5, seed);
       assertThat(found.values()).allSatisfy(FiniteDifferencesTest::assertExact);
       for (Trainable array : network.trainables()) {
@@ -110,6 +116,12 @@ class FiniteDifferencesTest {
       }
     }
     assertThat(checked).hasSize(3).allSatisfy((kind, values) -> assertThat(values).isGreaterThan(50));
+  }
+
+  private static int spikes(Model model, Batch batch) {
+    ReferenceExecutable reference = new ReferenceBackend().compile(model.network(), ExecutionOptions.DEFAULT);
+    reference.load(model.parameters());
+    return reference.run(batch).spikes().size();
   }
 
   @Property(tries = 30, seed = "1")
@@ -209,7 +221,7 @@ class FiniteDifferencesTest {
 
   private static Loss lossFor(Network network) {
     return network.output() instanceof ReadoutPopulation
-        ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MEAN)
+        ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.WEIGHTED_MEAN)
         : FirstSpikeCrossEntropy.DEFAULT;
   }
 

@@ -1,6 +1,7 @@
 package org.spinprop.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.ForAll;
@@ -8,6 +9,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Objective;
 
 /** Gradients of the losses against central finite differences. */
 class LossGradientTest {
@@ -30,6 +33,22 @@ class LossGradientTest {
       @ForAll @DoubleRange(min = -5, max = 5) double third,
       @ForAll @IntRange(min = 0, max = 2) int label) {
     assertGradient(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MEAN), new double[] {first, second, third}, label);
+  }
+
+  @Property
+  void spikeCountGradientIsTheSlopeOfTheLoss(
+      @ForAll @IntRange(min = 0, max = 9) int first,
+      @ForAll @IntRange(min = 0, max = 9) int second,
+      @ForAll @IntRange(min = 0, max = 9) int third,
+      @ForAll @IntRange(min = 0, max = 2) int label) {
+    assertGradient(new SpikeCountCrossEntropy(0.7), new double[] {first, second, third}, label);
+  }
+
+  @Test
+  void spikeCountsHaveNoEventPropGradient() {
+    assertThatThrownBy(() -> Objective.eventProp(SpikeCountCrossEntropy.DEFAULT))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("train with surrogate gradients");
   }
 
   private static void assertGradient(Loss loss, double[] outputs, int label) {

@@ -139,7 +139,7 @@ public final class Samples {
           float delay = random.nextFloat(1, network.projections().get(array.owner()).maxDelay());
           values[a][i] = network.clock().kind() == Clock.Kind.GRID ? Math.round(delay) : delay;
         } else if (array.kind() == Trainable.Kind.BIAS) {
-          values[a][i] = random.nextFloat(-0.2f, 0.3f);
+          values[a][i] = random.nextFloat(-0.3f, 0.7f);
         }
       }
     }
@@ -158,7 +158,11 @@ public final class Samples {
       for (int t = 0; t < network.clock().steps() - 1; t++) {
         for (int k = 0; k < network.input().size(); k++) {
           if (random.nextInt(network.clock().steps()) < 3) {
-            packets.add(network.keys().spike(0, k), t, subtick ? random.nextInt() : 0);
+            if (subtick) {
+              packets.add(network.keys().spike(0, k), t, random.nextInt());
+            } else {
+              packets.add(network.keys().spike(0, k), t);
+            }
           }
         }
       }

@@ -3,6 +3,7 @@ package org.spinprop.offchip;
 import java.util.BitSet;
 import org.spinprop.backend.Recording;
 import org.spinprop.loss.Loss;
+import org.spinprop.loss.SpikeCountCrossEntropy;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 
@@ -28,18 +29,24 @@ final class BatchLoss {
     this.outputs = new double[labels.length][];
     this.gradients = new double[labels.length][network.output().size()];
     double horizon = network.clock().duration();
+    boolean spiking = network.output() instanceof LifPopulation;
     for (int s = 0; s < labels.length; s++) {
       outputs[s] = loss.outputs(network, recording, s);
       sum += loss.evaluate(outputs[s], labels[s], missingFrom, gradients[s]);
       correct += loss.predict(outputs[s], horizon) == labels[s] ? 1 : 0;
-      silentTargets.set(
-          s, network.output() instanceof LifPopulation && outputs[s][labels[s]] >= horizon);
+      double target = outputs[s][labels[s]];
+      silentTargets.set(s, spiking && (onCounts() ? target == 0 : target >= horizon));
     }
   }
 
   /** Size of the batch. */
   int samples() {
     return outputs.length;
+  }
+
+  /** Whether the loss sees how often outputs fire, not when. */
+  boolean onCounts() {
+    return loss instanceof SpikeCountCrossEntropy;
   }
 
   /** Mean over the samples. */

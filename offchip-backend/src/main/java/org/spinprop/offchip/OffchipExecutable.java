@@ -120,8 +120,7 @@ final class OffchipExecutable implements Executable {
   private Gradients mean(
       GradientSum sum, Unrolled forward, BatchLoss loss, long limited, Objective objective) {
     SpikeCounts counts = SpikeCounts.of(network, forward);
-    long silent =
-        sum.average(loss.samples(), counts.fired(), objective.revival().silentNeuron());
+    long silent = sum.average(loss.samples(), counts.ofNeurons(), objective.revival());
     return new Gradients(
         sum.values(),
         new BatchStatistics(

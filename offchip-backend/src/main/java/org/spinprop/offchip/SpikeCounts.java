@@ -7,23 +7,23 @@ import org.spinprop.network.Network;
  * Spikes of a batch.
  *
  * @param total of all LIF populations
- * @param fired [population][neuron], whether it fired in any sample; all false for populations that do not spike
+ * @param ofNeurons [population][neuron], in all samples; 0 for populations that do not spike
  */
-record SpikeCounts(long total, boolean[][] fired) {
+record SpikeCounts(long total, long[][] ofNeurons) {
 
   static SpikeCounts of(Network network, Unrolled forward) {
     long total = 0;
-    boolean[][] fired =
-        network.populations().stream().map(p -> new boolean[p.size()]).toArray(boolean[][]::new);
-    for (int p = 1; p < fired.length; p++) {
+    long[][] ofNeurons =
+        network.populations().stream().map(p -> new long[p.size()]).toArray(long[][]::new);
+    for (int p = 1; p < ofNeurons.length; p++) {
       if (network.populations().get(p) instanceof LifPopulation) {
         float[] counts = forward.spikes(p).sum(new int[] {0}).toFloatArray();
         for (int j = 0; j < counts.length; j++) {
-          total += (long) counts[j];
-          fired[p][j] = counts[j] > 0;
+          ofNeurons[p][j] = (long) counts[j];
+          total += ofNeurons[p][j];
         }
       }
     }
-    return new SpikeCounts(total, fired);
+    return new SpikeCounts(total, ofNeurons);
   }
 }

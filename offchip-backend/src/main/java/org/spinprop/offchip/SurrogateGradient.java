@@ -33,6 +33,9 @@ final class SurrogateGradient {
     if (network.output() instanceof ReadoutPopulation) {
       NDArray voltage = unrolled.voltage(output);
       weighted = voltage.mul(scope.create(loss.drive(), voltage.getShape()));
+    } else if (loss.onCounts()) {
+      NDArray counts = unrolled.spikes(output).reshape(network.clock().steps(), loss.samples(), -1).sum(new int[] {0});
+      weighted = counts.mul(scope.create(loss.outputGradient(), counts.getShape()));
     } else {
       NDArray survivedTicks = survivedTicks(network, unrolled.spikes(output), constants);
       NDArray gradient = scope.create(loss.outputGradient(), survivedTicks.getShape());

@@ -9,19 +9,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.backend.Batch;
+import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Gradients;
+import org.spinprop.backend.Learner;
 import org.spinprop.backend.Limits;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Revival;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.SpikeCountCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
 import org.spinprop.reference.ReferenceBackend;
+import org.spinprop.optim.Adam;
 import org.spinprop.testing.Samples;
 
 class SurrogateTest {
@@ -90,6 +94,24 @@ class SurrogateTest {
     assertThat(plain.statistics().silentNeurons()).isPositive();
     assertThat(difference).isCloseTo(0.5 * 5 * plain.statistics().silentNeurons(), within(1e-6));
     assertThat(pushed.values(1)).isEqualTo(plain.values(1));
+  }
+
+  @Test
+  void trainingOnSpikeCountsSeparatesThem() {
+    Network network = Samples.yinYangNetwork(30);
+    Batch batch = Samples.yinYangBatch(network, 60);
+    try (Executable executable = new OffchipBackend().compile(network)) {
+      executable.load(Model.untrained(network, 5).parameters());
+      Learner learner =
+          executable.learner(surrogate(SpikeCountCrossEntropy.DEFAULT, Revival.NONE), Adam.withRate(0.01));
+      BatchStatistics first = learner.step(batch, 0.01);
+      BatchStatistics last = first;
+      for (int step = 0; step < 60; step++) {
+        last = learner.step(batch, 0.01);
+      }
+      assertThat(last.loss()).isLessThan(0.7 * first.loss());
+      assertThat(last.correct()).isGreaterThan(first.correct());
+    }
   }
 
   private static Objective surrogate(Loss loss, Revival revival) {

@@ -13,9 +13,11 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.LatencyEncoder;
+import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.SpikeCountCrossEntropy;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Projection;
 
@@ -28,8 +30,9 @@ final class MetadataJson {
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .addMixIn(Encoder.class, EncoderNames.class)
-          .addMixIn(LatencyEncoder.class, EarlyAndLate.class)
-          .addMixIn(BrightnessEncoder.class, EarlyAndLate.class)
+          .addMixIn(LatencyEncoder.class, LatencyNames.class)
+          .addMixIn(StaggeredEncoder.class, LatencyNames.class)
+          .addMixIn(BrightnessEncoder.class, LatencyNames.class)
           .addMixIn(Loss.class, LossNames.class)
           .addMixIn(FirstSpikeCrossEntropy.class, FirstSpikeNames.class)
           .addMixIn(Clock.class, ClockNames.class)
@@ -47,11 +50,12 @@ final class MetadataJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = LatencyEncoder.class, name = "latency"),
-    @JsonSubTypes.Type(value = BrightnessEncoder.class, name = "brightness")
+    @JsonSubTypes.Type(value = StaggeredEncoder.class, name = "staggered_latency"),
+    @JsonSubTypes.Type(value = BrightnessEncoder.class, name = "brightness_latency")
   })
   interface EncoderNames {}
 
-  interface EarlyAndLate {
+  interface LatencyNames {
     @JsonProperty("early_ms")
     double early();
 
@@ -62,7 +66,8 @@ final class MetadataJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = FirstSpikeCrossEntropy.class, name = "first_spike_cross_entropy"),
-    @JsonSubTypes.Type(value = ReadoutCrossEntropy.class, name = "readout_cross_entropy")
+    @JsonSubTypes.Type(value = ReadoutCrossEntropy.class, name = "readout_cross_entropy"),
+    @JsonSubTypes.Type(value = SpikeCountCrossEntropy.class, name = "spike_count_cross_entropy")
   })
   interface LossNames {}
 

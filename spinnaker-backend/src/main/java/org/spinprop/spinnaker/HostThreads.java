@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
-/** Spreads the copies of the network over host threads. Which thread runs a copy does not change what it computes. */
+/** Spreads groups of copies over host threads. Which thread runs a copy does not change what it computes. */
 final class HostThreads implements AutoCloseable {
   private final int threads;
   private final ExecutorService pool;
@@ -25,7 +25,7 @@ final class HostThreads implements AutoCloseable {
             });
   }
 
-  /** Runs a task for each copy from 0 to count - 1 and waits for all. */
+  /** Runs a task for each group from 0 to count - 1 and waits for all. */
   void forEach(int count, IntConsumer task) {
     if (threads == 1) {
       share(0, 1, count, task);

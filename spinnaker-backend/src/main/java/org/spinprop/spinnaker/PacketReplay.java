@@ -1,20 +1,21 @@
 package org.spinprop.spinnaker;
 
+import java.util.Arrays;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.KeyLayout;
-import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.PacketTap;
 
 /** Withholds all packets that programs send, and delivers recorded ones at their ticks instead. */
 final class PacketReplay implements PacketTap {
   private final EventStream packets;
   private final KeyLayout keys;
-  private int sample = -1;
-  private int next;
+  private final int[] next;
 
   PacketReplay(EventStream packets, KeyLayout keys) {
     this.packets = packets;
     this.keys = keys;
+    this.next = new int[packets.samples()];
+    Arrays.setAll(next, packets::start);
   }
 
   @Override
@@ -23,16 +24,14 @@ final class PacketReplay implements PacketTap {
   }
 
   @Override
-  public void endOfTick(int sample, boolean backward, int tick, Fabric fabric) {
-    if (sample != this.sample) {
-      this.sample = sample;
-      next = packets.start(sample);
+  public void endOfTick(int sample, boolean backward, int tick, Delivery delivery) {
+    int i = next[sample];
+    while (i < packets.end(sample)
+        && packets.tick(i) == tick
+        && keys.isError(packets.key(i)) == backward) {
+      delivery.deliver(packets.key(i), packets.payload(i));
+      i++;
     }
-    while (next < packets.end(sample)
-        && packets.tick(next) == tick
-        && keys.isError(packets.key(next)) == backward) {
-      fabric.deliver(packets.key(next), packets.payload(next));
-      next++;
-    }
+    next[sample] = i;
   }
 }

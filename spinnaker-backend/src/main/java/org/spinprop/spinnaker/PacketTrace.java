@@ -6,31 +6,20 @@ import org.spinprop.network.Network;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.spinnaker.fabric.PacketTap;
 
-/** Writes down every packet of samples that run one after the other. */
+/** Writes down every packet of a batch. */
 final class PacketTrace implements PacketTap {
   private final Network network;
-  private final EventStream.Builder packets = new EventStream.Builder();
-  private int samples;
+  private final PacketLog log;
 
-  PacketTrace(Network network) {
+  PacketTrace(Network network, int samples) {
     this.network = network;
+    this.log = new PacketLog(samples);
   }
 
   @Override
   public boolean sent(int sample, int tick, int key, int payload) {
-    beginSamplesUpTo(sample);
-    if (carriesPayload(key)) {
-      packets.add(key, tick, payload);
-    } else {
-      packets.add(key, tick);
-    }
+    log.add(sample, tick, key, payload);
     return true;
-  }
-
-  private void beginSamplesUpTo(int sample) {
-    for (; samples <= sample; samples++) {
-      packets.beginSample();
-    }
   }
 
   private boolean carriesPayload(int key) {
@@ -39,9 +28,8 @@ final class PacketTrace implements PacketTap {
         || network.populations().get(network.keys().population(key)) instanceof ReadoutPopulation;
   }
 
-  /** The packets of a batch of that many samples. */
-  EventStream packets(int batchSize) {
-    beginSamplesUpTo(batchSize - 1);
-    return packets.build();
+  /** The packets of all samples. */
+  EventStream packets() {
+    return log.packets(this::carriesPayload);
   }
 }

@@ -1,9 +1,7 @@
 package org.spinprop.spinnaker;
 
-import java.util.Set;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.machine.ChipFigures;
 import org.spinprop.spinnaker.mapping.Mapping;
@@ -26,7 +24,6 @@ public final class SpinnakerBackend implements Backend {
 
   @Override
   public SpinnakerExecutable compile(Network network, ExecutionOptions options) {
-    Feature.require(network, Set.of(), "backend 'spinnaker2'");
     return new SpinnakerExecutable(
         network, Mapping.of(network, ChipFigures.SPINNAKER2), options.threads());
   }

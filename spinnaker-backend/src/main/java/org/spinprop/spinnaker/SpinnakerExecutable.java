@@ -1,7 +1,6 @@
 package org.spinprop.spinnaker;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,13 +13,16 @@ import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Learner;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
+import org.spinprop.backend.Revival;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
+import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Projection;
+import org.spinprop.network.Population;
+import org.spinprop.network.Trainable;
 import org.spinprop.optim.Optimiser;
 import org.spinprop.spinnaker.fabric.PacketTap;
 import org.spinprop.spinnaker.mapping.Mapping;
@@ -31,11 +33,16 @@ import org.spinprop.spinnaker.program.WeightUpdate;
  * other; gradients are summed copy by copy. Results are therefore the same, bit for bit, for any number of host threads.
  */
 public final class SpinnakerExecutable implements Executable {
+  /** Neurons of a layer, over all lanes of a group, with which a thread works at a time: long loops, in the cache. */
+  private static final int NEURONS_IN_LOCKSTEP = 2048;
+
+  private static final int MOST_LANES = 16;
+
   private final Network network;
   private final Mapping mapping;
   private final HostThreads threads;
-  private final float[][] weights;
-  private final List<NetworkCopy> copies = new ArrayList<>();
+  private final float[][] values;
+  private final List<CopyGroup> groups = new ArrayList<>();
   private final List<WeightUpdate> updates = new ArrayList<>();
   private double packetsPerSample;
 
@@ -43,13 +50,28 @@ public final class SpinnakerExecutable implements Executable {
     this.network = network;
     this.mapping = mapping;
     this.threads = new HostThreads(threads);
-    this.weights = InitialWeights.DEFAULT.draw(network, 0).values();
-    for (int c = 0; c < mapping.copies(); c++) {
-      copies.add(new NetworkCopy(network, mapping, c, weights));
+    this.values = InitialWeights.DEFAULT.draw(network, 0).values();
+    int count = groupCount(threads);
+    for (int g = 0; g < count; g++) {
+      int first = g * mapping.copies() / count;
+      int lanes = (g + 1) * mapping.copies() / count - first;
+      groups.add(new CopyGroup(network, mapping, first, lanes, values));
     }
-    for (float[] values : weights) {
-      updates.add(new WeightUpdate(values));
+    for (float[] array : values) {
+      updates.add(new WeightUpdate(array));
     }
+  }
+
+  /** As few groups as long loops allow, the same number for each thread. */
+  private int groupCount(int threadCount) {
+    int copies = mapping.copies();
+    if (network.clock().kind() == Clock.Kind.SUBTICK) {
+      return copies; // arrivals at times of their own: nothing to do in lockstep
+    }
+    int largest = network.populations().stream().skip(1).mapToInt(Population::size).max().orElse(1);
+    int lanes = Math.max(1, Math.min(MOST_LANES, NEURONS_IN_LOCKSTEP / largest));
+    int shares = (copies + lanes * threadCount - 1) / (lanes * threadCount);
+    return Math.min(copies, shares * threadCount);
   }
 
   @Override
@@ -59,36 +81,30 @@ public final class SpinnakerExecutable implements Executable {
 
   @Override
   public void load(Parameters parameters) {
-    for (int p = 0; p < weights.length; p++) {
-      System.arraycopy(parameters.weights(p), 0, weights[p], 0, weights[p].length);
+    for (int a = 0; a < values.length; a++) {
+      System.arraycopy(parameters.values(a), 0, values[a], 0, values[a].length);
     }
   }
 
   @Override
   public Parameters parameters() {
-    return new Parameters(network, weights);
+    return new Parameters(network, values);
   }
 
   @Override
   public Recording run(Batch batch, Set<String> probes) {
     SpikeRecorder recorder = new SpikeRecorder(network, batch.size());
     Map<String, VoltageTrace> voltages = VoltageTrace.forRun(network, batch.size(), probes);
-    copies.forEach(copy -> copy.fabric().tap(recorder));
-    threads.forEach(
-        Math.min(copies.size(), batch.size()),
-        c -> {
-          for (int s = c; s < batch.size(); s += copies.size()) {
-            probe(copies.get(c), voltages, s);
-            copies.get(c).forward(batch, s);
-          }
-        });
-    copies.forEach(NetworkCopy::release);
+    List<VoltageTrace> byPosition = new ArrayList<>();
+    network.populations().forEach(population -> byPosition.add(voltages.get(population.name())));
+    groups.forEach(group -> group.tap(recorder));
+    try {
+      threads.forEach(groups.size(), g -> groups.get(g).run(batch, mapping.copies(), byPosition));
+    } finally {
+      groups.forEach(CopyGroup::release);
+    }
     countPackets(batch.size());
     return Recording.of(network, recorder.spikes(), voltages);
-  }
-
-  private void probe(NetworkCopy copy, Map<String, VoltageTrace> voltages, int sample) {
-    voltages.forEach((name, trace) -> copy.probe(network.indexOf(name), trace, sample));
   }
 
   @Override
@@ -102,12 +118,11 @@ public final class SpinnakerExecutable implements Executable {
 
   @Override
   public Learner learner(Objective objective, Optimiser optimiser) {
-    List<Optimiser.Updater> updaters =
-        Arrays.stream(weights).map(values -> optimiser.updater(values.length)).toList();
+    List<Optimiser.Updater> updaters = optimiser.updaters(network);
     return (batch, learningRate) -> {
       BatchStatistics statistics = collect(batch, objective);
-      for (int p = 0; p < updates.size(); p++) {
-        updates.get(p).step(updaters.get(p), (float) learningRate);
+      for (int a = 0; a < updates.size(); a++) {
+        updates.get(a).step(updaters.get(a), (float) learningRate);
       }
       return statistics;
     };
@@ -115,40 +130,28 @@ public final class SpinnakerExecutable implements Executable {
 
   /** Leaves the batch's mean gradients, pushes included, in the update programs. */
   private BatchStatistics collect(Batch batch, Objective objective) {
-    begin(objective);
-    threads.forEach(
-        Math.min(copies.size(), batch.size()),
-        c -> {
-          for (int s = c; s < batch.size(); s += copies.size()) {
-            copies.get(c).forwardAndBackward(batch, s);
-          }
-        });
-    return finish(batch.size(), objective);
-  }
-
-  /** The same with one tap on all fabrics and the samples one after the other. */
-  private Gradients tapped(PacketTap tap, Batch batch, Objective objective) {
-    begin(objective);
-    copies.forEach(copy -> copy.fabric().tap(tap));
-    for (int s = 0; s < batch.size(); s++) {
-      copies.get(s % copies.size()).forwardAndBackward(batch, s);
-    }
-    copies.forEach(NetworkCopy::release);
-    return gradients(finish(batch.size(), objective));
-  }
-
-  private void begin(Objective objective) {
     checkMethod(objective);
-    copies.forEach(copy -> copy.beginBatch(objective));
+    groups.forEach(group -> group.beginBatch(objective));
+    threads.forEach(groups.size(), g -> groups.get(g).train(batch, mapping.copies()));
+    countPackets(batch.size());
+    for (int a = 0; a < updates.size(); a++) {
+      WeightUpdate update = updates.get(a);
+      Trainable array = network.trainables().get(a);
+      update.clear();
+      groups.forEach(group -> group.addGradient(array, update));
+      update.average(batch.size());
+    }
+    return statistics(batch.size(), pushNeurons(objective.revival(), batch.size()));
   }
 
-  private BatchStatistics finish(int samples, Objective objective) {
-    countPackets(samples);
-    for (int p = 0; p < updates.size(); p++) {
-      Projection link = network.projections().get(p);
-      updates.get(p).collect(copies.stream().map(copy -> copy.gradient(link)).toList(), samples);
+  /** The same with a tap on all fabrics. */
+  private Gradients tapped(PacketTap tap, Batch batch, Objective objective) {
+    groups.forEach(group -> group.tap(tap));
+    try {
+      return gradients(collect(batch, objective));
+    } finally {
+      groups.forEach(CopyGroup::release);
     }
-    return statistics(samples, pushSilentNeurons((float) objective.revival().silentNeuron()));
   }
 
   private void checkMethod(Objective objective) {
@@ -160,30 +163,29 @@ public final class SpinnakerExecutable implements Executable {
     objective.loss().check(network);
   }
 
-  private long pushSilentNeurons(float push) {
-    long count = 0;
+  /** Pushes hidden neurons and returns how many were silent. */
+  private long pushNeurons(Revival revival, int samples) {
+    long silent = 0;
     for (int p = 1; p < network.populations().size() - 1; p++) {
-      boolean[] silent = silent(p);
+      float[] pushes = new float[network.populations().get(p).size()];
+      for (int j = 0; j < pushes.length; j++) {
+        long spikes = spikesOf(p, j);
+        silent += spikes == 0 ? 1 : 0;
+        pushes[j] = (float) revival.pushOf(spikes, samples);
+      }
       for (int projection : network.projectionsInto(p)) {
-        updates.get(projection).pushSilent(silent, push);
-      }
-      for (boolean neuron : silent) {
-        count += neuron ? 1 : 0;
-      }
-    }
-    return count;
-  }
-
-  private boolean[] silent(int population) {
-    boolean[] silent = new boolean[network.populations().get(population).size()];
-    Arrays.fill(silent, true);
-    for (NetworkCopy copy : copies) {
-      boolean[] fired = copy.tally(population).fired();
-      for (int j = 0; j < silent.length; j++) {
-        silent[j] &= !fired[j];
+        updates.get(projection).push(pushes);
       }
     }
     return silent;
+  }
+
+  private long spikesOf(int population, int neuron) {
+    long spikes = 0;
+    for (CopyGroup group : groups) {
+      spikes += group.tally(population).fired(neuron);
+    }
+    return spikes;
   }
 
   private BatchStatistics statistics(int samples, long silentNeurons) {
@@ -192,13 +194,15 @@ public final class SpinnakerExecutable implements Executable {
     int correct = 0;
     long silentTargets = 0;
     long limited = 0;
-    for (NetworkCopy copy : copies) {
-      loss += copy.loss().lossSum();
-      spikes += copy.spikes();
-      correct += copy.loss().correct();
-      silentTargets += copy.loss().silentTargets();
+    for (CopyGroup group : groups) {
+      for (int lane = 0; lane < group.lanes(); lane++) {
+        loss += group.loss().lossSum(lane);
+      }
+      spikes += group.spikes();
+      correct += group.loss().correct();
+      silentTargets += group.loss().silentTargets();
       for (int p = 1; p < network.populations().size(); p++) {
-        limited += network.populations().get(p) instanceof LifPopulation ? copy.tally(p).limited() : 0;
+        limited += network.populations().get(p) instanceof LifPopulation ? group.tally(p).limited() : 0;
       }
     }
     return new BatchStatistics(
@@ -210,9 +214,9 @@ public final class SpinnakerExecutable implements Executable {
    * the order of sending, then the errors.
    */
   public TracedGradients trace(Batch batch, Objective objective) {
-    PacketTrace trace = new PacketTrace(network);
+    PacketTrace trace = new PacketTrace(network, batch.size());
     Gradients gradients = tapped(trace, batch, objective);
-    return new TracedGradients(gradients, trace.packets(batch.size()));
+    return new TracedGradients(gradients, trace.packets());
   }
 
   /**
@@ -230,15 +234,14 @@ public final class SpinnakerExecutable implements Executable {
     return Map.of(
         "pes_used", mapping.processingElements(),
         "copies", mapping.copies(),
-        "pes_per_copy", mapping.elementsOfCopy(),
         "sram_bytes_max", mapping.largestSram(),
         "packets_per_sample", packetsPerSample);
   }
 
   private void countPackets(int samples) {
     long packets = 0;
-    for (NetworkCopy copy : copies) {
-      packets += copy.fabric().takePacketCount();
+    for (CopyGroup group : groups) {
+      packets += group.takePacketCount();
     }
     packetsPerSample = (double) packets / samples;
   }

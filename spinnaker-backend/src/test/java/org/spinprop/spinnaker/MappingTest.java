@@ -3,18 +3,17 @@ package org.spinprop.spinnaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.machine.ChipFigures;
 import org.spinprop.spinnaker.mapping.Mapping;
-import org.spinprop.spinnaker.mapping.Placement;
+import org.spinprop.spinnaker.mapping.SramPlan;
 import org.spinprop.testing.Samples;
 
 class MappingTest {
-  /** Program and packet buffers take 100 + 2 * 10 * 8 bytes, which leaves 1000 of 1260. */
-  private static final ChipFigures SMALL = new ChipFigures(40, 1260, 100, 10, 64);
 
   @Test
   void copiesFillTheChipBesideTheUpdatePrograms() {
@@ -32,88 +31,46 @@ class MappingTest {
     int weightsAndGradients = 2 * 5 * 120 * 4;
     int state = 6 * 120 * 4;
     int history = 5 * 40 / 8 + 120 * 40 * 4;
-    assertThat(mapping.copyPlacements().get(1).fullest().total())
+    assertThat(mapping.copyPlans().get(1).total())
         .isEqualTo(program + buffers + weightsAndGradients + state + history);
   }
 
   @Test
-  void aLayerThatDoesNotFitIsDividedAsEvenlyAsCanBe() {
-    Mapping mapping = Mapping.of(network(16, 10, 2), SMALL);
-    // a hidden neuron: 2 * 16 * 4 of weights and gradients, 6 * 4 of state, 8 * 4 of own spikes = 184; 16 * 8 / 8 = 16 bytes
-    // of arrivals on every PE: (1000 - 16) / 184 = 5 neurons a PE, 10 neurons on 2 of them
-    Placement hidden = mapping.copyPlacements().get(1);
-    assertThat(hidden.slices()).extracting(slice -> slice.from() + ".." + slice.to()).containsExactly("0..5", "5..10");
-    assertThat(hidden.fullest().total()).isEqualTo(260 + 16 + 5 * 184);
-    // an update: 4 * 16 * 4 = 256 bytes a neuron, 3 a PE: 10 on 4 PEs, of 2, 3, 2 and 3 neurons
-    Placement update = mapping.updatePlacements().get(0);
-    assertThat(update.slices()).extracting(slice -> slice.to() - slice.from()).containsExactly(2, 3, 2, 3);
-    assertThat(update.fullest().total()).isEqualTo(260 + 3 * 256);
-    // a copy: source 1, hidden 2, output 1, loss 1; updates 4 + 1: (40 - 5) / 5 = 7 copies
-    assertThat(mapping.elementsOfCopy()).isEqualTo(5);
-    assertThat(mapping.copies()).isEqualTo(7);
-    assertThat(mapping.processingElements()).isEqualTo(40);
-    assertThat(mapping.largestSram()).isEqualTo(260 + 16 + 5 * 184);
-  }
-
-  @Test
-  void oneNeuronMoreThanFitsTakesOnePeMore() {
-    assertThat(Mapping.of(network(16, 5, 2), SMALL).copyPlacements().get(1).elements()).isEqualTo(1);
-    assertThat(Mapping.of(network(16, 6, 2), SMALL).copyPlacements().get(1).elements()).isEqualTo(2);
-  }
-
-  @Test
-  void slicesAreWholeDisjointAndWithinTheirPe() {
-    for (int hidden : new int[] {1, 7, 33, 60}) {
-      Mapping mapping = Mapping.of(network(16, hidden, 2), new ChipFigures(200, 1260, 100, 10, 64));
-      int next = 0;
-      for (var slice : mapping.copyPlacements().get(1).slices()) {
-        assertThat(slice.from()).isEqualTo(next);
-        assertThat(slice.sram().total()).isLessThanOrEqualTo(1260);
-        next = slice.to();
-      }
-      assertThat(next).isEqualTo(hidden);
-    }
-  }
-
-  @Test
-  void theLayerThatDigitsNeedFits() {
-    Network digits = Network.on(Clock.grid(1, 30)).input(784).lif("hidden", 350).lif("output", 10).build();
+  void aPopulationIsSplitOverAsManyPesAsItNeeds() {
+    Network digits =
+        Network.on(Clock.grid(1, 40)).input(784).lif("hidden", 128).lif("output", 10).build();
     Mapping mapping = Mapping.of(digits, ChipFigures.SPINNAKER2);
-    assertThat(mapping.copies()).isPositive();
-    assertThat(mapping.processingElements()).isLessThanOrEqualTo(152);
-    assertThat(mapping.largestSram()).isLessThanOrEqualTo(128 * 1024);
+    // a hidden neuron takes 784 * 8 + 24 + 40 * 4 = 6456 bytes; beside program (32768), buffers (8192) and the history of the
+    // input (784 * 40 / 8 = 3920) there is room for 13 on a PE: ten slices of 12 or 13
+    List<SramPlan> hidden =
+        mapping.copyPlans().stream().filter(plan -> plan.program().startsWith("hidden")).toList();
+    assertThat(hidden).hasSize(10);
+    assertThat(hidden.get(0).program()).isEqualTo("hidden 0..11");
+    assertThat(hidden.get(9).program()).isEqualTo("hidden 115..127");
+    assertThat(hidden.get(9).total()).isEqualTo(32768 + 8192 + 3920 + 13 * 6456);
+    // 16 bytes a weight: 5632 fit a PE; 100352 take 18, the 1280 of the output one
+    assertThat(mapping.updatePlans()).hasSize(19);
+    // input, ten slices, output and loss: 13 PEs a copy; (152 - 19) / 13 = 10 copies
+    assertThat(mapping.copies()).isEqualTo(10);
   }
 
   @Test
-  void aLayerLargerThanTheChipIsRefusedWithItsLargestSectionAndTwoWaysOut() {
-    Network large = Network.on(Clock.grid(1, 40)).input(784).lif("hidden", 1000).lif("output", 10).build();
-    // 4 * 784 * 4 = 12544 bytes a neuron, 90112 bytes free: 7 neurons a PE, 143 PEs for 1000 neurons
+  void anythingThatDoesNotFitIsRefusedWithItsLargestSectionAndTwoWaysOut() {
+    Network wide = Network.on(Clock.grid(1, 40)).input(20_000).lif("output", 10).build();
+    assertThatThrownBy(() -> Mapping.of(wide, ChipFigures.SPINNAKER2))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("'output': one neuron alone needs")
+        .hasMessageContaining("spike history: ")
+        .hasMessageContaining("a PE has 128 kB: use fewer presynaptic neurons or fewer ticks");
+  }
+
+  @Test
+  void aFullChipIsAnotherError() {
+    Network large =
+        Network.on(Clock.grid(1, 40)).input(784).lif("a", 1000).lif("b", 1000).lif("output", 10).build();
     assertThatThrownBy(() -> Mapping.of(large, ChipFigures.SPINNAKER2))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("a chip has 152")
-        .hasMessageContaining("'update input->hidden', 143 PEs (weights and optimiser: 12544000 bytes")
-        .hasMessageContaining("a PE has 131072 bytes")
-        .hasMessageEndingWith("make that population smaller or the one before it");
-  }
-
-  @Test
-  void aNeuronLargerThanAPeIsRefusedWithItsLargestSectionAndTwoWaysOut() {
-    assertThatThrownBy(() -> Mapping.of(network(200, 1, 2), SMALL))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageStartingWith("population 'hidden' does not fit the chip")
-        // 260 + 200 bytes of arrivals + 2 * 800 of weights and gradients + 24 + 32
-        .hasMessageContaining("needs 2116 bytes of SRAM for a single neuron (weights: 800 bytes), a PE has 1260")
-        .hasMessageEndingWith("use fewer neurons before it or fewer ticks");
-  }
-
-  @Test
-  void aLossThatDoesNotFitIsRefused() {
-    assertThatThrownBy(() -> Mapping.of(network(1, 1, 100), SMALL))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("population 'output' does not fit the chip: its loss needs 1460 bytes");
-  }
-
-  private static Network network(int inputs, int hidden, int outputs) {
-    return Network.on(Clock.grid(1, 8)).input(inputs).lif("hidden", hidden).lif("output", outputs).build();
+        .hasMessageContaining("the chip is full: one copy of the network 784-1000-1000-10 takes")
+        .hasMessageContaining("a chip has 152");
   }
 }

@@ -4,41 +4,41 @@ import java.util.Arrays;
 import org.spinprop.network.KeyLayout;
 
 /**
- * The multicast network of one copy: a packet sent at a tick lies in the inboxes of all its targets at the next. Targets
- * are looked up by the key's population and error bit.
+ * The multicast network of neighbouring copies that run in lockstep: a packet sent at a tick lies in the inboxes of all its
+ * targets at the next. Targets are looked up by the key's population and error bit, and share an inbox over the lanes.
  */
 public final class Fabric {
-  private final KeyLayout keys;
-  private final int copy;
+  private final LaneKeys keys;
   private final int[][] spikeRoutes;
   private final int[][] errorRoutes;
-  private final int populationShift;
-  private final int populationMask;
   private final PacketBuffer[] inboxes;
   private final PacketBuffer[] arriving;
   private PacketTap tap;
-  private int sample;
+  private int firstSample;
+  private int lanes;
   private int tick;
-  private int senders = 1;
   private long packets;
 
   /**
-   * @param copy whose keys are sent here
+   * @param firstCopy whose packets are those of lane 0
    * @param spikeRoutes by population, the elements that its spikes go to
    * @param errorRoutes by population, the elements that errors for it go to
-   * @param elements number of processing elements
+   * @param elements number of processing elements of a copy
    */
-  public Fabric(KeyLayout keys, int copy, int[][] spikeRoutes, int[][] errorRoutes, int elements) {
-    this.keys = keys;
-    this.copy = copy;
+  public Fabric(
+      KeyLayout layout, int firstCopy, int[][] spikeRoutes, int[][] errorRoutes, int elements) {
+    this.keys = new LaneKeys(layout, firstCopy);
     this.spikeRoutes = spikeRoutes;
     this.errorRoutes = errorRoutes;
-    this.populationShift = keys.neuronBits();
-    this.populationMask = (1 << keys.populationBits()) - 1;
     this.inboxes = new PacketBuffer[elements];
     this.arriving = new PacketBuffer[elements];
     Arrays.setAll(inboxes, i -> new PacketBuffer());
     Arrays.setAll(arriving, i -> new PacketBuffer());
+  }
+
+  /** How keys are read. */
+  public LaneKeys keys() {
+    return keys;
   }
 
   /** Puts a tap on the fabric. */
@@ -51,13 +51,14 @@ public final class Fabric {
     this.tap = null;
   }
 
-  /** Begins a sample of the batch with empty buffers. */
-  public void beginSample(int sample) {
-    this.sample = sample;
+  /** Begins samples of the batch, one a lane, with empty buffers. */
+  public void beginSamples(int first, int count) {
+    this.firstSample = first;
+    this.lanes = count;
     empty();
   }
 
-  /** Begins the backward phase of a sample with empty buffers. */
+  /** Begins the backward phase with empty buffers. */
   public void turnRound() {
     empty();
   }
@@ -74,43 +75,28 @@ public final class Fabric {
     this.tick = tick;
   }
 
-  /**
-   * Packets sent from here on stand for one of each of so many PEs: a program that is divided over PEs sends an error in as
-   * many parts, which the emulation sums before it sends them. Only the count of packets knows of it.
-   */
-  public void countAs(int parts) {
-    this.senders = parts;
-  }
-
-  /** Sends a spike, with a payload where the population's packets carry one. */
-  public void sendSpike(int population, int neuron, int payload) {
-    send(keys.inCopy(keys.spike(population, neuron), copy), payload);
-  }
-
-  /** Sends an error value to the neuron that it concerns. */
-  public void sendError(int population, int neuron, float error) {
-    send(keys.inCopy(keys.error(population, neuron), copy), Float.floatToRawIntBits(error));
-  }
-
-  private void send(int key, int payload) {
-    packets += senders;
-    if (tap == null || tap.sent(sample, tick, keys.inFirstCopy(key), payload)) {
+  /** Sends a packet; an error's payload are the bits of its value. */
+  public void send(int key, int payload) {
+    packets++;
+    if (tap == null
+        || tap.sent(firstSample + keys.lane(key), tick, keys.inFirstCopy(key), payload)) {
       deliver(key, payload);
     }
   }
 
-  /** Puts a packet into the inboxes of its targets. */
-  public void deliver(int key, int payload) {
-    int[][] routes = key < 0 ? errorRoutes : spikeRoutes;
-    for (int element : routes[key >>> populationShift & populationMask]) {
+  private void deliver(int key, int payload) {
+    int[] targets = (key < 0 ? errorRoutes : spikeRoutes)[keys.population(key)];
+    for (int element : targets) {
       arriving[element].add(key, payload);
     }
   }
 
   /** Ends a tick: what was sent can be received. */
   public void endTick(boolean backward) {
-    if (tap != null) {
-      tap.endOfTick(sample, backward, tick, this);
+    for (int lane = 0; tap != null && lane < lanes; lane++) {
+      int into = lane;
+      tap.endOfTick(
+          firstSample + lane, backward, tick, (key, payload) -> deliver(keys.inLane(key, into), payload));
     }
     for (int i = 0; i < inboxes.length; i++) {
       PacketBuffer read = inboxes[i];

@@ -8,7 +8,8 @@ public final class PacketBuffer {
   private int[] payloads = new int[64];
   private int size;
 
-  void add(int key, int payload) {
+  /** Adds a packet. */
+  public void add(int key, int payload) {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, 2 * size);
       payloads = Arrays.copyOf(payloads, 2 * size);
@@ -17,7 +18,8 @@ public final class PacketBuffer {
     payloads[size++] = payload;
   }
 
-  void clear() {
+  /** Forgets all packets. */
+  public void clear() {
     size = 0;
   }
 

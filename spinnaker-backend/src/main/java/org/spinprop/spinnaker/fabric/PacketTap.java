@@ -3,6 +3,14 @@ package org.spinprop.spinnaker.fabric;
 /** Sits on the fabric of every copy: sees each packet, may lose it, and may put in packets of its own. */
 public interface PacketTap {
 
+  /** Puts a packet into the inboxes of its targets in one copy of the network. */
+  @FunctionalInterface
+  interface Delivery {
+
+    /** @param key without the copy field */
+    void deliver(int key, int payload);
+  }
+
   /**
    * A program sent a packet.
    *
@@ -14,9 +22,9 @@ public interface PacketTap {
   boolean sent(int sample, int tick, int key, int payload);
 
   /**
-   * All programs have run for a tick; packets delivered now are seen at the next tick of the phase.
+   * All programs of a sample's copy have run for a tick; packets delivered now are seen at the next tick of the phase.
    *
    * @param backward the phase, in which ticks count down
    */
-  default void endOfTick(int sample, boolean backward, int tick, Fabric fabric) {}
+  default void endOfTick(int sample, boolean backward, int tick, Delivery delivery) {}
 }

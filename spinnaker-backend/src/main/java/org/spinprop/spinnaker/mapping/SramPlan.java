@@ -5,17 +5,13 @@ import java.util.Map;
 /**
  * SRAM of one processing element by section.
  *
+ * @param program what runs there, as {@code hidden} or {@code update input->hidden}
  * @param bytes by section, in the order in which they are laid out
  */
-public record SramPlan(Map<String, Long> bytes) {
+public record SramPlan(String program, Map<String, Integer> bytes) {
 
   /** Bytes of all sections. */
-  public long total() {
-    return bytes.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  /** The section that takes most. */
-  public String largest() {
-    return bytes.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  public int total() {
+    return bytes.values().stream().mapToInt(Integer::intValue).sum();
   }
 }

@@ -7,7 +7,7 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
 public final class Idle implements Program {
 
   @Override
-  public void beginSample() {}
+  public void beginSample(int lanes) {}
 
   @Override
   public void forward(int tick, PacketBuffer inbox, Fabric fabric) {}

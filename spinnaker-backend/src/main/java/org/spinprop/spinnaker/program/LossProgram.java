@@ -4,7 +4,6 @@ import org.spinprop.backend.Objective;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.network.Clock;
-import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
 
 /** Watches the output population in the forward phase and starts the error packets of the backward phase. */
@@ -12,34 +11,38 @@ public abstract sealed class LossProgram implements Program
     permits FirstSpikeLossProgram, ReadoutLossProgram {
   private final Objective objective;
   private final double horizon;
-  final KeyLayout keys;
   final int output;
   final Clock clock;
   final int steps;
-  final double[] outputs;
-  final double[] gradient;
-  int label;
-  private double lossSum;
+  final int classes;
+  /** dL/d(output), lane after lane. */
+  final float[] gradient;
+  final int[] labels;
+  int lanes;
+  private final double[] ofLane;
+  private final double[] lossSum;
   private int correct;
 
-  LossProgram(Network network, Objective objective) {
+  LossProgram(Network network, Objective objective, int lanes) {
     this.objective = objective;
     this.horizon = network.clock().duration();
-    this.keys = network.keys();
     this.output = network.populations().size() - 1;
     this.clock = network.clock();
     this.steps = clock.steps();
-    this.outputs = new double[network.output().size()];
-    this.gradient = new double[outputs.length];
+    this.classes = network.output().size();
+    this.gradient = new float[lanes * classes];
+    this.labels = new int[lanes];
+    this.ofLane = new double[classes];
+    this.lossSum = new double[lanes];
   }
 
   /** The program for an objective. */
-  public static LossProgram of(Network network, Objective objective) {
+  public static LossProgram of(Network network, Objective objective, int lanes) {
     if (objective.loss() instanceof FirstSpikeCrossEntropy) {
-      return new FirstSpikeLossProgram(network, objective);
+      return new FirstSpikeLossProgram(network, objective, lanes);
     }
     ReadoutCrossEntropy loss = (ReadoutCrossEntropy) objective.loss();
-    return new ReadoutLossProgram(network, objective, loss.over());
+    return new ReadoutLossProgram(network, objective, loss.over(), lanes);
   }
 
   /**
@@ -55,14 +58,23 @@ public abstract sealed class LossProgram implements Program
     return clock.kind() == Clock.Kind.SUBTICK ? 1 : 0;
   }
 
-  /** The class of the sample that begins. */
-  public void label(int label) {
-    this.label = label;
+  /** The classes of the samples that begin, one a lane: those of consecutive samples of a batch. */
+  public void labels(int[] ofBatch, int firstSample, int count) {
+    System.arraycopy(ofBatch, firstSample, labels, 0, count);
   }
 
-  /** Sum of the losses of all samples seen. */
-  public double lossSum() {
-    return lossSum;
+  @Override
+  public void beginSample(int lanesInUse) {
+    lanes = lanesInUse;
+    beginSamples();
+  }
+
+  /** Clears what was seen of the samples before. */
+  abstract void beginSamples();
+
+  /** Sum of the losses of all samples of a lane. */
+  public double lossSum(int lane) {
+    return lossSum[lane];
   }
 
   /** Samples predicted rightly. */
@@ -73,9 +85,16 @@ public abstract sealed class LossProgram implements Program
   /** Samples whose target output never fired. */
   public abstract long silentTargets();
 
-  /** The loss and its gradient from the outputs. */
-  void evaluate() {
-    lossSum += objective.loss().evaluate(outputs, label, horizon, gradient);
-    correct += objective.loss().predict(outputs, horizon) == label ? 1 : 0;
+  /**
+   * The loss of a lane's sample and its gradient.
+   *
+   * @param outputs what the loss sees, one number a class
+   */
+  final void evaluate(int lane, double[] outputs) {
+    lossSum[lane] += objective.loss().evaluate(outputs, labels[lane], horizon, ofLane);
+    correct += objective.loss().predict(outputs, horizon) == labels[lane] ? 1 : 0;
+    for (int k = 0; k < classes; k++) {
+      gradient[lane * classes + k] = (float) ofLane[k];
+    }
   }
 }

@@ -5,7 +5,7 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
 import org.spinprop.network.NeuronPopulation;
 
-/** The state of a layer's neurons and of their adjoint, and how both go on by a tick. */
+/** The state of a layer's neurons and of their adjoint, lane after lane, and how both go on by a tick of a GRID clock. */
 final class Membranes {
   final float[] current;
   final float[] voltage;
@@ -13,40 +13,109 @@ final class Membranes {
   final float[] lambdaV;
   /** Weights of the spikes that arrive at a tick, summed; 0 between ticks. */
   final float[] arriving;
+  private final int size;
   private final Decay.Single decay;
+  private final OwnConstants own;
+  private final Bias bias;
+  private int n;
+  private boolean asleep;
 
-  Membranes(NeuronPopulation population, Clock clock) {
-    int size = population.size();
-    this.current = new float[size];
-    this.voltage = new float[size];
-    this.lambdaI = new float[size];
-    this.lambdaV = new float[size];
-    this.arriving = new float[size];
+  /** @param lanes copies that run in lockstep */
+  Membranes(NeuronPopulation population, Clock clock, int lanes, Bias bias) {
+    this.size = population.size();
+    int length = lanes * size;
+    this.current = new float[length];
+    this.voltage = new float[length];
+    this.lambdaI = new float[length];
+    this.lambdaV = new float[length];
+    this.arriving = new float[length];
     this.decay = population.decay(clock, 0).single();
+    this.bias = bias;
+    this.own =
+        population.uniform() && !population.biased() ? null : new OwnConstants(population, clock, length);
   }
 
-  void beginSample() {
+  /** @param lanes in use */
+  void beginSample(int lanes) {
+    n = lanes * size;
     Arrays.fill(current, 0);
     Arrays.fill(voltage, 0);
+    bias.beginSample();
+  }
+
+  /** Values of all lanes in use. */
+  int count() {
+    return n;
   }
 
   /** @param arrived whether any spike did at this tick; if not, {@link #arriving} is all 0 */
   void integrate(boolean arrived) {
-    if (arrived) {
+    if (own != null) {
       Kernels.integrate(
-          current, voltage, arriving, decay.alpha(), decay.beta(), decay.oneMinusBeta());
+          current, voltage, arriving, n, own.alpha, own.beta, own.oneMinusBeta, bias.values());
+    } else if (arrived) {
+      Kernels.integrate(
+          current, voltage, arriving, n, decay.alpha(), decay.beta(), decay.oneMinusBeta());
     } else {
-      Kernels.integrate(current, voltage, decay.alpha(), decay.beta(), decay.oneMinusBeta());
+      Kernels.integrate(current, voltage, n, decay.alpha(), decay.beta(), decay.oneMinusBeta());
     }
+  }
+
+  /** I + b of a neuron of a lane. */
+  float drive(int position) {
+    return current[position] + bias.values()[position];
   }
 
   void beginBackward() {
     Arrays.fill(lambdaI, 0);
     Arrays.fill(lambdaV, 0);
+    asleep = true;
   }
 
+  /** Adds to lambda_V of a neuron of a lane. */
+  void kick(int position, float jump) {
+    lambdaV[position] += jump;
+    asleep = false;
+  }
+
+  /** One tick of the adjoint; nothing happens before the first kick. */
   void decayAdjoint() {
-    Kernels.decayAdjoint(
-        lambdaI, lambdaV, decay.alpha(), decay.oneMinusAlpha(), decay.beta());
+    if (asleep) {
+      return;
+    }
+    if (own != null) {
+      bias.accumulate(own.ofBias, lambdaV, n);
+      Kernels.decayAdjoint(lambdaI, lambdaV, n, own.alpha, own.oneMinusAlpha, own.beta);
+    } else {
+      Kernels.decayAdjoint(
+          lambdaI, lambdaV, n, decay.alpha(), decay.oneMinusAlpha(), decay.beta());
+    }
+  }
+
+  /** Factors of each neuron's own, repeated for every lane. */
+  private static final class OwnConstants {
+    final float[] alpha;
+    final float[] oneMinusAlpha;
+    final float[] beta;
+    final float[] oneMinusBeta;
+    /** tau_syn (1 - alpha): what lambda_V counts for in the gradient of a bias. */
+    final float[] ofBias;
+
+    OwnConstants(NeuronPopulation population, Clock clock, int length) {
+      alpha = new float[length];
+      oneMinusAlpha = new float[length];
+      beta = new float[length];
+      oneMinusBeta = new float[length];
+      ofBias = new float[length];
+      for (int i = 0; i < length; i++) {
+        int neuron = i % population.size();
+        Decay decay = population.decay(clock, neuron);
+        alpha[i] = decay.single().alpha();
+        oneMinusAlpha[i] = decay.single().oneMinusAlpha();
+        beta[i] = decay.single().beta();
+        oneMinusBeta[i] = decay.single().oneMinusBeta();
+        ofBias[i] = (float) (population.tauSyn().at(neuron) * (1 - decay.alpha()));
+      }
+    }
   }
 }

@@ -4,13 +4,17 @@ import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.PacketBuffer;
 
 /**
- * What runs on a processing element, called once a timer tick. A packet sent at a tick is received at the next one of the
+ * What runs on the same processing element of neighbouring copies of the network, in lockstep, called once a timer tick. A packet sent at a tick is received at the next one of the
  * same phase; in the backward phase ticks count down.
  */
 public interface Program {
 
-  /** Clears all state of the sample before. */
-  void beginSample();
+  /**
+   * Clears all state of the sample before.
+   *
+   * @param lanes copies that have a sample, one each; the first ones
+   */
+  void beginSample(int lanes);
 
   /**
    * One tick of the forward phase.

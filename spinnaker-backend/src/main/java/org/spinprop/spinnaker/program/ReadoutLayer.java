@@ -16,17 +16,29 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
  */
 public final class ReadoutLayer implements NeuronLayer {
   private final int population;
+  private final int size;
   private final Synapses synapses;
+  private final Bias bias;
   private final Membranes membranes;
-  private final float kappa;
+  private final float[] kappa;
+  private int lanes;
   private VoltageProbe probe = VoltageProbe.NONE;
 
-  /** @param population position in the network */
-  public ReadoutLayer(int population, ReadoutPopulation readout, Clock clock, Synapses synapses) {
+  /**
+   * @param population position in the network
+   * @param lanes copies that run in lockstep
+   */
+  public ReadoutLayer(
+      int population, ReadoutPopulation readout, Clock clock, Synapses synapses, Bias bias, int lanes) {
     this.population = population;
+    this.size = readout.size();
     this.synapses = synapses;
-    this.membranes = new Membranes(readout, clock);
-    this.kappa = (float) readout.adjointGain(clock, 0);
+    this.bias = bias;
+    this.membranes = new Membranes(readout, clock, lanes, bias);
+    this.kappa = new float[size];
+    for (int j = 0; j < size; j++) {
+      kappa[j] = (float) readout.adjointGain(clock, j);
+    }
   }
 
   @Override
@@ -35,19 +47,34 @@ public final class ReadoutLayer implements NeuronLayer {
   }
 
   @Override
-  public void beginSample() {
+  public Synapses synapses() {
+    return synapses;
+  }
+
+  @Override
+  public Bias bias() {
+    return bias;
+  }
+
+  @Override
+  public void beginSample(int lanesInUse) {
+    lanes = lanesInUse;
     synapses.beginSample();
-    membranes.beginSample();
+    membranes.beginSample(lanes);
   }
 
   @Override
   public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
-    synapses.receive(inbox, tick - 1, membranes.arriving);
-    membranes.integrate(inbox.size() > 0);
-    float[] voltage = membranes.voltage;
-    probe.record(tick, voltage);
-    for (int j = 0; j < voltage.length; j++) {
-      fabric.sendSpike(population, j, Float.floatToRawIntBits(voltage[j]));
+    boolean arrived = synapses.receive(inbox, tick, membranes.arriving);
+    if (tick > 0) {
+      membranes.integrate(arrived);
+    }
+    probe.record(tick, membranes.voltage);
+    for (int lane = 0; lane < lanes; lane++) {
+      for (int j = 0; j < size; j++) {
+        int payload = Float.floatToRawIntBits(membranes.voltage[lane * size + j]);
+        fabric.send(fabric.keys().spike(population, lane, j), payload);
+      }
     }
   }
 
@@ -60,10 +87,11 @@ public final class ReadoutLayer implements NeuronLayer {
   @Override
   public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
     for (int i = 0; i < inbox.size(); i++) {
-      membranes.lambdaV[synapses.neuron(inbox.key(i))] -= kappa * inbox.value(i);
+      int key = inbox.key(i);
+      membranes.kick(synapses.position(key), -kappa[fabric.keys().neuron(key)] * inbox.value(i));
     }
-    synapses.turnTo(tick);
-    synapses.sendErrors(membranes.lambdaV, membranes.lambdaI, fabric);
+    synapses.turnTo(tick + 1);
+    synapses.sendErrors(tick, membranes.lambdaV, membranes.lambdaI, fabric);
     membranes.decayAdjoint();
     synapses.addGradient(membranes.lambdaI);
   }

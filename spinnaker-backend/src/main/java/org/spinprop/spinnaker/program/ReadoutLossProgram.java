@@ -7,52 +7,71 @@ import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.PacketBuffer;
 
-/** Loss on readout voltages: follows their maximum or mean, and sends dL/dV back tick by tick. */
+/** Loss on readout voltages: follows their maximum or a mean, and sends dL/dV back tick by tick. */
 final class ReadoutLossProgram extends LossProgram {
   private final Over over;
   private final int[] peakTick;
+  private final double[] features;
+  private final double[] ofLane;
+  /** By tick, what a voltage counts for in a mean. */
+  private final double[] shares;
 
-  ReadoutLossProgram(Network network, Objective objective, Over over) {
-    super(network, objective);
+  ReadoutLossProgram(Network network, Objective objective, Over over, int lanes) {
+    super(network, objective, lanes);
     this.over = over;
-    this.peakTick = new int[outputs.length];
+    this.peakTick = new int[lanes * classes];
+    this.features = new double[lanes * classes];
+    this.ofLane = new double[classes];
+    this.shares = new double[steps];
+    for (int t = 0; over != Over.MAXIMUM && t < steps; t++) {
+      shares[t] = over.share(t, steps);
+    }
   }
 
   @Override
-  public void beginSample() {
-    Arrays.fill(outputs, over == Over.MAXIMUM ? Double.NEGATIVE_INFINITY : 0);
+  void beginSamples() {
+    Arrays.fill(features, over == Over.MAXIMUM ? Double.NEGATIVE_INFINITY : 0);
   }
 
   @Override
   public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
     int sent = tick - 1;
     for (int i = 0; sent > 0 && i < inbox.size(); i++) {
-      int neuron = keys.neuron(inbox.key(i));
+      int key = inbox.key(i);
+      int at = fabric.keys().lane(key) * classes + fabric.keys().neuron(key);
       float voltage = inbox.value(i);
-      if (over == Over.MEAN) {
-        outputs[neuron] += voltage / (double) (steps - 1);
-      } else if (voltage > outputs[neuron]) {
-        outputs[neuron] = voltage;
-        peakTick[neuron] = sent;
+      if (over != Over.MAXIMUM) {
+        features[at] += shares[sent] * voltage;
+      } else if (voltage > features[at]) {
+        features[at] = voltage;
+        peakTick[at] = sent;
       }
     }
   }
 
   @Override
   public void beginBackward() {
-    evaluate();
+    for (int lane = 0; lane < lanes; lane++) {
+      System.arraycopy(features, lane * classes, ofLane, 0, classes);
+      evaluate(lane, ofLane);
+    }
   }
 
   @Override
   public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
-    for (int k = 0; k < outputs.length; k++) {
-      int seen = tick - leadTicks();
-      if (over == Over.MEAN && seen > 0 && seen < steps) {
-        fabric.sendError(output, k, (float) (gradient[k] / (steps - 1)));
-      } else if (over == Over.MAXIMUM && peakTick[k] == seen) {
-        fabric.sendError(output, k, (float) gradient[k]);
+    int seen = tick - leadTicks();
+    for (int at = 0; at < lanes * classes; at++) {
+      if (over != Over.MAXIMUM && seen > 0 && seen < steps) {
+        send(at, (float) (gradient[at] * shares[seen]), fabric);
+      } else if (over == Over.MAXIMUM && peakTick[at] == seen) {
+        send(at, gradient[at], fabric);
       }
     }
+  }
+
+  private void send(int at, float error, Fabric fabric) {
+    int key = fabric.keys().spike(output, at / classes, at % classes);
+    fabric.send(fabric.keys().errorFor(key), Float.floatToRawIntBits(error));
   }
 
   @Override

@@ -4,12 +4,13 @@ import java.util.Arrays;
 
 /**
  * The stretches between arrivals that a layer went through, for the way back: tick, length, what ended each (the key of an
- * arrival, or nothing: the end of the tick), and where its own spikes begin.
+ * arrival and the tick at which it was sent, or nothing: the end of the tick), and where its own spikes begin.
  */
 final class Segments {
   private int[] ticks = new int[64];
   private float[] lengths = new float[64];
   private int[] endKeys = new int[64];
+  private int[] endSentTicks = new int[64];
   private boolean[] endedByArrival = new boolean[64];
   private int[] firstSpikes = new int[64];
   private int size;
@@ -19,9 +20,10 @@ final class Segments {
   }
 
   /** A stretch that an arrival ended. */
-  void addBefore(int arrivalKey, int tick, float length, int firstSpike) {
+  void addBefore(int arrivalKey, int sentTick, int tick, float length, int firstSpike) {
     add(tick, length, firstSpike);
     endKeys[size - 1] = arrivalKey;
+    endSentTicks[size - 1] = sentTick;
     endedByArrival[size - 1] = true;
   }
 
@@ -36,6 +38,7 @@ final class Segments {
       ticks = Arrays.copyOf(ticks, 2 * size);
       lengths = Arrays.copyOf(lengths, 2 * size);
       endKeys = Arrays.copyOf(endKeys, 2 * size);
+      endSentTicks = Arrays.copyOf(endSentTicks, 2 * size);
       endedByArrival = Arrays.copyOf(endedByArrival, 2 * size);
       firstSpikes = Arrays.copyOf(firstSpikes, 2 * size);
     }
@@ -63,6 +66,11 @@ final class Segments {
   /** Key of the arrival that ended a stretch. */
   int endKey(int position) {
     return endKeys[position];
+  }
+
+  /** Tick at which the arrival that ended a stretch was sent. */
+  int endSentTick(int position) {
+    return endSentTicks[position];
   }
 
   /** Position of the first own spike of a stretch; those of a later stretch follow. */

@@ -1,36 +1,44 @@
 package org.spinprop.spinnaker.program;
 
 import org.spinprop.event.EventStream;
-import org.spinprop.network.KeyLayout;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.PacketBuffer;
 
 /** Spike source: sends the input packets of a sample at their ticks. */
 public final class SpikeSource implements Program {
-  private final KeyLayout keys;
+  private final int[] next;
+  private final int[] end;
   private EventStream packets;
-  private int next;
-  private int end;
+  private int lanes;
 
-  public SpikeSource(KeyLayout keys) {
-    this.keys = keys;
+  /** @param lanes copies that run in lockstep */
+  public SpikeSource(int lanes) {
+    this.next = new int[lanes];
+    this.end = new int[lanes];
   }
 
-  /** The packets to send: those of one sample of a stream, ordered by tick. */
-  public void load(EventStream stream, int sample) {
+  /** The packets to send: those of consecutive samples of a stream, one a lane, ordered by tick. */
+  public void load(EventStream stream, int firstSample, int count) {
     packets = stream;
-    next = stream.start(sample);
-    end = stream.end(sample);
+    for (int lane = 0; lane < count; lane++) {
+      next[lane] = stream.start(firstSample + lane);
+      end[lane] = stream.end(firstSample + lane);
+    }
   }
 
   @Override
-  public void beginSample() {}
+  public void beginSample(int lanesInUse) {
+    lanes = lanesInUse;
+  }
 
   @Override
   public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
-    while (next < end && packets.tick(next) == tick) {
-      fabric.sendSpike(0, keys.neuron(packets.key(next)), packets.payload(next));
-      next++;
+    for (int lane = 0; lane < lanes; lane++) {
+      while (next[lane] < end[lane] && packets.tick(next[lane]) == tick) {
+        int neuron = fabric.keys().neuron(packets.key(next[lane]));
+        fabric.send(fabric.keys().spike(0, lane, neuron), packets.payload(next[lane]));
+        next[lane]++;
+      }
     }
   }
 

@@ -5,14 +5,14 @@ import org.spinprop.backend.Limits;
 
 /** What a LIF layer counts over a batch, and the guards of its adjoint's jumps. */
 public final class SpikeTally {
-  private final boolean[] fired;
+  private final long[] fired;
   private long spikes;
   private long limited;
   private float minExcess;
   private float maxJump;
 
   SpikeTally(int size) {
-    this.fired = new boolean[size];
+    this.fired = new long[size];
   }
 
   /** Sets the guards and begins a new count. */
@@ -21,12 +21,12 @@ public final class SpikeTally {
     maxJump = (float) limits.maxJump();
     spikes = 0;
     limited = 0;
-    Arrays.fill(fired, false);
+    Arrays.fill(fired, 0);
   }
 
-  /** Which neurons fired. */
-  public boolean[] fired() {
-    return fired;
+  /** Spikes of a neuron, of all lanes. */
+  public long fired(int neuron) {
+    return fired[neuron];
   }
 
   /** Spikes of all samples that had a backward phase. */
@@ -40,7 +40,7 @@ public final class SpikeTally {
   }
 
   void fire(int neuron) {
-    fired[neuron] = true;
+    fired[neuron]++;
   }
 
   void addSample(int spikesOfSample) {
@@ -51,7 +51,7 @@ public final class SpikeTally {
    * The jump of lambda_V at a spike, guarded.
    *
    * @param push theta lambda_V + g
-   * @param excess I - V on a GRID clock, I - theta on a SUBTICK clock
+   * @param excess I + b - V on a GRID clock, I + b - theta on a SUBTICK clock
    */
   float jump(float push, float excess) {
     float exact = push / Math.max(excess, minExcess);

@@ -7,38 +7,55 @@ import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.PacketBuffer;
 
 /**
- * A layer on a SUBTICK clock (docs/numerics.md, "SUBTICK"). All arrivals of a tick are known when it begins; between them the
- * closed form holds. Backward, reversed time runs through the same stretches:
+ * A layer on a SUBTICK clock (docs/numerics.md, "SUBTICK"), of one copy of the network. All arrivals of a tick are known when it
+ * begins; between them the closed form holds. A bias b only shifts V, so the state kept is V - b. Backward, reversed time runs
+ * through the same stretches:
  *
  * <pre>
- *   over a stretch x:   lambda_I = lambda_I e^(-x/tau_syn) + lambda_V b (e^(-x/tau_mem) - e^(-x/tau_syn))
+ *   over a stretch x:   dL/db -= integral of lambda_V
+ *                       lambda_I = lambda_I e^(-x/tau_syn) + lambda_V b (e^(-x/tau_mem) - e^(-x/tau_syn))
  *                       lambda_V = lambda_V e^(-x/tau_mem)
  *   at an arrival:      dL/dw -= tau_syn lambda_I;   error w (lambda_V - lambda_I) to the spike's sender
  * </pre>
  */
 abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLayer, SubtickReadoutLayer {
   final int population;
+  final int size;
+  final NeuronPopulation neurons;
   final Synapses synapses;
-  final SubtickMembrane membrane;
-  final float[] current;
-  final float[] voltage;
+  final Bias bias;
+  /** By neuron; the same for all where their constants are. */
+  final SubtickMembrane[] membranes;
+  float[] current;
+  /** V - b. */
+  float[] voltage;
+  float[] nextCurrent;
+  float[] nextVoltage;
   final float[] lambdaI;
   final float[] lambdaV;
   final float dt;
   private final Segments segments = new Segments();
   private final ArrivalOrder order = new ArrivalOrder();
+  private final float[] seen;
   private int cursor;
   private VoltageProbe probe = VoltageProbe.NONE;
 
-  SubtickLayer(
-      int population, NeuronPopulation neurons, double theta, Clock clock, Synapses synapses) {
+  SubtickLayer(int population, NeuronPopulation neurons, Clock clock, Synapses synapses, Bias bias) {
     this.population = population;
+    this.size = neurons.size();
+    this.neurons = neurons;
     this.synapses = synapses;
-    this.membrane = new SubtickMembrane(neurons, theta);
-    this.current = new float[neurons.size()];
-    this.voltage = new float[neurons.size()];
-    this.lambdaI = new float[neurons.size()];
-    this.lambdaV = new float[neurons.size()];
+    this.bias = bias;
+    this.membranes = new SubtickMembrane[size];
+    SubtickMembrane first = new SubtickMembrane(neurons, 0);
+    Arrays.setAll(membranes, j -> neurons.uniform() ? first : new SubtickMembrane(neurons, j));
+    this.current = new float[size];
+    this.voltage = new float[size];
+    this.nextCurrent = new float[size];
+    this.nextVoltage = new float[size];
+    this.lambdaI = new float[size];
+    this.lambdaV = new float[size];
+    this.seen = new float[size];
     this.dt = (float) clock.dt();
   }
 
@@ -48,20 +65,44 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
   }
 
   @Override
-  public void beginSample() {
+  public Synapses synapses() {
+    return synapses;
+  }
+
+  @Override
+  public Bias bias() {
+    return bias;
+  }
+
+  @Override
+  public void beginSample(int lanes) {
+    synapses.beginSample();
+    bias.beginSample();
     segments.clear();
     Arrays.fill(current, 0);
-    Arrays.fill(voltage, 0);
+    for (int j = 0; j < size; j++) {
+      voltage[j] = -bias.values()[j];
+    }
+  }
+
+  /** V now, by neuron. */
+  final float[] membraneVoltage() {
+    for (int j = 0; j < size; j++) {
+      seen[j] = voltage[j] + bias.values()[j];
+    }
+    return seen;
   }
 
   /** Runs a tick from arrival to arrival. */
   final void runTick(int tick, PacketBuffer inbox) {
-    probe.record(tick, voltage);
-    order.sort(inbox);
+    if (probe != VoltageProbe.NONE) {
+      probe.record(tick, membraneVoltage());
+    }
+    synapses.receive(inbox, tick, order);
     float now = 0;
     for (int i = 0; i < order.size(); i++) {
       float length = order.share(i) * dt - now;
-      segments.addBefore(order.key(i), tick, length, ownSpikes());
+      segments.addBefore(order.key(i), order.sentTick(i), tick, length, ownSpikes());
       advance(now, length);
       synapses.addWeights(order.key(i), current);
       now += length;
@@ -80,8 +121,39 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
    */
   abstract void advance(float now, float length);
 
+  /** The closed form over a stretch without spikes, into the next state. */
+  final void drift(float length) {
+    if (neurons.uniform()) {
+      float mem = membranes[0].memDecay(length);
+      float syn = membranes[0].synDecay(length);
+      float response = membranes[0].response(length, mem, syn);
+      for (int j = 0; j < size; j++) {
+        nextVoltage[j] = voltage[j] * mem + current[j] * response;
+        nextCurrent[j] = current[j] * syn;
+      }
+    } else {
+      for (int j = 0; j < size; j++) {
+        float mem = membranes[j].memDecay(length);
+        float syn = membranes[j].synDecay(length);
+        nextVoltage[j] = voltage[j] * mem + current[j] * membranes[j].response(length, mem, syn);
+        nextCurrent[j] = current[j] * syn;
+      }
+    }
+  }
+
+  /** Makes the next state the present one. */
+  final void settle() {
+    float[] free = voltage;
+    voltage = nextVoltage;
+    nextVoltage = free;
+    free = current;
+    current = nextCurrent;
+    nextCurrent = free;
+  }
+
   @Override
   public void beginBackward() {
+    synapses.beginBackward();
     Arrays.fill(lambdaI, 0);
     Arrays.fill(lambdaV, 0);
     cursor = segments.size();
@@ -93,12 +165,14 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
     while (cursor > 0 && segments.tick(cursor - 1) == tick) {
       cursor--;
       if (segments.endedByArrival(cursor)) {
-        synapses.reverseArrival(segments.endKey(cursor), lambdaV, lambdaI, fabric);
+        synapses.reverseArrival(
+            segments.endKey(cursor), segments.endSentTick(cursor), tick, lambdaV, lambdaI, fabric);
       }
       int spikesBegin = segments.firstSpike(cursor);
       reverse(segments.length(cursor), spikesBegin, spikesEnd);
       spikesEnd = spikesBegin;
     }
+    synapses.sendWaiting(tick, fabric);
   }
 
   /** Position of the first own spike of a tick that is about to be reversed. */
@@ -124,12 +198,26 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
 
   /** The adjoint of neurons without spikes over a stretch. */
   final void decayAdjoint(float length) {
-    float mem = membrane.memDecay(length);
-    float syn = membrane.synDecay(length);
-    float response = membrane.adjointResponse(length);
-    for (int j = 0; j < lambdaI.length; j++) {
-      lambdaI[j] = lambdaI[j] * syn + lambdaV[j] * response;
-      lambdaV[j] = lambdaV[j] * mem;
+    if (neurons.biased()) {
+      for (int j = 0; j < size; j++) {
+        bias.accumulate(j, lambdaV[j] * membranes[j].adjointIntegral(length));
+      }
+    }
+    if (neurons.uniform()) {
+      float mem = membranes[0].memDecay(length);
+      float syn = membranes[0].synDecay(length);
+      float response = membranes[0].adjointResponse(length, mem, syn);
+      for (int j = 0; j < size; j++) {
+        lambdaI[j] = lambdaI[j] * syn + lambdaV[j] * response;
+        lambdaV[j] = lambdaV[j] * mem;
+      }
+    } else {
+      for (int j = 0; j < size; j++) {
+        float mem = membranes[j].memDecay(length);
+        float syn = membranes[j].synDecay(length);
+        lambdaI[j] = lambdaI[j] * syn + lambdaV[j] * membranes[j].adjointResponse(length, mem, syn);
+        lambdaV[j] = lambdaV[j] * mem;
+      }
     }
   }
 }

@@ -6,49 +6,47 @@ import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.PacketBuffer;
 
 /**
- * A LIF layer on a SUBTICK clock. A spike's packet carries its time within the tick. Backward, the error packets that arrive at
- * tick t concern own spikes of tick t:
+ * A LIF layer on a SUBTICK clock, of one copy of the network. A spike's packet carries its time within the tick. Backward, the
+ * error packets that arrive at tick t concern own spikes of tick t:
  *
  * <pre>
- *   at an own spike with current I:   lambda_V &lt;- (lambda_V I + g) / (I - theta)
+ *   at an own spike with drive I + b:   lambda_V &lt;- (lambda_V (I + b) + g) / (I + b - theta)
  * </pre>
  *
- * <p>Where a neuron fired several times in a tick, each target sends one error a spike, the latest spike's first; the loss
- * concerns the first spike. An error for a neuron that did not fire in the tick is a push.
+ * <p>Where a neuron fired several times in a tick, each target that saw them sends one error a spike, the latest spike's first.
+ * An error for a neuron that did not fire in the tick is a push.
  */
 public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer {
+  /** What float32 may round a ceiling by, of the threshold. */
+  private static final float ROUNDING = 1e-5f;
+
   private final Clock clock;
-  private final float theta;
-  /** Theta less what float32 may round a ceiling by. */
-  private final float nearTheta;
-  private final boolean output;
+  private final float[] theta;
+  /** Theta - b. */
+  private final float[] threshold;
+  private final float[] nearThreshold;
   private final OwnSpikes spikes;
   private final SpikeTally tally;
-  private final float[] nextCurrent;
-  private final float[] nextVoltage;
-  /** What V cannot exceed in a stretch: while it rises towards I it is concave, so its first slope is its steepest. */
+  /** What V - b cannot exceed in a stretch: it rises by no more than its share of max(I, 0) - (V - b). */
   private final float[] ceiling;
-  private final int[] errorsSeen;
+  private final Crossings candidates;
   private final int[] emission;
 
   /**
    * @param population position in the network
-   * @param output whether the layer is the network's output, whose errors come from the loss
    * @param spikesKept own spikes of a sample that there is room for
    */
   public SubtickLifLayer(
-      int population, LifPopulation lif, Clock clock, Synapses synapses, boolean output, int spikesKept) {
-    super(population, lif, lif.theta().at(0), clock, synapses);
+      int population, LifPopulation lif, Clock clock, Synapses synapses, Bias bias, int spikesKept) {
+    super(population, lif, clock, synapses, bias);
     this.clock = clock;
-    this.theta = (float) lif.theta().at(0);
-    this.nearTheta = theta * (1 - 1e-5f);
-    this.output = output;
-    this.spikes = new OwnSpikes(lif.name(), spikesKept);
-    this.tally = new SpikeTally(lif.size());
-    this.nextCurrent = new float[lif.size()];
-    this.nextVoltage = new float[lif.size()];
-    this.ceiling = new float[lif.size()];
-    this.errorsSeen = new int[lif.size()];
+    this.theta = lif.theta().single(size);
+    this.threshold = new float[size];
+    this.nearThreshold = new float[size];
+    this.spikes = new OwnSpikes(lif.name(), size, spikesKept);
+    this.tally = new SpikeTally(size);
+    this.ceiling = new float[size];
+    this.candidates = new Crossings(nearThreshold);
     this.emission = new int[spikesKept];
   }
 
@@ -58,9 +56,13 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   }
 
   @Override
-  public void beginSample() {
-    super.beginSample();
+  public void beginSample(int lanes) {
+    super.beginSample(lanes);
     spikes.clear();
+    for (int j = 0; j < size; j++) {
+      threshold[j] = theta[j] - bias.values()[j];
+      nearThreshold[j] = threshold[j] - ROUNDING * Math.max(theta[j], Math.abs(threshold[j]));
+    }
   }
 
   @Override
@@ -88,47 +90,59 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     }
     for (int i = 0; i < count; i++) {
       int spike = emission[i];
-      fabric.sendSpike(population, spikes.neuron[spike], clock.payload(spikes.inTick[spike]));
+      fabric.send(
+          fabric.keys().spike(population, 0, spikes.neuron[spike]), clock.payload(spikes.inTick[spike]));
     }
   }
 
   @Override
   void advance(float now, float length) {
-    float mem = membrane.memDecay(length);
-    float syn = membrane.synDecay(length);
-    float response = membrane.response(length);
-    float rise = membrane.steepestRise(length);
-    for (int j = 0; j < voltage.length; j++) {
-      nextVoltage[j] = voltage[j] * mem + current[j] * response;
-      nextCurrent[j] = current[j] * syn;
-      ceiling[j] = voltage[j] + (current[j] - voltage[j]) * rise;
+    drift(length);
+    raise(length);
+    candidates.find(ceiling, size);
+    for (int i = 0; i < candidates.count(); i++) {
+      fire(candidates.found(i), now, length);
     }
-    for (int j = 0; j < voltage.length; j++) {
-      if (ceiling[j] >= nearTheta) {
-        fire(j, now, length);
+    settle();
+  }
+
+  /** The ceilings of a stretch. */
+  private void raise(float length) {
+    if (neurons.uniform()) {
+      float rise = membranes[0].steepestRise(length);
+      for (int j = 0; j < size; j++) {
+        float positive = 0.5f * (current[j] + Math.abs(current[j]));
+        ceiling[j] = voltage[j] + (positive - voltage[j]) * rise;
+      }
+    } else {
+      for (int j = 0; j < size; j++) {
+        float positive = 0.5f * (current[j] + Math.abs(current[j]));
+        ceiling[j] = voltage[j] + (positive - voltage[j]) * membranes[j].steepestRise(length);
       }
     }
-    System.arraycopy(nextVoltage, 0, voltage, 0, voltage.length);
-    System.arraycopy(nextCurrent, 0, current, 0, current.length);
   }
 
   /** Takes one neuron over a stretch, through all its crossings. */
   private void fire(int j, float now, float length) {
+    SubtickMembrane membrane = membranes[j];
+    float b = bias.values()[j];
     float v = voltage[j];
     float i = current[j];
     float at = 0;
     int before = spikes.size();
-    float crossing = membrane.crossing(v, i, length);
+    float crossing = membrane.crossing(v, i, threshold[j], length);
     while (crossing != SubtickMembrane.NEVER) {
       at += crossing;
       i *= membrane.synDecay(crossing);
-      v = 0;
+      v = -b;
       tally.fire(j);
-      spikes.add(j, at, now + at, i);
-      crossing = membrane.crossing(v, i, length - at);
+      spikes.add(j, at, now + at, i + b);
+      crossing = membrane.crossing(v, i, threshold[j], length - at);
     }
     if (spikes.size() > before) {
-      nextVoltage[j] = i * membrane.response(length - at);
+      float left = length - at;
+      float mem = membrane.memDecay(left);
+      nextVoltage[j] = v * mem + i * membrane.response(left, mem, membrane.synDecay(left));
     }
   }
 
@@ -142,31 +156,15 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
     int from = firstSpikeOf(tick);
     int to = endOfSpikes();
+    spikes.link(from, to);
     for (int i = 0; i < inbox.size(); i++) {
-      take(synapses.neuron(inbox.key(i)), inbox.value(i), from, to);
+      int neuron = fabric.keys().neuron(inbox.key(i));
+      if (!spikes.takeError(neuron, inbox.value(i))) {
+        synapses.push(neuron, inbox.value(i));
+      }
     }
-    for (int i = 0; i < inbox.size(); i++) {
-      errorsSeen[synapses.neuron(inbox.key(i))] = 0;
-    }
+    spikes.unlink(from, to);
     reverseTick(tick, fabric);
-  }
-
-  /** Adds an error to the own spike that it concerns. */
-  private void take(int neuron, float error, int from, int to) {
-    int ofNeuron = 0;
-    for (int s = from; s < to; s++) {
-      ofNeuron += spikes.neuron[s] == neuron ? 1 : 0;
-    }
-    if (ofNeuron == 0) {
-      synapses.push(neuron, error);
-      return;
-    }
-    int fromLast = output ? ofNeuron - 1 : errorsSeen[neuron]++ % ofNeuron;
-    int s = to;
-    for (int left = fromLast + 1; left > 0; ) {
-      left -= spikes.neuron[--s] == neuron ? 1 : 0;
-    }
-    spikes.gradient[s] += error;
   }
 
   @Override
@@ -194,17 +192,29 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   /** Takes the adjoint of one neuron back over a stretch through its spikes; leaves it in the scratch arrays. */
   private void reverseSpikes(float length, int from, int to) {
     int j = spikes.neuron[from];
+    SubtickMembrane membrane = membranes[j];
     float v = lambdaV[j];
     float i = lambdaI[j];
     float at = length;
+    float undisturbed = v * membrane.adjointIntegral(length);
+    float integral = 0;
     for (int s = to - 1; s >= from; s--) {
       float x = at - spikes.offset[s];
-      i = i * membrane.synDecay(x) + v * membrane.adjointResponse(x);
-      v = v * membrane.memDecay(x);
-      v += tally.jump(theta * v + spikes.gradient[s], spikes.current[s] - theta);
+      float mem = membrane.memDecay(x);
+      float syn = membrane.synDecay(x);
+      integral += v * membrane.adjointIntegral(x);
+      i = i * syn + v * membrane.adjointResponse(x, mem, syn);
+      v = v * mem;
+      v += tally.jump(theta[j] * v + spikes.gradient[s], spikes.drive[s] - theta[j]);
       at = spikes.offset[s];
     }
-    nextCurrent[j] = i * membrane.synDecay(at) + v * membrane.adjointResponse(at);
-    nextVoltage[j] = v * membrane.memDecay(at);
+    integral += v * membrane.adjointIntegral(at);
+    if (neurons.biased()) {
+      bias.accumulate(j, integral - undisturbed); // the rest is what decayAdjoint takes of a neuron without spikes
+    }
+    float mem = membrane.memDecay(at);
+    float syn = membrane.synDecay(at);
+    nextCurrent[j] = i * syn + v * membrane.adjointResponse(at, mem, syn);
+    nextVoltage[j] = v * mem;
   }
 }

@@ -3,7 +3,7 @@ package org.spinprop.spinnaker.program;
 import org.spinprop.network.NeuronPopulation;
 
 /**
- * Closed-form dynamics of a layer's neurons between arrivals, in float32 (docs/numerics.md, "SUBTICK"):
+ * Closed-form dynamics of a neuron between arrivals, in float32 (docs/numerics.md, "SUBTICK"):
  *
  * <pre>
  *   V(x) = V0 e^(-x/tau_mem) + I0 r(x)      I(x) = I0 e^(-x/tau_syn)
@@ -22,21 +22,21 @@ final class SubtickMembrane {
 
   private static final int MAX_ITERATIONS = 30;
 
+  /** A ceiling below this share of a positive threshold is below it for all that float32 may round. */
+  private static final float NEARLY = 1 - 1e-5f;
+
   private final float memRate;
   private final float synRate;
   private final float c;
   private final boolean equal;
-  private final float theta;
 
-  /** @param theta threshold; infinite for a readout */
-  SubtickMembrane(NeuronPopulation population, double theta) {
-    double tauMem = population.tauMem().at(0);
-    double tauSyn = population.tauSyn().at(0);
+  SubtickMembrane(NeuronPopulation population, int neuron) {
+    double tauMem = population.tauMem().at(neuron);
+    double tauSyn = population.tauSyn().at(neuron);
     this.equal = Math.abs(tauMem - tauSyn) < EQUAL * tauMem;
     this.memRate = (float) (1 / tauMem);
     this.synRate = equal ? memRate : (float) (1 / tauSyn);
     this.c = (float) (tauSyn / (tauMem - tauSyn));
-    this.theta = (float) theta;
   }
 
   /** e^(-x/tau_mem). */
@@ -49,14 +49,14 @@ final class SubtickMembrane {
     return exp(-x * synRate);
   }
 
-  /** r(x). */
-  float response(float x) {
-    return equal ? x * memRate * memDecay(x) : c * (memDecay(x) - synDecay(x));
+  /** r(x), from the two decays over x. */
+  float response(float x, float mem, float syn) {
+    return equal ? x * memRate * mem : c * (mem - syn);
   }
 
   /** The same in lambda_I: b (e^(-x/tau_mem) - e^(-x/tau_syn)), b = tau_mem / (tau_mem - tau_syn) = c tau_mem / tau_syn. */
-  float adjointResponse(float x) {
-    return synRate / memRate * response(x);
+  float adjointResponse(float x, float mem, float syn) {
+    return synRate / memRate * response(x, mem, syn);
   }
 
   /** x / tau_mem: V rises over a stretch x by at most this share of I - V. */
@@ -65,39 +65,54 @@ final class SubtickMembrane {
   }
 
   private float voltage(float v0, float i0, float x) {
-    return v0 * memDecay(x) + i0 * response(x);
+    float mem = memDecay(x);
+    return v0 * mem + i0 * response(x, mem, synDecay(x));
+  }
+
+  /** Integral of lambda_V over a stretch x, for a lambda_V of 1 at its end. */
+  float adjointIntegral(float x) {
+    return (1 - memDecay(x)) / memRate;
   }
 
   /**
    * The first x in 0 .. length at which V rises through theta, or {@link #NEVER}.
    *
-   * <p>V rises only while I &gt; V, up to one peak, and is concave there: Newton's steps from the left stay on the left.
+   * <p>While I is positive V rises only as long as I &gt; V, up to one peak, and is concave there: Newton's steps from the left
+   * stay on the left. While I is negative, as a bias allows, V has no peak.
    */
-  float crossing(float v0, float i0, float length) {
-    if (i0 <= v0) {
+  float crossing(float v0, float i0, float theta, float length) {
+    if (i0 >= 0 && i0 <= v0 || theta > 0 && ceiling(v0, i0, length) < theta * NEARLY) {
       return NEVER;
     }
     float vEnd = voltage(v0, i0, length);
-    boolean crosses = vEnd >= theta || peakIsOver(v0, i0, vEnd, length) && peak(v0, i0) >= theta;
-    return crosses ? firstCrossing(v0, i0, length) : NEVER;
+    boolean crosses =
+        vEnd >= theta || i0 >= theta && peakIsOver(i0, vEnd, length) && peak(v0, i0) >= theta;
+    return crosses ? firstCrossing(v0, i0, theta, length) : NEVER;
   }
 
-  private boolean peakIsOver(float v0, float i0, float vEnd, float length) {
-    return i0 >= theta && i0 * synDecay(length) < vEnd;
+  /** What V cannot exceed: it rises by no more than its share of max(I, 0) - V. */
+  private float ceiling(float v0, float i0, float length) {
+    return v0 + (Math.max(i0, 0) - v0) * steepestRise(length);
   }
 
-  private float firstCrossing(float v0, float i0, float length) {
+  private boolean peakIsOver(float i0, float vEnd, float length) {
+    return i0 > 0 && i0 * synDecay(length) < vEnd;
+  }
+
+  private float firstCrossing(float v0, float i0, float theta, float length) {
     float low = 0;
     float high = length;
-    float x = Math.min(high, (theta - v0) / (memRate * (i0 - v0)));
+    float x = Math.max(0, Math.min(high, (theta - v0) / (memRate * (i0 - v0))));
     for (int n = 0; n < MAX_ITERATIONS; n++) {
-      float v = voltage(v0, i0, x);
+      float mem = memDecay(x);
+      float syn = synDecay(x);
+      float v = v0 * mem + i0 * response(x, mem, syn);
       if (v < theta) {
         low = x;
       } else {
         high = x;
       }
-      float newton = x - (v - theta) / (memRate * (i0 * synDecay(x) - v));
+      float newton = x - (v - theta) / (memRate * (i0 * syn - v));
       boolean inside = newton >= low && newton <= high;
       if (inside && Math.abs(newton - x) <= CLOSE * length) {
         return newton;

@@ -10,19 +10,18 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
  * that arrive at backward tick t carry dL/dV at the beginning of tick t: {@code lambda_V -= (dL/dV) / tau_mem}.
  */
 public final class SubtickReadoutLayer extends SubtickLayer {
-  private final float tauMem;
 
   /** @param population position in the network */
   public SubtickReadoutLayer(
-      int population, ReadoutPopulation readout, Clock clock, Synapses synapses) {
-    super(population, readout, Double.POSITIVE_INFINITY, clock, synapses);
-    this.tauMem = (float) readout.tauMem().at(0);
+      int population, ReadoutPopulation readout, Clock clock, Synapses synapses, Bias bias) {
+    super(population, readout, clock, synapses, bias);
   }
 
   @Override
   public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
-    for (int j = 0; j < voltage.length; j++) {
-      fabric.sendSpike(population, j, Float.floatToRawIntBits(voltage[j]));
+    float[] v = membraneVoltage();
+    for (int j = 0; j < size; j++) {
+      fabric.send(fabric.keys().spike(population, 0, j), Float.floatToRawIntBits(v[j]));
     }
     runTick(tick, inbox);
   }
@@ -34,20 +33,16 @@ public final class SubtickReadoutLayer extends SubtickLayer {
 
   @Override
   void advance(float now, float length) {
-    float mem = membrane.memDecay(length);
-    float syn = membrane.synDecay(length);
-    float response = membrane.response(length);
-    for (int j = 0; j < voltage.length; j++) {
-      voltage[j] = voltage[j] * mem + current[j] * response;
-      current[j] = current[j] * syn;
-    }
+    drift(length);
+    settle();
   }
 
   @Override
   public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
     reverseTick(tick, fabric);
     for (int i = 0; i < inbox.size(); i++) {
-      lambdaV[synapses.neuron(inbox.key(i))] -= inbox.value(i) / tauMem;
+      int neuron = fabric.keys().neuron(inbox.key(i));
+      lambdaV[neuron] -= inbox.value(i) / (float) neurons.tauMem().at(neuron);
     }
   }
 

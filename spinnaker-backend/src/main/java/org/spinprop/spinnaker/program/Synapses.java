@@ -1,137 +1,231 @@
 package org.spinprop.spinnaker.program;
 
-import java.util.Arrays;
-import org.spinprop.network.KeyLayout;
+import org.spinprop.network.Clock;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
+import org.spinprop.spinnaker.fabric.LaneKeys;
 import org.spinprop.spinnaker.fabric.PacketBuffer;
 
 /**
- * The synapses of a neuron layer: weights and gradients by presynaptic population, and the history of arrived spikes that
- * the backward phase goes through in reverse. A row of weights is touched only when its source spikes.
+ * The synapses of a neuron layer: an {@link Afferent} for each presynaptic population, spikes that wait for the end of their
+ * axonal delay, arrived ones for the backward phase to go through in reverse, and errors that wait until their senders are
+ * about to undo the spikes.
  */
 public final class Synapses {
-  private final KeyLayout keys;
+  private static final double TICK = 0x1p32;
+
+  private final LaneKeys keys;
   private final int size;
-  private final float tauSyn;
-  private final float[][] weights;
-  private final float[][] gradient;
-  private final boolean[] takesErrors;
-  private int[] arrivedKeys = new int[64];
-  private int[] arrivedTicks = new int[64];
-  private int arrivals;
-  private int begin;
-  private int end;
+  private final int steps;
+  private final float dt;
+  /** Ticks by which errors are sent before the tick of their spike: a SUBTICK clock undoes a whole tick at once. */
+  private final int lead;
+  private final float[] tauSyn;
+  private final Afferent[] afferents;
+  private final int longest;
+  private final DelayLine spikes;
+  private final DelayLine errors;
+  private final SpikeHistory history = new SpikeHistory();
 
-  /**
-   * @param size neurons of the layer
-   * @param tauSyn synaptic time constant in ms
-   * @param weights by presynaptic population [from * size], of length 0 where there is no projection; not changed here
-   * @param takesErrors by population, whether it has a backward phase
-   */
-  public Synapses(
-      KeyLayout keys, int size, float tauSyn, float[][] weights, boolean[] takesErrors) {
+  /** @param afferents by presynaptic population; {@link Afferent#none} where there is no projection */
+  public Synapses(LaneKeys keys, NeuronPopulation population, Clock clock, Afferent[] afferents) {
     this.keys = keys;
-    this.size = size;
-    this.tauSyn = tauSyn;
-    this.weights = weights;
-    this.gradient = Arrays.stream(weights).map(w -> new float[w.length]).toArray(float[][]::new);
-    this.takesErrors = takesErrors;
-  }
-
-  /** Gradient of the projection from a population, summed over samples since {@link #clearGradient}. */
-  public float[] gradient(int population) {
-    return gradient[population];
-  }
-
-  /** Begins a new sum of gradients. */
-  public void clearGradient() {
-    for (float[] values : gradient) {
-      Arrays.fill(values, 0);
+    this.size = population.size();
+    this.steps = clock.steps();
+    this.dt = (float) clock.dt();
+    this.lead = clock.kind() == Clock.Kind.SUBTICK ? 1 : 0;
+    this.tauSyn = population.tauSyn().single(size);
+    this.afferents = afferents;
+    int most = 1;
+    for (Afferent afferent : afferents) {
+      most = Math.max(most, afferent.maxDelay);
     }
+    this.longest = most;
+    this.spikes = new DelayLine(longest);
+    this.errors = new DelayLine(longest);
   }
 
-  /** The neuron that a key names. */
-  int neuron(int key) {
-    return keys.neuron(key);
+  /** Where the neuron that a key names, of its lane, stands in the layer's arrays. */
+  int position(int key) {
+    return keys.lane(key) * size + keys.neuron(key);
   }
 
   void beginSample() {
-    arrivals = 0;
+    history.clear();
+    if (longest > 1) {
+      spikes.clear();
+    }
   }
 
-  /** Adds to x the weights of all spikes in the inbox, and keeps them as sent at {@code sentTick}. */
-  void receive(PacketBuffer inbox, int sentTick, float[] x) {
+  /**
+   * Adds to x the weights of all spikes that arrive at a tick.
+   *
+   * @param inbox sent one tick before
+   * @return whether any spike arrived
+   */
+  boolean receive(PacketBuffer inbox, int tick, float[] x) {
+    if (longest == 1) {
+      for (int i = 0; i < inbox.size(); i++) {
+        arrive(inbox.key(i), tick - 1, tick, x);
+      }
+      return inbox.size() > 0;
+    }
+    delay(inbox, tick - 1);
+    DelayLine.Waiting due = spikes.at(tick);
+    boolean arrived = due.size() > 0;
+    for (int i = 0; i < due.size(); i++) {
+      arrive(due.key(i), due.sentTick(i), tick, x);
+    }
+    due.clear();
+    return arrived;
+  }
+
+  private void arrive(int key, int sentTick, int tick, float[] x) {
+    history.add(key, sentTick, tick);
+    addWeights(key, x);
+  }
+
+  /** Puts all spikes that arrive in a tick into the order of their times; the inbox was sent one tick before. */
+  void receive(PacketBuffer inbox, int tick, ArrivalOrder order) {
+    order.clear();
+    if (longest == 1) {
+      for (int i = 0; i < inbox.size(); i++) {
+        order.add(inbox.key(i), inbox.payload(i), tick - 1);
+      }
+      return;
+    }
+    delay(inbox, tick - 1);
+    DelayLine.Waiting due = spikes.at(tick);
+    for (int i = 0; i < due.size(); i++) {
+      order.add(due.key(i), due.payload(i), due.sentTick(i));
+    }
+    due.clear();
+  }
+
+  /** Lets spikes wait for their delays to end; a payload is the share of its tick at which a spike was sent, then arrives. */
+  private void delay(PacketBuffer inbox, int sentTick) {
     for (int i = 0; i < inbox.size(); i++) {
       int key = inbox.key(i);
-      keep(key, sentTick);
-      Kernels.addRow(x, weights[keys.population(key)], keys.neuron(key));
-    }
-  }
-
-  private void keep(int key, int tick) {
-    if (arrivals == arrivedKeys.length) {
-      arrivedKeys = Arrays.copyOf(arrivedKeys, 2 * arrivals);
-      arrivedTicks = Arrays.copyOf(arrivedTicks, 2 * arrivals);
-    }
-    arrivedKeys[arrivals] = key;
-    arrivedTicks[arrivals++] = tick;
-  }
-
-  /** Adds the weights of one spike to a layer's currents. */
-  void addWeights(int key, float[] current) {
-    Kernels.addRow(current, weights[keys.population(key)], keys.neuron(key));
-  }
-
-  /** dL/dw -= tau_syn lambda_I at the arrival of one spike, and its error w (lambda_V - lambda_I) to its sender. */
-  void reverseArrival(int key, float[] lambdaV, float[] lambdaI, Fabric fabric) {
-    int population = keys.population(key);
-    int neuron = keys.neuron(key);
-    Kernels.subtractFromRow(gradient[population], neuron, tauSyn, lambdaI);
-    if (takesErrors[population]) {
-      float error = Kernels.error(weights[population], neuron, lambdaV, lambdaI);
-      fabric.sendError(population, neuron, error);
-    }
-  }
-
-  void beginBackward() {
-    begin = arrivals;
-  }
-
-  /** Turns to the spikes that were sent at a tick; ticks come in descending order. */
-  void turnTo(int tick) {
-    end = begin;
-    while (begin > 0 && arrivedTicks[begin - 1] == tick) {
-      begin--;
-    }
-  }
-
-  /** e[t] = W^T (lambda_V[t+1] - lambda_I[t+1]), a packet to each presynaptic spike; a zero says nothing and is not sent. */
-  void sendErrors(float[] lambdaV, float[] lambdaI, Fabric fabric) {
-    for (int i = begin; i < end; i++) {
-      int population = keys.population(arrivedKeys[i]);
-      if (takesErrors[population]) {
-        int neuron = keys.neuron(arrivedKeys[i]);
-        float error = Kernels.error(weights[population], neuron, lambdaV, lambdaI);
-        if (error != 0) {
-          fabric.sendError(population, neuron, error);
-        }
+      int payload = inbox.payload(i);
+      Afferent afferent = afferents[keys.population(key)];
+      if (afferent.delays.length == 0) {
+        spikes.at(sentTick + 1).add(key, payload, sentTick);
+      } else {
+        double arrival = afferent.delays[keys.neuron(key)] + (payload & 0xffffffffL) / TICK;
+        int ticks = (int) arrival;
+        long share = Math.min(0xffffffffL, Math.round((arrival - ticks) * TICK));
+        spikes.at(sentTick + ticks).add(key, (int) share, sentTick);
       }
     }
   }
 
-  /** dL/dW -= tau_syn lambda_I[t] (outer) s_in[t] */
-  void addGradient(float[] lambdaI) {
-    for (int i = begin; i < end; i++) {
-      int key = arrivedKeys[i];
-      Kernels.subtractFromRow(gradient[keys.population(key)], keys.neuron(key), tauSyn, lambdaI);
+  /** Adds the weights of a spike to values of its lane. */
+  void addWeights(int key, float[] to) {
+    Kernels.addRow(
+        to, keys.lane(key) * size, afferents[keys.population(key)].weights, keys.neuron(key), size);
+  }
+
+  /** Turns round. Spikes still on their way get an error of 0, so that each spike of a tick gets one from every target. */
+  void beginBackward() {
+    history.beginBackward();
+    if (longest == 1) {
+      return;
+    }
+    errors.clear();
+    for (int tick = steps; lead > 0 && tick < steps + longest; tick++) {
+      DelayLine.Waiting late = spikes.at(tick);
+      for (int i = 0; i < late.size(); i++) {
+        errors.at(late.sentTick(i) + lead).add(keys.errorFor(late.key(i)), 0, late.sentTick(i));
+      }
     }
   }
 
-  /** Subtracts a push from the gradient of every weight into a neuron. */
-  void push(int neuron, float push) {
-    for (float[] values : gradient) {
-      for (int i = neuron; i < values.length; i += size) {
-        values[i] -= push;
+  /** Turns to the spikes that arrived at a tick; ticks come in descending order. */
+  void turnTo(int tick) {
+    history.turnTo(tick);
+  }
+
+  /**
+   * e = W^T (lambda_V - lambda_I) for each presynaptic spike that arrived at the tick turned to; a zero says nothing and is not
+   * sent. Errors of a delayed spike wait.
+   *
+   * @param tick of the backward phase
+   */
+  void sendErrors(int tick, float[] lambdaV, float[] lambdaI, Fabric fabric) {
+    for (int i = history.begin(); i < history.end(); i++) {
+      int key = history.key(i);
+      if (afferents[keys.population(key)].takesErrors) {
+        float error = error(key, lambdaV, lambdaI);
+        if (error != 0) {
+          send(key, history.sentTick(i), error, tick, fabric);
+        }
+      }
+    }
+    sendWaiting(tick, fabric);
+  }
+
+  private float error(int key, float[] lambdaV, float[] lambdaI) {
+    float[] weights = afferents[keys.population(key)].weights;
+    return Kernels.error(weights, keys.neuron(key), lambdaV, lambdaI, keys.lane(key) * size, size);
+  }
+
+  private void send(int key, int sentTick, float error, int tick, Fabric fabric) {
+    if (sentTick + lead == tick) {
+      fabric.send(keys.errorFor(key), Float.floatToRawIntBits(error));
+    } else {
+      errors.at(sentTick + lead).add(keys.errorFor(key), Float.floatToRawIntBits(error), sentTick);
+    }
+  }
+
+  /** Sends the errors whose tick has come. */
+  void sendWaiting(int tick, Fabric fabric) {
+    if (longest > 1) {
+      DelayLine.Waiting due = errors.at(tick);
+      for (int i = 0; i < due.size(); i++) {
+        fabric.send(due.key(i), due.payload(i));
+      }
+      due.clear();
+    }
+  }
+
+  /** dL/dW -= tau_syn lambda_I, of the spikes that arrived at the tick turned to. */
+  void addGradient(float[] lambdaI) {
+    for (int i = history.begin(); i < history.end(); i++) {
+      addGradient(history.key(i), lambdaI);
+    }
+  }
+
+  private void addGradient(int key, float[] lambdaI) {
+    int lane = keys.lane(key);
+    float[] gradient = afferents[keys.population(key)].weightGradient[lane];
+    Kernels.subtractFromRow(gradient, keys.neuron(key), tauSyn, lambdaI, lane * size);
+  }
+
+  /**
+   * Undoes one arrival: dL/dw -= tau_syn lambda_I, and its error w (lambda_V - lambda_I) goes to the spike's sender and is the
+   * gradient of the delay.
+   */
+  void reverseArrival(int key, int sentTick, int tick, float[] lambdaV, float[] lambdaI, Fabric fabric) {
+    addGradient(key, lambdaI);
+    Afferent afferent = afferents[keys.population(key)];
+    if (!afferent.takesErrors && afferent.delays.length == 0) {
+      return;
+    }
+    float error = error(key, lambdaV, lambdaI);
+    if (afferent.takesErrors) {
+      send(key, sentTick, error, tick, fabric);
+    }
+    if (afferent.delays.length > 0) {
+      afferent.delayGradient[keys.lane(key)][keys.neuron(key)] += error * dt;
+    }
+  }
+
+  /** Subtracts a push from the gradient of every weight into a neuron of a lane. */
+  void push(int position, float push) {
+    for (Afferent afferent : afferents) {
+      float[] gradient = afferent.weightGradient[position / size];
+      for (int i = position % size; i < gradient.length; i += size) {
+        gradient[i] -= push;
       }
     }
   }

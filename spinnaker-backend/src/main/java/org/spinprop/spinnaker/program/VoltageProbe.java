@@ -7,5 +7,6 @@ public interface VoltageProbe {
   /** Takes nothing. */
   VoltageProbe NONE = (tick, voltage) -> {};
 
+  /** @param voltage by neuron, lane after lane */
   void record(int tick, float[] voltage);
 }

@@ -1,53 +1,58 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
-import java.util.List;
 import org.spinprop.optim.Optimiser;
 
 /**
- * Weight update of one projection: sums the gradients of all copies, in the order of the copies, averages them over the
- * batch, pushes neurons that were silent throughout, and steps the optimiser on the weights, which all copies then use.
+ * The update of one trainable array: sums the gradients of all copies, in the order of the copies, averages them over the
+ * batch, pushes neurons that were silent or out of bounds, and steps the optimiser on the values, which all copies then use.
  */
 public final class WeightUpdate {
-  private final float[] weights;
+  private final float[] values;
   private final float[] gradient;
 
-  /** @param weights [from][to] row-major; the copies' programs read this very array between updates */
-  public WeightUpdate(float[] weights) {
-    this.weights = weights;
-    this.gradient = new float[weights.length];
+  /** @param values the copies' programs read this very array between updates */
+  public WeightUpdate(float[] values) {
+    this.values = values;
+    this.gradient = new float[values.length];
   }
 
-  /** The mean gradient after {@link #collect}. */
+  /** The mean gradient after {@link #average}. */
   public float[] gradient() {
     return gradient;
   }
 
-  /** Sums the copies' gradients and divides by the size of the batch. */
-  public void collect(List<float[]> ofCopies, int batchSize) {
+  /** Begins a new sum. */
+  public void clear() {
     Arrays.fill(gradient, 0);
-    for (float[] part : ofCopies) {
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] += part[i];
-      }
+  }
+
+  /** Adds a part of a copy's gradient, which begins at a position. */
+  public void add(float[] part, int from) {
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] += part[from + i];
     }
+  }
+
+  /** Divides by the size of the batch. */
+  public void average(int batchSize) {
     float scale = 1f / batchSize;
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] *= scale;
     }
   }
 
-  /** Subtracts a push from the gradient of every weight into a silent neuron. */
-  public void pushSilent(boolean[] silent, float push) {
-    for (int i = 0; i < gradient.length; i++) {
-      if (silent[i % silent.length]) {
-        gradient[i] -= push;
+  /** Subtracts a push from the gradient of every weight into each neuron. */
+  public void push(float[] byNeuron) {
+    for (int row = 0; row < gradient.length; row += byNeuron.length) {
+      for (int j = 0; j < byNeuron.length; j++) {
+        gradient[row + j] -= byNeuron[j];
       }
     }
   }
 
   /** One step of the optimiser. */
   public void step(Optimiser.Updater updater, float learningRate) {
-    updater.step(weights, gradient, learningRate);
+    updater.step(values, gradient, learningRate);
   }
 }

@@ -1,0 +1,56 @@
+package org.spinprop.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.spinprop.data.ArrayDataset;
+import org.spinprop.data.Dataset;
+import org.spinprop.files.SafeFile;
+import org.spinprop.gradcheck.GridError;
+import org.spinprop.model.Model;
+
+/** How far the GRID gradient is from the exact one at several lengths of a tick, as table, picture and JSON. */
+record GridErrorReport(Model model, Coding coding, Dataset data, Console console) {
+
+  void write(List<Double> lengths, Optional<Path> figure) throws IOException {
+    List<GridError> errors = new ArrayList<>();
+    List<List<String>> rows = new ArrayList<>();
+    for (double dt : lengths) {
+      console.progress("ticks of %s ms", dt);
+      GridError error = GridError.of(model, dt, data, coding.encoder(), coding.loss());
+      errors.add(error);
+      error.byArray().forEach(
+          (array, comparison) ->
+              rows.add(
+                  List.of(
+                      array,
+                      Double.toString(dt),
+                      String.format(Locale.ROOT, "%.4f", comparison.cosine()),
+                      String.format(Locale.ROOT, "%.4f", comparison.relativeError()),
+                      Integer.toString(error.samples()))));
+    }
+    console.table(List.of("GRID against exact", "dt in ms", "cosine", "relative error", "samples"), rows);
+    if (figure.isPresent()) {
+      byte[] png = Charts.gridErrors(errors);
+      SafeFile.write(figure.get(), stream -> stream.write(png));
+      console.say("wrote %s", figure.get());
+    }
+    console.json(errors);
+  }
+
+  /** The first samples of a data set. */
+  static Dataset first(Dataset data, int count) {
+    double[][] values = new double[count][data.width()];
+    int[] labels = new int[count];
+    for (int s = 0; s < count; s++) {
+      for (int i = 0; i < data.width(); i++) {
+        values[s][i] = data.value(s, i);
+      }
+      labels[s] = data.label(s);
+    }
+    return new ArrayDataset(data.name(), values, labels, data.classes());
+  }
+}

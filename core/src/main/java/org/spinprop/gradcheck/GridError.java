@@ -1,0 +1,81 @@
+package org.spinprop.gradcheck;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.Gradients;
+import org.spinprop.backend.Objective;
+import org.spinprop.data.Dataset;
+import org.spinprop.data.Encoder;
+import org.spinprop.loss.Loss;
+import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Network;
+import org.spinprop.network.Trainable;
+import org.spinprop.reference.ReferenceBackend;
+
+/**
+ * How far the published discretisation of EventProp on a GRID clock is from the exact gradient of the same network on a SUBTICK
+ * clock with ticks of the same length, both in double precision.
+ *
+ * @param dt length of a tick in ms
+ * @param byArray the GRID gradient beside the exact one, by {@link Trainable#id}
+ * @param samples compared: those whose target fires on both clocks
+ */
+public record GridError(double dt, Map<String, GradientComparison> byArray, int samples) {
+  private static final double LEAST_NORM = 1e-9;
+
+  /**
+   * Compares the gradients of a batch.
+   *
+   * @param dt length of a tick in ms; the sample stays as long as the model's
+   * @throws InvalidInputException if no sample is left
+   */
+  public static GridError of(Model model, double dt, Dataset data, Encoder encoder, Loss loss) {
+    int steps = (int) Math.round(model.network().clock().duration() / dt);
+    Network grid = model.network().onClock(Clock.grid(dt, steps));
+    Network exact = model.network().onClock(Clock.subtick(dt, steps));
+    Batch onGrid = Batch.of(data, encoder, grid);
+    Batch exactly = Batch.of(data, encoder, exact);
+    Objective objective = Objective.exact(loss);
+    try (Executable gridReference = reference(grid, model);
+        Executable exactReference = reference(exact, model)) {
+      int[] firing =
+          IntStream.range(0, data.size())
+              .filter(s -> targetFires(gridReference, onGrid, s, objective))
+              .filter(s -> targetFires(exactReference, exactly, s, objective))
+              .toArray();
+      if (firing.length == 0) {
+        throw InvalidInputException.of("dt %s ms: the target fires in no sample; use more samples", dt);
+      }
+      Gradients approximate = gridReference.gradients(onGrid.select(firing), objective);
+      Gradients right = exactReference.gradients(exactly.select(firing), objective);
+      return new GridError(dt, compare(grid, approximate, right), firing.length);
+    }
+  }
+
+  private static Executable reference(Network network, Model model) {
+    Executable reference = new ReferenceBackend().compile(network);
+    reference.load(model.parameters());
+    return reference;
+  }
+
+  private static boolean targetFires(Executable reference, Batch batch, int sample, Objective objective) {
+    Batch one = batch.select(new int[] {sample});
+    return reference.gradients(one, objective).statistics().silentTargets() == 0;
+  }
+
+  private static Map<String, GradientComparison> compare(Network network, Gradients actual, Gradients expected) {
+    Map<String, GradientComparison> comparisons = new LinkedHashMap<>();
+    List<Trainable> arrays = network.trainables();
+    for (int a = 0; a < arrays.size(); a++) {
+      comparisons.put(
+          arrays.get(a).id(), GradientComparison.of(actual.values(a), expected.values(a), LEAST_NORM));
+    }
+    return comparisons;
+  }
+}

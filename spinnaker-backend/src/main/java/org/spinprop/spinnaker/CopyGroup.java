@@ -1,0 +1,278 @@
+package org.spinprop.spinnaker;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Objective;
+import org.spinprop.backend.VoltageTrace;
+import org.spinprop.network.Clock;
+import org.spinprop.network.InputPopulation;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.Projection;
+import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.Trainable;
+import org.spinprop.spinnaker.fabric.Fabric;
+import org.spinprop.spinnaker.fabric.PacketTap;
+import org.spinprop.spinnaker.mapping.Mapping;
+import org.spinprop.spinnaker.program.Afferent;
+import org.spinprop.spinnaker.program.Bias;
+import org.spinprop.spinnaker.program.Idle;
+import org.spinprop.spinnaker.program.LifLayer;
+import org.spinprop.spinnaker.program.LossProgram;
+import org.spinprop.spinnaker.program.NeuronLayer;
+import org.spinprop.spinnaker.program.Program;
+import org.spinprop.spinnaker.program.ReadoutLayer;
+import org.spinprop.spinnaker.program.SpikeSource;
+import org.spinprop.spinnaker.program.SpikeTally;
+import org.spinprop.spinnaker.program.SpikingLayer;
+import org.spinprop.spinnaker.program.SubtickLifLayer;
+import org.spinprop.spinnaker.program.SubtickReadoutLayer;
+import org.spinprop.spinnaker.program.Synapses;
+import org.spinprop.spinnaker.program.VoltageProbe;
+import org.spinprop.spinnaker.program.WeightUpdate;
+
+/**
+ * Neighbouring copies of the network on the chip, each in a lane: their programs, which one host thread runs in lockstep, and the
+ * fabric between them. Every lane works on one sample at a time, and what it computes does not depend on the others.
+ */
+final class CopyGroup {
+  private final Network network;
+  private final int firstCopy;
+  private final int lanes;
+  private final Fabric fabric;
+  private final SpikeSource source;
+  private final Afferent[] afferents;
+  private final Program[] programs;
+
+  /**
+   * @param firstCopy whose lane is 0
+   * @param lanes number of copies; 1 on a SUBTICK clock
+   * @param values by trainable array; shared by all copies and changed only by the updates
+   */
+  CopyGroup(Network network, Mapping mapping, int firstCopy, int lanes, float[][] values) {
+    this.network = network;
+    this.firstCopy = firstCopy;
+    this.lanes = lanes;
+    int populations = network.populations().size();
+    this.fabric = new Fabric(network.keys(), firstCopy, spikeRoutes(), errorRoutes(), populations + 1);
+    this.source = new SpikeSource(lanes);
+    this.afferents = new Afferent[network.projections().size()];
+    Arrays.setAll(afferents, p -> afferent(p, values));
+    this.programs = new Program[populations + 1];
+    programs[0] = source;
+    for (int p = 1; p < populations; p++) {
+      programs[p] = layer(p, resident(Trainable.Kind.BIAS, p, values), mapping.spikesKept().get(p));
+    }
+    programs[populations] = new Idle();
+  }
+
+  private int[][] spikeRoutes() {
+    int populations = network.populations().size();
+    List<List<Integer>> routes = new ArrayList<>();
+    for (int p = 0; p < populations; p++) {
+      routes.add(new ArrayList<>());
+    }
+    for (Projection link : network.projections()) {
+      routes.get(network.indexOf(link.from())).add(network.indexOf(link.to()));
+    }
+    routes.get(populations - 1).add(populations);
+    return routes.stream()
+        .map(targets -> targets.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
+  }
+
+  private int[][] errorRoutes() {
+    int[][] routes = new int[network.populations().size()][];
+    Arrays.setAll(routes, p -> new int[] {p});
+    return routes;
+  }
+
+  /** The values of a kind that a projection or population owns; none where it has no such array. */
+  private float[] resident(Trainable.Kind kind, int owner, float[][] values) {
+    int array = network.trainable(kind, owner);
+    return array < 0 ? new float[0] : values[array];
+  }
+
+  private Afferent afferent(int projection, float[][] values) {
+    Projection link = network.projections().get(projection);
+    return new Afferent(
+        values[projection],
+        resident(Trainable.Kind.DELAYS, projection, values),
+        link.maxDelay(),
+        !(network.source(link) instanceof InputPopulation),
+        lanes);
+  }
+
+  private Synapses synapses(int p) {
+    Afferent[] bySource = new Afferent[network.populations().size()];
+    Arrays.fill(bySource, Afferent.none(lanes));
+    for (int projection : network.projectionsInto(p)) {
+      bySource[network.indexOf(network.projections().get(projection).from())] = afferents[projection];
+    }
+    NeuronPopulation population = (NeuronPopulation) network.populations().get(p);
+    return new Synapses(fabric.keys(), population, network.clock(), bySource);
+  }
+
+  private Program layer(int p, float[] biases, int spikesKept) {
+    Clock clock = network.clock();
+    Synapses synapses = synapses(p);
+    Bias bias = new Bias(biases, network.populations().get(p).size(), lanes);
+    boolean exact = clock.kind() == Clock.Kind.SUBTICK;
+    if (network.populations().get(p) instanceof LifPopulation lif) {
+      return exact
+          ? new SubtickLifLayer(p, lif, clock, synapses, bias, spikesKept)
+          : new LifLayer(p, lif, clock, synapses, bias, lanes, spikesKept);
+    }
+    ReadoutPopulation readout = (ReadoutPopulation) network.populations().get(p);
+    return exact
+        ? new SubtickReadoutLayer(p, readout, clock, synapses, bias)
+        : new ReadoutLayer(p, readout, clock, synapses, bias, lanes);
+  }
+
+  /** Copies of the group. */
+  int lanes() {
+    return lanes;
+  }
+
+  /** The loss program of the batch begun last. */
+  LossProgram loss() {
+    return (LossProgram) programs[programs.length - 1];
+  }
+
+  /** What the LIF layer at a population's position counted. */
+  SpikeTally tally(int population) {
+    return ((SpikingLayer) programs[population]).tally();
+  }
+
+  /** Adds the gradient of an array, of each copy in order, to its update program's. */
+  void addGradient(Trainable array, WeightUpdate update) {
+    for (int lane = 0; lane < lanes; lane++) {
+      switch (array.kind()) {
+        case WEIGHTS -> update.add(afferents[array.owner()].weightGradient(lane), 0);
+        case DELAYS -> update.add(afferents[array.owner()].delayGradient(lane), 0);
+        case BIAS -> update.add(layer(array.owner()).bias().gradient(), lane * array.size());
+      }
+    }
+  }
+
+  /** Prepares for the gradients of a batch. */
+  void beginBatch(Objective objective) {
+    programs[programs.length - 1] = LossProgram.of(network, objective, lanes);
+    for (Afferent afferent : afferents) {
+      afferent.clearGradient();
+    }
+    for (int p = 1; p < programs.length - 1; p++) {
+      layer(p).bias().clearGradient();
+      if (programs[p] instanceof SpikingLayer lif) {
+        lif.tally().beginBatch(objective.limits());
+      }
+    }
+  }
+
+  private NeuronLayer layer(int population) {
+    return (NeuronLayer) programs[population];
+  }
+
+  /** Puts a tap on the fabric. */
+  void tap(PacketTap tap) {
+    fabric.tap(tap);
+  }
+
+  /** Takes off taps and probes. */
+  void release() {
+    fabric.untap();
+    for (int p = 1; p < programs.length - 1; p++) {
+      layer(p).probe(VoltageProbe.NONE);
+    }
+  }
+
+  /** Packets sent since the count was last taken. */
+  long takePacketCount() {
+    return fabric.takePacketCount();
+  }
+
+  /** Directs the voltages of a population, over a round of samples, into a trace. */
+  private void probe(int population, VoltageTrace trace, int firstSample, int count) {
+    layer(population)
+        .probe(
+            (tick, voltage) -> {
+              for (int lane = 0; lane < count; lane++) {
+                int offset = trace.offset(firstSample + lane, tick);
+                for (int j = 0; j < trace.size(); j++) {
+                  trace.values()[offset + j] = voltage[lane * trace.size() + j];
+                }
+              }
+            });
+  }
+
+  /**
+   * Runs the samples of a batch that fall to these copies forward: sample s runs on copy {@code s mod copies}.
+   *
+   * @param voltages to record, by position of the population
+   */
+  void run(Batch batch, int copies, List<VoltageTrace> voltages) {
+    for (int first = firstCopy; first < batch.size(); first += copies) {
+      int count = Math.min(lanes, batch.size() - first);
+      for (int p = 1; p < voltages.size(); p++) {
+        if (voltages.get(p) != null) {
+          probe(p, voltages.get(p), first, count);
+        }
+      }
+      forward(batch, first, count);
+    }
+  }
+
+  /** Runs the samples of a batch that fall to these copies forward and backward, adding to the gradients. */
+  void train(Batch batch, int copies) {
+    for (int first = firstCopy; first < batch.size(); first += copies) {
+      int count = Math.min(lanes, batch.size() - first);
+      loss().labels(batch.labels(), first, count);
+      forward(batch, first, count);
+      backward();
+    }
+  }
+
+  private void forward(Batch batch, int firstSample, int count) {
+    source.load(batch.packets(), firstSample, count);
+    fabric.beginSamples(firstSample, count);
+    for (Program program : programs) {
+      program.beginSample(count);
+    }
+    for (int tick = 0; tick < network.clock().steps(); tick++) {
+      fabric.beginTick(tick);
+      for (int i = 0; i < programs.length; i++) {
+        programs[i].forward(tick, fabric.inbox(i), fabric);
+      }
+      fabric.endTick(false);
+    }
+  }
+
+  private void backward() {
+    int lossElement = programs.length - 1;
+    LossProgram loss = loss();
+    loss.forward(network.clock().steps(), fabric.inbox(lossElement), fabric);
+    fabric.turnRound();
+    for (Program program : programs) {
+      program.beginBackward();
+    }
+    for (int tick = loss.firstBackwardTick(); tick >= 0; tick--) {
+      fabric.beginTick(tick);
+      for (int i = lossElement; i > 0; i--) {
+        programs[i].backward(tick, fabric.inbox(i), fabric);
+      }
+      fabric.endTick(true);
+    }
+  }
+
+  /** Spikes of all LIF layers since the batch began. */
+  long spikes() {
+    long spikes = 0;
+    for (Program program : programs) {
+      spikes += program instanceof SpikingLayer lif ? lif.tally().spikes() : 0;
+    }
+    return spikes;
+  }
+}

@@ -1,0 +1,50 @@
+package org.spinprop.spinnaker;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import org.spinprop.event.EventStream;
+
+/** Packets written down sample by sample; each sample has a slot of its own, so that copies may write side by side. */
+final class PacketLog {
+  private static final int FIELDS = 3;
+
+  private final int[][] packets;
+  private final int[] sizes;
+
+  PacketLog(int samples) {
+    this.packets = new int[samples][32 * FIELDS];
+    this.sizes = new int[samples];
+  }
+
+  void add(int sample, int tick, int key, int payload) {
+    int size = sizes[sample];
+    if (size == packets[sample].length) {
+      packets[sample] = Arrays.copyOf(packets[sample], 2 * size);
+    }
+    packets[sample][size] = key;
+    packets[sample][size + 1] = tick;
+    packets[sample][size + 2] = payload;
+    sizes[sample] = size + FIELDS;
+  }
+
+  /**
+   * All packets, those of a sample in the order in which they were written.
+   *
+   * @param carriesPayload whether packets of a key have one
+   */
+  EventStream packets(IntPredicate carriesPayload) {
+    EventStream.Builder stream = new EventStream.Builder();
+    for (int s = 0; s < sizes.length; s++) {
+      stream.beginSample();
+      for (int i = 0; i < sizes[s]; i += FIELDS) {
+        int key = packets[s][i];
+        if (carriesPayload.test(key)) {
+          stream.add(key, packets[s][i + 1], packets[s][i + 2]);
+        } else {
+          stream.add(key, packets[s][i + 1]);
+        }
+      }
+    }
+    return stream.build();
+  }
+}
