@@ -14,9 +14,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.Recording;
+import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.network.Clock;
+import org.spinprop.train.YinYangWorkload;
 
 /** Inference of the 1000 Yin-Yang test samples on a 1 ms grid, spikes recorded. */
 @State(Scope.Benchmark)
@@ -34,13 +35,13 @@ public class InferenceBenchmark {
   public int threads;
 
   private Executable executable;
-  private Batch batch;
+  private Runnable inference;
 
   @Setup(Level.Trial)
   public void compile() {
-    YinYangWorkload workload = new YinYangWorkload(1);
-    executable = workload.on(backend, threads);
-    batch = workload.test();
+    YinYangWorkload workload = new YinYangWorkload(Clock.Kind.GRID, 1);
+    executable = workload.on(backend, new ExecutionOptions(threads));
+    inference = workload.inference(executable);
   }
 
   @TearDown(Level.Trial)
@@ -49,7 +50,7 @@ public class InferenceBenchmark {
   }
 
   @Benchmark
-  public Recording run() {
-    return executable.run(batch);
+  public void run() {
+    inference.run();
   }
 }

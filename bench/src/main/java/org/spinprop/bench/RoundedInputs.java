@@ -9,7 +9,6 @@ import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Limits;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Revival;
-import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.StaggeredEncoder;
@@ -57,28 +56,24 @@ public final class RoundedInputs {
 
   private static double accuracy(Encoder encoder, Clock inputs, int epochs, int seed) {
     Network network = Network.on(EXACT).input(5).lif("hidden", 120).lif("output", 3).build();
+    // What a GRID clock puts at a tick is, on the SUBTICK clock, at the beginning of that tick.
     Network coding = network.onClock(inputs);
     Objective objective =
         new Objective(
-            FirstSpikeCrossEntropy.SHARP, new GradientMethod.EventProp(), Limits.EXACT, Revival.DEFAULT);
+            FirstSpikeCrossEntropy.SHARP, new GradientMethod.EventProp(), Limits.EXACT, Revival.FIRM);
     try (Executable chip = Backends.named("spinnaker2").compile(network, ExecutionOptions.DEFAULT)) {
       TrainingPlan plan = new TrainingPlan(epochs, 32, Adam.withRate(0.005), Schedule.COSINE, seed);
       TrainingResult result =
           new Training(
                   chip,
-                  batch(YinYang.train(), encoder, coding),
-                  batch(YinYang.validation(), encoder, coding),
+                  Batch.of(YinYang.train(), encoder, coding),
+                  Batch.of(YinYang.validation(), encoder, coding),
                   objective,
                   plan,
                   TrainingObserver.NONE)
               .from(Model.untrained(network, seed).parameters());
       chip.load(result.best());
-      return Evaluation.of(chip, batch(YinYang.test(), encoder, coding), objective.loss()).accuracy();
+      return Evaluation.of(chip, Batch.of(YinYang.test(), encoder, coding), objective.loss()).accuracy();
     }
-  }
-
-  /** A spike that a GRID clock put at a tick is, on the SUBTICK clock, at the beginning of that tick. */
-  private static Batch batch(Dataset data, Encoder encoder, Network coding) {
-    return Batch.of(data, encoder, coding);
   }
 }

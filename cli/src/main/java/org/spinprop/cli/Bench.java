@@ -14,6 +14,7 @@ import org.spinprop.network.Clock;
 import org.spinprop.offchip.OffchipBackend;
 import org.spinprop.onnx.OnnxBackend;
 import org.spinprop.spinnaker.SpinnakerBackend;
+import org.spinprop.train.YinYangWorkload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,14 +62,14 @@ final class Bench implements Callable<Integer> {
   }
 
   private void epoch(String figure, String backend, GradientMethod method, Clock.Kind clock, double dt) {
-    BenchWorkload workload = new BenchWorkload(clock, dt);
+    YinYangWorkload workload = new YinYangWorkload(clock, dt);
     try (Executable executable = workload.on(backend, common.execution())) {
       time(figure, workload.epoch(executable, method), true);
     }
   }
 
   private void inference(String figure, String backend) {
-    BenchWorkload workload = new BenchWorkload(Clock.Kind.GRID, 1);
+    YinYangWorkload workload = new YinYangWorkload(Clock.Kind.GRID, 1);
     try (Executable executable = workload.on(backend, common.execution())) {
       time(figure, workload.inference(executable), false);
     }

@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class Hybrid implements Callable<Integer> {
 
+  /** Epochs off chip by default: a good start that leaves the chip something to do. */
+  private static final int FEW = 5;
+
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
@@ -36,7 +39,7 @@ final class Hybrid implements Callable<Integer> {
       names = "--pretrain-epochs",
       paramLabel = "N",
       description = "Epochs off chip (default: ${DEFAULT-VALUE}).")
-  private int pretrainEpochs = Recipe.SURROGATE.epochs();
+  private int pretrainEpochs = FEW;
 
   @Option(
       names = "--finetune-epochs",

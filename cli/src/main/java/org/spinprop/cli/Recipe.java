@@ -15,35 +15,41 @@ import org.spinprop.network.Clock;
  * @param learningRate of Adam
  * @param method how gradients pass through spikes
  * @param limits guards of the adjoint
+ * @param revival pushes that hold activity
  */
 record Recipe(
-    int epochs, int batch, double learningRate, GradientMethod method, Limits limits) {
+    int epochs, int batch, double learningRate, GradientMethod method, Limits limits, Revival revival) {
 
   /** Steepness of surrogates. */
   static final double SLOPE = 40;
 
   /** Off chip with surrogate gradients. */
-  static final Recipe SURROGATE = new Recipe(50, 50, 0.01, new GradientMethod.Surrogate(SLOPE), Limits.DEFAULT);
+  static final Recipe SURROGATE =
+      new Recipe(50, 50, 0.01, new GradientMethod.Surrogate(SLOPE), Limits.DEFAULT, Revival.DEFAULT);
 
   /** Off chip with EventProp, from initial weights. */
   static final Recipe EVENTPROP =
-      new Recipe(40, 32, 0.005, new GradientMethod.EventProp(), Limits.DEFAULT);
+      new Recipe(40, 32, 0.005, new GradientMethod.EventProp(), Limits.DEFAULT, Revival.DEFAULT);
 
   /** EventProp on a model that was trained before. */
   static final Recipe FINETUNE =
-      new Recipe(50, 32, 0.001, new GradientMethod.EventProp(), Limits.DEFAULT);
+      new Recipe(50, 32, 0.002, new GradientMethod.EventProp(), Limits.DEFAULT, Revival.DEFAULT);
 
   /** EventProp with exact spike times, from initial weights or trained ones. */
   static final Recipe SUBTICK =
-      new Recipe(100, 32, 0.005, new GradientMethod.EventProp(), Limits.EXACT);
+      new Recipe(100, 32, 0.005, new GradientMethod.EventProp(), Limits.EXACT, Revival.FIRM);
 
-  /** The recipe of a method that a user names. */
+  /**
+   * The recipe of a method that a user names.
+   *
+   * @param slope steepness of a surrogate
+   */
   static Recipe of(Method method, double slope) {
-    return method == Method.SURROGATE
-        ? new Recipe(
-            SURROGATE.epochs, SURROGATE.batch, SURROGATE.learningRate, new GradientMethod.Surrogate(slope),
-            SURROGATE.limits)
-        : EVENTPROP;
+    return method == Method.SURROGATE ? SURROGATE.with(new GradientMethod.Surrogate(slope)) : EVENTPROP;
+  }
+
+  private Recipe with(GradientMethod other) {
+    return new Recipe(epochs, batch, learningRate, other, limits, revival);
   }
 
   /** The recipe for training a model further on a clock. */
@@ -51,8 +57,8 @@ record Recipe(
     return clock.kind() == Clock.Kind.GRID ? FINETUNE : SUBTICK;
   }
 
-  /** What is trained for: a loss with the default guards and pushes. */
+  /** What is trained for: a loss with the recipe's guards and pushes. */
   Objective objective(Loss loss) {
-    return new Objective(loss, method, limits, Revival.DEFAULT);
+    return new Objective(loss, method, limits, revival);
   }
 }

@@ -15,6 +15,7 @@ import org.spinprop.train.TrainingResult;
  */
 record TrainingSummary(
     int bestEpoch, double validationAccuracy, double secondsPerEpoch, List<EpochReport> epochs) {
+  private static final double NOTABLE_FALL = 0.005;
 
   static TrainingSummary of(TrainingResult result) {
     int trained = Math.max(1, result.epochs().size() - 1);
@@ -34,7 +35,20 @@ record TrainingSummary(
         "validation accuracy %.1f %% -> %.1f %% (epoch %d of %d, %.2f s an epoch) on %s",
         100 * start.validationAccuracy(), 100 * summary.validationAccuracy, summary.bestEpoch,
         outcome.result().epochs().size() - 1, summary.secondsPerEpoch, data.name());
+    sayHowItEnded(console, summary);
     console.say("wrote %s", out);
     console.json(summary);
+  }
+
+  /** A run that falls behind its best epoch says so, and what of its spikes vanished. */
+  private static void sayHowItEnded(Console console, TrainingSummary summary) {
+    EpochReport last = summary.epochs.get(summary.epochs.size() - 1);
+    double fall = summary.validationAccuracy - last.validationAccuracy();
+    if (fall > NOTABLE_FALL) {
+      console.say(
+          "the last epoch is %.1f points below the best, which is kept: in it %d targets never fired, %.1f hidden neurons of a"
+              + " batch neither, and %d jumps were limited",
+          100 * fall, last.silentTargets(), last.silentNeurons(), last.limited());
+    }
   }
 }

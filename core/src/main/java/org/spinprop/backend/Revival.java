@@ -18,6 +18,9 @@ public record Revival(double silentTarget, double silentNeuron, SpikeBounds boun
   /** Gentle pushes that keep Yin-Yang networks from falling silent. */
   public static final Revival DEFAULT = new Revival(0.02, 0.002);
 
+  /** A firmer push for silent targets, where exact spike times leave nothing else to bring them back. */
+  public static final Revival FIRM = new Revival(0.1, 0.002);
+
   public Revival {
     if (!(silentTarget >= 0 && silentNeuron >= 0)) {
       throw InvalidInputException.of(

@@ -1,4 +1,4 @@
-package org.spinprop.cli;
+package org.spinprop.train;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +21,21 @@ import org.spinprop.network.Network;
 import org.spinprop.optim.Adam;
 
 /** What the field compares speed with: 5-120-3 on Yin-Yang, 5000 samples of 30 ms in batches of 150, all ticks. */
-final class BenchWorkload {
+public final class YinYangWorkload {
   private static final double DURATION = 30;
   private static final int BATCH = 150;
   private static final double RATE = 1e-3;
 
   private final Network network;
 
-  BenchWorkload(Clock.Kind kind, double dt) {
+  /** @param dt length of a tick in ms */
+  public YinYangWorkload(Clock.Kind kind, double dt) {
     Clock clock = new Clock(kind, dt, (int) Math.round(DURATION / dt));
     this.network = Network.on(clock).input(5).lif("hidden", 120).lif("output", 3).build();
   }
 
   /** One epoch: gradients and Adam steps, from the same initial weights each time. */
-  Runnable epoch(Executable executable, GradientMethod method) {
+  public Runnable epoch(Executable executable, GradientMethod method) {
     Objective objective =
         new Objective(FirstSpikeCrossEntropy.DEFAULT, method, Limits.DEFAULT, Revival.DEFAULT);
     List<Batch> batches = batches();
@@ -49,13 +50,13 @@ final class BenchWorkload {
   }
 
   /** A forward run of the 1000 test samples. */
-  Runnable inference(Executable executable) {
+  public Runnable inference(Executable executable) {
     Batch test = Batch.of(YinYang.test(), encoder(), network);
     return () -> executable.run(test);
   }
 
   /** A backend with the network's initial weights. */
-  Executable on(String backend, ExecutionOptions options) {
+  public Executable on(String backend, ExecutionOptions options) {
     Executable executable = Backends.named(backend).compile(network, options);
     executable.load(Model.untrained(network, 1).parameters());
     return executable;
