@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.EncodedOnDemand;
+import org.spinprop.backend.SampleSource;
 import org.spinprop.data.Dataset;
+import org.spinprop.data.Encoder;
 import org.spinprop.data.YinYang;
+import org.spinprop.network.Network;
 
 /**
  * The data that {@code --data} names: {@code yinyang}, {@code fashion-mnist}, or a folder with train.csv, validation.csv and
@@ -54,7 +59,12 @@ record DataSplits(String name, Dataset train, Dataset validation, Dataset test) 
 
   /** Whether samples are images, whose bright pixels carry them. */
   boolean images() {
-    return train instanceof IdxDataset;
+    return train.shape().isPresent();
+  }
+
+  /** The samples to train on; images become packets a batch at a time, which keeps memory small. */
+  SampleSource trainingSamples(Encoder encoder, Network network) {
+    return images() ? new EncodedOnDemand(train, encoder, network) : Batch.of(train, encoder, network);
   }
 
   private static Path folder(String name) {

@@ -1,39 +1,34 @@
 package org.spinprop.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.spinprop.InvalidInputException;
+import org.spinprop.data.Dataset;
+import org.spinprop.data.MnistFolder;
+import org.spinprop.data.Subset;
 
-/**
- * A folder with the four files of MNIST and its kin, as they are distributed. The last tenth of the training images is the
- * validation split.
- */
+/** A folder of images in IDX files. The last tenth of the training images is the validation split. */
 record IdxFolder(Path folder) {
   private static final int VALIDATION_SHARE = 10;
 
-  /** Whether a folder holds training images in the IDX format. */
+  /** Whether a folder holds such files. */
   static boolean is(Path folder) {
-    return Files.isRegularFile(file(folder, "train-images-idx3-ubyte"));
+    return MnistFolder.isOne(folder);
   }
 
   DataSplits splits(String name) throws IOException {
-    IdxDataset all = read(name, "train");
-    int train = all.size() - all.size() / VALIDATION_SHARE;
+    MnistFolder files = new MnistFolder(name, folder);
+    Dataset all = files.train();
+    int validation = all.size() / VALIDATION_SHARE;
+    if (validation == 0) {
+      throw InvalidInputException.of(
+          "data folder '%s' has %d training images, too few to hold a tenth back for validation", folder, all.size());
+    }
+    int train = all.size() - validation;
     return new DataSplits(
         name,
-        all.part(name + "-train", 0, train),
-        all.part(name + "-validation", train, all.size()),
-        read(name + "-test", "t10k"));
-  }
-
-  private IdxDataset read(String name, String prefix) throws IOException {
-    return IdxDataset.read(
-        name, file(folder, prefix + "-images-idx3-ubyte"), file(folder, prefix + "-labels-idx1-ubyte"));
-  }
-
-  /** The file itself, or its compressed form where only that is there. */
-  private static Path file(Path folder, String name) {
-    Path plain = folder.resolve(name);
-    return Files.isRegularFile(plain) ? plain : folder.resolve(name + ".gz");
+        Subset.range(all.name(), all, 0, train),
+        Subset.range(name + "-validation", all, train, all.size()),
+        files.test());
   }
 }

@@ -2,6 +2,7 @@ package org.spinprop.cli;
 
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.data.ImageShape;
 import org.spinprop.optim.Adam;
 import org.spinprop.optim.Schedule;
 import org.spinprop.train.Augmentation;
@@ -61,14 +62,13 @@ final class TrainingOptions {
     if (shift == 0 && drop == 0) {
       return Augmentation.NONE;
     }
-    if (!data.images()) {
-      throw InvalidInputException.of("--shift and --drop are for images; data '%s' are none", data.name());
-    }
-    int pixels = data.train().width();
-    int side = (int) Math.round(Math.sqrt(pixels));
-    if (side * side != pixels) {
-      throw InvalidInputException.of("--shift and --drop are for square images; those of '%s' are not", data.name());
-    }
-    return new ImageJitter(side, shift, drop);
+    ImageShape shape =
+        data.train()
+            .shape()
+            .orElseThrow(
+                () ->
+                    InvalidInputException.of(
+                        "--shift and --drop are for images; data '%s' are none", data.name()));
+    return new ImageJitter(shape.columns(), shift, drop);
   }
 }

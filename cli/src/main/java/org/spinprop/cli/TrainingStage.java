@@ -10,6 +10,7 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Objective;
+import org.spinprop.backend.SampleSource;
 import org.spinprop.data.Encoder;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
@@ -61,7 +62,7 @@ final class TrainingStage {
   /** Trains a model and leaves the best epoch in the file. */
   Outcome train(Model start, ExecutionOptions options) throws IOException {
     checkClasses(start);
-    Batch train = Batch.of(data.train(), encoder, start.network());
+    SampleSource train = data.trainingSamples(encoder, start.network());
     Batch validation = Batch.of(data.validation(), encoder, start.network());
     StopNotice notice = new StopNotice(console, out);
     Runtime.getRuntime().addShutdownHook(notice);

@@ -1,6 +1,7 @@
 package org.spinprop.backend;
 
 import java.util.stream.IntStream;
+import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.event.EventStream;
@@ -12,7 +13,7 @@ import org.spinprop.network.Network;
  * @param packets input spikes, ordered by tick within a sample
  * @param labels one a sample
  */
-public record Batch(EventStream packets, int[] labels) {
+public record Batch(EventStream packets, int[] labels) implements SampleSource {
 
   public Batch {
     if (packets.samples() != labels.length) {
@@ -21,12 +22,21 @@ public record Batch(EventStream packets, int[] labels) {
     }
   }
 
-  /** A whole data set as one batch for a network. */
+  /**
+   * A whole data set as one batch for a network.
+   *
+   * @throws InvalidInputException if the network has too few outputs for its classes or inputs for its values
+   */
   public static Batch of(Dataset data, Encoder encoder, Network network) {
+    if (data.classes() > network.output().size()) {
+      throw InvalidInputException.of(
+          "data '%s' has %d classes, the network has %d outputs",
+          data.name(), data.classes(), network.output().size());
+    }
     return new Batch(encoder.encode(data, network), data.labels());
   }
 
-  /** Number of samples. */
+  @Override
   public int size() {
     return labels.length;
   }
@@ -36,7 +46,7 @@ public record Batch(EventStream packets, int[] labels) {
     return select(IntStream.range(0, count).toArray());
   }
 
-  /** The given samples in the given order. */
+  @Override
   public Batch select(int[] samples) {
     int[] selected = new int[samples.length];
     for (int i = 0; i < samples.length; i++) {

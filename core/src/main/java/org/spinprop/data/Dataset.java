@@ -1,5 +1,7 @@
 package org.spinprop.data;
 
+import java.util.Optional;
+
 /** Labelled samples of a fixed number of values, each in 0..1. */
 public interface Dataset {
 
@@ -20,6 +22,11 @@ public interface Dataset {
 
   /** The class of a sample. */
   int label(int sample);
+
+  /** Rows and columns, where a sample's values are the pixels of an image. */
+  default Optional<ImageShape> shape() {
+    return Optional.empty();
+  }
 
   /** The labels of all samples. */
   default int[] labels() {

@@ -10,13 +10,14 @@ import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Learner;
 import org.spinprop.backend.Objective;
+import org.spinprop.backend.SampleSource;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.model.Parameters;
 
 /** The training loop, over the executable of any backend. The best epoch is chosen by validation data alone. */
 public final class Training {
   private final Executable executable;
-  private final Batch train;
+  private final SampleSource train;
   private final Batch validation;
   private final Objective objective;
   private final TrainingPlan plan;
@@ -24,7 +25,7 @@ public final class Training {
 
   public Training(
       Executable executable,
-      Batch train,
+      SampleSource train,
       Batch validation,
       Objective objective,
       TrainingPlan plan,
