@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.data.Dataset;
+import org.spinprop.data.Subset;
 import org.spinprop.gradcheck.FiniteDifferences;
 import org.spinprop.gradcheck.GradientComparison;
 import org.spinprop.model.Model;
@@ -111,7 +112,7 @@ final class Gradcheck implements Callable<Integer> {
       throw InvalidInputException.of(
           "--samples %d, --weights %d: expected 1 to %d samples and at least 1 weight", samples, weights, all.size());
     }
-    return GridErrorReport.first(all, samples);
+    return Subset.range(all.name(), all, 0, samples);
   }
 
   /** A backend that is asked for must do; of the others, those that train on the model's clock are compared. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.spinprop.data.ArrayDataset;
 import org.spinprop.data.Dataset;
 import org.spinprop.files.SafeFile;
 import org.spinprop.gradcheck.GridError;
@@ -39,18 +38,5 @@ record GridErrorReport(Model model, Coding coding, Dataset data, Console console
       console.say("wrote %s", figure.get());
     }
     console.json(errors);
-  }
-
-  /** The first samples of a data set. */
-  static Dataset first(Dataset data, int count) {
-    double[][] values = new double[count][data.width()];
-    int[] labels = new int[count];
-    for (int s = 0; s < count; s++) {
-      for (int i = 0; i < data.width(); i++) {
-        values[s][i] = data.value(s, i);
-      }
-      labels[s] = data.label(s);
-    }
-    return new ArrayDataset(data.name(), values, labels, data.classes());
   }
 }
