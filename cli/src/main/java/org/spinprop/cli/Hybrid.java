@@ -13,6 +13,8 @@ import org.spinprop.onnx.OnnxImport;
 import org.spinprop.optim.Adam;
 import org.spinprop.optim.Schedule;
 import org.spinprop.spinnaker.SpinnakerBackend;
+import org.spinprop.train.Augmentation;
+import org.spinprop.train.Retreat;
 import org.spinprop.train.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,7 +125,13 @@ final class Hybrid implements Callable<Integer> {
       Console console, DataSplits splits, String backend, Loss loss, Recipe recipe, int epochs, Path file) {
     TrainingPlan plan =
         new TrainingPlan(
-            epochs, recipe.batch(), Adam.withRate(recipe.learningRate()), Schedule.COSINE, common.seed());
+            epochs,
+            recipe.batch(),
+            Adam.withRate(recipe.learningRate()),
+            Schedule.COSINE,
+            common.seed(),
+            Augmentation.NONE,
+            Retreat.DEFAULT);
     return new TrainingStage(
         console,
         backend,

@@ -7,6 +7,7 @@ import org.spinprop.optim.Adam;
 import org.spinprop.optim.Schedule;
 import org.spinprop.train.Augmentation;
 import org.spinprop.train.ImageJitter;
+import org.spinprop.train.Retreat;
 import org.spinprop.train.TrainingPlan;
 import picocli.CommandLine.Option;
 
@@ -55,7 +56,8 @@ final class TrainingOptions {
         Adam.withRate(learningRate.orElse(recipe.learningRate())),
         schedule,
         seed,
-        augmentation(data));
+        augmentation(data),
+        Retreat.DEFAULT);
   }
 
   private Augmentation augmentation(DataSplits data) {

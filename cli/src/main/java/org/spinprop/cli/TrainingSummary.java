@@ -12,9 +12,14 @@ import org.spinprop.train.TrainingResult;
  * @param bestEpoch chosen by validation
  * @param validationAccuracy of that epoch, 0..1
  * @param secondsPerEpoch of training, without validation
+ * @param retreats epochs after which the run went back to its best one so far
  */
 record TrainingSummary(
-    int bestEpoch, double validationAccuracy, double secondsPerEpoch, List<EpochReport> epochs) {
+    int bestEpoch,
+    double validationAccuracy,
+    double secondsPerEpoch,
+    List<EpochReport> epochs,
+    List<Integer> retreats) {
   private static final double NOTABLE_FALL = 0.005;
 
   static TrainingSummary of(TrainingResult result) {
@@ -23,7 +28,8 @@ record TrainingSummary(
         result.bestReport().epoch(),
         result.bestReport().validationAccuracy(),
         result.seconds() / trained,
-        result.epochs());
+        result.epochs(),
+        result.retreats());
   }
 
   /** Says what a training command did. */
@@ -42,6 +48,10 @@ record TrainingSummary(
 
   /** A run that falls behind its best epoch says so, and what of its spikes vanished. */
   private static void sayHowItEnded(Console console, TrainingSummary summary) {
+    if (!summary.retreats.isEmpty()) {
+      console.say(
+          "fell behind its best epoch and went back to it, with half the step, after epochs %s", summary.retreats);
+    }
     EpochReport last = summary.epochs.get(summary.epochs.size() - 1);
     double fall = summary.validationAccuracy - last.validationAccuracy();
     if (fall > NOTABLE_FALL) {

@@ -47,16 +47,19 @@ public final class Training {
     RandomGenerator changes = RandomGeneratorFactory.of("L64X128MixRandom").create(~plan.seed());
 
     List<EpochReport> reports = new ArrayList<>();
+    List<Integer> retreats = new ArrayList<>();
     EpochReport best = report(0, new Totals(), 0);
     Parameters bestParameters = start;
     reports.add(best);
     observer.onEpoch(best);
     int[] order = new int[train.size()];
     Arrays.setAll(order, i -> i);
+    double pace = 1;
+    int behind = 0;
     for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
       shuffle(order, random);
       long begun = System.nanoTime();
-      Totals totals = trainEpoch(epoch, order, learner, changes);
+      Totals totals = trainEpoch(epoch, order, learner, pace, changes);
       EpochReport report = report(epoch, totals, (System.nanoTime() - begun) * 1e-9);
       reports.add(report);
       observer.onEpoch(report);
@@ -65,18 +68,27 @@ public final class Training {
         bestParameters = executable.parameters();
         observer.onBest(best, bestParameters);
       }
+      behind = plan.retreat().behind(report, best) ? behind + 1 : 0;
+      if (behind == plan.retreat().patience()) {
+        executable.load(bestParameters);
+        learner = executable.learner(objective, plan.optimiser());
+        pace *= plan.retreat().factor();
+        behind = 0;
+        retreats.add(epoch);
+      }
     }
-    return new TrainingResult(bestParameters, best, reports);
+    return new TrainingResult(bestParameters, best, reports, retreats);
   }
 
-  private Totals trainEpoch(int epoch, int[] order, Learner learner, RandomGenerator changes) {
+  private Totals trainEpoch(
+      int epoch, int[] order, Learner learner, double pace, RandomGenerator changes) {
     int steps = (order.length + plan.batchSize() - 1) / plan.batchSize();
     Totals totals = new Totals();
     for (int step = 0; step < steps; step++) {
       int from = step * plan.batchSize();
       int to = Math.min(from + plan.batchSize(), order.length);
       double progress = (epoch - 1 + (double) step / steps) / plan.epochs();
-      double rate = plan.optimiser().learningRate() * plan.schedule().factor(progress);
+      double rate = pace * plan.optimiser().learningRate() * plan.schedule().factor(progress);
       Batch batch = train.select(Arrays.copyOfRange(order, from, to));
       totals.add(learner.step(plan.augmentation().apply(batch, executable.network(), changes), rate));
       observer.onStep(epoch, step + 1, steps);

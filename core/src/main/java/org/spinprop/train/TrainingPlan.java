@@ -13,13 +13,20 @@ import org.spinprop.optim.Schedule;
  * @param schedule how the learning rate goes over the run
  * @param seed of the shuffling and the augmentation
  * @param augmentation what happens to samples before a step
+ * @param retreat when the run goes back to its best epoch
  */
 public record TrainingPlan(
-    int epochs, int batchSize, Optimiser optimiser, Schedule schedule, long seed, Augmentation augmentation) {
+    int epochs,
+    int batchSize,
+    Optimiser optimiser,
+    Schedule schedule,
+    long seed,
+    Augmentation augmentation,
+    Retreat retreat) {
 
-  /** A plan that leaves samples as they are. */
+  /** A plan that leaves samples as they are and never goes back. */
   public TrainingPlan(int epochs, int batchSize, Optimiser optimiser, Schedule schedule, long seed) {
-    this(epochs, batchSize, optimiser, schedule, seed, Augmentation.NONE);
+    this(epochs, batchSize, optimiser, schedule, seed, Augmentation.NONE, Retreat.NEVER);
   }
 
   public TrainingPlan {
