@@ -1,6 +1,9 @@
 package org.spinprop.backend;
 
 import org.spinprop.InvalidInputException;
+import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.Population;
 
 /** How gradients pass through spikes. */
 public sealed interface GradientMethod {
@@ -8,11 +11,28 @@ public sealed interface GradientMethod {
   /** Name for options, provenance and reports. */
   String name();
 
+  /** Throws {@link InvalidInputException} unless the method is defined for a network's neurons. */
+  default void check(Network network) {}
+
   /** The event-based adjoint (Wunderlich and Pehle 2021), discretised on a GRID clock as in Béna et al. 2024. */
   record EventProp() implements GradientMethod {
     @Override
     public String name() {
       return "eventprop";
+    }
+
+    /** The adjoint is that of leaky neurons with exponential synapses: without, spikes would fall onto arrivals. */
+    @Override
+    public void check(Network network) {
+      for (Population population : network.populations()) {
+        if (population instanceof NeuronPopulation neurons && !(neurons.hasSynapses() && neurons.leaks())) {
+          throw InvalidInputException.of(
+              "EventProp is not defined for population '%s', whose neurons have no %s: give it %s, or run it untrained",
+              population.name(),
+              neurons.hasSynapses() ? "leak" : "synapse",
+              neurons.hasSynapses() ? "a finite tau_mem" : "a tau_syn above 0");
+        }
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.spinprop.backend;
 
 import org.spinprop.InvalidInputException;
 import org.spinprop.loss.Loss;
+import org.spinprop.network.Network;
 
 /** What a gradient is of: the loss, how it passes through spikes, and what guards it. */
 public record Objective(Loss loss, GradientMethod method, Limits limits, Revival revival) {
@@ -12,6 +13,12 @@ public record Objective(Loss loss, GradientMethod method, Limits limits, Revival
           "a loss on spike counts has no EventProp gradient, since moving a spike changes no count:"
               + " train with surrogate gradients, or with a loss on first spike times");
     }
+  }
+
+  /** Throws unless the loss reads the network's output and the method is defined for its neurons. */
+  public void check(Network network) {
+    loss.check(network);
+    method.check(network);
   }
 
   /** EventProp without guards or pushes: the equations as they are. */

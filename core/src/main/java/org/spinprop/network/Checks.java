@@ -1,5 +1,6 @@
 package org.spinprop.network;
 
+import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 import org.spinprop.InvalidInputException;
 
@@ -19,17 +20,40 @@ final class Checks {
     }
   }
 
-  static void positive(String population, int size, String what, PerNeuron constant, String unit) {
+  /** A membrane's time constant; infinite for a membrane that does not leak. */
+  static void tauMem(String population, int size, PerNeuron constant) {
+    check(population, size, "tau_mem", constant, "ms", "a positive number", value -> value > 0);
+  }
+
+  /** A synapse's time constant; 0 where there is no synapse. */
+  static void tauSyn(String population, int size, PerNeuron constant) {
+    check(population, size, "tau_syn", constant, "ms", "a positive number, or 0 for no synapse",
+        value -> value >= 0 && value < Double.POSITIVE_INFINITY);
+  }
+
+  static void theta(String population, int size, PerNeuron constant) {
+    check(population, size, "theta", constant, "units of V", "a positive number",
+        value -> value > 0 && value < Double.POSITIVE_INFINITY);
+  }
+
+  private static void check(
+      String population,
+      int size,
+      String what,
+      PerNeuron constant,
+      String unit,
+      String expected,
+      DoublePredicate holds) {
     double[] values = constant.values();
     if (!constant.fits(size)) {
       throw InvalidInputException.of(
           "population '%s': %d values of %s, expected one or %d", population, values.length, what, size);
     }
     for (int j = 0; j < values.length; j++) {
-      if (!(values[j] > 0) || Double.isInfinite(values[j])) {
+      if (!holds.test(values[j])) {
         throw InvalidInputException.of(
-            "population '%s': %s%s is %s %s, expected a positive number",
-            population, what, constant.isUniform() ? "" : " of neuron " + j, values[j], unit);
+            "population '%s': %s%s is %s %s, expected %s",
+            population, what, constant.isUniform() ? "" : " of neuron " + j, values[j], unit, expected);
       }
     }
   }

@@ -15,7 +15,11 @@ public enum Feature {
   /** The reset that subtracts the threshold. */
   SUBTRACTIVE_RESET("a subtractive reset"),
   /** Time constants or thresholds of each neuron's own. */
-  OWN_CONSTANTS("time constants or thresholds of each neuron's own");
+  OWN_CONSTANTS("time constants or thresholds of each neuron's own"),
+  /** Neurons without a synapse: what arrives lasts one tick. */
+  NO_SYNAPSE("neurons without a synapse"),
+  /** Membranes that do not leak: integrate-and-fire. */
+  NO_LEAK("neurons that do not leak");
 
   private final String words;
 
@@ -48,6 +52,12 @@ public enum Feature {
     }
     if (!neurons.uniform()) {
       features.add(OWN_CONSTANTS);
+    }
+    if (!neurons.hasSynapses()) {
+      features.add(NO_SYNAPSE);
+    }
+    if (!neurons.leaks()) {
+      features.add(NO_LEAK);
     }
     if (neurons instanceof LifPopulation lif && lif.reset() == Reset.SUBTRACT) {
       features.add(SUBTRACTIVE_RESET);

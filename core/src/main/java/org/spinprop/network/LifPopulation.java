@@ -8,8 +8,11 @@ package org.spinprop.network;
  *   V crosses theta upward: spike, V = 0 or V = V - theta
  * </pre>
  *
- * @param tauMem membrane time constant in ms
- * @param tauSyn synaptic time constant in ms
+ * <p>Without a synapse (tau_syn = 0; NIR's LIF) a spike raises I for one tick; without a leak (tau_mem infinite; with no synapse
+ * either NIR's IF) dV/dt = I + b per ms. Both are for GRID clocks.
+ *
+ * @param tauMem membrane time constant in ms; infinite for integrators that do not leak
+ * @param tauSyn synaptic time constant in ms; 0 for neurons without a synapse
  * @param theta threshold, in units of V
  * @param reset what a spike does to V
  * @param biased whether there is a trainable constant current b; without, b = 0
@@ -20,9 +23,9 @@ public record LifPopulation(
 
   public LifPopulation {
     Checks.population(name, size);
-    Checks.positive(name, size, "tau_mem", tauMem, "ms");
-    Checks.positive(name, size, "tau_syn", tauSyn, "ms");
-    Checks.positive(name, size, "theta", theta, "units of V");
+    Checks.tauMem(name, size, tauMem);
+    Checks.tauSyn(name, size, tauSyn);
+    Checks.theta(name, size, theta);
   }
 
   /** Neurons with the same constants, reset to zero, without bias. */

@@ -26,6 +26,7 @@ public record Network(
     checkPopulations(populations);
     checkProjections(populations, projections);
     keys.check(populations);
+    checkClock(populations, clock);
   }
 
   /** Starts a network on a clock. */
@@ -140,6 +141,18 @@ public record Network(
         throw InvalidInputException.of(
             "network: readout '%s' is not last; a readout is the output and sends nothing on",
             population.name());
+      }
+    }
+  }
+
+  private static void checkClock(List<Population> populations, Clock clock) {
+    for (Population population : populations) {
+      if (clock.kind() == Clock.Kind.SUBTICK
+          && population instanceof NeuronPopulation neurons
+          && !(neurons.hasSynapses() && neurons.leaks())) {
+        throw InvalidInputException.of(
+            "population '%s': neurons without %s have no exact spike times; use a GRID clock",
+            population.name(), neurons.hasSynapses() ? "a leak" : "a synapse");
       }
     }
   }

@@ -3,8 +3,8 @@ package org.spinprop.network;
 /**
  * Leaky integrators with an exponential synapse and no threshold (NIR's CubaLI); their voltage is the network's output.
  *
- * @param tauMem membrane time constant in ms
- * @param tauSyn synaptic time constant in ms
+ * @param tauMem membrane time constant in ms; infinite for integrators that do not leak
+ * @param tauSyn synaptic time constant in ms; 0 for neurons without a synapse
  * @param biased whether there is a trainable constant current into the membrane
  */
 public record ReadoutPopulation(String name, int size, PerNeuron tauMem, PerNeuron tauSyn, boolean biased)
@@ -12,8 +12,8 @@ public record ReadoutPopulation(String name, int size, PerNeuron tauMem, PerNeur
 
   public ReadoutPopulation {
     Checks.population(name, size);
-    Checks.positive(name, size, "tau_mem", tauMem, "ms");
-    Checks.positive(name, size, "tau_syn", tauSyn, "ms");
+    Checks.tauMem(name, size, tauMem);
+    Checks.tauSyn(name, size, tauSyn);
   }
 
   /** Neurons with the same constants, without bias. */

@@ -13,7 +13,7 @@ import org.spinprop.network.Reset;
  *
  * <pre>
  *   I[t] = alpha I[t-1] + sum W s_in[t-d]
- *   V[t] = beta  V[t-1] + (1 - beta) (I[t] + b)
+ *   V[t] = beta  V[t-1] + gain (I[t] + b)          gain = 1 - beta, or dt where nothing leaks
  *   s[t] = V[t] &gt; theta;   V[t] &lt;- 0, or V[t] - theta, where s[t]
  * </pre>
  *
@@ -73,7 +73,7 @@ final class GridSample implements SampleRun {
       Decay decay = decays[p][j];
       current[p][j] = decay.alpha() * current[p][j] + arriving[j];
       drive[p][t][j] = current[p][j] + resident.bias(p, j);
-      voltage[p][t][j] = decay.beta() * membrane[p][j] + (1 - decay.beta()) * drive[p][t][j];
+      voltage[p][t][j] = decay.beta() * membrane[p][j] + decay.gain() * drive[p][t][j];
       membrane[p][j] = voltage[p][t][j];
       if (network.populations().get(p) instanceof LifPopulation lif) {
         fire(lif, p, t, j);

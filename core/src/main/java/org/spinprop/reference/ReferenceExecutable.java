@@ -83,7 +83,7 @@ public final class ReferenceExecutable implements Executable {
       throw InvalidInputException.of(
           "backend 'reference' computes eventprop gradients, not %s", objective.method().name());
     }
-    objective.loss().check(network);
+    objective.check(network);
     return new BatchGradient(objective).over(batch);
   }
 

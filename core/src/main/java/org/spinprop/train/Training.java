@@ -40,7 +40,7 @@ public final class Training {
 
   /** Trains from given parameters. The same plan and backend give the same result, bit for bit. */
   public TrainingResult from(Parameters start) {
-    objective.loss().check(executable.network());
+    objective.check(executable.network());
     executable.load(start);
     Learner learner = executable.learner(objective, plan.optimiser());
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());

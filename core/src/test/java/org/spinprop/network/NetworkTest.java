@@ -78,7 +78,15 @@ class NetworkTest {
             () -> base().lif("a", 2).readout("r", 2)
                 .connect("input", "a").connect("a", "r").connect("r", "a").build()),
         mistake("tau_mem is -1.0 ms", () -> new LifPopulation("a", 1, -1, 5, 1)),
-        mistake("tau_syn of neuron 1 is 0.0 ms", () -> constants(PerNeuron.of(5, 0, 4))),
+        mistake("tau_syn of neuron 1 is -1.0 ms, expected a positive number, or 0", () -> constants(PerNeuron.of(5, -1, 4))),
+        mistake("tau_syn is Infinity ms", () -> constants(PerNeuron.all(Double.POSITIVE_INFINITY))),
+        mistake(
+            "'a': neurons without a synapse have no exact spike times",
+            () -> Network.on(Clock.subtick(1, 9)).input(1).add(new LifPopulation("a", 1, 20, 0, 1)).build()),
+        mistake(
+            "'a': neurons without a leak have no exact spike times",
+            () -> Network.on(Clock.subtick(1, 9)).input(1)
+                .add(new LifPopulation("a", 1, Double.POSITIVE_INFINITY, 5, 1)).build()),
         mistake("2 values of tau_syn, expected one or 3", () -> constants(PerNeuron.of(5, 4))),
         mistake("dt is NaN ms", () -> Clock.grid(Double.NaN, 10)),
         mistake("1 steps", () -> Clock.grid(1, 1)),
@@ -114,6 +122,6 @@ class NetworkTest {
     Decay decay = new LifPopulation("a", 1, 20, 5, 1).decay(CLOCK, 0);
     assertThat(decay.alpha()).isCloseTo(0.8187307530779818, within(1e-15));
     assertThat(decay.beta()).isCloseTo(0.951229424500714, within(1e-15));
-    assertThat(decay.single().oneMinusBeta()).isEqualTo((float) (1 - decay.beta()));
+    assertThat(decay.single().gain()).isEqualTo((float) (1 - decay.beta()));
   }
 }

@@ -97,6 +97,31 @@ public final class Samples {
     return builder.build();
   }
 
+  /**
+   * A random network of LIF layers, each with itself and the first, whose neurons may be without a synapse, without a leak, or
+   * without both, with biases and both resets; for running forward.
+   */
+  public static Network networkOfSimplerNeurons(long seed) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    var builder = Network.on(Clock.grid(random.nextBoolean() ? 1 : 0.5, 40)).input(random.nextInt(2, 6));
+    String before = "input";
+    int layers = random.nextInt(1, 4);
+    for (int layer = 0; layer < layers; layer++) {
+      String name = "layer" + layer;
+      int size = random.nextInt(2, 7);
+      PerNeuron tauSyn = random.nextBoolean() ? PerNeuron.all(0) : constants(random, size, 3, 8);
+      PerNeuron tauMem =
+          random.nextBoolean() ? PerNeuron.all(Double.POSITIVE_INFINITY) : constants(random, size, 5, 20);
+      Reset reset = random.nextBoolean() ? Reset.ZERO : Reset.SUBTRACT;
+      builder.add(
+          new LifPopulation(
+              name, size, tauMem, tauSyn, constants(random, size, 0.4, 0.9), reset, random.nextBoolean()));
+      builder.connect(before, name, random.nextInt(1, 4)).connect(name, name);
+      before = name;
+    }
+    return builder.build();
+  }
+
   private static LifPopulation anyLif(String name, RandomGenerator random) {
     int size = random.nextInt(2, 7);
     double scale = random.nextDouble(0.4, 3);

@@ -67,7 +67,7 @@ final class Constants {
           manager.create(single.oneMinusAlpha()),
           manager.create(single.beta()),
           manager.create(-single.beta()),
-          manager.create(single.oneMinusBeta()),
+          manager.create(single.gain()),
           manager.create(theta),
           manager.create((float) -tauSyn));
     }

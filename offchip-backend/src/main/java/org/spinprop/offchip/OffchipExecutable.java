@@ -80,7 +80,7 @@ final class OffchipExecutable implements Executable {
 
   @Override
   public Gradients gradients(Batch batch, Objective objective) {
-    objective.loss().check(network);
+    objective.check(network);
     try (NDManager scope = manager.newSubManager()) {
       NDArray input = DenseInput.of(network, batch.packets(), 0, batch.size(), scope);
       NDList weights = weights(scope);

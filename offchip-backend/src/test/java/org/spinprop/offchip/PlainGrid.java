@@ -86,7 +86,7 @@ final class PlainGrid {
     Decay.Single decay = decay(population).single();
     for (int j = 0; j < fired.length; j++) {
       current[j] = decay.alpha() * current[j] + arriving[j];
-      voltage[j] = decay.beta() * voltage[j] + decay.oneMinusBeta() * current[j];
+      voltage[j] = decay.beta() * voltage[j] + decay.gain() * current[j];
       if (population instanceof LifPopulation lif && voltage[j] > (float) lif.theta().at(0)) {
         fired[j] = true;
         voltage[j] = 0;

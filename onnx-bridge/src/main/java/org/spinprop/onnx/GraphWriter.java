@@ -94,7 +94,7 @@ final class GraphWriter {
             population.name(), operator, arriving,
             scalar(population, "alpha", decay.alpha()),
             scalar(population, "beta", decay.beta()),
-            scalar(population, "one_minus_beta", decay.oneMinusBeta()))
+            scalar(population, "one_minus_beta", decay.gain()))
         .setDomain(Dialect.DOMAIN)
         .addAllAttribute(NodeAttributes.of(Dialect.TAU_MEM, population.tauMem().at(0)))
         .addAllAttribute(NodeAttributes.of(Dialect.TAU_SYN, population.tauSyn().at(0)))

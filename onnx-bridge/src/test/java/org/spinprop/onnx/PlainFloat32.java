@@ -50,7 +50,7 @@ final class PlainFloat32 {
           float decayed = decay.alpha() * current[p][j];
           current[p][j] = decayed + arriving(model, p, j, fired[t - 1]);
           float leaked = decay.beta() * voltage[p][j];
-          float driven = decay.oneMinusBeta() * current[p][j];
+          float driven = decay.gain() * current[p][j];
           voltage[p][j] = leaked + driven;
           if (population instanceof LifPopulation lif && voltage[p][j] > (float) lif.theta().at(0)) {
             fired[t][p][j] = true;

@@ -160,7 +160,7 @@ public final class SpinnakerExecutable implements Executable {
           "backend 'spinnaker2' trains with eventprop, not %s; pretrain with --backend offchip",
           objective.method().name());
     }
-    objective.loss().check(network);
+    objective.check(network);
   }
 
   /** Pushes hidden neurons and returns how many were silent. */

@@ -19,13 +19,17 @@ import org.spinprop.backend.SpikeBounds;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.YinYang;
 import org.spinprop.evaluation.SpikeAgreement;
+import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.PerNeuron;
 import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.Reset;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.testing.Samples;
 
@@ -59,6 +63,39 @@ class ChipAgainstReferenceTest {
   void gradientsEqualTheReferencesOnNetworksWithEverything(@ForAll long seed) {
     Network network = Samples.anyNetwork(seed, Clock.grid(1, 40));
     compare(Samples.anyModel(network, seed), seed);
+  }
+
+  @Property(tries = 60, seed = "1")
+  void spikesOfNeuronsWithoutSynapseOrLeakAreTheReferences(@ForAll long seed) {
+    Network network = Samples.networkOfSimplerNeurons(seed);
+    Batch batch = Samples.randomBatch(network, 10, seed);
+    Model model = Samples.anyModel(network, seed);
+    try (Executable chip = chip(model);
+        Executable reference = reference(model)) {
+      assertThat(SpikeAgreement.between(chip.run(batch).spikes(), reference.run(batch).spikes()))
+          .isGreaterThan(0.99);
+    }
+  }
+
+  /** Sums of float32 values on a grid are exact, and so is V without a leak: all spikes are the same. */
+  @Property(tries = 30, seed = "1")
+  void spikesOfIntegrateAndFireNeuronsAreTheVeryReferences(@ForAll long seed, @ForAll Reset reset) {
+    PerNeuron one = PerNeuron.all(1);
+    PerNeuron infinite = PerNeuron.all(Double.POSITIVE_INFINITY);
+    Network network =
+        Network.on(Clock.grid(1, 40))
+            .input(5)
+            .add(new LifPopulation("hidden", 9, infinite, PerNeuron.all(0), one, reset, false))
+            .add(new LifPopulation("output", 4, infinite, PerNeuron.all(0), one, reset, false))
+            .build();
+    Batch batch = Samples.randomBatch(network, 10, seed);
+    Model model = Samples.onPowerOfTwoGrid(network, seed);
+    try (Executable chip = chip(model);
+        Executable reference = reference(model)) {
+      EventStream spikes = chip.run(batch).spikes();
+      assertThat(spikes.size()).isGreaterThan(100);
+      assertThat(spikes).isEqualTo(reference.run(batch).spikes());
+    }
   }
 
   private static void compare(Model model, long seed) {

@@ -35,33 +35,33 @@ final class Kernels {
     return sum;
   }
 
-  /** I = alpha I + x; V = beta V + (1 - beta) I; x = 0. */
+  /** I = alpha I + x; V = beta V + gain I; x = 0. */
   static void integrate(
-      float[] i, float[] v, float[] x, int n, float alpha, float beta, float oneMinusBeta) {
+      float[] i, float[] v, float[] x, int n, float alpha, float beta, float gain) {
     for (int j = 0; j < n; j++) {
       float current = alpha * i[j] + x[j];
       i[j] = current;
-      v[j] = beta * v[j] + oneMinusBeta * current;
+      v[j] = beta * v[j] + gain * current;
       x[j] = 0;
     }
   }
 
-  /** The same at a tick at which nothing arrived: I = alpha I; V = beta V + (1 - beta) I. */
-  static void integrate(float[] i, float[] v, int n, float alpha, float beta, float oneMinusBeta) {
+  /** The same at a tick at which nothing arrived: I = alpha I; V = beta V + gain I. */
+  static void integrate(float[] i, float[] v, int n, float alpha, float beta, float gain) {
     for (int j = 0; j < n; j++) {
       float current = alpha * i[j];
       i[j] = current;
-      v[j] = beta * v[j] + oneMinusBeta * current;
+      v[j] = beta * v[j] + gain * current;
     }
   }
 
-  /** With factors of each neuron's own and a bias b: I = alpha I + x; V = beta V + (1 - beta) (I + b); x = 0. */
+  /** With factors of each neuron's own and a bias b: I = alpha I + x; V = beta V + gain (I + b); x = 0. */
   static void integrate(
-      float[] i, float[] v, float[] x, int n, float[] alpha, float[] beta, float[] oneMinusBeta, float[] b) {
+      float[] i, float[] v, float[] x, int n, float[] alpha, float[] beta, float[] gain, float[] b) {
     for (int j = 0; j < n; j++) {
       float current = alpha[j] * i[j] + x[j];
       i[j] = current;
-      v[j] = beta[j] * v[j] + oneMinusBeta[j] * (current + b[j]);
+      v[j] = beta[j] * v[j] + gain[j] * (current + b[j]);
       x[j] = 0;
     }
   }

@@ -52,12 +52,12 @@ final class Membranes {
   void integrate(boolean arrived) {
     if (own != null) {
       Kernels.integrate(
-          current, voltage, arriving, n, own.alpha, own.beta, own.oneMinusBeta, bias.values());
+          current, voltage, arriving, n, own.alpha, own.beta, own.gain, bias.values());
     } else if (arrived) {
       Kernels.integrate(
-          current, voltage, arriving, n, decay.alpha(), decay.beta(), decay.oneMinusBeta());
+          current, voltage, arriving, n, decay.alpha(), decay.beta(), decay.gain());
     } else {
-      Kernels.integrate(current, voltage, n, decay.alpha(), decay.beta(), decay.oneMinusBeta());
+      Kernels.integrate(current, voltage, n, decay.alpha(), decay.beta(), decay.gain());
     }
   }
 
@@ -97,7 +97,7 @@ final class Membranes {
     final float[] alpha;
     final float[] oneMinusAlpha;
     final float[] beta;
-    final float[] oneMinusBeta;
+    final float[] gain;
     /** tau_syn (1 - alpha): what lambda_V counts for in the gradient of a bias. */
     final float[] ofBias;
 
@@ -105,7 +105,7 @@ final class Membranes {
       alpha = new float[length];
       oneMinusAlpha = new float[length];
       beta = new float[length];
-      oneMinusBeta = new float[length];
+      gain = new float[length];
       ofBias = new float[length];
       for (int i = 0; i < length; i++) {
         int neuron = i % population.size();
@@ -113,7 +113,7 @@ final class Membranes {
         alpha[i] = decay.single().alpha();
         oneMinusAlpha[i] = decay.single().oneMinusAlpha();
         beta[i] = decay.single().beta();
-        oneMinusBeta[i] = decay.single().oneMinusBeta();
+        gain[i] = decay.single().gain();
         ofBias[i] = (float) (population.tauSyn().at(neuron) * (1 - decay.alpha()));
       }
     }
