@@ -1,6 +1,6 @@
 package org.spinprop.cli;
 
-import org.spinprop.backend.Backends;
+import org.spinprop.backend.Backend;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
@@ -27,11 +27,11 @@ final class Assessment {
     this.reference = evaluate(exact);
   }
 
-  /** Figures on a backend, by its name. */
-  Figures on(String name, ExecutionOptions options) {
-    Executable executable = Backends.named(name).compile(model.network(), options);
+  /** Figures on a backend. */
+  Figures on(Backend backend, ExecutionOptions options) {
+    Executable executable = backend.compile(model.network(), options);
     executable.load(model.parameters());
-    return on(name, executable);
+    return on(backend.name(), executable);
   }
 
   /** Figures on an executable in which the model's parameters are resident; closes it. */

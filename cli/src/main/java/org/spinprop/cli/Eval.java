@@ -24,6 +24,7 @@ final class Eval implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private SplitOptions samples;
+  @Mixin private ChipOptions chip;
 
   @Parameters(paramLabel = "M.onnx", description = "The model.")
   private Path file;
@@ -42,10 +43,7 @@ final class Eval implements Callable<Integer> {
     Coding coding = Coding.of(model);
     Assessment assessment =
         new Assessment(model, samples.load(Split.TEST), coding.encoder(), coding.loss());
-    Figures figures =
-        backend.equals(OnnxBackend.NAME)
-            ? assessment.on(backend, new OnnxBackend().open(file, common.execution()))
-            : assessment.on(backend, common.execution());
+    Figures figures = figures(assessment);
     FiguresTable table = new FiguresTable();
     table.add(file.getFileName().toString(), figures);
     table.print(console);
@@ -54,5 +52,14 @@ final class Eval implements Callable<Integer> {
         .forEach(cost -> console.say("%-20s %s", cost.getKey(), cost.getValue()));
     console.json(figures);
     return 0;
+  }
+
+  /** ONNX Runtime runs the file itself. */
+  private Figures figures(Assessment assessment) throws IOException {
+    if (!backend.equals(OnnxBackend.NAME)) {
+      return assessment.on(chip.backend(backend), common.execution());
+    }
+    chip.checkUnused(backend);
+    return assessment.on(backend, new OnnxBackend().open(file, common.execution()));
   }
 }

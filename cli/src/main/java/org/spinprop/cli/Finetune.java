@@ -26,6 +26,7 @@ final class Finetune implements Callable<Integer> {
   @Mixin private DataOptions data;
   @Mixin private TrainingOptions training;
   @Mixin private ClockOptions clock;
+  @Mixin private ChipOptions chip;
 
   @Parameters(paramLabel = "M.onnx", description = "The model to start from.")
   private Path file;
@@ -52,7 +53,7 @@ final class Finetune implements Callable<Integer> {
     TrainingStage stage =
         new TrainingStage(
             console,
-            backend,
+            chip.backend(backend),
             splits,
             coding.encoder(),
             recipe.objective(coding.loss()),

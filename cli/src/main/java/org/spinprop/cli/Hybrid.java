@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.spinprop.backend.Backend;
 import org.spinprop.loss.Loss;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
@@ -12,7 +13,6 @@ import org.spinprop.onnx.OnnxBackend;
 import org.spinprop.onnx.OnnxImport;
 import org.spinprop.optim.Adam;
 import org.spinprop.optim.Schedule;
-import org.spinprop.spinnaker.SpinnakerBackend;
 import org.spinprop.train.Augmentation;
 import org.spinprop.train.Retreat;
 import org.spinprop.train.TrainingPlan;
@@ -36,6 +36,7 @@ final class Hybrid implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
   @Mixin private NetworkOptions networkOptions;
+  @Mixin private ChipOptions chip;
 
   @Option(
       names = "--pretrain-epochs",
@@ -66,6 +67,8 @@ final class Hybrid implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
+    Backend offChip = new OffchipBackend();
+    Backend onChip = chip.backend();
     DataSplits splits = data.splits();
     Model untrained = networkOptions.untrained(splits, common.seed());
     Path pretrainedFile = out.resolve("pretrained.onnx");
@@ -76,31 +79,31 @@ final class Hybrid implements Callable<Integer> {
         untrained.network().shape(), splits.name());
     TrainingStage.Outcome pretraining =
         stage(
-                console, splits, OffchipBackend.NAME, Coding.of(untrained).loss(), Recipe.SURROGATE, pretrainEpochs,
+                console, splits, offChip, Coding.of(untrained).loss(), Recipe.SURROGATE, pretrainEpochs,
                 pretrainedFile)
             .train(untrained, common.execution());
 
     console.progress("2/4 checking %s in ONNX Runtime", pretrainedFile);
     Model exported = OnnxImport.read(pretrainedFile);
     Assessment before = assessment(exported, splits);
-    Figures pretrained = before.on(OffchipBackend.NAME, common.execution());
+    Figures pretrained = before.on(offChip, common.execution());
     Figures onnx =
         before.on(OnnxBackend.NAME, new OnnxBackend().open(pretrainedFile, common.execution()));
-    Figures beforeFinetune = before.on(SpinnakerBackend.NAME, common.execution());
+    Figures beforeFinetune = before.on(onChip, common.execution());
 
     console.progress("3/4 fine-tuning on the emulated SpiNNaker2 with EventProp");
     Clock own = exported.network().clock();
-    Clock onChip = new Clock(clock, own.dt(), own.steps());
-    Recipe recipe = Recipe.finetuning(onChip);
+    Clock ofChip = new Clock(clock, own.dt(), own.steps());
+    Recipe recipe = Recipe.finetuning(ofChip);
     TrainingStage.Outcome finetuning =
         stage(
-                console, splits, SpinnakerBackend.NAME, Coding.of(exported, onChip, console).loss(), recipe,
+                console, splits, onChip, Coding.of(exported, ofChip, console).loss(), recipe,
                 finetuneEpochs.orElse(recipe.epochs()), finetunedFile)
-            .train(exported.onClock(onChip), common.execution());
+            .train(exported.onClock(ofChip), common.execution());
 
     console.progress("4/4 evaluating on the test split and writing the report");
     Assessment after = assessment(finetuning.model(), splits);
-    Figures finetuned = after.on(SpinnakerBackend.NAME, common.execution());
+    Figures finetuned = after.on(onChip, common.execution());
     HybridSummary summary =
         new HybridSummary(
             splits.name(),
@@ -122,7 +125,7 @@ final class Hybrid implements Callable<Integer> {
   }
 
   private TrainingStage stage(
-      Console console, DataSplits splits, String backend, Loss loss, Recipe recipe, int epochs, Path file) {
+      Console console, DataSplits splits, Backend backend, Loss loss, Recipe recipe, int epochs, Path file) {
     TrainingPlan plan =
         new TrainingPlan(
             epochs,

@@ -51,7 +51,7 @@ final class Pretrain implements Callable<Integer> {
     TrainingStage stage =
         new TrainingStage(
             console,
-            OffchipBackend.NAME,
+            new OffchipBackend(),
             splits,
             networkOptions.encoder(splits),
             recipe.objective(Coding.of(start).loss()),

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Backends;
+import org.spinprop.backend.Backend;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
@@ -28,7 +28,7 @@ import org.spinprop.train.TrainingResult;
  */
 final class TrainingStage {
   private final Console console;
-  private final String backend;
+  private final Backend backend;
   private final DataSplits data;
   private final Encoder encoder;
   private final Objective objective;
@@ -37,7 +37,7 @@ final class TrainingStage {
 
   TrainingStage(
       Console console,
-      String backend,
+      Backend backend,
       DataSplits data,
       Encoder encoder,
       Objective objective,
@@ -66,7 +66,7 @@ final class TrainingStage {
     Batch validation = Batch.of(data.validation(), encoder, start.network());
     StopNotice notice = new StopNotice(console, out);
     Runtime.getRuntime().addShutdownHook(notice);
-    try (Executable executable = Backends.named(backend).compile(start.network(), options);
+    try (Executable executable = backend.compile(start.network(), options);
         TrainingDisplay display = TrainingDisplay.on(console, plan.epochs())) {
       Observer observer = new Observer(start, display, notice);
       TrainingResult result =
@@ -93,7 +93,7 @@ final class TrainingStage {
   private Model trained(Model start, Parameters parameters, EpochReport report) {
     Stage stage =
         new Stage(
-            backend,
+            backend.name(),
             objective.method().name(),
             data.name(),
             encoder,

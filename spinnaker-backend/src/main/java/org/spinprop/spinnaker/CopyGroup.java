@@ -64,7 +64,7 @@ final class CopyGroup {
     this.programs = new Program[populations + 1];
     programs[0] = source;
     for (int p = 1; p < populations; p++) {
-      programs[p] = layer(p, resident(Trainable.Kind.BIAS, p, values), mapping.spikesKept().get(p));
+      programs[p] = layer(p, resident(Trainable.Kind.BIAS, p, values), mapping.partition().spikesKept().get(p));
     }
     programs[populations] = new Idle();
   }

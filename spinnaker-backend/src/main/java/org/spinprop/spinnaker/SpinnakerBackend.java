@@ -3,7 +3,6 @@ package org.spinprop.spinnaker;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.network.Network;
-import org.spinprop.spinnaker.machine.ChipFigures;
 import org.spinprop.spinnaker.mapping.Mapping;
 
 /** The emulated SpiNNaker2 chip: programs on processing elements that exchange event packets; trains with EventProp. */
@@ -11,6 +10,18 @@ public final class SpinnakerBackend implements Backend {
 
   /** Name of this backend. */
   public static final String NAME = "spinnaker2";
+
+  private final ChipSettings settings;
+
+  /** One chip as published. */
+  public SpinnakerBackend() {
+    this(ChipSettings.DEFAULT);
+  }
+
+  /** Chips of a user's choice. */
+  public SpinnakerBackend(ChipSettings settings) {
+    this.settings = settings;
+  }
 
   @Override
   public String name() {
@@ -24,7 +35,7 @@ public final class SpinnakerBackend implements Backend {
 
   @Override
   public SpinnakerExecutable compile(Network network, ExecutionOptions options) {
-    return new SpinnakerExecutable(
-        network, Mapping.of(network, ChipFigures.SPINNAKER2), options.threads());
+    Mapping mapping = Mapping.of(network, settings.board(), settings.limits());
+    return new SpinnakerExecutable(network, mapping, options.threads());
   }
 }

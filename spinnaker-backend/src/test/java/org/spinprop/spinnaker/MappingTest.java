@@ -8,16 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
-import org.spinprop.spinnaker.machine.ChipFigures;
+import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.mapping.Mapping;
-import org.spinprop.spinnaker.mapping.SramPlan;
+import org.spinprop.spinnaker.mapping.MappingLimits;
+import org.spinprop.spinnaker.mapping.Slice;
 import org.spinprop.testing.Samples;
 
 class MappingTest {
 
   @Test
   void copiesFillTheChipBesideTheUpdatePrograms() {
-    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), ChipFigures.SPINNAKER2);
+    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE);
     // four PEs a copy (source, hidden, output, loss), two updates: (152 - 2) / 4 = 37 copies
     assertThat(mapping.copies()).isEqualTo(37);
     assertThat(mapping.processingElements()).isEqualTo(150);
@@ -25,13 +26,13 @@ class MappingTest {
 
   @Test
   void sramOfTheHiddenLayerIsThatCountedByHand() {
-    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), ChipFigures.SPINNAKER2);
+    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE);
     int program = 32 * 1024;
     int buffers = 2 * 512 * 8;
     int weightsAndGradients = 2 * 5 * 120 * 4;
     int state = 6 * 120 * 4;
     int history = 5 * 40 / 8 + 120 * 40 * 4;
-    assertThat(mapping.copyPlans().get(1).total())
+    assertThat(mapping.partition().copy().get(1).sramBytes())
         .isEqualTo(program + buffers + weightsAndGradients + state + history);
   }
 
@@ -39,17 +40,17 @@ class MappingTest {
   void aPopulationIsSplitOverAsManyPesAsItNeeds() {
     Network digits =
         Network.on(Clock.grid(1, 40)).input(784).lif("hidden", 128).lif("output", 10).build();
-    Mapping mapping = Mapping.of(digits, ChipFigures.SPINNAKER2);
+    Mapping mapping = Mapping.of(digits, Board.ONE_CHIP, MappingLimits.NONE);
     // a hidden neuron takes 784 * 8 + 24 + 40 * 4 = 6456 bytes; beside program (32768), buffers (8192) and the history of the
     // input (784 * 40 / 8 = 3920) there is room for 13 on a PE: ten slices of 12 or 13
-    List<SramPlan> hidden =
-        mapping.copyPlans().stream().filter(plan -> plan.program().startsWith("hidden")).toList();
+    List<Slice> hidden =
+        mapping.partition().copy().stream().filter(slice -> slice.program().equals("hidden")).toList();
     assertThat(hidden).hasSize(10);
-    assertThat(hidden.get(0).program()).isEqualTo("hidden 0..11");
-    assertThat(hidden.get(9).program()).isEqualTo("hidden 115..127");
-    assertThat(hidden.get(9).total()).isEqualTo(32768 + 8192 + 3920 + 13 * 6456);
+    assertThat(hidden.get(0).name()).isEqualTo("hidden 0..11");
+    assertThat(hidden.get(9).name()).isEqualTo("hidden 115..127");
+    assertThat(hidden.get(9).sramBytes()).isEqualTo(32768 + 8192 + 3920 + 13 * 6456);
     // 16 bytes a weight: 5632 fit a PE; 100352 take 18, the 1280 of the output one
-    assertThat(mapping.updatePlans()).hasSize(19);
+    assertThat(mapping.partition().updates()).hasSize(19);
     // input, ten slices, output and loss: 13 PEs a copy; (152 - 19) / 13 = 10 copies
     assertThat(mapping.copies()).isEqualTo(10);
   }
@@ -57,20 +58,21 @@ class MappingTest {
   @Test
   void anythingThatDoesNotFitIsRefusedWithItsLargestSectionAndTwoWaysOut() {
     Network wide = Network.on(Clock.grid(1, 40)).input(20_000).lif("output", 10).build();
-    assertThatThrownBy(() -> Mapping.of(wide, ChipFigures.SPINNAKER2))
+    assertThatThrownBy(() -> Mapping.of(wide, Board.ONE_CHIP, MappingLimits.NONE))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("'output': one neuron alone needs")
+        .hasMessageContaining("'output': a single neuron needs")
         .hasMessageContaining("spike history: ")
-        .hasMessageContaining("a PE has 128 kB: use fewer presynaptic neurons or fewer ticks");
+        .hasMessageContaining("a PE has 131072: use fewer presynaptic neurons, or fewer ticks");
   }
 
   @Test
   void aFullChipIsAnotherError() {
     Network large =
         Network.on(Clock.grid(1, 40)).input(784).lif("a", 1000).lif("b", 1000).lif("output", 10).build();
-    assertThatThrownBy(() -> Mapping.of(large, ChipFigures.SPINNAKER2))
+    assertThatThrownBy(() -> Mapping.of(large, Board.ONE_CHIP, MappingLimits.NONE))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("the chip is full: one copy of the network 784-1000-1000-10 takes")
-        .hasMessageContaining("a chip has 152");
+        .hasMessageContaining("the chip is full: one copy of the network and its updates need")
+        .hasMessageContaining("152 work. Placed: update input->a (140 PEs), update a->b (12 PEs). Not placed: ")
+        .hasMessageContaining("PEs free: 0. 4 chips would do (--chips 4)");
   }
 }

@@ -1,0 +1,16 @@
+package org.spinprop.spinnaker.machine;
+
+/**
+ * A level of clock and voltage (DVFS).
+ *
+ * @param megahertz clock of a PE
+ * @param baselineMilliwatt power of a PE that does nothing
+ * @param cyclePicojoule energy of an active cycle, in addition
+ */
+public record Level(double megahertz, double baselineMilliwatt, double cyclePicojoule) {
+
+  /** Seconds that so many cycles take. */
+  public double seconds(double cycles) {
+    return cycles / (megahertz * 1e6);
+  }
+}

@@ -1,0 +1,11 @@
+package org.spinprop.spinnaker.machine;
+
+/**
+ * Room on a PE.
+ *
+ * @param sramBytes for code, data and stack
+ * @param programBytes of it, code and stack
+ * @param inboxPackets packets that a PE buffers for one tick
+ * @param spikesPerNeuron own spikes of a sample that a layer keeps for the backward phase, mean over its neurons
+ */
+public record Memory(int sramBytes, int programBytes, int inboxPackets, int spikesPerNeuron) {}

@@ -1,0 +1,71 @@
+package org.spinprop.spinnaker.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spinprop.InvalidInputException;
+import org.spinprop.network.Network;
+import org.spinprop.network.Trainable;
+import org.spinprop.spinnaker.machine.Memory;
+
+/**
+ * The programs of one copy of a network, and of the updates that all copies share, in slices that fit a PE: a program for every
+ * population, one for the loss, one for every trainable array, each split over as few PEs as it needs. The loss stays whole: a
+ * softmax needs all outputs.
+ *
+ * <p>The emulation runs the slices of a population as one program: what they compute does not depend on the split.
+ *
+ * @param copy the slices of the populations in order, then the loss
+ * @param updates the slices of the trainable arrays in order
+ * @param spikesKept by population, own spikes of a sample that the layer has room for
+ */
+public record Partition(List<Slice> copy, List<Slice> updates, List<Integer> spikesKept) {
+
+  /**
+   * Splits a network.
+   *
+   * @param neuronsPerPe most neurons of a population on one PE
+   * @throws InvalidInputException naming program, section and limit, if the smallest possible slice does not fit a PE
+   */
+  public static Partition of(Network network, Memory memory, int neuronsPerPe) {
+    SramModel sram = new SramModel(network, memory);
+    List<Slice> copy = new ArrayList<>();
+    for (int p = 0; p < network.populations().size(); p++) {
+      copy.addAll(program(sram, memory, p, neuronsPerPe).slices());
+    }
+    int output = network.populations().size() - 1;
+    int outputs = network.output().size();
+    copy.addAll(new Split(Slice.Role.LOSS, output, "loss", outputs, outputs, outputs, memory, sram::loss).slices());
+    List<Slice> updates = new ArrayList<>();
+    List<Trainable> arrays = network.trainables();
+    for (int a = 0; a < arrays.size(); a++) {
+      String name = "update " + arrays.get(a).id();
+      int size = arrays.get(a).size();
+      updates.addAll(new Split(Slice.Role.UPDATE, a, name, size, 1, size, memory, sram::update).slices());
+    }
+    List<Integer> kept = network.populations().stream().map(p -> sram.spikesKept(p.size())).toList();
+    return new Partition(List.copyOf(copy), List.copyOf(updates), kept);
+  }
+
+  private static Split program(SramModel sram, Memory memory, int position, int neuronsPerPe) {
+    String name = sram.network().populations().get(position).name();
+    int size = sram.network().populations().get(position).size();
+    return position == 0
+        ? new Split(Slice.Role.SOURCE, position, name, size, 1, neuronsPerPe, memory, sram::source)
+        : new Split(Slice.Role.LAYER, position, name, size, 1, neuronsPerPe, memory, n -> sram.layer(position, n));
+  }
+
+  /**
+   * By population, how many of its neurons fit one PE, were there so many; its presynaptic populations stay as they are.
+   */
+  public static Map<String, Integer> largestOnOnePe(Network network, Memory memory) {
+    SramModel sram = new SramModel(network, memory);
+    Map<String, Integer> largest = new LinkedHashMap<>();
+    for (int p = 0; p < network.populations().size(); p++) {
+      largest.put(
+          network.populations().get(p).name(), program(sram, memory, p, Integer.MAX_VALUE).most(Integer.MAX_VALUE));
+    }
+    return largest;
+  }
+}

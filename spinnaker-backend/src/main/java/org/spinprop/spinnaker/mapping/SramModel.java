@@ -1,0 +1,117 @@
+package org.spinprop.spinnaker.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.Projection;
+import org.spinprop.spinnaker.machine.Memory;
+
+/** How many bytes of a PE a program takes, by section. */
+final class SramModel {
+  private static final int FLOAT = Float.BYTES;
+  private static final int PACKET = 2 * Integer.BYTES;
+  /** More than any PE has, and few enough for sums. */
+  private static final long ENOUGH = 1L << 27;
+
+  /** I, V, arriving x, lambda_I, lambda_V and the spike gradient. */
+  private static final int STATE_ARRAYS = 6;
+  /** b and its gradient. */
+  private static final int BIAS_ARRAYS = 2;
+  /** alpha, 1 - alpha, beta, 1 - beta, tau_syn and theta of each neuron's own. */
+  private static final int CONSTANT_ARRAYS = 6;
+  /** Values, summed gradient and the two moments of Adam. */
+  private static final int UPDATE_ARRAYS = 4;
+
+  private final Network network;
+  private final Clock clock;
+  private final Memory memory;
+
+  SramModel(Network network, Memory memory) {
+    this.network = network;
+    this.clock = network.clock();
+    this.memory = memory;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  /** Of so many neurons of the input. */
+  Map<String, Integer> source(int neurons) {
+    Map<String, Integer> bytes = base();
+    bytes.put("input spikes", bits((long) neurons * clock.steps()));
+    return bytes;
+  }
+
+  /** Of so many neurons of a population. */
+  Map<String, Integer> layer(int position, int neurons) {
+    NeuronPopulation population = (NeuronPopulation) network.populations().get(position);
+    Map<String, Integer> bytes = base();
+    long sources = 0;
+    long waiting = 0;
+    for (int projection : network.projectionsInto(position)) {
+      Projection link = network.projections().get(projection);
+      int size = network.source(link).size();
+      sources += size;
+      waiting += link.delayed() ? (long) size * waitingBytes(link) : 0;
+    }
+    bytes.put("weights", bounded(sources * neurons * FLOAT));
+    bytes.put("gradients", bounded(sources * neurons * FLOAT));
+    int arrays =
+        STATE_ARRAYS + (population.biased() ? BIAS_ARRAYS : 0) + (population.uniform() ? 0 : CONSTANT_ARRAYS);
+    bytes.put("state", bounded((long) arrays * neurons * FLOAT));
+    bytes.put("spike history", bounded(bits(sources * clock.steps()) + (long) spikesKept(neurons) * FLOAT));
+    if (waiting > 0) {
+      bytes.put("delays", bounded(waiting));
+    }
+    return bytes;
+  }
+
+  /** Of the loss, for so many outputs. */
+  Map<String, Integer> loss(int outputs) {
+    Map<String, Integer> bytes = base();
+    bytes.put("state", bounded(3L * outputs * FLOAT));
+    return bytes;
+  }
+
+  /** Of the update of so many values. */
+  Map<String, Integer> update(int values) {
+    Map<String, Integer> bytes = base();
+    bytes.put("values and optimiser", bounded((long) UPDATE_ARRAYS * values * FLOAT));
+    return bytes;
+  }
+
+  /** Own spikes of a sample that so many neurons have room for; on a GRID clock a neuron fires at most once a tick. */
+  int spikesKept(int neurons) {
+    int ofNeuron = memory.spikesPerNeuron();
+    return bounded(
+        (long) neurons * (clock.kind() == Clock.Kind.GRID ? Math.min(clock.steps(), ofNeuron) : ofNeuron));
+  }
+
+  private Map<String, Integer> base() {
+    Map<String, Integer> bytes = new LinkedHashMap<>();
+    bytes.put("program", memory.programBytes());
+    bytes.put("packet buffers", 2 * memory.inboxPackets() * PACKET);
+    return bytes;
+  }
+
+  /** The delay of a presynaptic neuron, its gradient, and what waits: a bit a tick on a GRID clock, else whole packets. */
+  private int waitingBytes(Projection link) {
+    int held =
+        clock.kind() == Clock.Kind.GRID
+            ? bits(link.maxDelay())
+            : PACKET * Math.min(link.maxDelay(), memory.spikesPerNeuron());
+    return 2 * FLOAT + 2 * held;
+  }
+
+  /** More than any PE has is as good as a lot. */
+  private static int bounded(long bytes) {
+    return (int) Math.min(ENOUGH, bytes);
+  }
+
+  private static int bits(long count) {
+    return bounded((count + Byte.SIZE - 1) / Byte.SIZE);
+  }
+}

@@ -1,0 +1,72 @@
+package org.spinprop.spinnaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spinprop.InvalidInputException;
+import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.machine.BoardFile;
+import org.spinprop.spinnaker.machine.Machine;
+
+class BoardFileTest {
+
+  @TempDir private Path folder;
+
+  private Board read(String yaml) throws IOException {
+    return BoardFile.read(Files.writeString(folder.resolve("chip.yaml"), yaml));
+  }
+
+  @Test
+  void everyPublishedFigureHasASourceOrSaysThatItIsAssumed() {
+    assertThat(Machine.SPINNAKER2.sources())
+        .allSatisfy((figure, source) -> assertThat(source).as(figure).hasSizeGreaterThan(3));
+    assertThat(Machine.SPINNAKER2.assumptions()).contains("memory.program_bytes").doesNotContain("memory.sram_bytes");
+  }
+
+  @Test
+  void aFileReplacesSomeFiguresAndKeepsTheOthers() throws IOException {
+    Board board =
+        read("memory: {sram_bytes: 65536}\nboard: {chips: 2, dead_pes: [3, 170]}\n"
+            + "levels: {high: {megahertz: {value: 250, source: measured}}}\n");
+    assertThat(board.machine().memory().sramBytes()).isEqualTo(65536);
+    assertThat(board.machine().memory().inboxPackets()).isEqualTo(512);
+    assertThat(board.machine().levels().get("high").megahertz()).isEqualTo(250);
+    assertThat(board.machine().sources())
+        .containsEntry("levels.high.megahertz", "measured")
+        .hasEntrySatisfying("memory.sram_bytes", source -> assertThat(source).startsWith("given in ").endsWith("chip.yaml"));
+    assertThat(board.machine().assumptions()).doesNotContain("levels.high.megahertz");
+    assertThat(board.chips()).isEqualTo(2);
+    assertThat(board.deadPes()).containsExactlyInAnyOrder(3, 170);
+    assertThat(board.processingElements()).isEqualTo(302);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "memory: {sram: 65536}           | 'memory.sram' is no figure of the machine; there are sram_bytes, program_bytes",
+    "wings: 2                        | 'wings' is no figure of the machine; there are board, layout, memory",
+    "memory: 128                     | memory: expected figures as 'sram_bytes: ...'",
+    "memory: {sram_bytes: many}      | memory.sram_bytes is \"many\", expected a positive whole number",
+    "memory: {sram_bytes: 1.5}       | memory.sram_bytes is 1.5, expected a positive whole number",
+    "memory: {sram_bytes: {source: x}} | memory.sram_bytes is missing, expected a positive whole number",
+    "energy: {hop_picojoule: -1}     | energy.hop_picojoule is -1, expected a positive number",
+    "board: {dead_pes: 3}            | board.dead_pes is 3, expected a list of whole numbers, as [3, 17]",
+    "board: {dead_pes: [152]}        | dead PE 152: there are PEs 0 to 151",
+    "board: {chips: 49}              | chips: 49, expected 1 to the 48 of a board",
+    "memory: {program_bytes: 131072} | memory.program_bytes: 131072, expected less than the 131072 of memory.sram_bytes",
+    "'memory: [1, 2'                 | not YAML",
+    "''                              | expected figures as 'board: ...'",
+  })
+  void whatIsWrongIsNamedWithItsFile(String yaml, String message) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("chip.yaml': ")
+        .hasMessageContaining(message);
+  }
+}
