@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -17,6 +18,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.spinprop.data.Dataset;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.gradcheck.GridError;
+import org.spinprop.cli.sweep.Score;
 import org.spinprop.train.EpochReport;
 
 /** Pictures of results, as PNG. */
@@ -75,6 +77,39 @@ final class Charts {
       series.setMarkerColor(CLASS_COLOURS[colour++ % CLASS_COLOURS.length]);
       series.setMarker(SeriesMarkers.CIRCLE);
     }
+    return png(chart);
+  }
+
+  /** Validation accuracy of the settings of a sweep by rank: each seed a dot, the means a line. */
+  static byte[] sweep(List<Score> bestFirst) throws IOException {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title("Settings by rank")
+            .xAxisTitle("rank")
+            .yAxisTitle("validation accuracy in %")
+            .build();
+    chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setXAxisDecimalPattern("#");
+    List<Double> rank = new ArrayList<>();
+    List<Double> accuracy = new ArrayList<>();
+    for (int i = 0; i < bestFirst.size(); i++) {
+      for (double ofSeed : bestFirst.get(i).validationAccuracies()) {
+        rank.add(i + 1.0);
+        accuracy.add(100 * ofSeed);
+      }
+    }
+    XYSeries seeds = chart.addSeries("each seed", rank, accuracy);
+    seeds.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    seeds.setMarker(SeriesMarkers.CIRCLE);
+    seeds.setMarkerColor(CLASS_COLOURS[1]);
+    double[] ranks = IntStream.rangeClosed(1, bestFirst.size()).asDoubleStream().toArray();
+    double[] means = bestFirst.stream().mapToDouble(score -> 100 * score.mean()).toArray();
+    XYSeries mean = chart.addSeries("mean", ranks, means);
+    mean.setMarker(SeriesMarkers.NONE);
+    mean.setLineColor(CLASS_COLOURS[0]);
     return png(chart);
   }
 
