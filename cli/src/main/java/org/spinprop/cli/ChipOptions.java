@@ -12,6 +12,7 @@ import org.spinprop.spinnaker.SpinnakerBackend;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.machine.BoardFile;
 import org.spinprop.spinnaker.mapping.MappingLimits;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the emulated chip is like. */
@@ -45,13 +46,25 @@ final class ChipOptions {
       description = "Most copies of the network, which run samples of a batch side by side (default: as many as fit).")
   private Optional<Integer> copies = Optional.empty();
 
+  @Mixin private PrecisionOptions precision;
+  @Mixin private FaultOptions faults;
+
+  @Option(
+      names = "--chip-seed",
+      paramLabel = "N",
+      description = "Seed of stochastic rounding and of faults (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
   ChipSettings settings() throws IOException {
     Board board = file.isPresent() ? BoardFile.read(file.get()) : Board.ONE_CHIP;
     Board chosen =
         new Board(board.machine(), chips.orElse(board.chips()), deadPes.isEmpty() ? board.deadPes() : deadPes);
     MappingLimits none = MappingLimits.NONE;
     return new ChipSettings(
-        chosen, new MappingLimits(neuronsPerPe.orElse(none.neuronsPerPe()), copies.orElse(none.copies())));
+        chosen,
+        new MappingLimits(neuronsPerPe.orElse(none.neuronsPerPe()), copies.orElse(none.copies())),
+        precision.precision(seed),
+        faults.faults(seed));
   }
 
   /** The emulated chip. */

@@ -1,5 +1,6 @@
 package org.spinprop.backend;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
@@ -49,6 +50,16 @@ public interface Executable extends AutoCloseable {
   /** What the last run or gradient cost, by figure (as {@code packets_per_sample}); empty where nothing is counted. */
   default Map<String, Number> cost() {
     return Map.of();
+  }
+
+  /** How resident arrays are held, by their ids; none where they are plain float32. */
+  default Map<String, WeightGrid> grids() {
+    return Map.of();
+  }
+
+  /** What a user should know of the runs so far that figures alone do not tell; each kind of event once. */
+  default List<Finding> findings() {
+    return List.of();
   }
 
   /** Releases native resources. */

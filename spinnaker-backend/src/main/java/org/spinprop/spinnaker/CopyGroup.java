@@ -16,6 +16,9 @@ import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.PacketTap;
+import org.spinprop.spinnaker.fault.Faults;
+import org.spinprop.spinnaker.fault.PacketFaults;
+import org.spinprop.spinnaker.fault.Routes;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.program.Afferent;
 import org.spinprop.spinnaker.program.Bias;
@@ -174,6 +177,17 @@ final class CopyGroup {
 
   private NeuronLayer layer(int population) {
     return (NeuronLayer) programs[population];
+  }
+
+  /**
+   * Makes the fabric a faulty one.
+   *
+   * @param copies on the whole chip
+   */
+  PacketFaults suffer(Faults faults, int copies) {
+    PacketFaults faulty = new PacketFaults(faults, new Routes(network, copies));
+    fabric.suffer(faulty);
+    return faulty;
   }
 
   /** Puts a tap on the fabric. */

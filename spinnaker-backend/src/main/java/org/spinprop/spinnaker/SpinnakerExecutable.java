@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.Executable;
+import org.spinprop.backend.Finding;
 import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Learner;
@@ -15,6 +17,7 @@ import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
 import org.spinprop.backend.Revival;
 import org.spinprop.backend.VoltageTrace;
+import org.spinprop.backend.WeightGrid;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
@@ -25,7 +28,13 @@ import org.spinprop.network.Population;
 import org.spinprop.network.Trainable;
 import org.spinprop.optim.Optimiser;
 import org.spinprop.spinnaker.fabric.PacketTap;
+import org.spinprop.spinnaker.fault.FaultCounts;
+import org.spinprop.spinnaker.fault.Faults;
+import org.spinprop.spinnaker.fault.PacketFaults;
 import org.spinprop.spinnaker.mapping.Mapping;
+import org.spinprop.spinnaker.precision.IntegerWeights;
+import org.spinprop.spinnaker.precision.Precision;
+import org.spinprop.spinnaker.precision.WeightFindings;
 import org.spinprop.spinnaker.program.WeightUpdate;
 
 /**
@@ -44,9 +53,14 @@ public final class SpinnakerExecutable implements Executable {
   private final float[][] values;
   private final List<CopyGroup> groups = new ArrayList<>();
   private final List<WeightUpdate> updates = new ArrayList<>();
+  /** By projection; none where weights are float32. */
+  private final List<IntegerWeights> integers = new ArrayList<>();
+  /** By group; none where packets meet no fault. */
+  private final List<PacketFaults> faults = new ArrayList<>();
   private double packetsPerSample;
+  private long batches;
 
-  SpinnakerExecutable(Network network, Mapping mapping, int threads) {
+  SpinnakerExecutable(Network network, Mapping mapping, Precision precision, Faults faults, int threads) {
     this.network = network;
     this.mapping = mapping;
     this.threads = new HostThreads(threads);
@@ -57,8 +71,14 @@ public final class SpinnakerExecutable implements Executable {
       int lanes = (g + 1) * mapping.copies() / count - first;
       groups.add(new CopyGroup(network, mapping, first, lanes, values));
     }
-    for (float[] array : values) {
-      updates.add(new WeightUpdate(array));
+    for (int a = 0; a < values.length; a++) {
+      if (precision.integers() && network.trainables().get(a).kind() == Trainable.Kind.WEIGHTS) {
+        integers.add(new IntegerWeights(precision, a, values[a]));
+      }
+      updates.add(new WeightUpdate(a < integers.size() ? integers.get(a).masters() : values[a]));
+    }
+    if (!faults.none()) {
+      groups.forEach(group -> this.faults.add(group.suffer(faults, mapping.copies())));
     }
   }
 
@@ -82,7 +102,11 @@ public final class SpinnakerExecutable implements Executable {
   @Override
   public void load(Parameters parameters) {
     for (int a = 0; a < values.length; a++) {
-      System.arraycopy(parameters.values(a), 0, values[a], 0, values[a].length);
+      if (a < integers.size()) {
+        integers.get(a).load(parameters.values(a));
+      } else {
+        System.arraycopy(parameters.values(a), 0, values[a], 0, values[a].length);
+      }
     }
   }
 
@@ -98,6 +122,7 @@ public final class SpinnakerExecutable implements Executable {
     List<VoltageTrace> byPosition = new ArrayList<>();
     network.populations().forEach(population -> byPosition.add(voltages.get(population.name())));
     groups.forEach(group -> group.tap(recorder));
+    beginBatch();
     try {
       threads.forEach(groups.size(), g -> groups.get(g).run(batch, mapping.copies(), byPosition));
     } finally {
@@ -105,6 +130,11 @@ public final class SpinnakerExecutable implements Executable {
     }
     countPackets(batch.size());
     return Recording.of(network, recorder.spikes(), voltages);
+  }
+
+  private void beginBatch() {
+    long number = batches++;
+    faults.forEach(faulty -> faulty.beginBatch(number));
   }
 
   @Override
@@ -124,6 +154,7 @@ public final class SpinnakerExecutable implements Executable {
       for (int a = 0; a < updates.size(); a++) {
         updates.get(a).step(updaters.get(a), (float) learningRate);
       }
+      integers.forEach(IntegerWeights::send);
       return statistics;
     };
   }
@@ -132,6 +163,7 @@ public final class SpinnakerExecutable implements Executable {
   private BatchStatistics collect(Batch batch, Objective objective) {
     checkMethod(objective);
     groups.forEach(group -> group.beginBatch(objective));
+    beginBatch();
     threads.forEach(groups.size(), g -> groups.get(g).train(batch, mapping.copies()));
     countPackets(batch.size());
     for (int a = 0; a < updates.size(); a++) {
@@ -236,6 +268,26 @@ public final class SpinnakerExecutable implements Executable {
         "copies", mapping.copies(),
         "sram_bytes_max", mapping.largestSram(),
         "packets_per_sample", packetsPerSample);
+  }
+
+  @Override
+  public Map<String, WeightGrid> grids() {
+    Map<String, WeightGrid> grids = new LinkedHashMap<>();
+    for (int a = 0; a < integers.size(); a++) {
+      grids.put(network.trainables().get(a).id(), integers.get(a).grid());
+    }
+    return grids;
+  }
+
+  @Override
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>(WeightFindings.of(grids()));
+    if (!faults.isEmpty()) {
+      FaultCounts counts = new FaultCounts(network);
+      faults.forEach(faulty -> counts.add(faulty.counts()));
+      findings.addAll(counts.findings());
+    }
+    return findings;
   }
 
   private void countPackets(int samples) {

@@ -11,6 +11,7 @@ import org.spinprop.network.Network;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.MappingLimits;
+import org.spinprop.spinnaker.precision.Precision;
 import org.spinprop.spinnaker.mapping.Slice;
 import org.spinprop.testing.Samples;
 
@@ -18,7 +19,7 @@ class MappingTest {
 
   @Test
   void copiesFillTheChipBesideTheUpdatePrograms() {
-    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE);
+    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32);
     // four PEs a copy (source, hidden, output, loss), two updates: (152 - 2) / 4 = 37 copies
     assertThat(mapping.copies()).isEqualTo(37);
     assertThat(mapping.processingElements()).isEqualTo(150);
@@ -26,7 +27,7 @@ class MappingTest {
 
   @Test
   void sramOfTheHiddenLayerIsThatCountedByHand() {
-    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE);
+    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32);
     int program = 32 * 1024;
     int buffers = 2 * 512 * 8;
     int weightsAndGradients = 2 * 5 * 120 * 4;
@@ -40,7 +41,7 @@ class MappingTest {
   void aPopulationIsSplitOverAsManyPesAsItNeeds() {
     Network digits =
         Network.on(Clock.grid(1, 40)).input(784).lif("hidden", 128).lif("output", 10).build();
-    Mapping mapping = Mapping.of(digits, Board.ONE_CHIP, MappingLimits.NONE);
+    Mapping mapping = Mapping.of(digits, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32);
     // a hidden neuron takes 784 * 8 + 24 + 40 * 4 = 6456 bytes; beside program (32768), buffers (8192) and the history of the
     // input (784 * 40 / 8 = 3920) there is room for 13 on a PE: ten slices of 12 or 13
     List<Slice> hidden =
@@ -58,7 +59,7 @@ class MappingTest {
   @Test
   void anythingThatDoesNotFitIsRefusedWithItsLargestSectionAndTwoWaysOut() {
     Network wide = Network.on(Clock.grid(1, 40)).input(20_000).lif("output", 10).build();
-    assertThatThrownBy(() -> Mapping.of(wide, Board.ONE_CHIP, MappingLimits.NONE))
+    assertThatThrownBy(() -> Mapping.of(wide, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("'output': a single neuron needs")
         .hasMessageContaining("spike history: ")
@@ -69,7 +70,7 @@ class MappingTest {
   void aFullChipIsAnotherError() {
     Network large =
         Network.on(Clock.grid(1, 40)).input(784).lif("a", 1000).lif("b", 1000).lif("output", 10).build();
-    assertThatThrownBy(() -> Mapping.of(large, Board.ONE_CHIP, MappingLimits.NONE))
+    assertThatThrownBy(() -> Mapping.of(large, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("the chip is full: one copy of the network and its updates need")
         .hasMessageContaining("152 work. Placed: update input->a (140 PEs), update a->b (12 PEs). Not placed: ")

@@ -2,6 +2,7 @@ package org.spinprop.spinnaker.fabric;
 
 import java.util.Arrays;
 import org.spinprop.network.KeyLayout;
+import org.spinprop.spinnaker.fault.PacketFaults;
 
 /**
  * The multicast network of neighbouring copies that run in lockstep: a packet sent at a tick lies in the inboxes of all its
@@ -14,6 +15,7 @@ public final class Fabric {
   private final PacketBuffer[] inboxes;
   private final PacketBuffer[] arriving;
   private PacketTap tap;
+  private PacketFaults faults;
   private int firstSample;
   private int lanes;
   private int tick;
@@ -41,6 +43,11 @@ public final class Fabric {
     return keys;
   }
 
+  /** Makes the fabric a faulty one: a tap sees the packets that arrive. */
+  public void suffer(PacketFaults theFaults) {
+    this.faults = theFaults;
+  }
+
   /** Puts a tap on the fabric. */
   public void tap(PacketTap tap) {
     this.tap = tap;
@@ -55,15 +62,18 @@ public final class Fabric {
   public void beginSamples(int first, int count) {
     this.firstSample = first;
     this.lanes = count;
-    empty();
+    beginPhase(false);
   }
 
   /** Begins the backward phase with empty buffers. */
   public void turnRound() {
-    empty();
+    beginPhase(true);
   }
 
-  private void empty() {
+  private void beginPhase(boolean backward) {
+    if (faults != null) {
+      faults.beginPhase(backward);
+    }
     for (int i = 0; i < inboxes.length; i++) {
       inboxes[i].clear();
       arriving[i].clear();
@@ -78,6 +88,14 @@ public final class Fabric {
   /** Sends a packet; an error's payload are the bits of its value. */
   public void send(int key, int payload) {
     packets++;
+    if (faults == null) {
+      arrive(key, payload);
+    } else if (faults.arrives(firstSample + keys.lane(key), tick, key, payload)) {
+      arrive(faults.key(), faults.payload());
+    }
+  }
+
+  private void arrive(int key, int payload) {
     if (tap == null
         || tap.sent(firstSample + keys.lane(key), tick, keys.inFirstCopy(key), payload)) {
       deliver(key, payload);

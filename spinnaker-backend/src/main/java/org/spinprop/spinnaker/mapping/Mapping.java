@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.precision.Precision;
 
 /**
  * A network on a board: its programs, and the PEs that they run on. Each copy takes a PE for each of its slices; the copies fill
@@ -17,8 +18,8 @@ public record Mapping(Network network, Board board, Partition partition, Placeme
    *
    * @throws InvalidInputException if a program fits no PE, or not one copy fits the board
    */
-  public static Mapping of(Network network, Board board, MappingLimits limits) {
-    Partition partition = Partition.of(network, board.machine().memory(), limits.neuronsPerPe());
+  public static Mapping of(Network network, Board board, MappingLimits limits, Precision precision) {
+    Partition partition = Partition.of(network, board.machine().memory(), limits.neuronsPerPe(), precision);
     int most = Math.min(limits.copies(), network.keys().maxCopies());
     return new Mapping(network, board, partition, Placement.of(partition, board, most));
   }

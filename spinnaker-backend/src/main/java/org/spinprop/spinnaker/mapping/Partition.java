@@ -8,6 +8,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.machine.Memory;
+import org.spinprop.spinnaker.precision.Precision;
 
 /**
  * The programs of one copy of a network, and of the updates that all copies share, in slices that fit a PE: a program for every
@@ -28,8 +29,8 @@ public record Partition(List<Slice> copy, List<Slice> updates, List<Integer> spi
    * @param neuronsPerPe most neurons of a population on one PE
    * @throws InvalidInputException naming program, section and limit, if the smallest possible slice does not fit a PE
    */
-  public static Partition of(Network network, Memory memory, int neuronsPerPe) {
-    SramModel sram = new SramModel(network, memory);
+  public static Partition of(Network network, Memory memory, int neuronsPerPe, Precision precision) {
+    SramModel sram = new SramModel(network, memory, precision);
     List<Slice> copy = new ArrayList<>();
     for (int p = 0; p < network.populations().size(); p++) {
       copy.addAll(program(sram, memory, p, neuronsPerPe).slices());
@@ -38,11 +39,12 @@ public record Partition(List<Slice> copy, List<Slice> updates, List<Integer> spi
     int outputs = network.output().size();
     copy.addAll(new Split(Slice.Role.LOSS, output, "loss", outputs, outputs, outputs, memory, sram::loss).slices());
     List<Slice> updates = new ArrayList<>();
-    List<Trainable> arrays = network.trainables();
-    for (int a = 0; a < arrays.size(); a++) {
-      String name = "update " + arrays.get(a).id();
-      int size = arrays.get(a).size();
-      updates.addAll(new Split(Slice.Role.UPDATE, a, name, size, 1, size, memory, sram::update).slices());
+    for (int a = 0; a < network.trainables().size(); a++) {
+      Trainable array = network.trainables().get(a);
+      String name = "update " + array.id();
+      int size = array.size();
+      updates.addAll(
+          new Split(Slice.Role.UPDATE, a, name, size, 1, size, memory, n -> sram.update(array.kind(), n)).slices());
     }
     List<Integer> kept = network.populations().stream().map(p -> sram.spikesKept(p.size())).toList();
     return new Partition(List.copyOf(copy), List.copyOf(updates), kept);
@@ -59,8 +61,8 @@ public record Partition(List<Slice> copy, List<Slice> updates, List<Integer> spi
   /**
    * By population, how many of its neurons fit one PE, were there so many; its presynaptic populations stay as they are.
    */
-  public static Map<String, Integer> largestOnOnePe(Network network, Memory memory) {
-    SramModel sram = new SramModel(network, memory);
+  public static Map<String, Integer> largestOnOnePe(Network network, Memory memory, Precision precision) {
+    SramModel sram = new SramModel(network, memory, precision);
     Map<String, Integer> largest = new LinkedHashMap<>();
     for (int p = 0; p < network.populations().size(); p++) {
       largest.put(

@@ -6,7 +6,9 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
+import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.machine.Memory;
+import org.spinprop.spinnaker.precision.Precision;
 
 /** How many bytes of a PE a program takes, by section. */
 final class SramModel {
@@ -21,17 +23,19 @@ final class SramModel {
   private static final int BIAS_ARRAYS = 2;
   /** alpha, 1 - alpha, beta, 1 - beta, tau_syn and theta of each neuron's own. */
   private static final int CONSTANT_ARRAYS = 6;
-  /** Values, summed gradient and the two moments of Adam. */
-  private static final int UPDATE_ARRAYS = 4;
+  /** Summed gradient and the two moments of Adam. */
+  private static final int UPDATE_ARRAYS = 3;
 
   private final Network network;
   private final Clock clock;
   private final Memory memory;
+  private final Precision precision;
 
-  SramModel(Network network, Memory memory) {
+  SramModel(Network network, Memory memory, Precision precision) {
     this.network = network;
     this.clock = network.clock();
     this.memory = memory;
+    this.precision = precision;
   }
 
   Network network() {
@@ -57,7 +61,7 @@ final class SramModel {
       sources += size;
       waiting += link.delayed() ? (long) size * waitingBytes(link) : 0;
     }
-    bytes.put("weights", bounded(sources * neurons * FLOAT));
+    bytes.put("weights", bounded(sources * neurons * precision.weights().bytes()));
     bytes.put("gradients", bounded(sources * neurons * FLOAT));
     int arrays =
         STATE_ARRAYS + (population.biased() ? BIAS_ARRAYS : 0) + (population.uniform() ? 0 : CONSTANT_ARRAYS);
@@ -76,10 +80,12 @@ final class SramModel {
     return bytes;
   }
 
-  /** Of the update of so many values. */
-  Map<String, Integer> update(int values) {
+  /** Of the update of so many values of a kind. */
+  Map<String, Integer> update(Trainable.Kind kind, int values) {
     Map<String, Integer> bytes = base();
-    bytes.put("values and optimiser", bounded((long) UPDATE_ARRAYS * values * FLOAT));
+    boolean integers = precision.integerUpdates() && kind == Trainable.Kind.WEIGHTS;
+    long ofValue = UPDATE_ARRAYS * FLOAT + (integers ? precision.weights().bytes() : FLOAT);
+    bytes.put("values and optimiser", bounded(ofValue * values));
     return bytes;
   }
 

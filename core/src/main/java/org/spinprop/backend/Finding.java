@@ -1,0 +1,18 @@
+package org.spinprop.backend;
+
+/**
+ * Events of one kind in the runs of an executable, put together in one line.
+ *
+ * @param symptom what was seen, in the plural: {@code packets lost}
+ * @param count how often
+ * @param place where, with the numbers by place
+ * @param cause what is likely behind it
+ * @param remedy what to try
+ */
+public record Finding(String symptom, long count, String place, String cause, String remedy) {
+
+  /** The line for people. */
+  public String line() {
+    return "%d %s (%s): %s; %s".formatted(count, symptom, place, cause, remedy);
+  }
+}
