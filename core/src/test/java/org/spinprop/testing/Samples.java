@@ -171,6 +171,17 @@ public final class Samples {
     return new Model(network, new Parameters(network, values), untrained.provenance());
   }
 
+  /** Weaker weights, so that neurons fire a few times and not at every tick. */
+  public static Model scaled(Model model, float factor) {
+    float[][] values = model.parameters().values();
+    for (int p = 0; p < model.network().projections().size(); p++) {
+      for (int i = 0; i < values[p].length; i++) {
+        values[p][i] *= factor;
+      }
+    }
+    return new Model(model.network(), new Parameters(model.network(), values), model.provenance());
+  }
+
   /** Random input packets, one to four spikes a channel and sample, and random labels. */
   public static Batch randomBatch(Network network, int size, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

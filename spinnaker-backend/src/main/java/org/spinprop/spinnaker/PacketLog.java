@@ -17,13 +17,31 @@ final class PacketLog {
   }
 
   void add(int sample, int tick, int key, int payload) {
+    insert(sample, sizes[sample], tick, key, payload);
+  }
+
+  /** Adds a packet behind those of its tick with a smaller key, or with its key and an earlier time. */
+  void addInOrder(int sample, int tick, int key, int payload) {
+    int[] written = packets[sample];
+    int at = sizes[sample];
+    while (at > 0
+        && written[at - 2] == tick
+        && (written[at - 3] > key
+            || written[at - 3] == key && Integer.compareUnsigned(written[at - 1], payload) > 0)) {
+      at -= FIELDS;
+    }
+    insert(sample, at, tick, key, payload);
+  }
+
+  private void insert(int sample, int at, int tick, int key, int payload) {
     int size = sizes[sample];
     if (size == packets[sample].length) {
       packets[sample] = Arrays.copyOf(packets[sample], 2 * size);
     }
-    packets[sample][size] = key;
-    packets[sample][size + 1] = tick;
-    packets[sample][size + 2] = payload;
+    System.arraycopy(packets[sample], at, packets[sample], at + FIELDS, size - at);
+    packets[sample][at] = key;
+    packets[sample][at + 1] = tick;
+    packets[sample][at + 2] = payload;
     sizes[sample] = size + FIELDS;
   }
 

@@ -24,7 +24,7 @@ final class SpikeRecorder implements PacketTap {
   @Override
   public boolean sent(int sample, int tick, int key, int payload) {
     if (recorded[network.keys().population(key)]) {
-      log.add(sample, tick, key, payload);
+      log.addInOrder(sample, tick, key, payload);
     }
     return true;
   }

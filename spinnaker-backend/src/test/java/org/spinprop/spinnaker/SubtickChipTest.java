@@ -80,25 +80,14 @@ class SubtickChipTest {
     Clock clock = Clock.subtick(grid.clock().dt(), grid.clock().steps());
     Network network = new Network(grid.populations(), grid.projections(), clock, grid.keys());
     // Grazing spikes, which are frequent in random networks, amplify the rounding of float32.
-    compare(scaled(Model.untrained(network, seed), 0.4f), Samples.randomBatch(network, 6, seed), 2e-2);
+    compare(Samples.scaled(Model.untrained(network, seed), 0.4f), Samples.randomBatch(network, 6, seed), 2e-2);
   }
 
   /** Recurrence, fractional delays, biases and constants of each neuron's own. */
   @Property(tries = 40, seed = "1")
   void timesAndGradientsOfNetworksWithEverythingAreTheReferences(@ForAll long seed) {
     Network network = Samples.anyNetwork(seed, Clock.subtick(1, 30));
-    compare(scaled(Samples.anyModel(network, seed), 0.25f), Samples.randomBatch(network, 4, seed), 2e-2);
-  }
-
-  /** Weaker weights, so that neurons fire a few times and not at every tick. */
-  private static Model scaled(Model model, float factor) {
-    float[][] values = model.parameters().values();
-    for (int p = 0; p < model.network().projections().size(); p++) {
-      for (int i = 0; i < values[p].length; i++) {
-        values[p][i] *= factor;
-      }
-    }
-    return new Model(model.network(), new Parameters(model.network(), values), model.provenance());
+    compare(Samples.scaled(Samples.anyModel(network, seed), 0.25f), Samples.randomBatch(network, 4, seed), 2e-2);
   }
 
   private static void compare(Model model, Batch batch, double tolerance) {

@@ -9,6 +9,8 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
 
 /** Loss on readout voltages: follows their maximum or a mean, and sends dL/dV back tick by tick. */
 final class ReadoutLossProgram extends LossProgram {
+  private static final int NEVER = Integer.MIN_VALUE;
+
   private final Over over;
   private final int[] peakTick;
   private final double[] features;
@@ -31,6 +33,7 @@ final class ReadoutLossProgram extends LossProgram {
   @Override
   void beginSamples() {
     Arrays.fill(features, over == Over.MAXIMUM ? Double.NEGATIVE_INFINITY : 0);
+    Arrays.fill(peakTick, NEVER);
   }
 
   @Override
@@ -52,7 +55,10 @@ final class ReadoutLossProgram extends LossProgram {
   @Override
   public void beginBackward() {
     for (int lane = 0; lane < lanes; lane++) {
-      System.arraycopy(features, lane * classes, ofLane, 0, classes);
+      for (int k = 0; k < classes; k++) {
+        int at = lane * classes + k;
+        ofLane[k] = over == Over.MAXIMUM && peakTick[at] == NEVER ? 0 : features[at]; // at rest, if no packet arrived
+      }
       evaluate(lane, ofLane);
     }
   }
