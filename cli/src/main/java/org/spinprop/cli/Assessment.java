@@ -37,7 +37,7 @@ final class Assessment {
   /** Figures on an executable in which the model's parameters are resident; closes it. */
   Figures on(String name, Executable executable) {
     Evaluation run = evaluate(executable);
-    return Figures.of(name, run, reference, executable.cost());
+    return Figures.of(name, run, reference, executable);
   }
 
   /** The reference's own evaluation. */

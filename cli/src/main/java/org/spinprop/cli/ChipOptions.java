@@ -9,9 +9,11 @@ import org.spinprop.backend.Backend;
 import org.spinprop.backend.Backends;
 import org.spinprop.spinnaker.ChipSettings;
 import org.spinprop.spinnaker.SpinnakerBackend;
+import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.machine.BoardFile;
 import org.spinprop.spinnaker.mapping.MappingLimits;
+import org.spinprop.spinnaker.precision.Precision;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -70,6 +72,13 @@ final class ChipOptions {
   /** The emulated chip. */
   SpinnakerBackend backend() throws IOException {
     return new SpinnakerBackend(settings());
+  }
+
+  /** The same chip with float32 weights and no faults, if the options ask for something else. */
+  Optional<SpinnakerBackend> ideal() throws IOException {
+    ChipSettings asked = settings();
+    ChipSettings ideal = asked.with(Precision.FLOAT32).with(Faults.NONE);
+    return asked.equals(ideal) ? Optional.empty() : Optional.of(new SpinnakerBackend(ideal));
   }
 
   /** The backend of a name. */

@@ -3,10 +3,12 @@ package org.spinprop.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.spinprop.model.Model;
 import org.spinprop.onnx.OnnxBackend;
 import org.spinprop.onnx.OnnxImport;
+import org.spinprop.spinnaker.SpinnakerBackend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,14 +46,35 @@ final class Eval implements Callable<Integer> {
     Assessment assessment =
         new Assessment(model, samples.load(Split.TEST), coding.encoder(), coding.loss());
     Figures figures = figures(assessment);
+    Optional<SpinnakerBackend> ideal = chip.ideal();
     FiguresTable table = new FiguresTable();
     table.add(file.getFileName().toString(), figures);
+    if (ideal.isPresent()) {
+      Figures unharmed = assessment.on(ideal.get(), common.execution());
+      table.add("with float32 weights and no faults", unharmed);
+      print(console, figures, table);
+      console.say(
+          "limited precision and faults cost %.1f points of accuracy",
+          100 * (unharmed.accuracy() - figures.accuracy()));
+      console.json(new EvalAgainstIdeal(figures, unharmed));
+    } else {
+      print(console, figures, table);
+      console.json(figures);
+    }
+    return 0;
+  }
+
+  private static void print(Console console, Figures figures, FiguresTable table) {
     table.print(console);
     figures.chip().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(cost -> console.say("%-20s %s", cost.getKey(), cost.getValue()));
-    console.json(figures);
-    return 0;
+    figures
+        .weights()
+        .forEach(
+            (array, grid) ->
+                console.say("%-20s int%d x 2^%d (%d values)", array, grid.bits(), grid.exponent(), grid.values()));
+    figures.findings().forEach(finding -> console.say("%s", finding.line()));
   }
 
   /** ONNX Runtime runs the file itself. */

@@ -1,7 +1,11 @@
 package org.spinprop.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.Finding;
+import org.spinprop.backend.WeightGrid;
 import org.spinprop.evaluation.Evaluation;
 
 /**
@@ -11,6 +15,8 @@ import org.spinprop.evaluation.Evaluation;
  * @param spikeAgreement share of spikes at the tick of the double-precision reference with the same weights, 0..1
  * @param predictionAgreement share of samples on which the reference predicts the same, 0..1
  * @param chip what it cost, where the backend counts
+ * @param weights how weights were held, by projection, where not in float32
+ * @param findings what the backend has to say of the run
  */
 record Figures(
     String backend,
@@ -21,9 +27,11 @@ record Figures(
     double spikeAgreement,
     double predictionAgreement,
     double seconds,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Number> chip) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Number> chip,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, WeightGrid> weights,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings) {
 
-  static Figures of(String backend, Evaluation run, Evaluation reference, Map<String, Number> cost) {
+  static Figures of(String backend, Evaluation run, Evaluation reference, Executable executable) {
     return new Figures(
         backend,
         run.predictions().length,
@@ -33,6 +41,8 @@ record Figures(
         run.spikeAgreement(reference),
         run.predictionAgreement(reference),
         run.seconds(),
-        cost);
+        executable.cost(),
+        executable.grids(),
+        executable.findings());
   }
 }

@@ -113,11 +113,12 @@ final class Hybrid implements Callable<Integer> {
             onnx,
             beforeFinetune,
             finetuned,
-            TrainingSummary.of(pretraining.result()),
-            TrainingSummary.of(finetuning.result()));
+            TrainingSummary.of(pretraining),
+            TrainingSummary.of(finetuning));
     Console.writeJson(out.resolve("summary.json"), summary);
     new HybridReport(summary, splits.test(), before.reference(), after.reference(), console).write(out);
     summary.table().print(console);
+    summary.findings().forEach(finding -> console.say("%s", finding.line()));
     console.say(
         "wrote pretrained.onnx, finetuned.onnx, summary.json and report.html to %s", out);
     console.json(summary);

@@ -1,5 +1,9 @@
 package org.spinprop.cli;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.spinprop.backend.Finding;
+
 /** All figures of a hybrid run; evaluations are of the test split, which nothing was chosen by. */
 record HybridSummary(
     String data,
@@ -11,6 +15,11 @@ record HybridSummary(
     Figures finetuned,
     TrainingSummary pretraining,
     TrainingSummary finetuning) {
+
+  /** What the chip has to say of the fine-tuning and of the fine-tuned model. */
+  List<Finding> findings() {
+    return Stream.concat(finetuning.findings().stream(), finetuned.findings().stream()).toList();
+  }
 
   /** The four stages, a row each. */
   FiguresTable table() {

@@ -3,12 +3,15 @@ package org.spinprop.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.backend.Finding;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.SampleSource;
 import org.spinprop.data.Encoder;
@@ -56,8 +59,9 @@ final class TrainingStage {
    * A trained model and how it got there.
    *
    * @param model of the best epoch on the validation data
+   * @param findings what the backend has to say of the run
    */
-  record Outcome(Model model, TrainingResult result) {}
+  record Outcome(Model model, TrainingResult result, List<Finding> findings) {}
 
   /** Trains a model and leaves the best epoch in the file. */
   Outcome train(Model start, ExecutionOptions options) throws IOException {
@@ -68,13 +72,12 @@ final class TrainingStage {
     Runtime.getRuntime().addShutdownHook(notice);
     try (Executable executable = backend.compile(start.network(), options);
         TrainingDisplay display = TrainingDisplay.on(console, plan.epochs())) {
-      Observer observer = new Observer(start, display, notice);
+      Observer observer = new Observer(start, executable, display, notice);
       TrainingResult result =
           new Training(executable, train, validation, objective, plan, observer)
               .from(start.parameters());
-      Model model = trained(start, result.best(), result.bestReport());
-      OnnxExport.write(model, out);
-      return new Outcome(model, result);
+      OnnxExport.write(observer.best, out);
+      return new Outcome(observer.best, result, executable.findings());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {
@@ -90,7 +93,18 @@ final class TrainingStage {
     }
   }
 
-  private Model trained(Model start, Parameters parameters, EpochReport report) {
+  private Model trained(Model start, Executable executable, EpochReport report) {
+    Map<String, Double> scores = new HashMap<>();
+    scores.put("best_epoch", (double) report.epoch());
+    scores.put("validation_accuracy", report.validationAccuracy());
+    scores.put("validation_loss", report.validationLoss());
+    executable
+        .grids()
+        .forEach(
+            (array, grid) -> {
+              scores.put("weight_bits " + array, (double) grid.bits());
+              scores.put("weight_scale " + array, grid.scale());
+            });
     Stage stage =
         new Stage(
             backend.name(),
@@ -100,21 +114,21 @@ final class TrainingStage {
             objective.loss(),
             plan.seed(),
             plan.epochs(),
-            Map.of(
-                "best_epoch", (double) report.epoch(),
-                "validation_accuracy", report.validationAccuracy(),
-                "validation_loss", report.validationLoss()));
-    return start.trained(parameters, stage);
+            scores);
+    return start.trained(executable.parameters(), stage);
   }
 
   /** Shows progress and writes checkpoints. */
   private final class Observer implements TrainingObserver {
     private final Model start;
+    private final Executable executable;
     private final TrainingDisplay display;
     private final StopNotice notice;
+    private Model best;
 
-    Observer(Model start, TrainingDisplay display, StopNotice notice) {
+    Observer(Model start, Executable executable, TrainingDisplay display, StopNotice notice) {
       this.start = start;
+      this.executable = executable;
       this.display = display;
       this.notice = notice;
     }
@@ -127,12 +141,16 @@ final class TrainingStage {
     @Override
     public void onEpoch(EpochReport report) {
       display.epoch(report);
+      if (report.epoch() == 0) {
+        best = trained(start, executable, report);
+      }
     }
 
     @Override
     public void onBest(EpochReport report, Parameters parameters) {
       try {
-        OnnxExport.write(trained(start, parameters, report), out);
+        best = trained(start, executable, report);
+        OnnxExport.write(best, out);
         notice.saved(report);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

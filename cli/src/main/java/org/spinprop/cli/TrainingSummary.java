@@ -1,8 +1,10 @@
 package org.spinprop.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.spinprop.backend.Finding;
 import org.spinprop.train.EpochReport;
 import org.spinprop.train.TrainingResult;
 
@@ -13,35 +15,40 @@ import org.spinprop.train.TrainingResult;
  * @param validationAccuracy of that epoch, 0..1
  * @param secondsPerEpoch of training, without validation
  * @param retreats epochs after which the run went back to its best one so far
+ * @param findings what the backend has to say of the run
  */
 record TrainingSummary(
     int bestEpoch,
     double validationAccuracy,
     double secondsPerEpoch,
     List<EpochReport> epochs,
-    List<Integer> retreats) {
+    List<Integer> retreats,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings) {
   private static final double NOTABLE_FALL = 0.005;
 
-  static TrainingSummary of(TrainingResult result) {
+  static TrainingSummary of(TrainingStage.Outcome outcome) {
+    TrainingResult result = outcome.result();
     int trained = Math.max(1, result.epochs().size() - 1);
     return new TrainingSummary(
         result.bestReport().epoch(),
         result.bestReport().validationAccuracy(),
         result.seconds() / trained,
         result.epochs(),
-        result.retreats());
+        result.retreats(),
+        outcome.findings());
   }
 
   /** Says what a training command did. */
   static void report(Console console, TrainingStage.Outcome outcome, DataSplits data, Path out)
       throws IOException {
-    TrainingSummary summary = of(outcome.result());
+    TrainingSummary summary = of(outcome);
     EpochReport start = outcome.result().epochs().get(0);
     console.say(
         "validation accuracy %.1f %% -> %.1f %% (epoch %d of %d, %.2f s an epoch) on %s",
         100 * start.validationAccuracy(), 100 * summary.validationAccuracy, summary.bestEpoch,
         outcome.result().epochs().size() - 1, summary.secondsPerEpoch, data.name());
     sayHowItEnded(console, summary);
+    summary.findings.forEach(finding -> console.say("%s", finding.line()));
     console.say("wrote %s", out);
     console.json(summary);
   }

@@ -49,7 +49,7 @@ public final class Training {
     List<EpochReport> reports = new ArrayList<>();
     List<Integer> retreats = new ArrayList<>();
     EpochReport best = report(0, new Totals(), 0);
-    Parameters bestParameters = start;
+    Parameters bestParameters = executable.parameters();
     reports.add(best);
     observer.onEpoch(best);
     int[] order = new int[train.size()];

@@ -112,7 +112,7 @@ public final class FaultCounts {
               corrupted(false) + corrupted(true),
               places(corrupted),
               "the corruption rate that was asked for; of these " + ends(),
-              "wrong packets do more harm than lost ones: fine-tune under the rate, or let a checksum turn one into the other"));
+              "a network fine-tuned under the same rate learns to live with it"));
     }
     return findings;
   }
