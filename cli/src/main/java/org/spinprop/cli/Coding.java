@@ -4,11 +4,9 @@ import org.spinprop.data.Encoder;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
-import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
 import org.spinprop.network.Clock;
-import org.spinprop.network.ReadoutPopulation;
 
 /**
  * How a model's inputs are coded and its outputs read: as in its last training stage, or the defaults for its output if it
@@ -39,10 +37,6 @@ record Coding(Encoder encoder, Loss loss) {
   }
 
   private static Coding untrained(Model model) {
-    Loss loss =
-        model.network().output() instanceof ReadoutPopulation
-            ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM)
-            : FirstSpikeCrossEntropy.DEFAULT;
-    return new Coding(LatencyEncoder.DEFAULT, loss);
+    return new Coding(LatencyEncoder.DEFAULT, Loss.fitting(model.network()));
   }
 }

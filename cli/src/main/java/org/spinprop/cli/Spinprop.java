@@ -16,8 +16,10 @@ import picocli.CommandLine.ScopeType;
     description = "Hybrid training of spiking networks: off chip with DJL, on an emulated SpiNNaker2 with EventProp.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Hybrid.class, Pretrain.class, Finetune.class, Eval.class, Gradcheck.class, Inspect.class, Sweep.class,
-      Bench.class},
+    subcommands = {
+      Hybrid.class, Pretrain.class, Finetune.class, Eval.class, Compare.class, Gradcheck.class, Inspect.class, Sweep.class,
+      Bench.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Spinprop {
   private static final int BAD_INPUT = 2;

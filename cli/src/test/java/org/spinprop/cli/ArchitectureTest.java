@@ -14,6 +14,7 @@ class ArchitectureTest {
   private static final String OFF_CHIP = "org.spinprop.offchip..";
   private static final String ONNX = "org.spinprop.onnx..";
   private static final String CHIP = "org.spinprop.spinnaker..";
+  private static final String LAB = "org.spinprop.lab..";
   private static final String CLI = "org.spinprop.cli..";
   private static final String[] CORE = {
     "org.spinprop", "org.spinprop.backend..", "org.spinprop.data..", "org.spinprop.evaluation..",
@@ -24,7 +25,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule coreDependsOnNothingOfOurs =
       noClasses().that().resideInAnyPackage(CORE)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CHIP, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CHIP, LAB, CLI);
 
   @ArchTest
   static final ArchRule coreKnowsNoEngine =
@@ -40,17 +41,27 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theOffChipBackendDependsOnCoreAlone =
       noClasses().that().resideInAPackage(OFF_CHIP)
-          .should().dependOnClassesThat().resideInAnyPackage(ONNX, CHIP, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(ONNX, CHIP, LAB, CLI);
 
   @ArchTest
   static final ArchRule theOnnxBridgeDependsOnCoreAlone =
       noClasses().that().resideInAPackage(ONNX)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, CHIP, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, CHIP, LAB, CLI);
 
   @ArchTest
   static final ArchRule theChipDependsOnCoreAlone =
       noClasses().that().resideInAPackage(CHIP)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, LAB, CLI);
+
+  @ArchTest
+  static final ArchRule theLabDependsOnCoreAlone =
+      noClasses().that().resideInAPackage(LAB)
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CHIP, CLI);
+
+  @ArchTest
+  static final ArchRule theLabsMeasuresKnowNoReport =
+      noClasses().that().resideInAPackage("org.spinprop.lab")
+          .should().dependOnClassesThat().resideInAnyPackage("org.spinprop.lab.report..", "com.fasterxml..");
 
   @ArchTest
   static final ArchRule onlyTheOffChipBackendKnowsDjl =

@@ -1,5 +1,6 @@
 package org.spinprop.evaluation;
 
+import java.util.function.IntPredicate;
 import org.spinprop.event.EventStream;
 
 /** How far two recordings of the same batch agree, spike by spike. */
@@ -12,28 +13,42 @@ public final class SpikeAgreement {
    * 1 where both are empty. Within a sample both streams are ordered by tick and key.
    */
   public static double between(EventStream a, EventStream b) {
+    return between(a, b, key -> true);
+  }
+
+  /**
+   * The same of some of the spikes.
+   *
+   * @param keys that count
+   */
+  public static double between(EventStream a, EventStream b, IntPredicate keys) {
     if (a.samples() != b.samples()) {
       throw new IllegalArgumentException(a.samples() + " samples against " + b.samples());
     }
     long both = 0;
+    long either = 0;
     for (int s = 0; s < a.samples(); s++) {
-      both += common(a, b, s);
+      int i = a.start(s);
+      int j = b.start(s);
+      while (i < a.end(s) || j < b.end(s)) {
+        int order = order(a, i, b, j, s);
+        if (keys.test(order <= 0 ? a.key(i) : b.key(j))) {
+          either++;
+          both += order == 0 ? 1 : 0;
+        }
+        i += order <= 0 ? 1 : 0;
+        j += order >= 0 ? 1 : 0;
+      }
     }
-    long either = (long) a.size() + b.size() - both;
     return either == 0 ? 1 : (double) both / either;
   }
 
-  private static int common(EventStream a, EventStream b, int sample) {
-    int i = a.start(sample);
-    int j = b.start(sample);
-    int common = 0;
-    while (i < a.end(sample) && j < b.end(sample)) {
-      int order = Long.compare(position(a, i), position(b, j));
-      common += order == 0 ? 1 : 0;
-      i += order <= 0 ? 1 : 0;
-      j += order >= 0 ? 1 : 0;
+  /** Which of two packets of a sample comes first; one past the end of its sample comes last. */
+  private static int order(EventStream a, int i, EventStream b, int j, int sample) {
+    if (i == a.end(sample) || j == b.end(sample)) {
+      return i == a.end(sample) ? 1 : -1;
     }
-    return common;
+    return Long.compare(position(a, i), position(b, j));
   }
 
   private static long position(EventStream stream, int i) {

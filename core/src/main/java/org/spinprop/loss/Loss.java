@@ -2,12 +2,20 @@ package org.spinprop.loss;
 
 import org.spinprop.backend.Recording;
 import org.spinprop.network.Network;
+import org.spinprop.network.ReadoutPopulation;
 
 /**
  * What training minimises, and how the output population is read. A loss sees a sample as one number an output neuron
  * (a first spike time, a number of spikes, or a feature of a readout's voltage).
  */
 public sealed interface Loss permits FirstSpikeCrossEntropy, ReadoutCrossEntropy, SpikeCountCrossEntropy {
+
+  /** The loss that suits a network's output where nothing else is known: on first spikes, or on a readout's maximum. */
+  static Loss fitting(Network network) {
+    return network.output() instanceof ReadoutPopulation
+        ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM)
+        : FirstSpikeCrossEntropy.DEFAULT;
+  }
 
   /** Throws {@link org.spinprop.InvalidInputException} unless the network's output is of the kind that this loss reads. */
   void check(Network network);

@@ -1,0 +1,115 @@
+package org.spinprop.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.spinprop.InvalidInputException;
+import org.spinprop.data.Dataset;
+import org.spinprop.data.Subset;
+import org.spinprop.lab.Comparison;
+import org.spinprop.lab.Findings;
+import org.spinprop.lab.report.ComparisonFigures;
+import org.spinprop.reference.ReferenceBackend;
+import org.spinprop.spinnaker.SpinnakerBackend;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The A/B lab. */
+@Command(
+    name = "compare",
+    description = "Are these backends, or these models, the same? If not: where, how much, and does it matter?",
+    mixinStandardHelpOptions = true)
+final class Compare implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private ClockOptions clock;
+  @Mixin private SplitOptions data;
+
+  @Parameters(
+      paramLabel = "M.onnx",
+      arity = "1..*",
+      description = "One model, run on every backend; or several, on one backend or on one each.")
+  private List<Path> files;
+
+  @Option(
+      names = "--a",
+      paramLabel = "B",
+      description = "The backend to compare with (default: reference).")
+  private Optional<String> a = Optional.empty();
+
+  @Option(
+      names = "--b",
+      paramLabel = "B",
+      description = "The backend to compare (default: of one model spinnaker2, of several that of --a).")
+  private Optional<String> b = Optional.empty();
+
+  @Option(names = "--with", paramLabel = "B", split = ",", description = "More backends to compare.")
+  private List<String> others = List.of();
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description = "Only the first N samples (default: all of the split).")
+  private Optional<Integer> samples = Optional.empty();
+
+  @Option(
+      names = "--gradient-samples",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Gradients are of the first N samples, 0 for none (default: ${DEFAULT-VALUE}).")
+  private int gradientSamples;
+
+  @Option(
+      names = "--time-scale",
+      paramLabel = "MS",
+      defaultValue = "10",
+      description = "Time scale of the distances of spike trains (default: ${DEFAULT-VALUE}).")
+  private double timeScale;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    Dataset chosen = chosenSamples();
+    try (Contenders contenders = Contenders.open(files, backends(), clock, common.execution())) {
+      Findings findings =
+          Comparison.of(contenders.all())
+              .seed(common.seed())
+              .timeScale(timeScale)
+              .gradientSamples(gradientSamples)
+              .reportingTo(step -> console.progress("  %s", step))
+              .on(chosen);
+      new ComparisonText(findings, console).print();
+      console.json(ComparisonFigures.of(findings));
+    }
+    return 0;
+  }
+
+  private List<String> backends() {
+    List<String> backends = new ArrayList<>();
+    backends.add(a.orElse(ReferenceBackend.NAME));
+    if (b.isPresent() || !others.isEmpty() || files.size() == 1) {
+      backends.add(b.orElse(files.size() == 1 ? SpinnakerBackend.NAME : backends.get(0)));
+    }
+    backends.addAll(others);
+    return backends;
+  }
+
+  private Dataset chosenSamples() throws IOException {
+    Dataset all = data.load(Split.TEST);
+    int count = samples.orElse(all.size());
+    if (count < 1 || count > all.size() || gradientSamples < 0) {
+      throw InvalidInputException.of(
+          "--samples %d, --gradient-samples %d: expected 1 to %d samples, and at least 0 of gradients", count,
+          gradientSamples, all.size());
+    }
+    return count == all.size() ? all : Subset.range(all.name(), all, 0, count);
+  }
+}

@@ -1,0 +1,83 @@
+package org.spinprop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinprop.model.Model;
+import org.spinprop.onnx.OnnxExport;
+import org.spinprop.testing.Samples;
+
+/** The A/B lab on the command line. */
+class CompareTest {
+  @TempDir private Path folder;
+  private Path model;
+  private Path other;
+
+  @BeforeEach
+  void models() throws IOException {
+    model = folder.resolve("model.onnx");
+    other = folder.resolve("other.onnx");
+    OnnxExport.write(Samples.onPowerOfTwoGrid(Samples.yinYangNetwork(20), 1), model);
+    OnnxExport.write(Model.untrained(Samples.yinYangNetwork(20), 2), other);
+  }
+
+  @Test
+  void backendsWithExactSumsAreTheSame() throws IOException {
+    JsonNode figures =
+        json("compare", model.toString(), "--a", "onnxruntime", "--b", "spinnaker2", "--with", "offchip", "--json", "-");
+    assertThat(figures.get("samples").asInt()).isEqualTo(1000);
+    assertThat(figures.get("spike_agreement").asDouble()).isEqualTo(1);
+    assertThat(figures.get("prediction_agreement").asDouble()).isEqualTo(1);
+    assertThat(figures.get("mcnemar_p").asDouble()).isEqualTo(1);
+    assertThat(figures.get("accuracy_difference").get("ci95")).hasSize(2);
+    assertThat(figures.has("first_divergence")).isFalse();
+    assertThat(figures.at("/b/chip/pes_used").asInt()).isPositive();
+    assertThat(figures.get("gradient_cosine")).as("ONNX Runtime does not train").isEmpty();
+    assertThat(figures.at("/with/0/b/name").asText()).isEqualTo("offchip");
+    assertThat(figures.at("/with/0/spike_agreement").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void gradientsAreComparedByProjection() throws IOException {
+    JsonNode figures = json("compare", model.toString(), "--samples", "50", "--json", "-");
+    assertThat(figures.get("samples").asInt()).isEqualTo(50);
+    assertThat(figures.at("/gradient_cosine/input->hidden").asDouble()).isGreaterThan(0.9999);
+    assertThat(figures.at("/gradient_relative_norm/hidden->output").asDouble()).isBetween(0.999, 1.001);
+  }
+
+  @Test
+  void modelsAreComparedOnOneBackendOrOnOneEach() throws IOException {
+    JsonNode figures =
+        json("compare", model.toString(), other.toString(), "--samples", "50", "--json", "-");
+    assertThat(figures.at("/a/name").asText()).isEqualTo("model.onnx");
+    assertThat(figures.at("/b/name").asText()).isEqualTo("other.onnx");
+    assertThat(figures.get("spike_agreement").asDouble()).isLessThan(0.9);
+    assertThat(figures.at("/first_divergence/sample").asInt()).isZero();
+    CommandRun run =
+        CommandRun.of("compare", model.toString(), other.toString(), "--b", "spinnaker2", "--samples", "50");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("other.onnx on spinnaker2 against model.onnx on reference", "McNemar");
+  }
+
+  @Test
+  void whatDoesNotFitIsSaid() {
+    assertThat(CommandRun.of("compare", model.toString(), other.toString(), "--with", "offchip").err())
+        .contains("2 models and 3 backends");
+    assertThat(CommandRun.of("compare", model.toString(), "--samples", "0").err()).contains("--samples 0");
+    CommandRun unknown = CommandRun.of("compare", model.toString(), "--b", "loihi");
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.err()).contains("'loihi'");
+  }
+
+  private static JsonNode json(String... args) throws IOException {
+    CommandRun run = CommandRun.of(args);
+    assertThat(run.status()).as(run.err()).isZero();
+    return JsonMapper.builder().build().readTree(run.out());
+  }
+}

@@ -1,0 +1,175 @@
+package org.spinprop.lab;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.Gradients;
+import org.spinprop.backend.Objective;
+import org.spinprop.data.Dataset;
+import org.spinprop.lab.statistics.PairedOutcomes;
+import org.spinprop.network.Trainable;
+
+/**
+ * Compares executables on the same samples: the first with every other. Immutable; the settings are starting points, each
+ * method gives a comparison with one of them changed.
+ *
+ * <pre>{@code
+ * Findings findings = Comparison.of(chip, reference).on(YinYang.test());
+ * double share = findings.difference().spikes().agreement();
+ * }</pre>
+ */
+public final class Comparison {
+  /** Half the time constant of the published membranes and twice that of their synapses. */
+  private static final double TIME_SCALE = 10;
+
+  private static final int GRADIENT_SAMPLES = 200;
+
+  private final List<Contender> contenders;
+  private final Settings settings;
+
+  /** What may be set. */
+  private record Settings(long seed, double timeScale, int gradientSamples, Consumer<String> progress) {}
+
+  private Comparison(List<Contender> contenders, Settings settings) {
+    this.contenders = contenders;
+    this.settings = settings;
+  }
+
+  /** Compares two executables whose parameters are resident, with the default coding. They stay the caller's to close. */
+  public static Comparison of(Executable a, Executable b) {
+    return of(List.of(Contender.of("a", a), Contender.of("b", b)));
+  }
+
+  /** Compares any number of contenders with the first. */
+  public static Comparison of(List<Contender> contenders) {
+    if (contenders.size() < 2) {
+      throw InvalidInputException.of("comparison: %d contenders, expected at least 2", contenders.size());
+    }
+    Set<String> names = new HashSet<>();
+    for (Contender contender : contenders) {
+      if (!names.add(contender.name())) {
+        throw InvalidInputException.of("comparison: two contenders are named '%s'", contender.name());
+      }
+    }
+    return new Comparison(
+        List.copyOf(contenders), new Settings(0, TIME_SCALE, GRADIENT_SAMPLES, line -> {}));
+  }
+
+  /** With another seed of the bootstrap (default 0). */
+  public Comparison seed(long seed) {
+    return with(new Settings(seed, settings.timeScale, settings.gradientSamples, settings.progress));
+  }
+
+  /**
+   * With another time scale of the distances of spike trains (default 10 ms).
+   *
+   * @param tau van Rossum's time constant in ms; moving a spike by a ms costs Victor and Purpura's 1 / tau
+   */
+  public Comparison timeScale(double tau) {
+    if (!(tau > 0)) {
+      throw InvalidInputException.of("comparison: time scale %s ms, expected a positive number", tau);
+    }
+    return with(new Settings(settings.seed, tau, settings.gradientSamples, settings.progress));
+  }
+
+  /** With gradients of the mean over so many samples, the first ones (default 200); 0 for none. */
+  public Comparison gradientSamples(int samples) {
+    return with(new Settings(settings.seed, settings.timeScale, samples, settings.progress));
+  }
+
+  /** Says what it is doing, a line a step. */
+  public Comparison reportingTo(Consumer<String> progress) {
+    return with(new Settings(settings.seed, settings.timeScale, settings.gradientSamples, progress));
+  }
+
+  private Comparison with(Settings other) {
+    return new Comparison(contenders, other);
+  }
+
+  /** Compares on a data set, which each contender sees through its own encoder. */
+  public Findings on(Dataset data) {
+    return on(data.name(), contenders.stream().map(contender -> contender.encode(data)).toList());
+  }
+
+  /** Compares on the very same packets. */
+  public Findings on(Batch batch) {
+    return on("packets", contenders.stream().map(contender -> batch).toList());
+  }
+
+  private Findings on(String data, List<Batch> batches) {
+    if (batches.get(0).size() == 0) {
+      throw InvalidInputException.of("comparison: data '%s' have no samples", data);
+    }
+    List<Trial> trials = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    List<Optional<Gradients>> gradients = new ArrayList<>();
+    for (int c = 0; c < contenders.size(); c++) {
+      settings.progress.accept("running " + contenders.get(c).name());
+      trials.add(new TimedRuns(contenders.get(c), batches.get(c)).run());
+    }
+    for (Trial trial : trials) {
+      gradients.add(gradients(trial, notes));
+    }
+    List<Difference> differences = new ArrayList<>();
+    for (int c = 1; c < trials.size(); c++) {
+      settings.progress.accept("comparing %s with %s".formatted(trials.get(c).name(), trials.get(0).name()));
+      differences.add(
+          difference(trials.get(0), trials.get(c), gradients.get(0), gradients.get(c)));
+    }
+    return new Findings(data, trials, differences, notes);
+  }
+
+  /** Gradients of the exact objective, of whoever trains. */
+  private Optional<Gradients> gradients(Trial trial, List<String> notes) {
+    int samples = Math.min(settings.gradientSamples, trial.batch().size());
+    if (samples == 0) {
+      return Optional.empty();
+    }
+    settings.progress.accept("gradients of " + trial.name());
+    try {
+      Contender contender = trial.contender();
+      return Optional.of(
+          contender.executable().gradients(trial.batch().first(samples), Objective.exact(contender.loss())));
+    } catch (InvalidInputException e) {
+      notes.add("no gradients of %s: %s".formatted(trial.name(), e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Difference difference(Trial a, Trial b, Optional<Gradients> ofA, Optional<Gradients> ofB) {
+    SpikeDifference spikes = new SpikeComparison(a, b, settings.timeScale).difference();
+    SpikeDifference located =
+        spikes.first().map(first -> spikes.withFirst(CloserLook.at(first, a, b))).orElse(spikes);
+    PairedOutcomes outcomes =
+        PairedOutcomes.of(a.evaluation().predictions(), b.evaluation().predictions(), a.batch().labels());
+    return new Difference(
+        a,
+        b,
+        a.evaluation().predictionAgreement(b.evaluation()),
+        outcomes,
+        outcomes.bootstrap(settings.seed),
+        located,
+        agreement(a, b, ofA, ofB));
+  }
+
+  private static Map<String, GradientAgreement> agreement(
+      Trial a, Trial b, Optional<Gradients> ofA, Optional<Gradients> ofB) {
+    Map<String, GradientAgreement> agreement = new LinkedHashMap<>();
+    List<Trainable> arrays = a.network().trainables();
+    if (ofA.isPresent() && ofB.isPresent() && arrays.equals(b.network().trainables())) {
+      for (int i = 0; i < arrays.size(); i++) {
+        agreement.put(
+            arrays.get(i).id(), GradientAgreement.of(ofA.get().values(i), ofB.get().values(i)));
+      }
+    }
+    return agreement;
+  }
+}

@@ -1,0 +1,32 @@
+package org.spinprop.lab;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.spinprop.lab.statistics.Interval;
+import org.spinprop.lab.statistics.PairedOutcomes;
+
+/**
+ * How a contender differs from the first.
+ *
+ * @param a the first contender
+ * @param b the other
+ * @param predictionAgreement share of samples on which both predict the same, 0..1
+ * @param outcomes right and wrong, paired
+ * @param accuracyInterval bootstrap interval of {@code outcomes.difference()}
+ * @param spikes how the spike trains differ
+ * @param gradients by trainable array; empty where one of them does not train, or their arrays differ
+ */
+public record Difference(
+    Trial a,
+    Trial b,
+    double predictionAgreement,
+    PairedOutcomes outcomes,
+    Interval accuracyInterval,
+    SpikeDifference spikes,
+    Map<String, GradientAgreement> gradients) {
+
+  public Difference {
+    gradients = Collections.unmodifiableMap(new LinkedHashMap<>(gradients));
+  }
+}

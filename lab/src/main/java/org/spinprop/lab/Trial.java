@@ -1,0 +1,50 @@
+package org.spinprop.lab;
+
+import java.util.Map;
+import org.spinprop.backend.Batch;
+import org.spinprop.evaluation.Evaluation;
+import org.spinprop.lab.statistics.Interval;
+import org.spinprop.network.Network;
+
+/**
+ * What one contender did.
+ *
+ * @param contender who it was; its executable may have been closed since
+ * @param batch the samples as it saw them
+ * @param evaluation of its first run
+ * @param seconds of a forward run: the median of {@code runs}
+ * @param runs timed, the first left out where there are more
+ * @param repeatable whether all runs gave the same spikes, bit for bit
+ * @param heapBytes most that the Java heap held during a run beyond what it held before
+ * @param cost what the executable counted, by figure; empty where it counts nothing
+ */
+public record Trial(
+    Contender contender,
+    Batch batch,
+    Evaluation evaluation,
+    double seconds,
+    int runs,
+    boolean repeatable,
+    long heapBytes,
+    Map<String, Number> cost) {
+
+  public Trial {
+    cost = Map.copyOf(cost);
+  }
+
+  /** Name of the contender. */
+  public String name() {
+    return contender.name();
+  }
+
+  /** What was run. */
+  public Network network() {
+    return contender.executable().network();
+  }
+
+  /** Wilson's interval of the accuracy. */
+  public Interval accuracyInterval() {
+    int samples = batch.size();
+    return Interval.wilson((int) Math.round(evaluation.accuracy() * samples), samples);
+  }
+}

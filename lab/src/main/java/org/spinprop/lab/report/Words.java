@@ -1,0 +1,152 @@
+package org.spinprop.lab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.spinprop.lab.Difference;
+import org.spinprop.lab.Divergence;
+import org.spinprop.lab.GradientAgreement;
+import org.spinprop.lab.Trial;
+import org.spinprop.lab.statistics.Interval;
+import org.spinprop.lab.statistics.PairedOutcomes;
+
+/** A difference said in words, a sentence or two for each thing that was measured. */
+public final class Words {
+  private static final double SIGNIFICANT = 1 - Interval.CONFIDENCE;
+
+  /** Share of spikes beyond which it says something where trains part: they are the same but for exceptions. */
+  private static final double ALIKE = 0.5;
+
+  private final Difference difference;
+  private final String a;
+  private final String b;
+  private final int samples;
+
+  private Words(Difference difference) {
+    this.difference = difference;
+    this.a = difference.a().name();
+    this.b = difference.b().name();
+    this.samples = difference.a().batch().size();
+  }
+
+  /** The sentences about a difference. */
+  public static List<String> about(Difference difference) {
+    Words words = new Words(difference);
+    List<String> sentences = new ArrayList<>();
+    sentences.add(words.verdict());
+    sentences.add(words.predictions());
+    sentences.add(words.spikes());
+    if (difference.spikes().agreement() > ALIKE) {
+      difference.spikes().first().ifPresent(first -> sentences.add(words.divergence(first)));
+    }
+    if (!difference.gradients().isEmpty()) {
+      sentences.add(words.gradients());
+    }
+    sentences.add(words.time());
+    words.repeats(sentences);
+    return sentences;
+  }
+
+  private String verdict() {
+    boolean sameSpikes = difference.spikes().first().isEmpty() && !difference.spikes().byPopulation().isEmpty();
+    if (sameSpikes && difference.predictionAgreement() == 1) {
+      return say("%s and %s are the same on these %d samples: every spike, every prediction.", a, b, samples);
+    }
+    PairedOutcomes outcomes = difference.outcomes();
+    if (outcomes.mcNemar() >= SIGNIFICANT) {
+      return say(
+          "%s and %s differ, but not in accuracy as far as %d samples can tell (McNemar's exact p = %.2g).",
+          a, b, samples, outcomes.mcNemar());
+    }
+    return say(
+        "%s is %s accurate than %s, by more than chance would explain (McNemar's exact p = %.2g).",
+        b, outcomes.difference() > 0 ? "more" : "less", a, outcomes.mcNemar());
+  }
+
+  private String predictions() {
+    PairedOutcomes outcomes = difference.outcomes();
+    Interval interval = difference.accuracyInterval();
+    String same = say("The same prediction on %d of %d samples.",
+        Math.round(difference.predictionAgreement() * samples), samples);
+    if (outcomes.onlyA() + outcomes.onlyB() == 0) {
+      return say("%s Accuracy %.1f %% for both.", same, 100 * difference.a().evaluation().accuracy());
+    }
+    return say(
+        "%s Accuracy %.1f %% and %.1f %%: the difference is %+.1f points, 95 %% interval [%.1f, %.1f]; only %s is right on %d,"
+            + " only %s on %d.",
+        same, 100 * difference.a().evaluation().accuracy(), 100 * difference.b().evaluation().accuracy(),
+        points(outcomes.difference()), points(interval.low()), points(interval.high()),
+        a, outcomes.onlyA(), b, outcomes.onlyB());
+  }
+
+  private String spikes() {
+    if (difference.spikes().byPopulation().isEmpty()) {
+      return "No spiking population is in both, so spikes are not compared.";
+    }
+    return say(
+        "%s of the spikes are at the very same tick; %d of %d samples have other spikes.",
+        share(difference.spikes().agreement()), difference.spikes().samplesThatDiffer(), samples);
+  }
+
+  private String divergence(Divergence first) {
+    String voltages =
+        first.voltageA().isEmpty() && first.voltageB().isEmpty()
+            ? ""
+            : say(" V is %s in %s and %s in %s, the threshold %s.",
+                voltage(first.voltageA()), a, voltage(first.voltageB()), b, number(first.threshold()));
+    return say(
+        "They first part in sample %d at tick %d: %s %d fires in %s alone.%s",
+        first.sample(), first.tick(), first.population(), first.neuron(), first.firedInA() ? a : b, voltages);
+  }
+
+  private String gradients() {
+    double cosine = difference.gradients().values().stream().mapToDouble(GradientAgreement::cosine).min().orElse(1);
+    return say("Gradients: the cosine is %s or more in every array.", nines(cosine));
+  }
+
+  private String time() {
+    Trial first = difference.a();
+    Trial second = difference.b();
+    return say("A run of all samples takes %s in %s and %s in %s.",
+        seconds(first.seconds()), a, seconds(second.seconds()), b);
+  }
+
+  private void repeats(List<String> sentences) {
+    for (Trial trial : List.of(difference.a(), difference.b())) {
+      if (!trial.repeatable()) {
+        sentences.add(say("%s gives other spikes each time it runs.", trial.name()));
+      }
+    }
+  }
+
+  private static String voltage(OptionalDouble value) {
+    return value.isPresent() ? number(value.getAsDouble()) : "unknown (it does not repeat)";
+  }
+
+  private static String number(double value) {
+    return say("%.9g", value).replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
+  }
+
+  /** Rounded down, so that 0.9999999 does not read as 1. */
+  private static String nines(double value) {
+    return say("%.6f", Math.floor(value * 1e6 + 1e-3) / 1e6);
+  }
+
+  /** A share in percent that is 100 only where it is all of it. */
+  static String share(double share) {
+    return share == 1 ? "All" : say("%.3f %%", Math.floor(share * 1e5) / 1e3);
+  }
+
+  private static String seconds(double seconds) {
+    return seconds < 1 ? say("%.1f ms", 1e3 * seconds) : say("%.2f s", seconds);
+  }
+
+  private static double points(double share) {
+    return 100 * share + 0.0;
+  }
+
+  private static String say(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
