@@ -1,0 +1,4 @@
+package org.spinprop.nir;
+
+/** Where spikes enter the graph. */
+record Input(Shape shape) implements NirNode {}

@@ -1,0 +1,33 @@
+package org.spinprop.nir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.spinprop.InvalidInputException;
+
+/** Reads NIR files. What Spinprop wrote comes back equal: network, clock and keys, every weight's bits, and provenance. */
+public final class NirImport {
+
+  private NirImport() {}
+
+  /**
+   * Reads a file's graph as a model.
+   *
+   * @param options what a file that others wrote does not say
+   * @throws InvalidInputException in one line, if the file is missing, damaged, no NIR, or holds what a model cannot be
+   */
+  public static NirModel read(Path file, NirOptions options) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw InvalidInputException.of("NIR file '%s': there is no such file", file);
+    }
+    try {
+      NirGraph graph = GraphFile.read(file);
+      boolean ours = Metadata.read(graph.metadata()).isPresent();
+      NirModel model = new NirModel(ModelReader.read(graph, options), ours, graph.metadata());
+      model.metadata().keySet().removeIf(Metadata::isOurs);
+      return model;
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("NIR file '%s': %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.spinprop.nir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.VoltageTrace;
+import org.spinprop.event.EventStream;
+import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Feature;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.Projection;
+import org.spinprop.network.Reset;
+import org.spinprop.nir.NirOptions.Integration;
+import org.spinprop.nir.NirOptions.Spikes;
+import org.spinprop.reference.ReferenceBackend;
+import org.spinprop.testing.SharedData;
+
+/** Files that other tools wrote (Pedersen et al. 2024). */
+class SharedFilesTest {
+  private static final NirOptions EULER =
+      new NirOptions(Spikes.TICK, Integration.EULER, 1000, Clock.grid(0.1, 200), Reset.ZERO);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lif_norse", "two_lif_neurons", "braille_noDelay_bias_zero"})
+  void whatIsReadSurvivesBeingWritten(String name, @TempDir Path folder) throws IOException {
+    NirModel read = NirImport.read(SharedData.path("nir/" + name + ".nir"), EULER);
+    assertThat(read.ours()).isFalse();
+    Path copy = folder.resolve("copy.nir");
+    NirExport.write(read.model(), EULER, read.metadata(), copy);
+    assertThat(NirImport.read(copy, NirOptions.DEFAULT).model()).isEqualTo(read.model());
+  }
+
+  /** v[t] = (1 - dt/tau) v[t-1] + dt/tau I[t], v = 0 where v > 0.1: a step of Norse's LIF, tau 2.5 ms, dt 0.1 ms. */
+  @Test
+  void theNeuronOfNorseDoesWhatNorseComputes() throws IOException {
+    Model model = NirImport.read(SharedData.path("nir/lif_norse.nir"), EULER).model();
+    assertThat(model.network().populations().get(1).name()).isEqualTo("n1");
+    boolean[] in = new boolean[200];
+    for (int t = 5; t < 190; t++) {
+      in[t] = t % 3 != 0 || t % 7 == 1;
+    }
+    EventStream.Builder packets = new EventStream.Builder().beginSample();
+    for (int t = 0; t < in.length; t++) {
+      if (in[t]) {
+        packets.add(model.network().keys().spike(0, 0), t);
+      }
+    }
+    var reference = new ReferenceBackend().compile(model.network());
+    reference.load(model.parameters());
+    var recording = reference.run(new Batch(packets.build(), new int[1]), Set.of("n1"));
+    VoltageTrace voltages = recording.voltages().get("n1");
+    double v = 0;
+    int spikes = 0;
+    for (int t = 1; t < in.length; t++) {
+      v += 0.1 / 2.5 * (-v + (in[t - 1] ? 1 : 0));
+      assertThat(voltages.at(0, t, 0)).isCloseTo(v, within(1e-6));
+      if (v > (float) 0.1) {
+        v = 0;
+        spikes++;
+      }
+    }
+    assertThat(recording.spikes().size()).isEqualTo(spikes).isGreaterThan(20);
+  }
+
+  /** v_leak 1.2 over a threshold of 1: it fires by itself every tau ln(1.2 / 0.2) = 17.9 ms. */
+  @Test
+  void aLeakVoltageAboveThresholdFiresAtTheRateOfTheClosedForm() throws IOException {
+    NirOptions options =
+        new NirOptions(Spikes.DIRAC, Integration.EXPONENTIAL, 1000, Clock.grid(0.1, 2000), Reset.ZERO);
+    Model model = NirImport.read(SharedData.path("nir/two_lif_neurons.nir"), options).model();
+    var reference = new ReferenceBackend().compile(model.network());
+    reference.load(model.parameters());
+    EventStream spikes =
+        reference.run(new Batch(new EventStream.Builder().beginSample().build(), new int[1])).spikes();
+    int interval = (int) Math.ceil(10 * Math.log(1.2 / 0.2) / 0.1);
+    // As Dirac pulses of 1 s a spike of the first neuron raises the second's v by 1 / tau = 100, over its threshold of 20.
+    assertThat(spikes.size()).isEqualTo(2 * (1999 / interval));
+    for (int i = 0; i < spikes.size(); i++) {
+      assertThat(spikes.tick(i)).isEqualTo((i / 2 + 1) * interval + i % 2);
+    }
+  }
+
+  @Test
+  void theNetworkOfSnnTorchIsRecurrentWithItsOwnFactors() throws IOException {
+    Network network =
+        NirImport.read(SharedData.path("nir/braille_noDelay_bias_zero.nir"), EULER).model().network();
+    assertThat(network.shape()).isEqualTo("12-38-7");
+    assertThat(network.projections())
+        .extracting(Projection::id)
+        .containsExactly("input->lif1_lif", "lif1_lif->lif1_lif", "lif1_lif->lif2");
+    assertThat(Feature.of(network)).containsExactlyInAnyOrder(Feature.RECURRENCE, Feature.BIAS);
+    LifPopulation hidden = (LifPopulation) network.populations().get(1);
+    assertThat(hidden.decay(network.clock(), 0).alpha()).isCloseTo(0.55, within(1e-6));
+    assertThat(hidden.decay(network.clock(), 0).beta()).isCloseTo(0.9, within(1e-6));
+  }
+
+  /** snnTorch has V = beta V + I: its r = tau_mem/dt and w_in = tau_syn/dt make a weight w one of w / (1 - beta) here. */
+  @Test
+  void theWeightsOfSnnTorchAreScaledByWhatItsNeuronsLack() throws IOException {
+    Model model = NirImport.read(SharedData.path("nir/braille_noDelay_bias_zero.nir"), EULER).model();
+    float first = model.parameters().weights(0)[0];
+    assertThat(first).isCloseTo(-1.3380636f / 0.1f, within(1e-4f));
+  }
+}
