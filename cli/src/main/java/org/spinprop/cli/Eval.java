@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.spinprop.model.Model;
 import org.spinprop.onnx.OnnxBackend;
-import org.spinprop.onnx.OnnxImport;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +27,7 @@ final class Eval implements Callable<Integer> {
   @Mixin private SplitOptions samples;
   @Mixin private ChipOptions chip;
 
-  @Parameters(paramLabel = "M.onnx", description = "The model.")
+  @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;
 
   @Option(
@@ -41,7 +40,7 @@ final class Eval implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
-    Model model = OnnxImport.read(file);
+    Model model = ModelFiles.read(file);
     Coding coding = Coding.of(model);
     Assessment assessment =
         new Assessment(model, samples.load(Split.TEST), coding.encoder(), coding.loss());
@@ -77,9 +76,9 @@ final class Eval implements Callable<Integer> {
     figures.findings().forEach(finding -> console.say("%s", finding.line()));
   }
 
-  /** ONNX Runtime runs the file itself. */
+  /** ONNX Runtime runs an ONNX file itself. */
   private Figures figures(Assessment assessment) throws IOException {
-    if (!backend.equals(OnnxBackend.NAME)) {
+    if (!backend.equals(OnnxBackend.NAME) || ModelFiles.isNir(file)) {
       return assessment.on(chip.backend(backend), common.execution());
     }
     chip.checkUnused(backend);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.spinprop.model.Model;
-import org.spinprop.onnx.OnnxImport;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import org.spinprop.train.TrainingPlan;
 import picocli.CommandLine.Command;
@@ -28,7 +27,7 @@ final class Finetune implements Callable<Integer> {
   @Mixin private ClockOptions clock;
   @Mixin private ChipOptions chip;
 
-  @Parameters(paramLabel = "M.onnx", description = "The model to start from.")
+  @Parameters(paramLabel = "MODEL", description = "The model to start from, .onnx or .nir.")
   private Path file;
 
   @Option(
@@ -44,7 +43,7 @@ final class Finetune implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
-    Model model = OnnxImport.read(file);
+    Model model = ModelFiles.read(file);
     Model start = clock.applyTo(model);
     DataSplits splits = data.splits();
     Coding coding = Coding.of(model, start.network().clock(), console);

@@ -15,7 +15,6 @@ import org.spinprop.gradcheck.FiniteDifferences;
 import org.spinprop.gradcheck.GradientComparison;
 import org.spinprop.model.Model;
 import org.spinprop.offchip.OffchipBackend;
-import org.spinprop.onnx.OnnxImport;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +36,7 @@ final class Gradcheck implements Callable<Integer> {
   @Mixin private ClockOptions clock;
   @Mixin private SplitOptions data;
 
-  @Parameters(paramLabel = "M.onnx", description = "The model.")
+  @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;
 
   @Option(
@@ -74,7 +73,7 @@ final class Gradcheck implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
-    Model read = OnnxImport.read(file);
+    Model read = ModelFiles.read(file);
     Model model = clock.applyTo(read);
     Coding coding = Coding.of(read, model.network().clock(), console);
     Dataset chosen = chosenSamples();

@@ -15,7 +15,6 @@ import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
 import org.spinprop.network.Projection;
-import org.spinprop.onnx.OnnxImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,13 +31,13 @@ final class Inspect implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
 
-  @Parameters(paramLabel = "FILE", description = "The model.")
+  @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;
 
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
-    Model model = OnnxImport.read(file);
+    Model model = ModelFiles.read(file);
     Network network = model.network();
     Clock clock = network.clock();
     KeyLayout keys = network.keys();

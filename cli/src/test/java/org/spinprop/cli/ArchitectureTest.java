@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
   private static final String OFF_CHIP = "org.spinprop.offchip..";
   private static final String ONNX = "org.spinprop.onnx..";
+  private static final String NIR = "org.spinprop.nir..";
   private static final String CHIP = "org.spinprop.spinnaker..";
   private static final String LAB = "org.spinprop.lab..";
   private static final String CLI = "org.spinprop.cli..";
@@ -25,7 +26,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule coreDependsOnNothingOfOurs =
       noClasses().that().resideInAnyPackage(CORE)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CHIP, LAB, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, LAB, CLI);
 
   @ArchTest
   static final ArchRule coreKnowsNoEngine =
@@ -41,22 +42,32 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theOffChipBackendDependsOnCoreAlone =
       noClasses().that().resideInAPackage(OFF_CHIP)
-          .should().dependOnClassesThat().resideInAnyPackage(ONNX, CHIP, LAB, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(ONNX, NIR, CHIP, LAB, CLI);
 
   @ArchTest
   static final ArchRule theOnnxBridgeDependsOnCoreAlone =
       noClasses().that().resideInAPackage(ONNX)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, CHIP, LAB, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, NIR, CHIP, LAB, CLI);
+
+  @ArchTest
+  static final ArchRule theNirBridgeDependsOnCoreAlone =
+      noClasses().that().resideInAPackage(NIR)
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CHIP, LAB, CLI);
+
+  @ArchTest
+  static final ArchRule onlyTheNirBridgeKnowsHdf5 =
+      noClasses().that().resideOutsideOfPackage(NIR)
+          .should().dependOnClassesThat().resideInAPackage("io.jhdf..");
 
   @ArchTest
   static final ArchRule theChipDependsOnCoreAlone =
       noClasses().that().resideInAPackage(CHIP)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, LAB, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, LAB, CLI);
 
   @ArchTest
   static final ArchRule theLabDependsOnCoreAlone =
       noClasses().that().resideInAPackage(LAB)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CHIP, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, CLI);
 
   @ArchTest
   static final ArchRule theLabsMeasuresKnowNoReport =

@@ -215,7 +215,7 @@ class ConversionTest {
     refused(chain(lif).with("l", new Li(one(0.02), one(1), one(0))).edges("w l, l n"),
         "node 'l' (LI): neurons that do not spike are understood as the output alone");
     fresh();
-    refused(chain(lif).with("in2", new Input(new Shape(1))), "the graph has 2 nodes of type Input");
+    refused(chain(lif).with("in2", new Input(new Shape(1))).edges("in2 n"), "the graph has 2 nodes of type Input");
     fresh();
     refused(
         chain(lif).with("d", new Delay(one(0.001))).edges("in d").with("v", new Linear(matrix(1, 2, 1, 1)))

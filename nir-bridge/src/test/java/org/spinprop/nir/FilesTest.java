@@ -1,0 +1,141 @@
+package org.spinprop.nir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinprop.InvalidInputException;
+import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Projection;
+import org.spinprop.network.Reset;
+import org.spinprop.testing.Samples;
+
+/** Files as h5py wrote them, damaged ones, and hostile ones. */
+class FilesTest {
+  private static final NirOptions OPTIONS =
+      new NirOptions(
+          NirOptions.Spikes.TICK, NirOptions.Integration.EULER, 1000, Clock.grid(1, 50), Reset.ZERO);
+
+  @TempDir private Path folder;
+
+  private Path resource(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (InputStream in = getClass().getResourceAsStream("/nir/" + name)) {
+      Files.copy(in, file);
+    }
+    return file;
+  }
+
+  @Test
+  void aSubgraphBecomesPartOfTheGraph() throws IOException {
+    NirModel read = NirImport.read(resource("subgraph.nir"), OPTIONS);
+    Model model = read.model();
+    assertThat(model.network().shape()).isEqualTo("4-3-2");
+    assertThat(model.network().projections())
+        .containsExactly(
+            new Projection("input", "hidden_if"),
+            new Projection("hidden_if", "hidden_if", 3),
+            new Projection("hidden_if", "readout"));
+    // Scale by 1 .. 4, then k/8 row by row; r / dt = 1.
+    assertThat(model.parameters().weights(0)[4 * 0 + 2]).isEqualTo(8 / 8f);
+    assertThat(model.parameters().weights(0)[3 * 3 + 1]).isEqualTo(4 * 7 / 8f);
+    assertThat(model.parameters().values(3)).containsExactly(1, 2, 3);
+    // w_in dt / tau_syn = 10
+    assertThat(model.parameters().weights(2)).containsExactly(0, 30, 10, 40, 20, 50);
+    assertThat(model.parameters().values(4)).containsExactly(25, -25);
+    assertThat(read.metadata()).containsEntry("author", "h5py 3.7.0").containsEntry("fc.note", "last");
+  }
+
+  @Test
+  void whatIsNotSupportedIsNamed() throws IOException {
+    Path file = resource("conv.nir");
+    assertThatThrownBy(() -> NirImport.read(file, OPTIONS))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("node 'conv1' (Conv2d): nodes of this type are not supported; there are [Affine, ")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void ourMetadataAreOfAVersion() throws IOException {
+    Model model = Model.untrained(Samples.yinYangNetwork(2), 1);
+    NirGraph graph = ModelWriter.write(model, OPTIONS, Map.of());
+    Map<String, Object> newer = new LinkedHashMap<>(graph.metadata());
+    newer.put("spinprop.version", "2");
+    assertThatThrownBy(() -> ModelReader.read(new NirGraph(graph.nodes(), graph.edges(), newer), OPTIONS))
+        .hasMessageContaining("'spinprop.version' is '2', this Spinprop reads 1; use a newer one");
+    newer.put("spinprop.version", "1");
+    newer.remove("spinprop.clock.dt");
+    assertThatThrownBy(() -> ModelReader.read(new NirGraph(graph.nodes(), graph.edges(), newer), OPTIONS))
+        .hasMessageContaining("metadata 'spinprop.clock.dt' is missing");
+  }
+
+  /** Bytes changed, and files cut short: either a model comes back or one line that names the file. */
+  @Test
+  void damagedFilesNeverDoMoreThanBeRefused() throws IOException {
+    Path ours = folder.resolve("ours.nir");
+    NirExport.write(
+        Samples.anyModel(Samples.anyNetwork(3, Clock.grid(1, 20)), 3), OPTIONS, Map.of("note", "x"), ours);
+    byte[][] whole = {Files.readAllBytes(ours), Files.readAllBytes(resource("subgraph.nir"))};
+    int mutations = Integer.getInteger("spinprop.fuzz", 300);
+    Random random = new Random(1);
+    int refused = 0;
+    for (int i = 0; i < mutations; i++) {
+      byte[] bytes = mutated(whole[i % whole.length], random);
+      Path file = Files.write(folder.resolve("mutant.nir"), bytes);
+      try {
+        NirImport.read(file, OPTIONS);
+      } catch (InvalidInputException e) {
+        refused++;
+        assertThat(e.getMessage()).startsWith("NIR file '" + file + "': ").doesNotContain("\n");
+      }
+    }
+    assertThat(refused).isGreaterThan(mutations / 4);
+  }
+
+  private static byte[] mutated(byte[] whole, Random random) {
+    if (random.nextInt(10) == 0) {
+      return Arrays.copyOf(whole, random.nextInt(whole.length));
+    }
+    byte[] bytes = whole.clone();
+    for (int n = 1 + random.nextInt(8); n > 0; n--) {
+      int at = random.nextInt(bytes.length);
+      switch (random.nextInt(3)) {
+        case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+        case 1 -> bytes[at] = (byte) random.nextInt();
+        default -> Arrays.fill(bytes, at, Math.min(bytes.length, at + 8), (byte) (random.nextBoolean() ? 0xff : 0));
+      }
+    }
+    return bytes;
+  }
+
+  /** What other programs make of a file of ours; skipped where they are not installed. */
+  @Test
+  void h5dumpReadsWhatWeWrite() throws IOException, InterruptedException {
+    assumeThat(Files.isExecutable(Path.of("/usr/bin/h5dump"))).as("skipped: h5dump is not installed").isTrue();
+    Path file = folder.resolve("model.nir");
+    Model model = Model.untrained(Samples.yinYangNetwork(2), 1);
+    NirExport.write(model, OPTIONS, Map.of(), file);
+    Process dump =
+        new ProcessBuilder("/usr/bin/h5dump", "-m", "%.9g", "-d", "/node/nodes/input.hidden/weight", file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(dump.waitFor()).as(text).isZero();
+    assertThat(text).contains("H5T_IEEE_F32LE", "SIMPLE { ( 2, 5 ) / ( 2, 5 ) }");
+    float second = model.parameters().weights(0)[2]; // from 1 to 0, [from][to] here and [to][from] there
+    assertThat(text).contains(String.format(Locale.ROOT, "%.4f", second).substring(0, 5));
+  }
+}
