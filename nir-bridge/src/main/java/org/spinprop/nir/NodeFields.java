@@ -98,7 +98,8 @@ final class NodeFields {
     }
   }
 
-  private static String field(RecordComponent component) {
+  /** The name of a component in files. */
+  static String field(RecordComponent component) {
     return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 }

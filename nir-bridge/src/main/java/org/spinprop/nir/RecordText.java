@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.spinprop.InvalidInputException;
 
 /**
- * Records as texts by key, and back: {@code clock.dt} is the text of component dt of component clock. Components may be numbers,
+ * Records as texts by key, and back: {@code clock.dt} is the text of component dt of component clock; names are in snake_case. Components may be numbers,
  * booleans, texts, enums, records, sealed interfaces of records (their type beside the components), lists, and maps by text.
  * Doubles are written such that they come back bit for bit.
  */
@@ -37,7 +37,7 @@ final class RecordText {
         texts.put(key + "." + TYPE, record.getClass().getSimpleName());
       }
       for (RecordComponent component : record.getClass().getRecordComponents()) {
-        write(key + "." + component.getName(), get(record, component), component.getGenericType(), texts);
+        write(key + "." + NodeFields.field(component), get(record, component), component.getGenericType(), texts);
       }
     } else if (value instanceof List<?> list) {
       texts.put(key + "." + SIZE, Integer.toString(list.size()));
@@ -114,7 +114,7 @@ final class RecordText {
     Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      values[i] = value(key + "." + components[i].getName(), components[i].getGenericType(), texts);
+      values[i] = value(key + "." + NodeFields.field(components[i]), components[i].getGenericType(), texts);
     }
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
