@@ -1,5 +1,6 @@
 package org.spinprop.model;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
@@ -64,6 +65,11 @@ public final class Parameters {
   /** A copy of the array at a position among the network's trainables; the weights of its projections come first. */
   public float[] values(int array) {
     return values[array].clone();
+  }
+
+  /** The array at a position, to read and not to change; nothing is copied. */
+  public FloatBuffer view(int array) {
+    return FloatBuffer.wrap(values[array]).asReadOnlyBuffer();
   }
 
   /** A copy of the weights of the projection at a position, [from][to] row-major. */

@@ -34,14 +34,19 @@ public final class Samples {
 
   /** An untrained model whose weights are multiples of 1/256: their float32 sums are exact in any order. */
   public static Model onPowerOfTwoGrid(Network network, long seed) {
-    float[][] weights = Model.untrained(network, seed).parameters().values();
-    for (float[] values : weights) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = Math.round(values[i] * 256) / 256f;
+    return onPowerOfTwoGrid(Model.untrained(network, seed));
+  }
+
+  /** A model with its weights and biases rounded to multiples of 1/256. */
+  public static Model onPowerOfTwoGrid(Model model) {
+    float[][] arrays = model.parameters().values();
+    for (int a = 0; a < arrays.length; a++) {
+      boolean delays = model.network().trainables().get(a).kind() == Trainable.Kind.DELAYS;
+      for (int i = 0; !delays && i < arrays[a].length; i++) {
+        arrays[a][i] = Math.round(arrays[a][i] * 256) / 256f;
       }
     }
-    Model model = Model.untrained(network, seed);
-    return new Model(network, new Parameters(network, weights), model.provenance());
+    return new Model(model.network(), new Parameters(model.network(), arrays), model.provenance());
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.spinprop.onnx;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Feature;
@@ -8,7 +10,12 @@ import org.spinprop.network.Network;
 /** Names and versions of the dialect (docs/dialect.md) that both its writer and its reader use. */
 final class Dialect {
   static final String DOMAIN = "org.spinprop";
-  static final int VERSION = 1;
+
+  /** Layers that feed forward. */
+  static final int PLAIN = 1;
+
+  /** All features of networks, and the encoders and losses that came later. */
+  static final int NEWEST = 2;
 
   /** ONNX Runtime 1.29 takes IR 7 to 13 and opset 15 to 26. */
   static final int IR_VERSION = 10;
@@ -18,23 +25,53 @@ final class Dialect {
   static final String LIF = "CubaLIF";
   static final String READOUT = "CubaLI";
 
-  /** The same neurons with exact spike times; no function computes them, so that no runtime approximates them. */
-  static final String SUBTICK_LIF = "CubaLIFSubtick";
+  /** Since version 2: the same without a synapse, and without a synapse or a leak. */
+  static final String LIF_WITHOUT_SYNAPSE = "LIF";
 
-  static final String SUBTICK_READOUT = "CubaLISubtick";
+  static final String READOUT_WITHOUT_SYNAPSE = "LI";
+  static final String INTEGRATE_AND_FIRE = "IF";
 
-  /** Attributes of both operators. */
+  /** Since version 2: LIF populations that project to themselves, or to each other in cycles. */
+  static final String RECURRENT_LIF = "RecurrentCubaLIF";
+
+  /** Since version 2. */
+  static final String DELAY = "AxonalDelay";
+
+  /**
+   * What the operators above are called with exact spike times; no function computes them, so that no runtime approximates
+   * them.
+   */
+  private static final String EXACT = "Subtick";
+
+  /** Everything that a graph may be made of. */
+  static final List<String> OPERATORS =
+      List.of(
+          "MatMul", "Add", "Pad", "Concat", "Split", LIF, READOUT, LIF_WITHOUT_SYNAPSE, READOUT_WITHOUT_SYNAPSE,
+          INTEGRATE_AND_FIRE, RECURRENT_LIF, DELAY);
+
+  private static final Set<String> STANDARD = Set.of("MatMul", "Add", "Pad", "Concat", "Split");
+
+  /** Attributes of all neurons. */
   static final String TAU_MEM = "tau_mem";
 
   static final String TAU_SYN = "tau_syn";
   static final String TIME_UNIT = "time_unit";
   static final String MILLISECONDS = "ms";
 
-  /** Attributes of {@link #LIF} alone. */
+  /** Since version 2: whether there is a trainable bias. */
+  static final String BIASED = "biased";
+
+  /** Attributes of LIF neurons alone. */
   static final String THETA = "theta";
 
   static final String RESET = "reset";
   static final String RESET_TO_ZERO = "zero";
+  static final String RESET_BY_SUBTRACTION = "subtract";
+
+  /** Attributes of {@link #RECURRENT_LIF} where it stands for several populations. */
+  static final String POPULATIONS = "populations";
+
+  static final String SIZES = "sizes";
 
   /** Symbolic dimensions of every value: ticks, samples, neurons. */
   static final String TIME = "T";
@@ -43,19 +80,45 @@ final class Dialect {
 
   private Dialect() {}
 
-  /** Throws where a network has what this version of the dialect cannot say. */
-  static void require(Network network) {
-    Feature.require(network, Set.of(), "version " + VERSION + " of the ONNX dialect");
+  /** The lowest version of the operators that can say what a network is. */
+  static int operatorsFor(Network network) {
+    return Feature.of(network).isEmpty() ? PLAIN : NEWEST;
   }
 
-  /** The operator of LIF populations on a clock. */
-  static String lif(Clock clock) {
-    return clock.kind() == Clock.Kind.GRID ? LIF : SUBTICK_LIF;
+  /** Throws where a network has what a version's operators cannot say. */
+  static void require(Network network, long operators) {
+    Set<Feature> supported = operators == PLAIN ? Set.of() : EnumSet.allOf(Feature.class);
+    Feature.require(network, supported, "version " + operators + " of the ONNX dialect");
   }
 
-  /** The operator of readouts on a clock. */
-  static String readout(Clock clock) {
-    return clock.kind() == Clock.Kind.GRID ? READOUT : SUBTICK_READOUT;
+  /** What an operator is called on a clock. */
+  static String on(Clock clock, String operator) {
+    return clock.kind() == Clock.Kind.GRID ? operator : operator + EXACT;
+  }
+
+  /** Whether an operator is defined by the dialect, not by ONNX. */
+  static boolean isOurs(String operator) {
+    return !STANDARD.contains(operator);
+  }
+
+  /** Whether an operator's neurons have a threshold. */
+  static boolean spikes(String operator) {
+    return !Set.of(READOUT, READOUT_WITHOUT_SYNAPSE).contains(operator);
+  }
+
+  /** Whether an operator's neurons have a tau_syn. */
+  static boolean hasSynapse(String operator) {
+    return Set.of(LIF, READOUT, RECURRENT_LIF).contains(operator);
+  }
+
+  /** Whether an operator's neurons have a tau_mem. */
+  static boolean hasLeak(String operator) {
+    return !operator.equals(INTEGRATE_AND_FIRE);
+  }
+
+  /** Whether an operator has exact spike times, and so no function. */
+  static boolean exact(String operator) {
+    return operator.endsWith(EXACT);
   }
 
   /** The value that holds the voltages of a LIF population; what it emits is named as the population itself. */

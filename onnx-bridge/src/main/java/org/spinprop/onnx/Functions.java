@@ -1,128 +1,214 @@
 package org.spinprop.onnx;
 
 import java.util.List;
-import org.spinprop.onnx.proto.AttributeProto;
-import org.spinprop.onnx.proto.AttributeProto.AttributeType;
+import java.util.stream.Stream;
 import org.spinprop.onnx.proto.FunctionProto;
-import org.spinprop.onnx.proto.GraphProto;
-import org.spinprop.onnx.proto.NodeProto;
 import org.spinprop.onnx.proto.OperatorSetIdProto;
-import org.spinprop.onnx.proto.TypeProto;
-import org.spinprop.onnx.proto.ValueInfoProto;
 
 /**
- * The dialect's operators as ONNX functions of standard operators, so that any runtime can run them. Both scan over
- * time; {@code x} is what the presynaptic spikes of each tick weigh, and is felt one tick later:
+ * The dialect's operators as ONNX functions of standard operators, so that any runtime can run them. Neurons scan over time;
+ * {@code x} is what the presynaptic spikes of each tick weigh, and is felt one tick later.
  *
- * <pre>
- *   I[t] = alpha I[t-1] + x[t-1]                   (multiplied, rounded, added, rounded)
- *   V[t] = beta  V[t-1] + one_minus_beta I[t]
- *   s[t] = V[t] &gt; theta;   V[t] &lt;- 0 where s[t]     (CubaLIF alone)
- * </pre>
- *
- * <p>Start state x = I = V = 0, which makes tick 0 silent. Voltages come out as they were before the reset.
+ * <p>What neurons compute with are inputs: attribute references in a body are not safe in every runtime.
  */
 final class Functions {
+  private static final String LEAKY = "V[t] = beta V[t-1] + ";
+  private static final String SYNAPSE = "I[t] = alpha I[t-1] + x[t-1]; ";
+  private static final String FIRES = "; spikes = V > theta, then V = 0 where it spikes";
+  private static final String FIRES_AND_RESETS =
+      "; spikes = V > theta, then V = 0 where to_zero is 1, V - theta where it is 0";
 
-  /** Decay factors and threshold are inputs: attribute references in a body are not safe in every runtime. */
-  static final List<String> LIF_INPUTS = List.of("x", "alpha", "beta", "one_minus_beta", "theta");
-
-  static final List<String> READOUT_INPUTS = LIF_INPUTS.subList(0, 4);
-
-  private static final String EQUATIONS =
-      "All [T, B, N], 0 at t = 0. I[t] = alpha I[t-1] + x[t-1]; V[t] = beta V[t-1] + one_minus_beta I[t]; voltage = V";
+  private static final List<String> OF_SPIKING =
+      List.of(Dialect.TIME_UNIT, Dialect.THETA, Dialect.RESET, Dialect.BIASED);
 
   private Functions() {}
 
-  /** {@code spikes, voltage = CubaLIF(x, alpha, beta, one_minus_beta, theta)}. */
-  static FunctionProto lif() {
-    Nodes tick = new Nodes();
-    integrate(tick);
-    tick.apply("fired", "Greater", "v", "theta");
-    tick.castToFloat("spike", "fired");
-    // Where is refused inside a scan whose outer values have no type, so the reset is a product.
-    tick.apply("silent", "Not", "fired");
-    tick.castToFloat("kept", "silent");
-    tick.apply("v_next", "Mul", "v", "kept");
-    tick.apply("v_out", "Identity", "v");
-    return function(
-        Dialect.LIF, EQUATIONS + "; spikes = V > theta, then V = 0 where it spikes.",
-        LIF_INPUTS, List.of("spikes", "voltage"),
-        body(tick, List.of("x_next", "i", "v_next", "spike", "v_out")),
-        List.of(Dialect.TAU_MEM, Dialect.TAU_SYN, Dialect.TIME_UNIT, Dialect.THETA, Dialect.RESET));
+  /** Names of an operator's inputs in a version of the dialect. */
+  static List<String> inputs(String operator, long version) {
+    boolean plain = version == Dialect.PLAIN;
+    return switch (operator) {
+      case Dialect.LIF ->
+          plain
+              ? List.of("x", "alpha", "beta", "one_minus_beta", "theta")
+              : List.of("x", "alpha", "beta", "gain", "theta", "bias", "to_zero");
+      case Dialect.READOUT ->
+          plain ? List.of("x", "alpha", "beta", "one_minus_beta") : List.of("x", "alpha", "beta", "gain", "bias");
+      case Dialect.LIF_WITHOUT_SYNAPSE -> List.of("x", "beta", "gain", "theta", "bias", "to_zero");
+      case Dialect.READOUT_WITHOUT_SYNAPSE -> List.of("x", "beta", "gain", "bias");
+      case Dialect.INTEGRATE_AND_FIRE -> List.of("x", "gain", "theta", "bias", "to_zero");
+      case Dialect.RECURRENT_LIF ->
+          List.of("x", "alpha", "beta", "gain", "theta", "bias", "to_zero", "axon", "delay", "weights");
+      case Dialect.DELAY -> List.of("spikes", "delay");
+      default -> throw new IllegalArgumentException("no operator " + operator);
+    };
   }
 
-  /** {@code voltage = CubaLI(x, alpha, beta, one_minus_beta)}. */
-  static FunctionProto readout() {
-    Nodes tick = new Nodes();
-    integrate(tick);
-    tick.apply("v_out", "Identity", "v");
-    return function(
-        Dialect.READOUT, EQUATIONS + ".",
-        READOUT_INPUTS, List.of("voltage"),
-        body(tick, List.of("x_next", "i", "v", "v_out")),
-        List.of(Dialect.TAU_MEM, Dialect.TAU_SYN, Dialect.TIME_UNIT));
-  }
-
-  private static void integrate(Nodes tick) {
-    tick.apply("i_decayed", "Mul", "alpha", "i_before");
-    tick.apply("i", "Add", "i_decayed", "x_before");
-    tick.apply("v_decayed", "Mul", "beta", "v_before");
-    tick.apply("v_driven", "Mul", "one_minus_beta", "i");
-    tick.apply("v", "Add", "v_decayed", "v_driven");
-    tick.apply("x_next", "Identity", "x_now");
-  }
-
-  private static GraphProto body(Nodes tick, List<String> outputs) {
-    GraphProto.Builder body = GraphProto.newBuilder().setName("tick").addAllNode(tick.list());
-    List.of("x_before", "i_before", "v_before", "x_now").forEach(name -> body.addInput(untyped(name)));
-    outputs.forEach(name -> body.addOutput(untyped(name)));
-    return body.build();
-  }
-
-  /** Float32 of unstated shape: a shape on a scan's inner value would clash with symbolic batches. */
-  private static ValueInfoProto untyped(String name) {
-    TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder().setElemType(Tensors.FLOAT).build();
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(tensor))
-        .build();
-  }
-
-  private static FunctionProto function(
-      String name,
-      String doc,
-      List<String> inputs,
-      List<String> outputs,
-      GraphProto body,
-      List<String> attributes) {
-    Nodes nodes = new Nodes();
-    nodes.add(Nodes.node("shape", "Shape", "x").addAttribute(Nodes.integer("start", 1)).build());
-    nodes.apply("zero", "ConstantOfShape", "shape");
-    nodes.add(scan(body, outputs));
-    return FunctionProto.newBuilder()
-        .setName(name)
+  /** The function of an operator in a version of the dialect. */
+  static FunctionProto of(String operator, int version) {
+    FunctionProto.Builder function =
+        switch (operator) {
+          case Dialect.LIF -> version == Dialect.PLAIN ? plainLif() : lif();
+          case Dialect.READOUT -> version == Dialect.PLAIN ? plainReadout() : readout();
+          case Dialect.LIF_WITHOUT_SYNAPSE -> lifWithoutSynapse();
+          case Dialect.READOUT_WITHOUT_SYNAPSE -> readoutWithoutSynapse();
+          case Dialect.INTEGRATE_AND_FIRE -> integrateAndFire();
+          case Dialect.RECURRENT_LIF -> recurrentLif();
+          case Dialect.DELAY -> delay();
+          default -> throw new IllegalArgumentException("no operator " + operator);
+        };
+    return function
+        .setName(operator)
         .setDomain(Dialect.DOMAIN)
-        .setDocString(doc)
-        .addAllInput(inputs)
-        .addAllOutput(outputs)
-        .addAllAttribute(attributes)
-        .addAllNode(nodes.list())
+        .addAllInput(inputs(operator, version))
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(Dialect.OPSET))
         .build();
   }
 
-  private static NodeProto scan(GraphProto body, List<String> outputs) {
-    AttributeProto tick =
-        AttributeProto.newBuilder().setName("body").setType(AttributeType.GRAPH).setG(body).build();
-    return NodeProto.newBuilder()
-        .setName("scan")
-        .setOpType("Scan")
-        .addAllInput(List.of("zero", "zero", "zero", "x"))
-        .addAllOutput(List.of("x_last", "i_last", "v_last"))
+  private static FunctionProto.Builder plainLif() {
+    Ticks tick = new Ticks().synapse("x_before").leakyMembrane("one_minus_beta", "i").fire().resetToZero();
+    return spiking(SYNAPSE + LEAKY + "one_minus_beta I[t]" + FIRES, start(), tick)
+        .addAllAttribute(List.of(Dialect.TAU_MEM, Dialect.TAU_SYN, Dialect.TIME_UNIT, Dialect.THETA, Dialect.RESET));
+  }
+
+  private static FunctionProto.Builder plainReadout() {
+    Ticks tick = new Ticks().synapse("x_before").leakyMembrane("one_minus_beta", "i").readOut();
+    return silent(SYNAPSE + LEAKY + "one_minus_beta I[t]", start(), tick)
+        .addAllAttribute(List.of(Dialect.TAU_MEM, Dialect.TAU_SYN, Dialect.TIME_UNIT));
+  }
+
+  private static FunctionProto.Builder lif() {
+    Ticks tick = new Ticks().synapse("x_before").bias("i").leakyMembrane("gain", "driven").fire().reset();
+    return spiking(SYNAPSE + LEAKY + "gain (I[t] + bias)" + FIRES_AND_RESETS, lowered(), tick)
+        .addAllAttribute(joined(List.of(Dialect.TAU_MEM, Dialect.TAU_SYN), OF_SPIKING));
+  }
+
+  private static FunctionProto.Builder readout() {
+    Ticks tick = new Ticks().synapse("x_before").bias("i").leakyMembrane("gain", "driven").readOut();
+    return silent(SYNAPSE + LEAKY + "gain (I[t] + bias)", biased(), tick)
+        .addAllAttribute(List.of(Dialect.TAU_MEM, Dialect.TAU_SYN, Dialect.TIME_UNIT, Dialect.BIASED));
+  }
+
+  private static FunctionProto.Builder lifWithoutSynapse() {
+    Ticks tick = new Ticks().bias("x_before").leakyMembrane("gain", "driven").fire().reset();
+    return spiking(LEAKY + "gain (x[t-1] + bias)" + FIRES_AND_RESETS, lowered(), tick)
+        .addAllAttribute(joined(List.of(Dialect.TAU_MEM), OF_SPIKING));
+  }
+
+  private static FunctionProto.Builder readoutWithoutSynapse() {
+    Ticks tick = new Ticks().bias("x_before").leakyMembrane("gain", "driven").readOut();
+    return silent(LEAKY + "gain (x[t-1] + bias)", biased(), tick)
+        .addAllAttribute(List.of(Dialect.TAU_MEM, Dialect.TIME_UNIT, Dialect.BIASED));
+  }
+
+  private static FunctionProto.Builder integrateAndFire() {
+    Ticks tick = new Ticks().bias("x_before").membrane().fire().reset();
+    return spiking("V[t] = V[t-1] + gain (x[t-1] + bias)" + FIRES_AND_RESETS, lowered(), tick)
+        .addAllAttribute(OF_SPIKING);
+  }
+
+  private static FunctionProto.Builder recurrentLif() {
+    Ticks tick =
+        new Ticks().echo().synapse("arriving").bias("i").leakyMembrane("gain", "driven").fire().reset().remember();
+    Nodes nodes = lowered();
+    recall(nodes);
+    String doc =
+        SYNAPSE + LEAKY + "gain (I[t] + bias)" + FIRES_AND_RESETS
+            + "; into I[t] goes also, for every m, the spike of neuron axon[m] at t - delay[m] times row m of weights";
+    return spiking(doc, nodes, tick)
+        .addAllAttribute(joined(List.of(Dialect.TAU_MEM, Dialect.TAU_SYN), OF_SPIKING))
+        .addAllAttribute(List.of(Dialect.POPULATIONS, Dialect.SIZES));
+  }
+
+  /** The state at t = 0. */
+  private static Nodes start() {
+    Nodes nodes = new Nodes();
+    nodes.shape("shape", "x", 1);
+    nodes.apply("zero", "ConstantOfShape", "shape");
+    return nodes;
+  }
+
+  /** The same, and the biases of all samples. */
+  private static Nodes biased() {
+    Nodes nodes = start();
+    nodes.apply("bias_of_all", "Add", "zero", "bias");
+    return nodes;
+  }
+
+  /** The same, and what a spike takes from V beside to_zero V: theta, or 0 where it is reset to zero. */
+  private static Nodes lowered() {
+    Nodes nodes = biased();
+    nodes.apply("unlowered", "Mul", "theta", "to_zero");
+    nodes.apply("lowered", "Sub", "theta", "unlowered");
+    return nodes;
+  }
+
+  /** The spikes of the last D ticks, the newest first, side by side in [B, D N], and the place where each axon reads. */
+  private static void recall(Nodes nodes) {
+    nodes.integers("minus_one", -1);
+    nodes.integers("nothing", 0);
+    nodes.integers("one", 1);
+    nodes.cast("whole_delay", "delay", Tensors.INT64);
+    nodes.apply("ticks", "Reshape", "whole_delay", "minus_one");
+    nodes.apply("before", "Sub", "ticks", "one");
+    nodes.shape("neurons", "x", 2);
+    nodes.apply("offset", "Mul", "before", "neurons");
+    nodes.apply("place", "Add", "offset", "axon");
+    nodes.apply("depth", "ReduceMax", "ticks");
+    nodes.apply("width", "Mul", "depth", "neurons");
+    nodes.apply("kept_width", "Sub", "width", "neurons");
+    nodes.apply("samples", "Slice", "shape", "nothing", "one");
+    nodes.along(0, "history_shape", "Concat", "samples", "width");
+    nodes.apply("silence", "ConstantOfShape", "history_shape");
+  }
+
+  /** Row t + D of D silent rows and the spikes is tick t; each neuron reads from a row of its own. */
+  private static FunctionProto.Builder delay() {
+    Nodes nodes = new Nodes();
+    nodes.integers("minus_one", -1);
+    nodes.integers("one", 1);
+    nodes.integer("first", 0);
+    nodes.integer("step", 1);
+    nodes.integers("as_rows", -1, 1, 1);
+    nodes.cast("whole_delay", "delay", Tensors.INT64);
+    nodes.apply("ticks", "Reshape", "whole_delay", "minus_one");
+    nodes.apply("depth", "ReduceMax", "ticks");
+    nodes.shape("tick_shape", "spikes", 1);
+    nodes.along(0, "silence_shape", "Concat", "depth", "tick_shape");
+    nodes.apply("silence", "ConstantOfShape", "silence_shape");
+    nodes.along(0, "led", "Concat", "silence", "spikes");
+    nodes.shape("shape", "spikes", 0);
+    nodes.along(0, "steps", "Gather", "shape", "first");
+    nodes.apply("time", "Range", "first", "steps", "step");
+    nodes.apply("time_rows", "Reshape", "time", "as_rows");
+    nodes.apply("lead", "Add", "depth", "one");
+    nodes.apply("shift", "Sub", "lead", "ticks");
+    nodes.apply("rows", "Add", "time_rows", "shift");
+    nodes.apply("index", "Expand", "rows", "shape");
+    nodes.along(0, "delayed", "GatherElements", "led", "index");
+    return FunctionProto.newBuilder()
+        .setDocString(
+            "delayed[t] of neuron k is spikes[t + 1 - delay[k]]: the tick that every hop takes is not taken twice. delay is whole.")
+        .addOutput("delayed")
+        .addAllNode(nodes.list());
+  }
+
+  private static FunctionProto.Builder spiking(String equations, Nodes nodes, Ticks tick) {
+    return scanning(equations, nodes, tick, List.of("spikes", "voltage"));
+  }
+
+  private static FunctionProto.Builder silent(String equations, Nodes nodes, Ticks tick) {
+    return scanning(equations, nodes, tick, List.of("voltage"));
+  }
+
+  private static FunctionProto.Builder scanning(String equations, Nodes nodes, Ticks tick, List<String> outputs) {
+    nodes.add(tick.scan(outputs));
+    return FunctionProto.newBuilder()
+        .setDocString("All [T, B, N], 0 at t = 0. " + equations + "; voltage = V before the reset.")
         .addAllOutput(outputs)
-        .addAttribute(tick)
-        .addAttribute(Nodes.integer("num_scan_inputs", 1))
-        .build();
+        .addAllNode(nodes.list());
+  }
+
+  private static List<String> joined(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

@@ -1,19 +1,22 @@
 package org.spinprop.onnx;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.spinprop.InvalidInputException;
-import org.spinprop.network.Clock;
-import org.spinprop.network.Decay;
 import org.spinprop.network.InputPopulation;
-import org.spinprop.network.LifPopulation;
-import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
-import org.spinprop.network.Projection;
-import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.onnx.Value.Current;
+import org.spinprop.onnx.Value.Delayed;
+import org.spinprop.onnx.Value.Joined;
+import org.spinprop.onnx.Value.Link;
+import org.spinprop.onnx.Value.Placed;
+import org.spinprop.onnx.Value.Spikes;
+import org.spinprop.onnx.Value.Stack;
+import org.spinprop.onnx.Value.Voltages;
 import org.spinprop.onnx.proto.GraphProto;
 import org.spinprop.onnx.proto.NodeProto;
 import org.spinprop.onnx.proto.TensorProto;
@@ -21,30 +24,29 @@ import org.spinprop.onnx.proto.TensorShapeProto;
 import org.spinprop.onnx.proto.ValueInfoProto;
 
 /**
- * Reads populations and weights from a graph's operators, attributes and initialisers. Functions' bodies are not looked
- * at. Each current and each weight tensor feeds exactly one node, so what is read is never larger than the file.
+ * Reads populations and parameters from a graph's operators, attributes and initialisers, node by node. Functions' bodies are not
+ * looked at.
  */
 final class GraphReader {
-
-  /** Attributes and decay initialisers may come from another program's exp(). */
-  private static final double TOLERANCE = 1e-6;
+  private static final Set<String> PLAIN_OPERATORS = Set.of("MatMul", "Add", Dialect.LIF, Dialect.READOUT);
 
   private final GraphProto graph;
-  private final Clock clock;
-  private final Map<String, TensorProto> initialisers = new HashMap<>();
+  private final Metadata metadata;
+  private final long version;
+  private final Values values;
   private final Map<String, Population> populations = new LinkedHashMap<>();
-  private final Map<String, float[]> weights = new HashMap<>();
-  private final Map<String, List<Link>> currents = new HashMap<>();
+  private final Map<String, float[]> arrays = new LinkedHashMap<>();
+  private int projections;
 
-  /** A projection whose target is not known yet; {@code size} is the target's. */
-  private record Link(String from, int size, float[] weights) {}
-
-  GraphReader(GraphProto graph, Clock clock) {
+  /** @param version of the operators */
+  GraphReader(GraphProto graph, Metadata metadata, long version) {
     this.graph = graph;
-    this.clock = clock;
-    graph.getInitializerList().forEach(tensor -> initialisers.put(tensor.getName(), tensor));
+    this.metadata = metadata;
+    this.version = version;
+    this.values = new Values(graph);
     addInput();
     graph.getNodeList().forEach(this::add);
+    values.requireAllUsed();
     requireOutputs();
   }
 
@@ -57,14 +59,13 @@ final class GraphReader {
     return population;
   }
 
-  /** Weights of a projection, [from][to] row-major. */
-  float[] weights(Projection projection) {
-    float[] values = weights.get(projection.id());
-    if (values == null) {
-      throw InvalidInputException.of(
-          "graph: no projection '%s'; there are %s", projection.id(), weights.keySet());
+  /** The values of a trainable array, by its id. */
+  float[] array(String id) {
+    float[] array = arrays.get(id);
+    if (array == null) {
+      throw InvalidInputException.of("graph: no '%s'; there are %s", id, arrays.keySet());
     }
-    return values;
+    return array;
   }
 
   int populationCount() {
@@ -72,7 +73,7 @@ final class GraphReader {
   }
 
   int projectionCount() {
-    return weights.size();
+    return projections;
   }
 
   private void addInput() {
@@ -88,149 +89,139 @@ final class GraphReader {
     }
     int size = Math.toIntExact(Math.max(0, shape.getDim(2).getDimValue()));
     populations.put(input.getName(), new InputPopulation(input.getName(), size));
+    values.make(input.getName(), input.getName(), new Spikes(input.getName(), size));
   }
 
   private void add(NodeProto node) {
-    String operator = node.getDomain() + ":" + node.getOpType();
-    String lif = Dialect.lif(clock);
-    String readout = Dialect.readout(clock);
-    if (operator.equals(":MatMul")) {
-      addProjection(node);
-    } else if (operator.equals(":Add")) {
-      addSum(node);
-    } else if (operator.equals(Dialect.DOMAIN + ":" + lif)) {
-      addPopulation(node, lif(node));
-    } else if (operator.equals(Dialect.DOMAIN + ":" + readout)) {
-      addPopulation(node, readout(node));
-    } else {
-      throw InvalidInputException.of(
-          "node '%s': operator '%s' of domain '%s' is not part of the dialect on a %s clock;"
-              + " expected MatMul, Add, %s or %s",
-          node.getName(), node.getOpType(), node.getDomain(), clock.kind(), lif, readout);
+    String operator = operator(node);
+    switch (operator) {
+      case "MatMul" -> addProjection(node);
+      case "Add" -> addSum(node);
+      case "Pad" -> addPlaced(node);
+      case "Concat" -> addStack(node);
+      case "Split" -> addSplit(node);
+      case Dialect.DELAY -> addDelayed(node);
+      default -> addNeurons(node, operator);
     }
+  }
+
+  /** What a node's operator is called on a GRID clock. */
+  private String operator(NodeProto node) {
+    for (String operator : version == Dialect.PLAIN ? PLAIN_OPERATORS : Dialect.OPERATORS) {
+      boolean ours = Dialect.isOurs(operator);
+      String name = ours ? Dialect.on(metadata.clock(), operator) : operator;
+      if (node.getOpType().equals(name) && node.getDomain().equals(ours ? Dialect.DOMAIN : "")) {
+        return operator;
+      }
+    }
+    throw InvalidInputException.of(
+        "node '%s': operator '%s' of domain '%s' is not part of version %d of the dialect on a %s clock",
+        node.getName(), node.getOpType(), node.getDomain(), version, metadata.clock().kind());
   }
 
   private void addProjection(NodeProto node) {
     requireArity(node, 2, 1);
-    Population from = populations.get(node.getInput(0));
-    if (from == null || from instanceof ReadoutPopulation) {
-      throw InvalidInputException.of(
-          "node '%s': '%s' is not the spikes of a population", node.getName(), node.getInput(0));
-    }
-    TensorProto tensor = initialisers.remove(node.getInput(1));
-    if (tensor == null) {
-      throw InvalidInputException.of(
-          "node '%s': '%s' is no initialiser, or is used by another MatMul too; give it weights of its own",
-          node.getName(), node.getInput(1));
-    }
-    float[] values = Tensors.values(tensor);
+    Value emitted = values.emitted(node, 0);
+    Spikes from = emitted instanceof Delayed delayed ? delayed.spikes() : (Spikes) emitted;
+    Optional<float[]> ticks =
+        emitted instanceof Delayed delayed ? Optional.of(delayed.ticks()) : Optional.empty();
+    Placed placed = values.weights(node, 1);
+    float[] weights = weights(node, placed, Optional.of(from.size()));
+    int size = Math.toIntExact(placed.weights().getDims(1));
+    List<Link> links = new ArrayList<>();
+    links.add(new Link(from.population(), ticks, weights, size, placed.before(), placed.after()));
+    values.make(node.getName(), node.getOutput(0), new Current(links));
+  }
+
+  /** The values of weights of shape [rows, N]. */
+  static float[] weights(NodeProto node, Placed placed, Optional<Integer> rows) {
+    TensorProto tensor = placed.weights();
+    float[] weights = Tensors.values(tensor);
     List<Long> shape = tensor.getDimsList();
-    if (shape.size() != 2 || shape.get(0) != from.size()) {
+    boolean fits = shape.size() == 2 && rows.map(r -> shape.get(0).intValue() == r).orElse(shape.get(0) > 0);
+    if (!fits) {
       throw InvalidInputException.of(
-          "node '%s': weights '%s' have shape %s, expected [%d, N]",
-          node.getName(), tensor.getName(), shape, from.size());
+          "node '%s': weights '%s' have shape %s, expected [%s, N]",
+          node.getName(), tensor.getName(), shape, rows.map(String::valueOf).orElse("neurons"));
     }
-    List<Link> current = new ArrayList<>();
-    current.add(new Link(from.name(), Math.toIntExact(shape.get(1)), values));
-    currents.put(node.getOutput(0), current);
+    return weights;
   }
 
   private void addSum(NodeProto node) {
     requireArity(node, 2, 1);
-    List<Link> sum = current(node, 0);
-    sum.addAll(current(node, 1));
-    currents.put(node.getOutput(0), sum);
+    Current sum = values.take(node, 0, Current.class, "the output of a MatMul or Add before it");
+    sum.links().addAll(values.take(node, 1, Current.class, "the output of a MatMul or Add before it").links());
+    values.make(node.getName(), node.getOutput(0), sum);
   }
 
-  private List<Link> current(NodeProto node, int input) {
-    List<Link> current = currents.remove(node.getInput(input));
-    if (current == null) {
+  private void addDelayed(NodeProto node) {
+    requireArity(node, 2, 1);
+    if (!(values.emitted(node, 0) instanceof Spikes spikes)) {
+      throw InvalidInputException.of("node '%s': delays spikes that are delayed already", node.getName());
+    }
+    float[] ticks = values.vector(node, 1, spikes.size());
+    values.make(node.getName(), node.getOutput(0), new Delayed(spikes, ticks));
+  }
+
+  private void addPlaced(NodeProto node) {
+    requireArity(node, 2, 1);
+    long[] pads = Tensors.integers(values.constant(node, 1));
+    if (pads.length != 4 || pads[0] != 0 || pads[1] < 0 || pads[2] != 0 || pads[3] < 0) {
       throw InvalidInputException.of(
-          "node '%s': '%s' is not the output of a MatMul or Add before it, or is used twice",
-          node.getName(), node.getInput(input));
+          "node '%s': pads '%s' are not [0, columns before, 0, columns after]", node.getName(), node.getInput(1));
     }
-    return current;
+    Placed inner = values.weights(node, 0);
+    values.make(node.getName(), node.getOutput(0), new Placed(inner.weights(), pads[1], pads[3]));
   }
 
-  private void addPopulation(NodeProto node, NeuronPopulation population) {
-    for (Link link : current(node, 0)) {
-      Projection projection = new Projection(link.from(), population.name());
-      if (link.size() != population.size()) {
-        throw InvalidInputException.of(
-            "node '%s': projection '%s' has weights for %d neurons, another projection for %d",
-            node.getName(), projection.id(), link.size(), population.size());
-      }
-      if (weights.put(projection.id(), link.weights()) != null) {
-        throw InvalidInputException.of("node '%s': two projections '%s'", node.getName(), projection.id());
-      }
+  private void addStack(NodeProto node) {
+    if (node.getOutputCount() != 1) {
+      throw InvalidInputException.of("node '%s': Concat has %d outputs, expected 1", node.getName(), node.getOutputCount());
     }
-    requireDecay(node, population);
-    if (populations.put(population.name(), population) != null) {
-      throw InvalidInputException.of("node '%s': a second population of that name", population.name());
+    requireAxis(node, 0);
+    List<Placed> parts = new ArrayList<>();
+    for (int i = 0; i < node.getInputCount(); i++) {
+      parts.add(values.weights(node, i));
     }
+    values.make(node.getName(), node.getOutput(0), new Stack(parts));
   }
 
-  private LifPopulation lif(NodeProto node) {
-    requireArity(node, Functions.LIF_INPUTS.size(), 2);
-    String voltage = Dialect.voltage(node.getOutput(0));
-    if (!node.getOutput(1).equals(voltage)) {
+  private void addSplit(NodeProto node) {
+    requireAxis(node, 2);
+    Joined joined = values.take(node, 0, Joined.class, "the output of a recurrent operator");
+    long[] sizes = node.getInputCount() == 2 ? Tensors.integers(values.constant(node, 1)) : new long[0];
+    List<String> names = joined.spiking() ? joined.names() : joined.names().stream().map(Dialect::voltage).toList();
+    if (!node.getOutputList().equals(names) || !joined.hasSizes(sizes)) {
       throw InvalidInputException.of(
-          "node '%s': the second output is '%s', expected '%s'", node.getName(), node.getOutput(1), voltage);
+          "node '%s': splits into %s, expected %s of %s neurons", node.getName(), node.getOutputList(), names, joined.sizes());
     }
-    NodeAttributes.requireText(node, Dialect.TIME_UNIT, Dialect.MILLISECONDS);
-    NodeAttributes.requireText(node, Dialect.RESET, Dialect.RESET_TO_ZERO);
-    double theta = NodeAttributes.read(node, Dialect.THETA);
-    int size = size(node);
-    requireParameter(node, 4, size, theta);
-    return new LifPopulation(
-        node.getOutput(0),
-        size,
-        NodeAttributes.read(node, Dialect.TAU_MEM),
-        NodeAttributes.read(node, Dialect.TAU_SYN),
-        theta);
-  }
-
-  private ReadoutPopulation readout(NodeProto node) {
-    requireArity(node, Functions.READOUT_INPUTS.size(), 1);
-    NodeAttributes.requireText(node, Dialect.TIME_UNIT, Dialect.MILLISECONDS);
-    return new ReadoutPopulation(
-        node.getOutput(0),
-        size(node),
-        NodeAttributes.read(node, Dialect.TAU_MEM),
-        NodeAttributes.read(node, Dialect.TAU_SYN));
-  }
-
-  private int size(NodeProto node) {
-    List<Link> current = currents.get(node.getInput(0));
-    return current == null ? 1 : current.get(0).size();
-  }
-
-  /** Holds the decay initialisers, which a runtime computes with, to the time constants, which we read. */
-  private void requireDecay(NodeProto node, NeuronPopulation population) {
-    Decay decay = population.decay(clock, 0);
-    requireParameter(node, 1, population.size(), decay.alpha());
-    requireParameter(node, 2, population.size(), decay.beta());
-    requireParameter(node, 3, population.size(), 1 - decay.beta());
-  }
-
-  private void requireParameter(NodeProto node, int input, int size, double expected) {
-    String name = node.getInput(input);
-    TensorProto tensor = initialisers.get(name);
-    if (tensor == null) {
-      throw InvalidInputException.of("node '%s': '%s' is no initialiser", node.getName(), name);
+    for (int p = 0; p < names.size(); p++) {
+      Value part = joined.spiking() ? new Spikes(names.get(p), (int) sizes[p]) : new Voltages();
+      values.make(node.getName(), names.get(p), part);
     }
-    float[] values = Tensors.values(tensor);
-    if (values.length != 1 && values.length != size) {
-      throw InvalidInputException.of(
-          "node '%s': initialiser '%s' has %d values, expected 1 or %d", node.getName(), name, values.length, size);
+  }
+
+  private static void requireAxis(NodeProto node, long axis) {
+    if (NodeAttributes.integers(node, "axis", 1).get(0) != axis) {
+      throw InvalidInputException.of("node '%s': %s works not along axis %d", node.getName(), node.getOpType(), axis);
     }
-    for (float value : values) {
-      if (!(Math.abs(value - expected) <= TOLERANCE * Math.abs(expected) + Float.MIN_VALUE)) {
-        throw InvalidInputException.of(
-            "node '%s': initialiser '%s' is %s, the attributes and the clock give %s",
-            node.getName(), name, value, (float) expected);
+  }
+
+  private void addNeurons(NodeProto node, String operator) {
+    requireArity(node, Functions.inputs(operator, version).size(), Dialect.spikes(operator) ? 2 : 1);
+    NeuronReader neurons = new NeuronReader(node, operator, version, metadata, values);
+    for (Population population : neurons.populations()) {
+      if (populations.put(population.name(), population) != null) {
+        throw InvalidInputException.of("node '%s': a second population of that name", population.name());
       }
     }
+    neurons.arrays().forEach(
+        (id, array) -> {
+          if (arrays.put(id, array) != null) {
+            throw InvalidInputException.of("node '%s': a second '%s'", node.getName(), id);
+          }
+        });
+    projections += neurons.projections();
   }
 
   private void requireOutputs() {
@@ -242,7 +233,7 @@ final class GraphReader {
     }
   }
 
-  private static void requireArity(NodeProto node, int inputs, int outputs) {
+  static void requireArity(NodeProto node, int inputs, int outputs) {
     if (node.getInputCount() != inputs || node.getOutputCount() != outputs) {
       throw InvalidInputException.of(
           "node '%s': %s has %d inputs and %d outputs, expected %d and %d",

@@ -1,114 +1,90 @@
 package org.spinprop.onnx;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.spinprop.model.Model;
-import org.spinprop.network.Decay;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.Population;
 import org.spinprop.network.Projection;
+import org.spinprop.network.Trainable;
 import org.spinprop.onnx.proto.GraphProto;
-import org.spinprop.onnx.proto.NodeProto;
-import org.spinprop.onnx.proto.TensorProto;
 import org.spinprop.onnx.proto.TensorShapeProto;
 import org.spinprop.onnx.proto.TypeProto;
 import org.spinprop.onnx.proto.ValueInfoProto;
 
 /**
- * A model's network and weights as an ONNX graph: for each population a MatMul a projection, Adds in the projections'
- * order, and the population's operator. Values are named as the population that emits them, weights as their
- * projection.
+ * A model's network and parameters as an ONNX graph: for each population a MatMul a projection, Adds in the projections' order,
+ * and the population's operator. Populations that a cycle joins stand side by side in one operator. Values are named as the
+ * population that emits them, initialisers as the {@link Trainable} that they hold.
  */
 final class GraphWriter {
   private final Model model;
   private final Network network;
+  private final int version;
   private final Nodes nodes = new Nodes();
   private final GraphProto.Builder graph = GraphProto.newBuilder();
 
-  private GraphWriter(Model model) {
+  private GraphWriter(Model model, int version) {
     this.model = model;
     this.network = model.network();
+    this.version = version;
   }
 
-  static GraphProto write(Model model) {
-    return new GraphWriter(model).graph();
+  /** @param version of the operators */
+  static GraphProto write(Model model, int version) {
+    return new GraphWriter(model, version).graph();
   }
 
   private GraphProto graph() {
     graph.setName("spinprop " + network.shape());
-    graph.addInput(value(network.input()));
-    for (int p = 0; p < network.projections().size(); p++) {
-      graph.addInitializer(weights(p));
-    }
-    for (int p = 1; p < network.populations().size(); p++) {
-      addPopulation(p);
-      graph.addOutput(value(network.populations().get(p)));
-    }
+    graph.addInput(value(network.input().name(), network.input().size()));
+    addParameters();
+    Groups.of(network).forEach(this::addGroup);
+    network.populations().stream().skip(1).forEach(p -> graph.addOutput(value(p.name(), p.size())));
     return graph.addAllNode(nodes.list()).build();
   }
 
-  private TensorProto weights(int position) {
-    Projection projection = network.projections().get(position);
-    List<Long> shape =
-        List.of((long) network.source(projection).size(), (long) network.target(projection).size());
-    return Tensors.tensor(projection.id(), shape, model.parameters().weights(position));
-  }
-
-  private void addPopulation(int position) {
-    // Only the first population is an input, see Network.
-    NeuronPopulation population = (NeuronPopulation) network.populations().get(position);
-    String arriving = arriving(position);
-    if (population instanceof LifPopulation lif) {
-      nodes.add(lif(lif, arriving));
-    } else {
-      nodes.add(neurons(Dialect.readout(network.clock()), population, arriving).build());
+  private void addParameters() {
+    List<Trainable> arrays = network.trainables();
+    for (int a = 0; a < arrays.size(); a++) {
+      Trainable array = arrays.get(a);
+      List<Long> shape = List.of((long) array.size());
+      if (array.kind() == Trainable.Kind.WEIGHTS) {
+        Projection link = network.projections().get(array.owner());
+        shape = List.of((long) network.source(link).size(), (long) network.target(link).size());
+      }
+      graph.addInitializer(Tensors.tensor(array.id(), shape, model.parameters().values(a)));
     }
   }
 
-  private String arriving(int position) {
-    String name = network.populations().get(position).name();
-    String sum = "";
-    int terms = 0;
-    for (int p : network.projectionsInto(position)) {
-      Projection projection = network.projections().get(p);
-      String term = nodes.apply(projection.id() + "/current", "MatMul", projection.from(), projection.id());
-      terms++;
-      sum = terms == 1 ? term : nodes.apply(name + "/current/" + terms, "Add", sum, term);
+  private void addGroup(List<Integer> positions) {
+    NeuronGroup group = NeuronGroup.of(network, positions);
+    List<String> currents = new ArrayList<>();
+    for (int p : group.projectionsInto()) {
+      if (!group.inside(p)) {
+        currents.add(current(network.projections().get(p), group));
+      }
+    }
+    new NeuronWriter(group, version, nodes, graph).write(sum(group.name(), currents));
+  }
+
+  /** What the spikes of a projection weigh, over the width of the group that it leads into. */
+  private String current(Projection link, NeuronGroup group) {
+    String spikes = link.from();
+    if (link.delayed()) {
+      spikes = link.id() + "/delayed";
+      String operator = Dialect.on(network.clock(), Dialect.DELAY);
+      nodes.add(
+          Nodes.node(spikes, operator, link.from(), NeuronWriter.delays(link)).setDomain(Dialect.DOMAIN).build());
+    }
+    return nodes.apply(link.id() + "/current", "MatMul", spikes, new NeuronWriter(group, version, nodes, graph).placed(link));
+  }
+
+  private String sum(String name, List<String> currents) {
+    String sum = currents.get(0);
+    for (int c = 1; c < currents.size(); c++) {
+      sum = nodes.apply(name + "/current/" + (c + 1), "Add", sum, currents.get(c));
     }
     return sum;
-  }
-
-  private NodeProto lif(LifPopulation lif, String arriving) {
-    return neurons(Dialect.lif(network.clock()), lif, arriving)
-        .addInput(scalar(lif, "theta", (float) lif.theta().at(0)))
-        .addOutput(Dialect.voltage(lif.name()))
-        .addAllAttribute(NodeAttributes.of(Dialect.THETA, lif.theta().at(0)))
-        .addAttribute(Nodes.text(Dialect.RESET, Dialect.RESET_TO_ZERO))
-        .build();
-  }
-
-  private NodeProto.Builder neurons(String operator, NeuronPopulation population, String arriving) {
-    Decay.Single decay = population.decay(network.clock(), 0).single();
-    return Nodes.node(
-            population.name(), operator, arriving,
-            scalar(population, "alpha", decay.alpha()),
-            scalar(population, "beta", decay.beta()),
-            scalar(population, "one_minus_beta", decay.gain()))
-        .setDomain(Dialect.DOMAIN)
-        .addAllAttribute(NodeAttributes.of(Dialect.TAU_MEM, population.tauMem().at(0)))
-        .addAllAttribute(NodeAttributes.of(Dialect.TAU_SYN, population.tauSyn().at(0)))
-        .addAttribute(Nodes.text(Dialect.TIME_UNIT, Dialect.MILLISECONDS));
-  }
-
-  private String scalar(Population population, String parameter, float value) {
-    String name = population.name() + "/" + parameter;
-    graph.addInitializer(Tensors.scalar(name, value));
-    return name;
-  }
-
-  private static ValueInfoProto value(Population population) {
-    return value(population.name(), population.size());
   }
 
   /** A float32 value [T, B, size]. */

@@ -17,6 +17,7 @@ import org.spinprop.onnx.proto.StringStringEntryProto;
 /**
  * What a file says about a model beside its graph.
  *
+ * @param version of the dialect that the file is in; that of its operators or higher
  * @param clock time base
  * @param keys how routing keys are divided
  * @param populations names by the number that routing keys give them
@@ -25,6 +26,7 @@ import org.spinprop.onnx.proto.StringStringEntryProto;
  * @param weightsHash see {@link WeightHash}
  */
 record Metadata(
+    int version,
     Clock clock,
     KeyLayout keys,
     List<String> populations,
@@ -45,18 +47,19 @@ record Metadata(
   static Metadata of(Model model) {
     Network network = model.network();
     return new Metadata(
+        Math.max(Dialect.operatorsFor(network), MetadataJson.versionOf(model.provenance())),
         network.clock(),
         network.keys(),
         network.populations().stream().map(Population::name).toList(),
         network.projections(),
         model.provenance(),
-        WeightHash.of(model.parameters().values()));
+        WeightHash.of(model));
   }
 
   /** Keys and values of the file's {@code metadata_props}, in the order in which they are written. */
   Map<String, String> entries() {
     Map<String, String> entries = new LinkedHashMap<>();
-    entries.put(DIALECT, Integer.toString(Dialect.VERSION));
+    entries.put(DIALECT, Integer.toString(version));
     entries.put(CLOCK, MetadataJson.write(clock));
     entries.put(KEYS, MetadataJson.write(keys));
     entries.put(POPULATIONS, MetadataJson.write(populations));
@@ -80,8 +83,8 @@ record Metadata(
         throw InvalidInputException.of("metadata '%s' stands there twice", entry.getKey());
       }
     }
-    requireVersion(entries);
     return new Metadata(
+        version(entries),
         json(entries, CLOCK, Clock.class),
         json(entries, KEYS, KeyLayout.class),
         List.of(json(entries, POPULATIONS, String[].class)),
@@ -90,13 +93,21 @@ record Metadata(
         required(entries, WEIGHTS_HASH));
   }
 
-  private static void requireVersion(Map<String, String> entries) {
+  private static int version(Map<String, String> entries) {
     String version = required(entries, DIALECT);
-    if (!version.equals(Integer.toString(Dialect.VERSION))) {
-      throw InvalidInputException.of(
-          "metadata '%s' says version '%s' of the dialect, this Spinprop reads version %d; use a newer Spinprop",
-          DIALECT, version, Dialect.VERSION);
+    for (int known = Dialect.PLAIN; known <= Dialect.NEWEST; known++) {
+      if (version.equals(Integer.toString(known))) {
+        return known;
+      }
     }
+    throw InvalidInputException.of(
+        "metadata '%s' says version '%s' of the dialect, this Spinprop reads %d to %d; use a newer Spinprop",
+        DIALECT, version, Dialect.PLAIN, Dialect.NEWEST);
+  }
+
+  /** Whether a projection's neurons have delays of their own. */
+  boolean delayed(String id) {
+    return projections.stream().anyMatch(link -> link.id().equals(id) && link.delayed());
   }
 
   private static <T> T json(Map<String, String> entries, String key, Class<T> type) {

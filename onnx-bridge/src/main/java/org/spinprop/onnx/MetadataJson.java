@@ -18,6 +18,8 @@ import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.SpikeCountCrossEntropy;
+import org.spinprop.model.Provenance;
+import org.spinprop.model.Stage;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Projection;
 
@@ -46,6 +48,19 @@ final class MetadataJson {
           .build();
 
   private MetadataJson() {}
+
+  /** The lowest version of the dialect that has names for all encoders and losses of a history. */
+  static int versionOf(Provenance provenance) {
+    return provenance.stages().stream().allMatch(MetadataJson::isPlain) ? Dialect.PLAIN : Dialect.NEWEST;
+  }
+
+  private static boolean isPlain(Stage stage) {
+    boolean plainLoss =
+        stage.loss() instanceof FirstSpikeCrossEntropy
+            || stage.loss() instanceof ReadoutCrossEntropy readout
+                && readout.over() != ReadoutCrossEntropy.Over.WEIGHTED_MEAN;
+    return stage.encoder() instanceof LatencyEncoder && plainLoss;
+  }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({

@@ -41,7 +41,7 @@ final class ModelFile {
     if (!model.hasIrVersion() || !model.hasGraph()) {
       throw InvalidInputException.of("it is no ONNX file, or it is cut short; copy or export it again");
     }
-    requireVersion(model);
+    operators(model);
     requireFunctions(model);
     return model;
   }
@@ -55,7 +55,8 @@ final class ModelFile {
     }
   }
 
-  private static void requireVersion(ModelProto model) {
+  /** The version of the dialect's operators. */
+  static long operators(ModelProto model) {
     Optional<OperatorSetIdProto> dialect =
         model.getOpsetImportList().stream().filter(o -> o.getDomain().equals(Dialect.DOMAIN)).findFirst();
     if (dialect.isEmpty()) {
@@ -63,22 +64,22 @@ final class ModelFile {
           "it is ONNX without operators of '%s'; only models that Spinprop exported can be read (docs/dialect.md)",
           Dialect.DOMAIN);
     }
-    if (dialect.get().getVersion() != Dialect.VERSION) {
+    long version = dialect.get().getVersion();
+    if (version < Dialect.PLAIN || version > Dialect.NEWEST) {
       throw InvalidInputException.of(
-          "it is written in version %d of the dialect, this Spinprop reads version %d; use a newer Spinprop",
-          dialect.get().getVersion(), Dialect.VERSION);
+          "it is written in version %d of the dialect, this Spinprop reads %d to %d; use a newer Spinprop",
+          version, Dialect.PLAIN, Dialect.NEWEST);
     }
+    return version;
   }
 
   /** Functions are the last of a file: where one is missing, the end is. Operators of SUBTICK clocks have none. */
   private static void requireFunctions(ModelProto model) {
     for (NodeProto node : model.getGraph().getNodeList()) {
-      boolean exact =
-          node.getOpType().equals(Dialect.SUBTICK_LIF) || node.getOpType().equals(Dialect.SUBTICK_READOUT);
       boolean defined =
           model.getFunctionsList().stream()
               .anyMatch(f -> f.getDomain().equals(node.getDomain()) && f.getName().equals(node.getOpType()));
-      if (node.getDomain().equals(Dialect.DOMAIN) && !exact && !defined) {
+      if (node.getDomain().equals(Dialect.DOMAIN) && !Dialect.exact(node.getOpType()) && !defined) {
         throw InvalidInputException.of(
             "node '%s': the file does not define the function %s; it is cut short, export it again",
             node.getName(), node.getOpType());

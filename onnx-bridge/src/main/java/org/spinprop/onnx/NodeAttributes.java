@@ -1,67 +1,119 @@
 package org.spinprop.onnx;
 
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.network.PerNeuron;
 import org.spinprop.onnx.proto.AttributeProto;
 import org.spinprop.onnx.proto.AttributeProto.AttributeType;
 import org.spinprop.onnx.proto.NodeProto;
 
 /**
- * Attributes of a node. An ONNX attribute holds a real number as float32; so that none is lost, a number stands there
- * twice: as float {@code NAME}, for people and viewers, and as decimal text {@code NAME_exact}, which gives the double
- * back.
+ * Attributes of a node, each one value for all or a list. An ONNX attribute holds a real number as float32; so that none is lost,
+ * a number stands there twice: as float {@code NAME}, for people and viewers, and as decimal text {@code NAME_exact}, which gives
+ * the double back.
  */
 final class NodeAttributes {
   private static final String EXACT = "_exact";
 
   private NodeAttributes() {}
 
-  /** Both forms of a number. */
-  static List<AttributeProto> of(String name, double value) {
-    return List.of(
-        Nodes.real(name, (float) value), Nodes.text(name + EXACT, Double.toString(value)));
+  /** Both forms of a constant. */
+  static List<AttributeProto> of(String name, PerNeuron constant) {
+    List<Float> single = new ArrayList<>();
+    List<String> exact = new ArrayList<>();
+    for (double value : constant.values()) {
+      single.add((float) value);
+      exact.add(Double.toString(value));
+    }
+    return constant.isUniform()
+        ? List.of(Attributes.real(name, single.get(0)), Attributes.text(name + EXACT, exact.get(0)))
+        : List.of(Attributes.reals(name, single), Attributes.texts(name + EXACT, exact));
   }
 
-  /** The number as double: from its exact form, or from the float alone in files that have no more. */
-  static double read(NodeProto node, String name) {
-    AttributeProto single = required(node, name, AttributeType.FLOAT);
-    Optional<String> text = find(node, name + EXACT).map(a -> a.getS().toStringUtf8());
-    double exact = text.map(t -> parse(node, name + EXACT, t)).orElse((double) single.getF());
-    if ((float) exact != single.getF()) {
+  /**
+   * A number for each neuron, as double: from its exact form, or from the float alone in files that have no more.
+   *
+   * @param count of neurons
+   * @param list whether a list may stand there
+   */
+  static double[] read(NodeProto node, String name, int count, boolean list) {
+    AttributeProto single = required(node, name, AttributeType.FLOAT, list ? AttributeType.FLOATS : AttributeType.FLOAT);
+    List<Float> floats = single.getType() == AttributeType.FLOAT ? List.of(single.getF()) : single.getFloatsList();
+    requireCount(node, name, floats.size(), count);
+    List<String> texts = find(node, name + EXACT).map(NodeAttributes::texts).orElse(List.of());
+    if (!texts.isEmpty() && texts.size() != floats.size()) {
+      throw InvalidInputException.of(
+          "node '%s': attribute '%s' has %d values, '%s' has %d; expected as many",
+          node.getName(), name, floats.size(), name + EXACT, texts.size());
+    }
+    double[] values = new double[count];
+    for (int j = 0; j < count; j++) {
+      int at = floats.size() == 1 ? 0 : j;
+      values[j] = texts.isEmpty() ? floats.get(at) : parse(node, name, texts.get(at), floats.get(at));
+    }
+    return values;
+  }
+
+  private static double parse(NodeProto node, String name, String text, float single) {
+    double exact;
+    try {
+      exact = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw InvalidInputException.of(
+          "node '%s': attribute '%s' is '%s', expected a decimal number", node.getName(), name + EXACT, text);
+    }
+    if ((float) exact != single) {
       throw InvalidInputException.of(
           "node '%s': attribute '%s' is %s, '%s' is %s; they must be the same number",
-          node.getName(), name, single.getF(), name + EXACT, exact);
+          node.getName(), name, single, name + EXACT, exact);
     }
     return exact;
   }
 
-  /** Holds a text attribute to the only value that this version of the dialect knows. */
-  static void requireText(NodeProto node, String name, String expected) {
-    String found = required(node, name, AttributeType.STRING).getS().toStringUtf8();
-    if (!found.equals(expected)) {
+  /** A text for each population. */
+  static List<String> texts(NodeProto node, String name, int count) {
+    List<String> values = texts(required(node, name, AttributeType.STRING, AttributeType.STRINGS));
+    requireCount(node, name, values.size(), count);
+    return values.size() == count ? values : Collections.nCopies(count, values.get(0));
+  }
+
+  /** All texts of a list. */
+  static List<String> texts(NodeProto node, String name) {
+    return texts(required(node, name, AttributeType.STRINGS, AttributeType.STRINGS));
+  }
+
+  /** A whole number for each population. */
+  static List<Long> integers(NodeProto node, String name, int count) {
+    AttributeProto attribute = required(node, name, AttributeType.INT, AttributeType.INTS);
+    List<Long> values = attribute.getType() == AttributeType.INT ? List.of(attribute.getI()) : attribute.getIntsList();
+    requireCount(node, name, values.size(), count);
+    return values.size() == count ? values : Collections.nCopies(count, values.get(0));
+  }
+
+  private static void requireCount(NodeProto node, String name, int found, int count) {
+    if (found != 1 && found != count) {
       throw InvalidInputException.of(
-          "node '%s': attribute '%s' is '%s', expected '%s'", node.getName(), name, found, expected);
+          "node '%s': attribute '%s' has %d values, expected 1 or %d", node.getName(), name, found, count);
     }
   }
 
-  private static double parse(NodeProto node, String name, String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw InvalidInputException.of(
-          "node '%s': attribute '%s' is '%s', expected a decimal number", node.getName(), name, text);
-    }
+  private static List<String> texts(AttributeProto attribute) {
+    return attribute.getType() == AttributeType.STRINGS
+        ? attribute.getStringsList().stream().map(ByteString::toStringUtf8).toList()
+        : List.of(attribute.getS().toStringUtf8());
   }
 
-  private static AttributeProto required(NodeProto node, String name, AttributeType type) {
+  private static AttributeProto required(NodeProto node, String name, AttributeType type, AttributeType orElse) {
     return find(node, name)
-        .filter(attribute -> attribute.getType() == type)
+        .filter(attribute -> attribute.getType() == type || attribute.getType() == orElse)
         .orElseThrow(
             () ->
                 InvalidInputException.of(
-                    "node '%s': %s has no %s attribute '%s'",
-                    node.getName(), node.getOpType(), type, name));
+                    "node '%s': %s has no %s attribute '%s'", node.getName(), node.getOpType(), type, name));
   }
 
   private static Optional<AttributeProto> find(NodeProto node, String name) {

@@ -1,27 +1,43 @@
 package org.spinprop.onnx;
 
-import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
-import org.spinprop.onnx.proto.AttributeProto;
-import org.spinprop.onnx.proto.AttributeProto.AttributeType;
 import org.spinprop.onnx.proto.NodeProto;
 
-/** A sequence of standard operators in the making: each call appends one and returns the name of its output. */
+/** A sequence of standard operators in the making: each call appends one, named as its output. */
 final class Nodes {
   private final List<NodeProto> nodes = new ArrayList<>();
 
-  /** Appends {@code output = operator(inputs)}; the node is named as its output. */
+  /** Appends {@code output = operator(inputs)} and returns the output's name. */
   String apply(String output, String operator, String... inputs) {
     nodes.add(node(output, operator, inputs).build());
     return output;
   }
 
-  /** Appends a cast to float32. */
-  String castToFloat(String output, String input) {
-    AttributeProto to = integer("to", Tensors.FLOAT);
-    nodes.add(node(output, "Cast", input).addAttribute(to).build());
+  /** Appends an operator that works along an axis, and returns the output's name. */
+  String along(int axis, String output, String operator, String... inputs) {
+    nodes.add(node(output, operator, inputs).addAttribute(Attributes.integer("axis", axis)).build());
     return output;
+  }
+
+  /** Appends a cast to a data type. */
+  void cast(String output, String input, int type) {
+    nodes.add(node(output, "Cast", input).addAttribute(Attributes.integer("to", type)).build());
+  }
+
+  /** Appends the dimensions of a value from one on. */
+  void shape(String output, String input, int first) {
+    nodes.add(node(output, "Shape", input).addAttribute(Attributes.integer("start", first)).build());
+  }
+
+  /** Appends whole numbers that are known, as a tensor of rank 1. */
+  void integers(String output, long... values) {
+    nodes.add(node(output, "Constant").addAttribute(Attributes.integers("value_ints", values)).build());
+  }
+
+  /** Appends a whole number that is known, as a tensor of rank 0. */
+  void integer(String output, int value) {
+    nodes.add(node(output, "Constant").addAttribute(Attributes.integer("value_int", value)).build());
   }
 
   /** Appends any node. */
@@ -39,21 +55,5 @@ final class Nodes {
         .setOpType(operator)
         .addAllInput(List.of(inputs))
         .addOutput(output);
-  }
-
-  static AttributeProto integer(String name, long value) {
-    return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();
-  }
-
-  static AttributeProto real(String name, float value) {
-    return AttributeProto.newBuilder().setName(name).setType(AttributeType.FLOAT).setF(value).build();
-  }
-
-  static AttributeProto text(String name, String value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeType.STRING)
-        .setS(ByteString.copyFromUtf8(value))
-        .build();
   }
 }

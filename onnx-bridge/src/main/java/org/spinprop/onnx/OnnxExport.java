@@ -6,9 +6,9 @@ import java.util.Map;
 import org.spinprop.files.SafeFile;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
-import org.spinprop.network.Network;
-import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.onnx.proto.GraphProto;
 import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.onnx.proto.NodeProto;
 import org.spinprop.onnx.proto.OperatorSetIdProto;
 import org.spinprop.onnx.proto.StringStringEntryProto;
 
@@ -32,33 +32,27 @@ public final class OnnxExport {
   }
 
   private static ModelProto proto(Model model) {
-    Dialect.require(model.network());
+    int operators = Dialect.operatorsFor(model.network());
+    GraphProto graph = GraphWriter.write(model, operators);
     ModelProto.Builder proto =
         ModelProto.newBuilder()
             .setIrVersion(Dialect.IR_VERSION)
             .setProducerName("spinprop")
-            .setGraph(GraphWriter.write(model))
+            .setGraph(graph)
             .addOpsetImport(operators("", Dialect.OPSET))
-            .addOpsetImport(operators(Dialect.DOMAIN, Dialect.VERSION));
+            .addOpsetImport(operators(Dialect.DOMAIN, operators));
     for (Map.Entry<String, String> entry : Metadata.of(model).entries().entrySet()) {
       proto.addMetadataProps(
           StringStringEntryProto.newBuilder().setKey(entry.getKey()).setValue(entry.getValue()));
     }
     if (model.network().clock().kind() == Clock.Kind.GRID) {
-      addFunctions(proto, model.network());
+      graph.getNodeList().stream()
+          .filter(node -> node.getDomain().equals(Dialect.DOMAIN))
+          .map(NodeProto::getOpType)
+          .distinct()
+          .forEach(operator -> proto.addFunctions(Functions.of(operator, operators)));
     }
     return proto.build();
-  }
-
-  private static void addFunctions(ModelProto.Builder proto, Network network) {
-    boolean readout = network.output() instanceof ReadoutPopulation;
-    boolean spiking = network.populations().size() > 2 || !readout;
-    if (spiking) {
-      proto.addFunctions(Functions.lif());
-    }
-    if (readout) {
-      proto.addFunctions(Functions.readout());
-    }
   }
 
   private static OperatorSetIdProto operators(String domain, int version) {

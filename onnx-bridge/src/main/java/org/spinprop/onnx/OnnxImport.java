@@ -43,17 +43,19 @@ public final class OnnxImport {
   }
 
   private static Model model(ModelProto proto) {
+    long operators = ModelFile.operators(proto);
     Metadata metadata = Metadata.read(proto);
-    GraphReader graph = new GraphReader(proto.getGraph(), metadata.clock());
+    GraphReader graph = new GraphReader(proto.getGraph(), metadata, operators);
     Network network = network(metadata, graph);
-    float[][] weights =
-        network.projections().stream().map(graph::weights).toArray(float[][]::new);
-    Parameters parameters = new Parameters(network, weights);
-    if (!WeightHash.of(weights).equals(metadata.weightsHash())) {
+    Dialect.require(network, operators);
+    float[][] values =
+        network.trainables().stream().map(array -> graph.array(array.id())).toArray(float[][]::new);
+    Model model = new Model(network, new Parameters(network, values), metadata.provenance());
+    if (!WeightHash.of(model).equals(metadata.weightsHash())) {
       throw InvalidInputException.of(
           "the weights do not have the SHA-256 that the file states; they were changed after the export, export again");
     }
-    return new Model(network, parameters, metadata.provenance());
+    return model;
   }
 
   private static Network network(Metadata metadata, GraphReader graph) {
@@ -66,8 +68,6 @@ public final class OnnxImport {
     }
     List<Population> populations =
         metadata.populations().stream().map(graph::population).toList();
-    Network network = new Network(populations, metadata.projections(), metadata.clock(), metadata.keys());
-    Dialect.require(network);
-    return network;
+    return new Network(populations, metadata.projections(), metadata.clock(), metadata.keys());
   }
 }

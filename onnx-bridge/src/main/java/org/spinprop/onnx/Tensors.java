@@ -11,7 +11,21 @@ import org.spinprop.onnx.proto.TensorProto;
 final class Tensors {
   static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
 
+  static final int INT64 = TensorProto.DataType.INT64_VALUE;
+
   private Tensors() {}
+
+  /** Whole numbers as a tensor of rank 1. */
+  static TensorProto integers(String name, long... values) {
+    ByteBuffer raw = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asLongBuffer().put(values);
+    return TensorProto.newBuilder()
+        .setName(name)
+        .setDataType(INT64)
+        .addDims(values.length)
+        .setRawData(ByteString.copyFrom(raw))
+        .build();
+  }
 
   /** A tensor of rank 0. */
   static TensorProto scalar(String name, float value) {
@@ -32,31 +46,53 @@ final class Tensors {
 
   /** The values of a float32 tensor; nothing is allocated before the stated shape fits the bytes that are there. */
   static float[] values(TensorProto tensor) {
+    float[] values = new float[held(tensor, FLOAT, "float32", tensor.getFloatDataCount(), Float.BYTES)];
+    if (tensor.getRawData().isEmpty()) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = tensor.getFloatData(i);
+      }
+    } else {
+      littleEndian(tensor).asFloatBuffer().get(values);
+    }
+    return values;
+  }
+
+  /** The values of an int64 tensor, likewise. */
+  static long[] integers(TensorProto tensor) {
+    long[] values = new long[held(tensor, INT64, "int64", tensor.getInt64DataCount(), Long.BYTES)];
+    if (tensor.getRawData().isEmpty()) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = tensor.getInt64Data(i);
+      }
+    } else {
+      littleEndian(tensor).asLongBuffer().get(values);
+    }
+    return values;
+  }
+
+  private static ByteBuffer littleEndian(TensorProto tensor) {
+    return tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** How many values a tensor holds, which must be as many as its shape has. */
+  private static int held(TensorProto tensor, int type, String typeName, int listed, int bytes) {
     if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
       throw InvalidInputException.of(
           "initialiser '%s' lies in another file; save the model with its weights inside", tensor.getName());
     }
-    if (tensor.getDataType() != FLOAT) {
+    if (tensor.getDataType() != type) {
       throw InvalidInputException.of(
-          "initialiser '%s' is of ONNX data type %d, expected float32 (%d)",
-          tensor.getName(), tensor.getDataType(), FLOAT);
+          "initialiser '%s' is of ONNX data type %d, expected %s (%d)",
+          tensor.getName(), tensor.getDataType(), typeName, type);
     }
-    ByteString raw = tensor.getRawData();
-    int held = raw.isEmpty() ? tensor.getFloatDataCount() : raw.size() / Float.BYTES;
-    if (count(tensor.getDimsList()) != held || raw.size() % Float.BYTES != 0) {
+    int raw = tensor.getRawData().size();
+    int held = raw == 0 ? listed : raw / bytes;
+    if (count(tensor.getDimsList()) != held || raw % bytes != 0) {
       throw InvalidInputException.of(
           "initialiser '%s' of shape %s holds %d values; the file is damaged",
           tensor.getName(), tensor.getDimsList(), held);
     }
-    float[] values = new float[held];
-    if (raw.isEmpty()) {
-      for (int i = 0; i < held; i++) {
-        values[i] = tensor.getFloatData(i);
-      }
-    } else {
-      raw.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    }
-    return values;
+    return held;
   }
 
   /** Number of values of a shape, or -1 where there is no such number. */

@@ -1,22 +1,22 @@
 package org.spinprop.onnx;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.spinprop.model.Model;
 
-/** The content hash of weights: SHA-256 over their little-endian float32 bytes, projection after projection. */
+/**
+ * The content hash of parameters: SHA-256 over the little-endian float32 bytes of every trainable array, in the network's order: all
+ * weights, all delays, all biases.
+ */
 final class WeightHash {
 
   private WeightHash() {}
 
-  static String of(float[][] weights) {
+  static String of(Model model) {
     MessageDigest digest = sha256();
-    for (float[] values : weights) {
-      ByteBuffer raw = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-      raw.asFloatBuffer().put(values);
-      digest.update(raw);
+    for (int a = 0; a < model.network().trainables().size(); a++) {
+      LittleEndian.each(model.parameters().view(a), digest::update);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -70,7 +70,7 @@ class BadFilesTest {
         graph(
             "unknown operator",
             g -> g.getNodeBuilder(1).setOpType("Relu").setDomain(""),
-            "node 'hidden': operator 'Relu' of domain '' is not part of the dialect"),
+            "node 'hidden': operator 'Relu' of domain '' is not part of version 1 of the dialect"),
         graph(
             "too few inputs",
             g -> g.getNodeBuilder(1).clearInput().addInput("input->hidden/current"),
@@ -94,7 +94,7 @@ class BadFilesTest {
         graph(
             "weights shared",
             g -> g.getNodeBuilder(2).setInput(1, "input->hidden"),
-            "'input->hidden' is no initialiser, or is used by another MatMul too"),
+            "'input->hidden' is no initialiser, or is used by another node too"),
         graph(
             "voltages as spikes",
             g -> g.getNodeBuilder(2).setInput(0, "hidden/voltage"),
@@ -168,7 +168,7 @@ class BadFilesTest {
             "a name with a line break",
             g -> g.getNodeBuilder(1).setOutput(0, "hid\nden").setOutput(1, "hid\nden/voltage"),
             "population 'hid den': a name begins with a letter"),
-        metadata("spinprop.dialect", "2", "metadata 'spinprop.dialect' says version '2' of the dialect"),
+        metadata("spinprop.dialect", "3", "metadata 'spinprop.dialect' says version '3' of the dialect"),
         metadata("spinprop.clock", "{\"kind\":\"GRID\",\"dt_ms\":-1,\"steps\":30}", "clock: dt is -1.0 ms"),
         metadata("spinprop.clock", "{\"kind\":\"SUN\",\"dt_ms\":1,\"steps\":30}", "metadata 'spinprop.clock' is not"),
         metadata("spinprop.clock", "{\"kind\":\"GRID\",\"dt_ms\":1}", "metadata 'spinprop.clock' is not understood"),
@@ -188,7 +188,7 @@ class BadFilesTest {
             "spinprop.projections",
             "[{\"from\":\"input\",\"to\":\"hidden\",\"delay_ticks\":2},{\"from\":\"input\",\"to\":\"out\",\"delay_ticks\":1},"
                 + "{\"from\":\"hidden\",\"to\":\"out\",\"delay_ticks\":1}]",
-            "does not have axonal delays"),
+            "version 1 of the ONNX dialect does not have axonal delays"),
         metadata("spinprop.provenance", "{\"stages\":[null]}", "metadata 'spinprop.provenance' is not understood"),
         metadata("spinprop.provenance", "{\"stages\":[{}]}", "metadata 'spinprop.provenance' is not understood"),
         metadata("spinprop.weights_sha256", "0", "the weights do not have the SHA-256"),
@@ -200,7 +200,7 @@ class BadFilesTest {
             "metadata twice",
             m -> m.addMetadataProps(m.getMetadataProps(0)),
             "metadata 'spinprop.dialect' stands there twice"),
-        damage("a newer dialect", m -> m.getOpsetImportBuilder(1).setVersion(2), "it is written in version 2"),
+        damage("a newer dialect", m -> m.getOpsetImportBuilder(1).setVersion(3), "it is written in version 3"),
         damage("another domain", m -> m.removeOpsetImport(1), "it is ONNX without operators of 'org.spinprop'"),
         damage("no functions", m -> m.clearFunctions(), "node 'hidden': the file does not define the function CubaLIF"),
         damage("no graph", m -> m.clearGraph(), "it is no ONNX file, or it is cut short"));

@@ -7,8 +7,13 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.spinprop.data.BrightnessEncoder;
+import org.spinprop.data.Encoder;
 import org.spinprop.data.LatencyEncoder;
+import org.spinprop.data.StaggeredEncoder;
+import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.ReadoutCrossEntropy.Over;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
@@ -18,17 +23,97 @@ import org.spinprop.network.InputPopulation;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.Reset;
+import org.spinprop.network.Trainable;
+import org.spinprop.onnx.proto.ModelProto;
 
 /** Files that were written once are read for ever; a new version of the dialect adds its file here. */
 class OldFilesTest {
 
   @Test
   void aFileOfVersion1IsRead() throws IOException {
-    try (InputStream file = OldFilesTest.class.getResourceAsStream("dialect-1.onnx")) {
-      assertThat(OnnxImport.read(file.readAllBytes(), "dialect-1.onnx")).isEqualTo(version1());
+    assertThat(read("dialect-1.onnx")).isEqualTo(version1());
+  }
+
+  @Test
+  void aFileOfVersion2IsRead() throws IOException {
+    assertThat(read("dialect-2.onnx")).isEqualTo(version2());
+  }
+
+  @Test
+  void theLowestVersionThatCanSayAModelIsWritten() throws IOException {
+    assertThat(versions(version1())).isEqualTo("operators 1, dialect 1");
+    assertThat(versions(version2())).isEqualTo("operators 2, dialect 2");
+    Stage stage = version1().provenance().stages().get(0);
+    assertThat(versions(trained(stage, StaggeredEncoder.DEFAULT, stage.loss()))).isEqualTo("operators 1, dialect 2");
+    assertThat(versions(trained(stage, stage.encoder(), new ReadoutCrossEntropy(Over.WEIGHTED_MEAN))))
+        .isEqualTo("operators 1, dialect 2");
+  }
+
+  private static Model trained(Stage like, Encoder encoder, Loss loss) {
+    Stage stage =
+        new Stage(like.backend(), like.method(), like.data(), encoder, loss, like.seed(), like.epochs(), like.scores());
+    return version1().trained(version1().parameters(), stage);
+  }
+
+  private static String versions(Model model) throws IOException {
+    ModelProto proto = ModelProto.parseFrom(OnnxExport.bytes(model));
+    String dialect =
+        proto.getMetadataPropsList().stream()
+            .filter(entry -> entry.getKey().equals("spinprop.dialect"))
+            .findFirst().orElseThrow().getValue();
+    return "operators " + ModelFile.operators(proto) + ", dialect " + dialect;
+  }
+
+  private static Model read(String name) throws IOException {
+    try (InputStream file = OldFilesTest.class.getResourceAsStream(name)) {
+      return OnnxImport.read(file.readAllBytes(), name);
     }
+  }
+
+  /** A cycle over two populations, one of which also projects to itself, and neurons of every kind. */
+  static Model version2() {
+    PerNeuron own = PerNeuron.of(9.5, 21, 1.0 / 3);
+    PerNeuron infinite = PerNeuron.all(Double.POSITIVE_INFINITY);
+    PerNeuron none = PerNeuron.all(0);
+    PerNeuron one = PerNeuron.all(1);
+    Network network =
+        new Network(
+            List.of(
+                new InputPopulation("input", 2),
+                new LifPopulation("own", 3, own, PerNeuron.all(5), own, Reset.SUBTRACT, true),
+                new LifPopulation("back", 2, PerNeuron.all(20), PerNeuron.of(4, 5), one, Reset.ZERO, false),
+                new LifPopulation("lif", 1, PerNeuron.all(10), none, one, Reset.ZERO, true),
+                new LifPopulation("if", 2, infinite, none, one, Reset.SUBTRACT, false),
+                new ReadoutPopulation("out", 2, PerNeuron.all(30), none, true)),
+            List.of(
+                new Projection("input", "own", 4),
+                new Projection("own", "back"),
+                new Projection("back", "own", 3),
+                new Projection("own", "own"),
+                new Projection("own", "lif"),
+                new Projection("back", "if", 2),
+                new Projection("lif", "out"),
+                new Projection("if", "out")),
+            Clock.grid(0.25, 80),
+            new KeyLayout(9, 3, 19));
+    List<Trainable> trainables = network.trainables();
+    float[][] values = new float[trainables.size()][];
+    for (int a = 0; a < values.length; a++) {
+      boolean delays = trainables.get(a).kind() == Trainable.Kind.DELAYS;
+      values[a] = new float[trainables.get(a).size()];
+      for (int i = 0; i < values[a].length; i++) {
+        values[a][i] = delays ? 1 + (a + i) % 2 : (a + 1) * 0.1f - i * 0.07f;
+      }
+    }
+    Stage stage =
+        new Stage(
+            "offchip", "surrogate", "digits", BrightnessEncoder.DEFAULT, new ReadoutCrossEntropy(Over.WEIGHTED_MEAN),
+            7, 2, Map.of("validation_accuracy", 0.5));
+    return new Model(network, new Parameters(network, values), new Provenance(List.of(stage)));
   }
 
   static Model version1() {

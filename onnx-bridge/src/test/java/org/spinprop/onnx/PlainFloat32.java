@@ -8,24 +8,31 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
+import org.spinprop.network.Reset;
+import org.spinprop.network.Trainable;
 
 /** The equations of a GRID clock in plain float32 arithmetic, written for these tests alone. */
 final class PlainFloat32 {
+  private final Model model;
+  private final Network network;
+  private final EventStream.Builder spikes = new EventStream.Builder();
 
-  private PlainFloat32() {}
+  private PlainFloat32(Model model) {
+    this.model = model;
+    this.network = model.network();
+  }
 
   /** The spikes of all LIF populations, ordered by tick and key within a sample. */
   static EventStream spikes(Model model, Batch batch) {
-    EventStream.Builder spikes = new EventStream.Builder();
+    PlainFloat32 plain = new PlainFloat32(model);
     for (int s = 0; s < batch.size(); s++) {
-      spikes.beginSample();
-      addSample(model, batch.packets(), s, spikes);
+      plain.spikes.beginSample();
+      plain.addSample(batch.packets(), s);
     }
-    return spikes.build();
+    return plain.spikes.build();
   }
 
-  private static void addSample(Model model, EventStream input, int sample, EventStream.Builder spikes) {
-    Network network = model.network();
+  private void addSample(EventStream input, int sample) {
     int steps = network.clock().steps();
     int populations = network.populations().size();
     boolean[][][] fired = new boolean[steps][populations][];
@@ -45,16 +52,17 @@ final class PlainFloat32 {
     for (int t = 1; t < steps; t++) {
       for (int p = 1; p < populations; p++) {
         NeuronPopulation population = (NeuronPopulation) network.populations().get(p);
-        Decay.Single decay = population.decay(network.clock(), 0).single();
         for (int j = 0; j < population.size(); j++) {
+          Decay.Single decay = population.decay(network.clock(), j).single();
           float decayed = decay.alpha() * current[p][j];
-          current[p][j] = decayed + arriving(model, p, j, fired[t - 1]);
+          current[p][j] = decayed + arriving(p, j, t, fired);
           float leaked = decay.beta() * voltage[p][j];
-          float driven = decay.gain() * current[p][j];
+          float drive = current[p][j] + bias(p, j);
+          float driven = decay.gain() * drive;
           voltage[p][j] = leaked + driven;
-          if (population instanceof LifPopulation lif && voltage[p][j] > (float) lif.theta().at(0)) {
+          if (population instanceof LifPopulation lif && voltage[p][j] > (float) lif.theta().at(j)) {
             fired[t][p][j] = true;
-            voltage[p][j] = 0;
+            voltage[p][j] = lif.reset() == Reset.ZERO ? 0 : voltage[p][j] - (float) lif.theta().at(j);
             spikes.add(network.keys().spike(p, j), t);
           }
         }
@@ -62,16 +70,23 @@ final class PlainFloat32 {
     }
   }
 
-  private static float arriving(Model model, int population, int neuron, boolean[][] fired) {
-    Network network = model.network();
+  private float bias(int population, int neuron) {
+    int array = network.trainable(Trainable.Kind.BIAS, population);
+    return array < 0 ? 0 : model.parameters().view(array).get(neuron);
+  }
+
+  private float arriving(int population, int neuron, int tick, boolean[][][] fired) {
     int size = network.populations().get(population).size();
     float sum = 0;
     for (int projection : network.projectionsInto(population)) {
       Projection link = network.projections().get(projection);
-      boolean[] from = fired[network.indexOf(link.from())];
-      float[] weights = model.parameters().weights(projection);
-      for (int k = 0; k < from.length; k++) {
-        sum += from[k] ? weights[k * size + neuron] : 0;
+      int source = network.indexOf(link.from());
+      int delays = network.trainable(Trainable.Kind.DELAYS, projection);
+      for (int k = 0; k < network.source(link).size(); k++) {
+        int delay = delays < 0 ? 1 : (int) model.parameters().view(delays).get(k);
+        if (tick >= delay && fired[tick - delay][source][k]) {
+          sum += model.parameters().view(projection).get(k * size + neuron);
+        }
       }
     }
     return sum;

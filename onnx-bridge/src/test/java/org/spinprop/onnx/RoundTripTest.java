@@ -36,6 +36,23 @@ class RoundTripTest {
     assertThat(OnnxImport.read(OnnxExport.bytes(model), "a test's")).isEqualTo(model);
   }
 
+  @Property(tries = 200)
+  void aModelWithEverythingComesBackEqual(@ForAll long seed) {
+    Model grid = Samples.anyModel(Samples.anyNetwork(seed, Clock.grid(0.7, 40)), seed);
+    assertThat(roundTrip(grid)).isEqualTo(grid);
+    Model exact = Samples.anyModel(Samples.anyNetwork(seed, Clock.subtick(0.7, 40)), seed);
+    assertThat(roundTrip(exact)).isEqualTo(exact);
+  }
+
+  @Property(tries = 100)
+  void aModelOfSimplerNeuronsComesBackEqual(@ForAll long seed) {
+    Network network = Samples.networkOfSimplerNeurons(seed);
+    Model model = Samples.anyModel(network, seed);
+    assertThat(roundTrip(model)).isEqualTo(model);
+    Model forward = Samples.anyModel(TrainedModels.feedForward(network), seed);
+    assertThat(roundTrip(forward)).isEqualTo(forward);
+  }
+
   @Property(tries = 20)
   void equalModelsGiveEqualBytes(@ForAll long seed) {
     assertThat(OnnxExport.bytes(TrainedModels.random(seed))).isEqualTo(OnnxExport.bytes(TrainedModels.random(seed)));

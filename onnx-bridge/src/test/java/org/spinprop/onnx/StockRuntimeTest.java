@@ -70,7 +70,7 @@ class StockRuntimeTest {
     Model exact = SubtickModels.of(Model.untrained(network, 1));
     assertThatThrownBy(() -> session(exact, folder))
         .isInstanceOf(OrtException.class)
-        .hasMessageContaining(Dialect.SUBTICK_LIF);
+        .hasMessageContaining("CubaLIFSubtick");
   }
 
   @Test

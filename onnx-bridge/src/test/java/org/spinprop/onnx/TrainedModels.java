@@ -1,5 +1,7 @@
 package org.spinprop.onnx;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
@@ -7,7 +9,11 @@ import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
+import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
+import org.spinprop.network.PerNeuron;
+import org.spinprop.network.Population;
+import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.testing.Samples;
 
@@ -27,6 +33,17 @@ final class TrainedModels {
     return model
         .trained(model.parameters(), stage("offchip", "surrogate", loss, seed))
         .trained(model.parameters(), stage("spinnaker2", "eventprop", loss, -seed));
+  }
+
+  /** A network without the projections that lead back or to their own population, and with a readout after it. */
+  static Network feedForward(Network network) {
+    List<Population> populations = new ArrayList<>(network.populations());
+    List<Projection> forward = new ArrayList<>(network.projections());
+    forward.removeIf(link -> network.indexOf(link.from()) >= network.indexOf(link.to()));
+    populations.add(
+        new ReadoutPopulation("readout", 2, PerNeuron.of(7, 9), PerNeuron.all(0), true));
+    forward.add(new Projection(network.output().name(), "readout", 3));
+    return new Network(populations, forward, network.clock(), KeyLayout.fitting(populations));
   }
 
   private static Stage stage(String backend, String method, Loss loss, long seed) {
