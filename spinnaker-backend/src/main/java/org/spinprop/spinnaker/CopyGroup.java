@@ -1,7 +1,7 @@
 package org.spinprop.spinnaker;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
@@ -22,7 +22,6 @@ import org.spinprop.spinnaker.fault.Routes;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.program.Afferent;
 import org.spinprop.spinnaker.program.Bias;
-import org.spinprop.spinnaker.program.Idle;
 import org.spinprop.spinnaker.program.LifLayer;
 import org.spinprop.spinnaker.program.LossProgram;
 import org.spinprop.spinnaker.program.NeuronLayer;
@@ -48,7 +47,9 @@ final class CopyGroup {
   private final Fabric fabric;
   private final SpikeSource source;
   private final Afferent[] afferents;
+  /** By population. */
   private final Program[] programs;
+  private LossProgram loss;
 
   /**
    * @param firstCopy whose lane is 0
@@ -60,37 +61,15 @@ final class CopyGroup {
     this.firstCopy = firstCopy;
     this.lanes = lanes;
     int populations = network.populations().size();
-    this.fabric = new Fabric(network.keys(), firstCopy, spikeRoutes(), errorRoutes(), populations + 1);
-    this.source = new SpikeSource(lanes);
+    this.fabric = new Fabric(network.keys(), firstCopy, populations, network.clock().steps());
+    this.source = new SpikeSource(fabric, lanes);
     this.afferents = new Afferent[network.projections().size()];
     Arrays.setAll(afferents, p -> afferent(p, values));
-    this.programs = new Program[populations + 1];
+    this.programs = new Program[populations];
     programs[0] = source;
     for (int p = 1; p < populations; p++) {
       programs[p] = layer(p, resident(Trainable.Kind.BIAS, p, values), mapping.partition().spikesKept().get(p));
     }
-    programs[populations] = new Idle();
-  }
-
-  private int[][] spikeRoutes() {
-    int populations = network.populations().size();
-    List<List<Integer>> routes = new ArrayList<>();
-    for (int p = 0; p < populations; p++) {
-      routes.add(new ArrayList<>());
-    }
-    for (Projection link : network.projections()) {
-      routes.get(network.indexOf(link.from())).add(network.indexOf(link.to()));
-    }
-    routes.get(populations - 1).add(populations);
-    return routes.stream()
-        .map(targets -> targets.stream().mapToInt(Integer::intValue).toArray())
-        .toArray(int[][]::new);
-  }
-
-  private int[][] errorRoutes() {
-    int[][] routes = new int[network.populations().size()][];
-    Arrays.setAll(routes, p -> new int[] {p});
-    return routes;
   }
 
   /** The values of a kind that a projection or population owns; none where it has no such array. */
@@ -102,6 +81,9 @@ final class CopyGroup {
   private Afferent afferent(int projection, float[][] values) {
     Projection link = network.projections().get(projection);
     return new Afferent(
+        fabric,
+        network.clock(),
+        network.indexOf(link.from()),
         values[projection],
         resident(Trainable.Kind.DELAYS, projection, values),
         link.maxDelay(),
@@ -110,13 +92,12 @@ final class CopyGroup {
   }
 
   private Synapses synapses(int p) {
-    Afferent[] bySource = new Afferent[network.populations().size()];
-    Arrays.fill(bySource, Afferent.none(lanes));
-    for (int projection : network.projectionsInto(p)) {
-      bySource[network.indexOf(network.projections().get(projection).from())] = afferents[projection];
-    }
-    NeuronPopulation population = (NeuronPopulation) network.populations().get(p);
-    return new Synapses(fabric.keys(), population, network.clock(), bySource);
+    List<Afferent> into =
+        network.projectionsInto(p).stream()
+            .map(projection -> afferents[projection])
+            .sorted(Comparator.comparingInt(Afferent::source))
+            .toList();
+    return new Synapses(fabric.keys(), (NeuronPopulation) network.populations().get(p), network.clock(), into, lanes);
   }
 
   private Program layer(int p, float[] biases, int spikesKept) {
@@ -126,13 +107,13 @@ final class CopyGroup {
     boolean exact = clock.kind() == Clock.Kind.SUBTICK;
     if (network.populations().get(p) instanceof LifPopulation lif) {
       return exact
-          ? new SubtickLifLayer(p, lif, clock, synapses, bias, spikesKept)
-          : new LifLayer(p, lif, clock, synapses, bias, lanes, spikesKept);
+          ? new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, spikesKept)
+          : new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept);
     }
     ReadoutPopulation readout = (ReadoutPopulation) network.populations().get(p);
     return exact
-        ? new SubtickReadoutLayer(p, readout, clock, synapses, bias)
-        : new ReadoutLayer(p, readout, clock, synapses, bias, lanes);
+        ? new SubtickReadoutLayer(fabric, p, readout, clock, synapses, bias)
+        : new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes);
   }
 
   /** Copies of the group. */
@@ -142,7 +123,7 @@ final class CopyGroup {
 
   /** The loss program of the batch begun last. */
   LossProgram loss() {
-    return (LossProgram) programs[programs.length - 1];
+    return loss;
   }
 
   /** What the LIF layer at a population's position counted. */
@@ -163,11 +144,11 @@ final class CopyGroup {
 
   /** Prepares for the gradients of a batch. */
   void beginBatch(Objective objective) {
-    programs[programs.length - 1] = LossProgram.of(network, objective, lanes);
+    loss = LossProgram.of(fabric, network, objective, lanes);
     for (Afferent afferent : afferents) {
       afferent.clearGradient();
     }
-    for (int p = 1; p < programs.length - 1; p++) {
+    for (int p = 1; p < programs.length; p++) {
       layer(p).bias().clearGradient();
       if (programs[p] instanceof SpikingLayer lif) {
         lif.tally().beginBatch(objective.limits());
@@ -198,7 +179,7 @@ final class CopyGroup {
   /** Takes off taps and probes. */
   void release() {
     fabric.untap();
-    for (int p = 1; p < programs.length - 1; p++) {
+    for (int p = 1; p < programs.length; p++) {
       layer(p).probe(VoltageProbe.NONE);
     }
   }
@@ -235,49 +216,58 @@ final class CopyGroup {
           probe(p, voltages.get(p), first, count);
         }
       }
-      forward(batch, first, count);
+      beginSamples(batch, first, count);
+      for (int tick = 0; tick < network.clock().steps(); tick++) {
+        forward(tick);
+      }
     }
   }
 
   /** Runs the samples of a batch that fall to these copies forward and backward, adding to the gradients. */
   void train(Batch batch, int copies) {
+    int steps = network.clock().steps();
     for (int first = firstCopy; first < batch.size(); first += copies) {
       int count = Math.min(lanes, batch.size() - first);
-      loss().labels(batch.labels(), first, count);
-      forward(batch, first, count);
+      beginSamples(batch, first, count);
+      loss.beginSamples(batch.labels(), first, count);
+      for (int tick = 0; tick < steps; tick++) {
+        forward(tick);
+        loss.forward(tick);
+      }
+      loss.forward(steps);
       backward();
     }
   }
 
-  private void forward(Batch batch, int firstSample, int count) {
-    source.load(batch.packets(), firstSample, count);
-    fabric.beginSamples(firstSample, count);
+  private void beginSamples(Batch batch, int first, int count) {
+    source.load(batch.packets(), first, count);
+    fabric.beginSamples(first, count);
     for (Program program : programs) {
       program.beginSample(count);
     }
-    for (int tick = 0; tick < network.clock().steps(); tick++) {
-      fabric.beginTick(tick);
-      for (int i = 0; i < programs.length; i++) {
-        programs[i].forward(tick, fabric.inbox(i), fabric);
-      }
-      fabric.endTick(false);
+  }
+
+  private void forward(int tick) {
+    fabric.beginTick(false, tick);
+    for (Program program : programs) {
+      program.forward(tick);
     }
+    fabric.endTick(false, tick);
   }
 
   private void backward() {
-    int lossElement = programs.length - 1;
-    LossProgram loss = loss();
-    loss.forward(network.clock().steps(), fabric.inbox(lossElement), fabric);
     fabric.turnRound();
     for (Program program : programs) {
       program.beginBackward();
     }
+    loss.beginBackward();
     for (int tick = loss.firstBackwardTick(); tick >= 0; tick--) {
-      fabric.beginTick(tick);
-      for (int i = lossElement; i > 0; i--) {
-        programs[i].backward(tick, fabric.inbox(i), fabric);
+      fabric.beginTick(true, tick);
+      loss.backward(tick);
+      for (int p = programs.length - 1; p > 0; p--) {
+        programs[p].backward(tick);
       }
-      fabric.endTick(true);
+      fabric.endTick(true, tick);
     }
   }
 

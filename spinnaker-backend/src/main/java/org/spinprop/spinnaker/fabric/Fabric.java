@@ -5,37 +5,34 @@ import org.spinprop.network.KeyLayout;
 import org.spinprop.spinnaker.fault.PacketFaults;
 
 /**
- * The multicast network of neighbouring copies that run in lockstep: a packet sent at a tick lies in the inboxes of all its
- * targets at the next. Targets are looked up by the key's population and error bit, and share an inbox over the lanes.
+ * The multicast network of neighbouring copies that run in lockstep: a packet sent at a tick is received at the next one of its
+ * phase. Programs write packets into the train of the population that the key names, from where all targets read it.
+ *
+ * <p>While the fabric is faulty or a tap sits on it, {@link #endTick} takes the packets of the tick off the trains and delivers
+ * them one by one: the one place that all packets pass. Otherwise nothing is done a packet.
  */
 public final class Fabric {
   private final LaneKeys keys;
-  private final int[][] spikeRoutes;
-  private final int[][] errorRoutes;
-  private final PacketBuffer[] inboxes;
-  private final PacketBuffer[] arriving;
+  private final PacketTrain[] spikes;
+  private final PacketTrain[] errors;
+  private final PacketTrain passing;
   private PacketTap tap;
   private PacketFaults faults;
   private int firstSample;
   private int lanes;
-  private int tick;
   private long packets;
 
   /**
    * @param firstCopy whose packets are those of lane 0
-   * @param spikeRoutes by population, the elements that its spikes go to
-   * @param errorRoutes by population, the elements that errors for it go to
-   * @param elements number of processing elements of a copy
+   * @param steps ticks of a sample
    */
-  public Fabric(
-      KeyLayout layout, int firstCopy, int[][] spikeRoutes, int[][] errorRoutes, int elements) {
+  public Fabric(KeyLayout layout, int firstCopy, int populations, int steps) {
     this.keys = new LaneKeys(layout, firstCopy);
-    this.spikeRoutes = spikeRoutes;
-    this.errorRoutes = errorRoutes;
-    this.inboxes = new PacketBuffer[elements];
-    this.arriving = new PacketBuffer[elements];
-    Arrays.setAll(inboxes, i -> new PacketBuffer());
-    Arrays.setAll(arriving, i -> new PacketBuffer());
+    this.spikes = new PacketTrain[populations];
+    this.errors = new PacketTrain[populations];
+    Arrays.setAll(spikes, p -> new PacketTrain(steps));
+    Arrays.setAll(errors, p -> new PacketTrain(steps));
+    this.passing = new PacketTrain(0);
   }
 
   /** How keys are read. */
@@ -48,6 +45,16 @@ public final class Fabric {
     this.faults = theFaults;
   }
 
+  /** Spikes, or voltages, of a population. */
+  public PacketTrain spikes(int population) {
+    return spikes[population];
+  }
+
+  /** Errors for the spikes of a population. */
+  public PacketTrain errors(int population) {
+    return errors[population];
+  }
+
   /** Puts a tap on the fabric. */
   public void tap(PacketTap tap) {
     this.tap = tap;
@@ -58,75 +65,82 @@ public final class Fabric {
     this.tap = null;
   }
 
-  /** Begins samples of the batch, one a lane, with empty buffers. */
+  /** Begins samples of the batch, one a lane, with empty trains. */
   public void beginSamples(int first, int count) {
     this.firstSample = first;
     this.lanes = count;
-    beginPhase(false);
+    beginPhase(spikes, false);
   }
 
-  /** Begins the backward phase with empty buffers. */
+  /** Begins the backward phase; the spikes stay. */
   public void turnRound() {
-    beginPhase(true);
+    beginPhase(errors, true);
   }
 
-  private void beginPhase(boolean backward) {
+  private void beginPhase(PacketTrain[] trains, boolean backward) {
     if (faults != null) {
       faults.beginPhase(backward);
     }
-    for (int i = 0; i < inboxes.length; i++) {
-      inboxes[i].clear();
-      arriving[i].clear();
+    for (PacketTrain train : trains) {
+      train.clear();
     }
   }
 
   /** Packets sent from here on are of this tick. */
-  public void beginTick(int tick) {
-    this.tick = tick;
-  }
-
-  /** Sends a packet; an error's payload are the bits of its value. */
-  public void send(int key, int payload) {
-    packets++;
-    if (faults == null) {
-      arrive(key, payload);
-    } else if (faults.arrives(firstSample + keys.lane(key), tick, key, payload)) {
-      arrive(faults.key(), faults.payload());
-    }
-  }
-
-  private void arrive(int key, int payload) {
-    if (tap == null
-        || tap.sent(firstSample + keys.lane(key), tick, keys.inFirstCopy(key), payload)) {
-      deliver(key, payload);
-    }
-  }
-
-  private void deliver(int key, int payload) {
-    int[] targets = (key < 0 ? errorRoutes : spikeRoutes)[keys.population(key)];
-    for (int element : targets) {
-      arriving[element].add(key, payload);
+  public void beginTick(boolean backward, int tick) {
+    for (PacketTrain train : backward ? errors : spikes) {
+      train.beginTick(tick);
     }
   }
 
   /** Ends a tick: what was sent can be received. */
-  public void endTick(boolean backward) {
-    for (int lane = 0; tap != null && lane < lanes; lane++) {
-      int into = lane;
-      tap.endOfTick(
-          firstSample + lane, backward, tick, (key, payload) -> deliver(keys.inLane(key, into), payload));
+  public void endTick(boolean backward, int tick) {
+    PacketTrain[] trains = backward ? errors : spikes;
+    for (PacketTrain train : trains) {
+      train.endTick(tick);
+      packets += train.end(tick) - train.begin(tick);
     }
-    for (int i = 0; i < inboxes.length; i++) {
-      PacketBuffer read = inboxes[i];
-      read.clear();
-      inboxes[i] = arriving[i];
-      arriving[i] = read;
+    if (faults != null || tap != null) {
+      pass(trains, backward, tick);
     }
   }
 
-  /** What arrived at an element with the last tick. */
-  public PacketBuffer inbox(int element) {
-    return inboxes[element];
+  /** Takes the packets of a tick off their trains, and delivers those that come through and those that the tap puts in. */
+  private void pass(PacketTrain[] trains, boolean backward, int tick) {
+    passing.clear();
+    for (PacketTrain train : trains) {
+      for (int i = train.begin(tick); i < train.end(tick); i++) {
+        passing.add(train.key(i), train.payload(i));
+      }
+      train.clearTick(tick);
+    }
+    for (int i = 0; i < passing.size(); i++) {
+      int key = passing.key(i);
+      int payload = passing.payload(i);
+      if (faults == null) {
+        arrive(trains, tick, key, payload);
+      } else if (faults.arrives(firstSample + keys.lane(key), tick, key, payload)) {
+        arrive(trains, tick, faults.key(), faults.payload());
+      }
+    }
+    for (int lane = 0; tap != null && lane < lanes; lane++) {
+      int into = lane;
+      tap.endOfTick(
+          firstSample + lane, backward, tick, (key, payload) -> deliver(trains, keys.inLane(key, into), payload));
+    }
+    for (PacketTrain train : trains) {
+      train.endTick(tick);
+    }
+  }
+
+  private void arrive(PacketTrain[] trains, int tick, int key, int payload) {
+    if (tap == null || tap.sent(firstSample + keys.lane(key), tick, keys.inFirstCopy(key), payload)) {
+      deliver(trains, key, payload);
+    }
+  }
+
+  private void deliver(PacketTrain[] trains, int key, int payload) {
+    trains[keys.population(key)].add(key, payload);
   }
 
   /** Packets sent since the count was last taken. */

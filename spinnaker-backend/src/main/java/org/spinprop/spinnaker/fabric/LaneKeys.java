@@ -43,6 +43,11 @@ public final class LaneKeys {
     return key & neuronMask;
   }
 
+  /** Where the neuron that a key names stands in arrays of a population that go lane after lane. */
+  public int position(int key, int size) {
+    return lane(key) * size + neuron(key);
+  }
+
   /** Key of a spike of a neuron. */
   public int spike(int population, int lane, int neuron) {
     return firstCopy + lane << copyShift | population << populationShift | neuron;

@@ -1,39 +1,59 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
+import org.spinprop.network.Clock;
+import org.spinprop.spinnaker.fabric.Fabric;
 
 /**
- * A projection at its postsynaptic end: resident weights and delays, and the gradients of each lane. Weights are [from][to]
- * row-major; a presynaptic spike touches one row.
+ * A projection at its postsynaptic end: resident weights and delays, the spikes that arrive, and the gradients of each lane.
+ * Weights are [from][to] row-major; a presynaptic spike touches one row.
  */
 public final class Afferent {
+  private final int source;
   final float[] weights;
   /** By presynaptic neuron, in ticks; of length 0 where spikes arrive after one tick. */
   final float[] delays;
-  final int maxDelay;
   final boolean takesErrors;
+  final Arrivals arrivals;
   final float[][] weightGradient;
   final float[][] delayGradient;
+  /** Room for a row at its place. */
+  final float[] row;
 
   /**
+   * @param source position of the presynaptic population
    * @param weights resident; changed only by the update program
    * @param delays resident, of length 0 for none; changed only by the update program
-   * @param maxDelay bound of the delays in ticks
+   * @param longest bound of the delays in ticks
    * @param takesErrors whether the presynaptic population has a backward phase
    * @param lanes copies that run in lockstep
    */
-  public Afferent(float[] weights, float[] delays, int maxDelay, boolean takesErrors, int lanes) {
+  public Afferent(
+      Fabric fabric,
+      Clock clock,
+      int source,
+      float[] weights,
+      float[] delays,
+      int longest,
+      boolean takesErrors,
+      int lanes) {
+    this.source = source;
     this.weights = weights;
     this.delays = delays;
-    this.maxDelay = maxDelay;
     this.takesErrors = takesErrors;
+    this.arrivals =
+        delays.length == 0
+            ? new PromptArrivals(fabric.keys(), fabric.spikes(source), fabric.errors(source))
+            : new DelayedArrivals(
+                fabric.keys(), fabric.spikes(source), fabric.errors(source), takesErrors, delays, longest, clock);
     this.weightGradient = new float[lanes][weights.length];
     this.delayGradient = new float[lanes][delays.length];
+    this.row = new float[weights.length];
   }
 
-  /** No projection. */
-  public static Afferent none(int lanes) {
-    return new Afferent(new float[0], new float[0], 1, false, lanes);
+  /** Position of the presynaptic population. */
+  public int source() {
+    return source;
   }
 
   /** Begins a new sum of gradients. */

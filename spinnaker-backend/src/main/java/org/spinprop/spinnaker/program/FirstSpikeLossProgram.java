@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.spinprop.backend.Objective;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.fabric.PacketBuffer;
 
 /**
  * Loss on first spike times: keeps the first packet of each output neuron, and sends dL/dt back to that spike; where others of
@@ -19,8 +18,8 @@ final class FirstSpikeLossProgram extends LossProgram {
   private final float push;
   private long silentTargets;
 
-  FirstSpikeLossProgram(Network network, Objective objective, int lanes) {
-    super(network, objective, lanes);
+  FirstSpikeLossProgram(Fabric fabric, Network network, Objective objective, int lanes) {
+    super(fabric, network, objective, lanes);
     this.firstTick = new int[lanes * classes];
     this.spikesInFirstTick = new int[lanes * classes];
     this.firstTime = new double[lanes * classes];
@@ -29,21 +28,20 @@ final class FirstSpikeLossProgram extends LossProgram {
   }
 
   @Override
-  void beginSamples() {
+  void clear() {
     Arrays.fill(firstTick, steps);
     Arrays.fill(spikesInFirstTick, 0);
     Arrays.fill(firstTime, clock.duration());
   }
 
   @Override
-  public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
-    for (int i = 0; i < inbox.size(); i++) {
-      int key = inbox.key(i);
-      int at = fabric.keys().lane(key) * classes + fabric.keys().neuron(key);
+  public void forward(int tick) {
+    for (int i = seen.begin(tick - 1); i < seen.end(tick - 1); i++) {
+      int at = position(i);
       if (firstTick[at] >= tick - 1) {
         firstTick[at] = tick - 1;
         spikesInFirstTick[at]++;
-        firstTime[at] = Math.min(firstTime[at], clock.time(tick - 1, inbox.payload(i)));
+        firstTime[at] = Math.min(firstTime[at], clock.time(tick - 1, seen.payload(i)));
       }
     }
   }
@@ -62,19 +60,19 @@ final class FirstSpikeLossProgram extends LossProgram {
   }
 
   @Override
-  public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
+  public void backward(int tick) {
     int spikeTick = tick - leadTicks();
     for (int at = 0; at < lanes * classes; at++) {
       if (firstTick[at] == spikeTick && gradient[at] != 0) {
         for (int later = 1; later < spikesInFirstTick[at]; later++) {
-          send(at, 0, fabric);
+          send(at, 0);
         }
-        send(at, gradient[at], fabric);
+        send(at, gradient[at]);
       }
     }
     for (int lane = 0; tick == firstBackwardTick() && push != 0 && lane < lanes; lane++) {
       if (!targetFired(lane)) {
-        send(lane * classes + labels[lane], push, fabric);
+        send(lane * classes + labels[lane], push);
       }
     }
   }

@@ -9,30 +9,11 @@ final class Kernels {
 
   private Kernels() {}
 
-  /** y += a row of weights, in the lane that begins at {@code to}. */
-  static void addRow(float[] y, int to, float[] weights, int row, int size) {
-    int from = row * size;
-    for (int j = 0; j < size; j++) {
-      y[to + j] += weights[from + j];
+  /** z = x - y. */
+  static void subtract(float[] z, float[] x, float[] y, int n) {
+    for (int j = 0; j < n; j++) {
+      z[j] = x[j] - y[j];
     }
-  }
-
-  /** A row of the gradient -= tau_syn lambda_I, of the lane that begins at {@code from}. */
-  static void subtractFromRow(float[] gradient, int row, float[] tauSyn, float[] lambdaI, int from) {
-    int to = row * tauSyn.length;
-    for (int j = 0; j < tauSyn.length; j++) {
-      gradient[to + j] -= tauSyn[j] * lambdaI[from + j];
-    }
-  }
-
-  /** sum_j w_kj (lambda_V - lambda_I)_j over a row of weights, of the lane that begins at {@code from}. */
-  static float error(float[] weights, int row, float[] lambdaV, float[] lambdaI, int from, int size) {
-    int base = row * size;
-    float sum = 0;
-    for (int j = 0; j < size; j++) {
-      sum += weights[base + j] * (lambdaV[from + j] - lambdaI[from + j]);
-    }
-    return sum;
   }
 
   /** I = alpha I + x; V = beta V + gain I; x = 0. */
@@ -46,12 +27,38 @@ final class Kernels {
     }
   }
 
-  /** The same at a tick at which nothing arrived: I = alpha I; V = beta V + gain I. */
-  static void integrate(float[] i, float[] v, int n, float alpha, float beta, float gain) {
+  /** The same, and e = (V - theta) + |V - theta|: positive where V is above theta, else 0. */
+  static void integrate(
+      float[] i, float[] v, float[] x, float[] e, int n, float alpha, float beta, float gain, float theta) {
+    for (int j = 0; j < n; j++) {
+      float current = alpha * i[j] + x[j];
+      i[j] = current;
+      float voltage = beta * v[j] + gain * current;
+      v[j] = voltage;
+      x[j] = 0;
+      float above = voltage - theta;
+      e[j] = above + Math.abs(above);
+    }
+  }
+
+  /** The same at a tick at which nothing arrived. */
+  static void integrate(
+      float[] i, float[] v, float[] e, int n, float alpha, float beta, float gain, float theta) {
     for (int j = 0; j < n; j++) {
       float current = alpha * i[j];
       i[j] = current;
-      v[j] = beta * v[j] + gain * current;
+      float voltage = beta * v[j] + gain * current;
+      v[j] = voltage;
+      float above = voltage - theta;
+      e[j] = above + Math.abs(above);
+    }
+  }
+
+  /** e = (V - theta) + |V - theta|. */
+  static void excess(float[] e, float[] v, float[] theta, int n) {
+    for (int j = 0; j < n; j++) {
+      float above = v[j] - theta[j];
+      e[j] = above + Math.abs(above);
     }
   }
 

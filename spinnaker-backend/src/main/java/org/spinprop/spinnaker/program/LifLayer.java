@@ -6,7 +6,8 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Reset;
 import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.fabric.PacketBuffer;
+import org.spinprop.spinnaker.fabric.LaneKeys;
+import org.spinprop.spinnaker.fabric.PacketTrain;
 
 /**
  * A LIF layer on a GRID clock, forward and time-reversed backward (docs/numerics.md, "GRID"; Béna et al. 2024). Own spikes
@@ -14,10 +15,12 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
  * t + 1. An error for a neuron that did not fire then is a push: it raises the weights into that neuron.
  */
 public final class LifLayer implements SpikingLayer {
-  private final int population;
   private final String name;
   private final int size;
   private final boolean subtractive;
+  private final LaneKeys keys;
+  private final PacketTrain out;
+  private final PacketTrain errors;
   private final Synapses synapses;
   private final Bias bias;
   private final Membranes membranes;
@@ -25,14 +28,18 @@ public final class LifLayer implements SpikingLayer {
   private final Crossings crossings;
   private final float[] spikeGradient;
   private final SpikeTally tally;
+  /** By position, the key of the neuron's spikes. */
+  private final int[] spikeKey;
   private final int keptByLane;
-  private final int[] spikesOfLane;
   private final int[] spikePosition;
-  private final int[] spikeTick;
+  /** I + b - V of own spikes. */
   private final float[] spikeExcess;
   private final float[] jump;
+  /** By tick, the first own spike of it or of a later one. */
+  private final int[] firstSpike;
   private int spikes;
-  private int cursor;
+  /** So many spikes are kept without a look at how they divide over the lanes. */
+  private int checkAt;
   private VoltageProbe probe = VoltageProbe.NONE;
 
   /**
@@ -41,11 +48,20 @@ public final class LifLayer implements SpikingLayer {
    * @param spikesKept own spikes of a sample that there is room for
    */
   public LifLayer(
-      int population, LifPopulation lif, Clock clock, Synapses synapses, Bias bias, int lanes, int spikesKept) {
-    this.population = population;
+      Fabric fabric,
+      int population,
+      LifPopulation lif,
+      Clock clock,
+      Synapses synapses,
+      Bias bias,
+      int lanes,
+      int spikesKept) {
     this.name = lif.name();
     this.size = lif.size();
     this.subtractive = lif.reset() == Reset.SUBTRACT;
+    this.keys = fabric.keys();
+    this.out = fabric.spikes(population);
+    this.errors = fabric.errors(population);
     this.synapses = synapses;
     this.bias = bias;
     this.membranes = new Membranes(lif, clock, lanes, bias);
@@ -53,15 +69,16 @@ public final class LifLayer implements SpikingLayer {
     for (int i = 0; i < theta.length; i++) {
       theta[i] = (float) lif.theta().at(i % lif.size());
     }
-    this.crossings = new Crossings(theta);
+    this.crossings = new Crossings(theta.length);
     this.spikeGradient = new float[theta.length];
-    this.tally = new SpikeTally(lif.size());
+    this.tally = new SpikeTally(lif.size(), lanes);
+    this.spikeKey = new int[theta.length];
+    Arrays.setAll(spikeKey, i -> keys.spike(population, i / size, i % size));
     this.keptByLane = spikesKept;
-    this.spikesOfLane = new int[lanes];
     this.spikePosition = new int[lanes * spikesKept];
-    this.spikeTick = new int[lanes * spikesKept];
     this.spikeExcess = new float[lanes * spikesKept];
-    this.jump = new float[lanes * spikesKept];
+    this.jump = new float[theta.length];
+    this.firstSpike = new int[clock.steps() + 2];
   }
 
   @Override
@@ -89,98 +106,115 @@ public final class LifLayer implements SpikingLayer {
     synapses.beginSample();
     membranes.beginSample(lanes);
     spikes = 0;
-    Arrays.fill(spikesOfLane, 0);
+    checkAt = keptByLane;
+    Arrays.fill(firstSpike, 0);
   }
 
   @Override
-  public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
-    boolean arrived = synapses.receive(inbox, tick, membranes.arriving);
-    if (tick == 0) {
-      probe.record(0, membranes.voltage);
-      return;
+  public void forward(int tick) {
+    boolean arrived = synapses.receive(tick, membranes.arriving);
+    if (tick > 0) {
+      membranes.integrate(arrived, theta, crossings.excess);
     }
-    membranes.integrate(arrived);
     probe.record(tick, membranes.voltage);
-    crossings.find(membranes.voltage, membranes.count());
-    int lane = 0;
-    int begin = 0;
-    for (int i = 0; i < crossings.count(); i++) {
+    if (tick > 0) {
+      crossings.find(membranes.count());
+      fire();
+    }
+    firstSpike[tick + 1] = spikes;
+  }
+
+  /** Keeps and sends the spikes of the neurons that crossed, and resets them. */
+  private void fire() {
+    int count = crossings.count();
+    if (spikes + count > checkAt) {
+      checkAt = spikes + count + room(count);
+    }
+    for (int i = 0; i < count; i++) {
       int position = crossings.found(i);
-      while (position - begin >= size) {
-        lane++;
-        begin += size;
-      }
-      keep(position, lane, tick);
-      tally.fire(position - begin);
-      membranes.voltage[position] = subtractive ? membranes.voltage[position] - theta[position] : 0;
-      fabric.send(fabric.keys().spike(population, lane, position - begin), 0);
+      float v = membranes.voltage[position];
+      spikePosition[spikes] = position;
+      spikeExcess[spikes++] = membranes.drive(position) - v;
+      membranes.voltage[position] = subtractive ? v - theta[position] : 0;
+      out.add(spikeKey[position]);
     }
   }
 
-  private void keep(int position, int lane, int tick) {
-    if (spikesOfLane[lane]++ == keptByLane) {
+  /** Spikes for which there is room in each lane once those that were found are kept. */
+  private int room(int foundNow) {
+    int[] ofLane = new int[theta.length / size];
+    for (int i = 0; i < spikes; i++) {
+      ofLane[spikePosition[i] / size]++;
+    }
+    for (int i = 0; i < foundNow; i++) {
+      ofLane[crossings.found(i) / size]++;
+    }
+    int most = Arrays.stream(ofLane).max().orElse(0);
+    if (most > keptByLane) {
       throw InvalidInputException.of(
           "population '%s' fired over %d times in a sample, more than its PE keeps; lower the weights or use fewer ticks",
           name, keptByLane);
     }
-    spikePosition[spikes] = position;
-    spikeTick[spikes] = tick;
-    spikeExcess[spikes++] = membranes.drive(position) - membranes.voltage[position];
+    return keptByLane - most;
   }
 
   @Override
   public void beginBackward() {
     synapses.beginBackward();
     membranes.beginBackward();
-    cursor = spikes;
-    tally.addSample(spikes);
+    firstSpike[firstSpike.length - 1] = spikes;
+    tally.addSample(spikePosition, spikes);
   }
 
   @Override
-  public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
-    for (int i = 0; i < inbox.size(); i++) {
-      spikeGradient[synapses.position(inbox.key(i))] += inbox.value(i);
+  public void backward(int tick) {
+    int begin = errors.begin(tick + 1);
+    int end = errors.end(tick + 1);
+    for (int i = begin; i < end; i++) {
+      spikeGradient[synapses.position(errors.key(i))] += errors.value(i);
     }
-    synapses.turnTo(tick + 1);
-    synapses.sendErrors(tick, membranes.lambdaV, membranes.lambdaI, fabric);
-    int begin = spikesOf(tick + 1);
-    for (int i = begin; i < cursor; i++) {
-      jump[i] = jumpAt(i);
+    boolean asleep = membranes.asleep();
+    if (!asleep) {
+      synapses.sendErrors(tick, membranes.lambdaV, membranes.lambdaI, membranes.count());
+    }
+    synapses.sendWaiting(tick);
+    int taken = reverse(firstSpike[tick + 1], firstSpike[tick + 2]);
+    if (!asleep) {
+      synapses.addGradient(tick + 1, membranes.lambdaI);
+    }
+    if (taken < end - begin) {
+      for (int i = begin; i < end; i++) {
+        pushSilent(synapses.position(errors.key(i)));
+      }
+    }
+  }
+
+  /**
+   * Steps the adjoint back over a tick with own spikes {@code from} to {@code to - 1}.
+   *
+   * @return how many of them took an error
+   */
+  private int reverse(int from, int to) {
+    int taken = 0;
+    for (int i = from; i < to; i++) {
+      int position = spikePosition[i];
+      float gradient = spikeGradient[position];
+      spikeGradient[position] = 0;
+      taken += gradient != 0 ? 1 : 0;
+      jump[i - from] = tally.jump(theta[position] * membranes.lambdaV[position] + gradient, spikeExcess[i]);
     }
     membranes.decayAdjoint();
-    for (int i = begin; i < cursor; i++) {
-      membranes.kick(spikePosition[i], jump[i]);
+    for (int i = from; i < to; i++) {
+      membranes.kick(spikePosition[i], jump[i - from]);
     }
-    cursor = begin;
-    synapses.addGradient(membranes.lambdaI);
-    pushSilent(inbox);
-  }
-
-  /** First of the own spikes of a tick; they end at the cursor. */
-  private int spikesOf(int tick) {
-    int begin = cursor;
-    while (begin > 0 && spikeTick[begin - 1] == tick) {
-      begin--;
-    }
-    return begin;
-  }
-
-  /** (theta lambda_V + g) / (I + b - V) of an own spike, guarded; takes its g. */
-  private float jumpAt(int spike) {
-    int position = spikePosition[spike];
-    float push = theta[position] * membranes.lambdaV[position] + spikeGradient[position];
-    spikeGradient[position] = 0;
-    return tally.jump(push, spikeExcess[spike]);
+    return taken;
   }
 
   /** What no spike took is a push. */
-  private void pushSilent(PacketBuffer inbox) {
-    for (int i = 0; i < inbox.size(); i++) {
-      int position = synapses.position(inbox.key(i));
-      if (spikeGradient[position] != 0) {
-        synapses.push(position, spikeGradient[position]);
-        spikeGradient[position] = 0;
-      }
+  private void pushSilent(int position) {
+    if (spikeGradient[position] != 0) {
+      synapses.push(position, spikeGradient[position]);
+      spikeGradient[position] = 0;
     }
   }
 }

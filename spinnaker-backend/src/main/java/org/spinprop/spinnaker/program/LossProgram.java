@@ -6,6 +6,8 @@ import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fabric.Fabric;
+import org.spinprop.spinnaker.fabric.LaneKeys;
+import org.spinprop.spinnaker.fabric.PacketTrain;
 
 /** Watches the output population in the forward phase and starts the error packets of the backward phase. */
 public abstract sealed class LossProgram implements Program
@@ -13,6 +15,10 @@ public abstract sealed class LossProgram implements Program
   private final Objective objective;
   private final double horizon;
   private final int output;
+  private final LaneKeys keys;
+  private final PacketTrain errors;
+  /** What the output population sent. */
+  final PacketTrain seen;
   final Clock clock;
   final int steps;
   final int classes;
@@ -24,7 +30,10 @@ public abstract sealed class LossProgram implements Program
   private final double[] lossSum;
   private int correct;
 
-  LossProgram(Network network, Objective objective, int lanes) {
+  LossProgram(Fabric fabric, Network network, Objective objective, int lanes) {
+    this.keys = fabric.keys();
+    this.seen = fabric.spikes(network.populations().size() - 1);
+    this.errors = fabric.errors(network.populations().size() - 1);
     this.objective = objective;
     this.horizon = network.clock().duration();
     this.output = network.populations().size() - 1;
@@ -38,12 +47,12 @@ public abstract sealed class LossProgram implements Program
   }
 
   /** The program for an objective. */
-  public static LossProgram of(Network network, Objective objective, int lanes) {
+  public static LossProgram of(Fabric fabric, Network network, Objective objective, int lanes) {
     if (objective.loss() instanceof FirstSpikeCrossEntropy) {
-      return new FirstSpikeLossProgram(network, objective, lanes);
+      return new FirstSpikeLossProgram(fabric, network, objective, lanes);
     }
     ReadoutCrossEntropy loss = (ReadoutCrossEntropy) objective.loss();
-    return new ReadoutLossProgram(network, objective, loss.over(), lanes);
+    return new ReadoutLossProgram(fabric, network, objective, loss.over(), lanes);
   }
 
   /**
@@ -59,19 +68,20 @@ public abstract sealed class LossProgram implements Program
     return clock.kind() == Clock.Kind.SUBTICK ? 1 : 0;
   }
 
-  /** The classes of the samples that begin, one a lane: those of consecutive samples of a batch. */
-  public void labels(int[] ofBatch, int firstSample, int count) {
-    System.arraycopy(ofBatch, firstSample, labels, 0, count);
+  /** Begins consecutive samples of a batch, one a lane, with the classes of all its samples. */
+  public void beginSamples(int[] classesOfBatch, int firstSample, int count) {
+    System.arraycopy(classesOfBatch, firstSample, labels, 0, count);
+    beginSample(count);
   }
 
   @Override
   public void beginSample(int lanesInUse) {
     lanes = lanesInUse;
-    beginSamples();
+    clear();
   }
 
   /** Clears what was seen of the samples before. */
-  abstract void beginSamples();
+  abstract void clear();
 
   /** Sum of the losses of all samples of a lane. */
   public double lossSum(int lane) {
@@ -99,9 +109,13 @@ public abstract sealed class LossProgram implements Program
     }
   }
 
+  /** Where the output of a packet stands in arrays that go lane after lane. */
+  final int position(int packet) {
+    return keys.position(seen.key(packet), classes);
+  }
+
   /** Sends an error to an output neuron, which stands at a position of arrays that go lane after lane. */
-  final void send(int at, float error, Fabric fabric) {
-    int key = fabric.keys().spike(output, at / classes, at % classes);
-    fabric.send(fabric.keys().errorFor(key), Float.floatToRawIntBits(error));
+  final void send(int at, float error) {
+    errors.addValue(keys.errorFor(keys.spike(output, at / classes, at % classes)), error);
   }
 }

@@ -48,22 +48,36 @@ final class Membranes {
     return n;
   }
 
-  /** @param arrived whether any spike did at this tick; if not, {@link #arriving} is all 0 */
-  void integrate(boolean arrived) {
+  /** One tick of a layer without threshold. */
+  void integrate() {
     if (own != null) {
-      Kernels.integrate(
-          current, voltage, arriving, n, own.alpha, own.beta, own.gain, bias.values());
+      Kernels.integrate(current, voltage, arriving, n, own.alpha, own.beta, own.gain, bias.values());
+    } else {
+      Kernels.integrate(current, voltage, arriving, n, decay.alpha(), decay.beta(), decay.gain());
+    }
+  }
+
+  /**
+   * One tick of a layer with thresholds.
+   *
+   * @param arrived whether any spike did at this tick; if not, {@link #arriving} is all 0
+   * @param excess becomes positive where V is above theta, and 0 elsewhere
+   */
+  void integrate(boolean arrived, float[] theta, float[] excess) {
+    if (own != null) {
+      integrate();
+      Kernels.excess(excess, voltage, theta, n);
     } else if (arrived) {
       Kernels.integrate(
-          current, voltage, arriving, n, decay.alpha(), decay.beta(), decay.gain());
+          current, voltage, arriving, excess, n, decay.alpha(), decay.beta(), decay.gain(), theta[0]);
     } else {
-      Kernels.integrate(current, voltage, n, decay.alpha(), decay.beta(), decay.gain());
+      Kernels.integrate(current, voltage, excess, n, decay.alpha(), decay.beta(), decay.gain(), theta[0]);
     }
   }
 
   /** I + b of a neuron of a lane. */
   float drive(int position) {
-    return current[position] + bias.values()[position];
+    return own == null ? current[position] : current[position] + bias.values()[position];
   }
 
   void beginBackward() {
@@ -72,10 +86,15 @@ final class Membranes {
     asleep = true;
   }
 
+  /** Whether the adjoint is still 0. */
+  boolean asleep() {
+    return asleep;
+  }
+
   /** Adds to lambda_V of a neuron of a lane. */
   void kick(int position, float jump) {
     lambdaV[position] += jump;
-    asleep = false;
+    asleep &= jump == 0;
   }
 
   /** One tick of the adjoint; nothing happens before the first kick. */

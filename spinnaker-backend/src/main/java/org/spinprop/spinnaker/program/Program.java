@@ -1,11 +1,9 @@
 package org.spinprop.spinnaker.program;
 
-import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.fabric.PacketBuffer;
-
 /**
- * What runs on the same processing element of neighbouring copies of the network, in lockstep, called once a timer tick. A packet sent at a tick is received at the next one of the
- * same phase; in the backward phase ticks count down.
+ * What runs on the same processing element of neighbouring copies of the network, in lockstep, called once a timer tick. It
+ * reads the packets of the tick before and writes its own: a packet sent at a tick is received at the next one of the same
+ * phase. In the backward phase ticks count down.
  */
 public interface Program {
 
@@ -21,7 +19,7 @@ public interface Program {
    *
    * @param tick from 0 up to T; at T, one past the last, only packets are received
    */
-  void forward(int tick, PacketBuffer inbox, Fabric fabric);
+  void forward(int tick);
 
   /** Turns round at the end of the forward phase. */
   void beginBackward();
@@ -31,5 +29,5 @@ public interface Program {
    *
    * @param tick from T - 1 down to 0
    */
-  void backward(int tick, PacketBuffer inbox, Fabric fabric);
+  void backward(int tick);
 }

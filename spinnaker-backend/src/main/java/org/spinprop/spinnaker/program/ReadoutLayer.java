@@ -3,7 +3,8 @@ package org.spinprop.spinnaker.program;
 import org.spinprop.network.Clock;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.fabric.PacketBuffer;
+import org.spinprop.spinnaker.fabric.LaneKeys;
+import org.spinprop.spinnaker.fabric.PacketTrain;
 
 /**
  * A readout layer on a GRID clock. Each tick it sends its voltages, as payloads, to the loss program. In the backward
@@ -15,6 +16,9 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
  * </pre>
  */
 public final class ReadoutLayer implements NeuronLayer {
+  private final LaneKeys keys;
+  private final PacketTrain out;
+  private final PacketTrain errors;
   private final int population;
   private final int size;
   private final Synapses synapses;
@@ -29,7 +33,10 @@ public final class ReadoutLayer implements NeuronLayer {
    * @param lanes copies that run in lockstep
    */
   public ReadoutLayer(
-      int population, ReadoutPopulation readout, Clock clock, Synapses synapses, Bias bias, int lanes) {
+      Fabric fabric, int population, ReadoutPopulation readout, Clock clock, Synapses synapses, Bias bias, int lanes) {
+    this.keys = fabric.keys();
+    this.out = fabric.spikes(population);
+    this.errors = fabric.errors(population);
     this.population = population;
     this.size = readout.size();
     this.synapses = synapses;
@@ -64,16 +71,15 @@ public final class ReadoutLayer implements NeuronLayer {
   }
 
   @Override
-  public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
-    boolean arrived = synapses.receive(inbox, tick, membranes.arriving);
+  public void forward(int tick) {
+    synapses.receive(tick, membranes.arriving);
     if (tick > 0) {
-      membranes.integrate(arrived);
+      membranes.integrate();
     }
     probe.record(tick, membranes.voltage);
     for (int lane = 0; lane < lanes; lane++) {
       for (int j = 0; j < size; j++) {
-        int payload = Float.floatToRawIntBits(membranes.voltage[lane * size + j]);
-        fabric.send(fabric.keys().spike(population, lane, j), payload);
+        out.addValue(keys.spike(population, lane, j), membranes.voltage[lane * size + j]);
       }
     }
   }
@@ -85,14 +91,19 @@ public final class ReadoutLayer implements NeuronLayer {
   }
 
   @Override
-  public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
-    for (int i = 0; i < inbox.size(); i++) {
-      int key = inbox.key(i);
-      membranes.kick(synapses.position(key), -kappa[fabric.keys().neuron(key)] * inbox.value(i));
+  public void backward(int tick) {
+    for (int i = errors.begin(tick + 1); i < errors.end(tick + 1); i++) {
+      int key = errors.key(i);
+      membranes.kick(synapses.position(key), -kappa[keys.neuron(key)] * errors.value(i));
     }
-    synapses.turnTo(tick + 1);
-    synapses.sendErrors(tick, membranes.lambdaV, membranes.lambdaI, fabric);
+    boolean quiet = membranes.asleep();
+    if (!quiet) {
+      synapses.sendErrors(tick, membranes.lambdaV, membranes.lambdaI, membranes.count());
+    }
+    synapses.sendWaiting(tick);
     membranes.decayAdjoint();
-    synapses.addGradient(membranes.lambdaI);
+    if (!quiet) {
+      synapses.addGradient(tick + 1, membranes.lambdaI);
+    }
   }
 }

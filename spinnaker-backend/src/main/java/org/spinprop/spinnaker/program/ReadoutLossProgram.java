@@ -5,7 +5,6 @@ import org.spinprop.backend.Objective;
 import org.spinprop.loss.ReadoutCrossEntropy.Over;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.fabric.PacketBuffer;
 
 /** Loss on readout voltages: follows their maximum or a mean, and sends dL/dV back tick by tick. */
 final class ReadoutLossProgram extends LossProgram {
@@ -18,8 +17,8 @@ final class ReadoutLossProgram extends LossProgram {
   /** By tick, what a voltage counts for in a mean. */
   private final double[] shares;
 
-  ReadoutLossProgram(Network network, Objective objective, Over over, int lanes) {
-    super(network, objective, lanes);
+  ReadoutLossProgram(Fabric fabric, Network network, Objective objective, Over over, int lanes) {
+    super(fabric, network, objective, lanes);
     this.over = over;
     this.peakTick = new int[lanes * classes];
     this.features = new double[lanes * classes];
@@ -31,18 +30,17 @@ final class ReadoutLossProgram extends LossProgram {
   }
 
   @Override
-  void beginSamples() {
+  void clear() {
     Arrays.fill(features, over == Over.MAXIMUM ? Double.NEGATIVE_INFINITY : 0);
     Arrays.fill(peakTick, NEVER);
   }
 
   @Override
-  public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
+  public void forward(int tick) {
     int sent = tick - 1;
-    for (int i = 0; sent > 0 && i < inbox.size(); i++) {
-      int key = inbox.key(i);
-      int at = fabric.keys().lane(key) * classes + fabric.keys().neuron(key);
-      float voltage = inbox.value(i);
+    for (int i = seen.begin(sent); sent > 0 && i < seen.end(sent); i++) {
+      int at = position(i);
+      float voltage = seen.value(i);
       if (over != Over.MAXIMUM) {
         features[at] += shares[sent] * voltage;
       } else if (voltage > features[at]) {
@@ -64,13 +62,13 @@ final class ReadoutLossProgram extends LossProgram {
   }
 
   @Override
-  public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
-    int seen = tick - leadTicks();
+  public void backward(int tick) {
+    int sent = tick - leadTicks();
     for (int at = 0; at < lanes * classes; at++) {
-      if (over != Over.MAXIMUM && seen > 0 && seen < steps) {
-        send(at, (float) (gradient[at] * shares[seen]), fabric);
-      } else if (over == Over.MAXIMUM && peakTick[at] == seen) {
-        send(at, gradient[at], fabric);
+      if (over != Over.MAXIMUM && sent > 0 && sent < steps) {
+        send(at, (float) (gradient[at] * shares[sent]));
+      } else if (over == Over.MAXIMUM && peakTick[at] == sent) {
+        send(at, gradient[at]);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class Segments {
   private int[] ticks = new int[64];
   private float[] lengths = new float[64];
+  private Afferent[] endAfferents = new Afferent[64];
   private int[] endKeys = new int[64];
   private int[] endSentTicks = new int[64];
   private boolean[] endedByArrival = new boolean[64];
@@ -20,8 +21,9 @@ final class Segments {
   }
 
   /** A stretch that an arrival ended. */
-  void addBefore(int arrivalKey, int sentTick, int tick, float length, int firstSpike) {
+  void addBefore(Afferent afferent, int arrivalKey, int sentTick, int tick, float length, int firstSpike) {
     add(tick, length, firstSpike);
+    endAfferents[size - 1] = afferent;
     endKeys[size - 1] = arrivalKey;
     endSentTicks[size - 1] = sentTick;
     endedByArrival[size - 1] = true;
@@ -37,6 +39,7 @@ final class Segments {
     if (size == ticks.length) {
       ticks = Arrays.copyOf(ticks, 2 * size);
       lengths = Arrays.copyOf(lengths, 2 * size);
+      endAfferents = Arrays.copyOf(endAfferents, 2 * size);
       endKeys = Arrays.copyOf(endKeys, 2 * size);
       endSentTicks = Arrays.copyOf(endSentTicks, 2 * size);
       endedByArrival = Arrays.copyOf(endedByArrival, 2 * size);
@@ -61,6 +64,11 @@ final class Segments {
 
   boolean endedByArrival(int position) {
     return endedByArrival[position];
+  }
+
+  /** Over which the arrival that ended a stretch came. */
+  Afferent endAfferent(int position) {
+    return endAfferents[position];
   }
 
   /** Key of the arrival that ended a stretch. */

@@ -2,17 +2,22 @@ package org.spinprop.spinnaker.program;
 
 import org.spinprop.event.EventStream;
 import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.fabric.PacketBuffer;
+import org.spinprop.spinnaker.fabric.LaneKeys;
+import org.spinprop.spinnaker.fabric.PacketTrain;
 
 /** Spike source: sends the input packets of a sample at their ticks. */
 public final class SpikeSource implements Program {
+  private final LaneKeys keys;
+  private final PacketTrain out;
   private final int[] next;
   private final int[] end;
   private EventStream packets;
   private int lanes;
 
   /** @param lanes copies that run in lockstep */
-  public SpikeSource(int lanes) {
+  public SpikeSource(Fabric fabric, int lanes) {
+    this.keys = fabric.keys();
+    this.out = fabric.spikes(0);
     this.next = new int[lanes];
     this.end = new int[lanes];
   }
@@ -32,11 +37,11 @@ public final class SpikeSource implements Program {
   }
 
   @Override
-  public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
+  public void forward(int tick) {
     for (int lane = 0; lane < lanes; lane++) {
       while (next[lane] < end[lane] && packets.tick(next[lane]) == tick) {
-        int neuron = fabric.keys().neuron(packets.key(next[lane]));
-        fabric.send(fabric.keys().spike(0, lane, neuron), packets.payload(next[lane]));
+        int neuron = keys.neuron(packets.key(next[lane]));
+        out.add(keys.spike(0, lane, neuron), packets.payload(next[lane]));
         next[lane]++;
       }
     }
@@ -46,5 +51,5 @@ public final class SpikeSource implements Program {
   public void beginBackward() {}
 
   @Override
-  public void backward(int tick, PacketBuffer inbox, Fabric fabric) {}
+  public void backward(int tick) {}
 }

@@ -5,14 +5,17 @@ import org.spinprop.backend.Limits;
 
 /** What a LIF layer counts over a batch, and the guards of its adjoint's jumps. */
 public final class SpikeTally {
-  private final long[] fired;
+  private final int size;
+  /** By position, lane after lane. */
+  private final int[] fired;
   private long spikes;
   private long limited;
   private float minExcess;
   private float maxJump;
 
-  SpikeTally(int size) {
-    this.fired = new long[size];
+  SpikeTally(int size, int lanes) {
+    this.size = size;
+    this.fired = new int[lanes * size];
   }
 
   /** Sets the guards and begins a new count. */
@@ -26,7 +29,11 @@ public final class SpikeTally {
 
   /** Spikes of a neuron, of all lanes. */
   public long fired(int neuron) {
-    return fired[neuron];
+    long sum = 0;
+    for (int i = neuron; i < fired.length; i += size) {
+      sum += fired[i];
+    }
+    return sum;
   }
 
   /** Spikes of all samples that had a backward phase. */
@@ -39,12 +46,12 @@ public final class SpikeTally {
     return limited;
   }
 
-  void fire(int neuron) {
-    fired[neuron]++;
-  }
-
-  void addSample(int spikesOfSample) {
-    spikes += spikesOfSample;
+  /** Counts the spikes of the neurons at so many positions, lane after lane. */
+  void addSample(int[] positions, int count) {
+    spikes += count;
+    for (int i = 0; i < count; i++) {
+      fired[positions[i]]++;
+    }
   }
 
   /**
@@ -54,11 +61,11 @@ public final class SpikeTally {
    * @param excess I + b - V on a GRID clock, I + b - theta on a SUBTICK clock
    */
   float jump(float push, float excess) {
-    float exact = push / Math.max(excess, minExcess);
-    float guarded = Math.max(-maxJump, Math.min(maxJump, exact));
-    if (excess < minExcess || guarded != exact) {
-      limited++;
+    float jump = push / (excess < minExcess ? minExcess : excess);
+    if (excess >= minExcess && Math.abs(jump) <= maxJump) {
+      return jump;
     }
-    return guarded;
+    limited++;
+    return Math.max(-maxJump, Math.min(maxJump, jump));
   }
 }

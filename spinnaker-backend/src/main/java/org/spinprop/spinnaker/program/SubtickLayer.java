@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.spinprop.network.Clock;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.fabric.PacketBuffer;
+import org.spinprop.spinnaker.fabric.LaneKeys;
+import org.spinprop.spinnaker.fabric.PacketTrain;
 
 /**
  * A layer on a SUBTICK clock (docs/numerics.md, "SUBTICK"), of one copy of the network. All arrivals of a tick are known when it
@@ -19,6 +20,9 @@ import org.spinprop.spinnaker.fabric.PacketBuffer;
  * </pre>
  */
 abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLayer, SubtickReadoutLayer {
+  final LaneKeys keys;
+  final PacketTrain out;
+  final PacketTrain errors;
   final int population;
   final int size;
   final NeuronPopulation neurons;
@@ -40,7 +44,10 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
   private int cursor;
   private VoltageProbe probe = VoltageProbe.NONE;
 
-  SubtickLayer(int population, NeuronPopulation neurons, Clock clock, Synapses synapses, Bias bias) {
+  SubtickLayer(Fabric fabric, int population, NeuronPopulation neurons, Clock clock, Synapses synapses, Bias bias) {
+    this.keys = fabric.keys();
+    this.out = fabric.spikes(population);
+    this.errors = fabric.errors(population);
     this.population = population;
     this.size = neurons.size();
     this.neurons = neurons;
@@ -94,17 +101,17 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
   }
 
   /** Runs a tick from arrival to arrival. */
-  final void runTick(int tick, PacketBuffer inbox) {
+  final void runTick(int tick) {
     if (probe != VoltageProbe.NONE) {
       probe.record(tick, membraneVoltage());
     }
-    synapses.receive(inbox, tick, order);
+    synapses.receive(tick, order);
     float now = 0;
     for (int i = 0; i < order.size(); i++) {
       float length = order.share(i) * dt - now;
-      segments.addBefore(order.key(i), order.sentTick(i), tick, length, ownSpikes());
+      segments.addBefore(order.afferent(i), order.key(i), order.sentTick(i), tick, length, ownSpikes());
       advance(now, length);
-      synapses.addWeights(order.key(i), current);
+      synapses.addWeights(order.afferent(i), order.key(i), current);
       now += length;
     }
     segments.addLast(tick, dt - now, ownSpikes());
@@ -160,19 +167,24 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
   }
 
   /** Runs a tick in reverse. */
-  final void reverseTick(int tick, Fabric fabric) {
+  final void reverseTick(int tick) {
     int spikesEnd = spikesBefore(cursor);
     while (cursor > 0 && segments.tick(cursor - 1) == tick) {
       cursor--;
       if (segments.endedByArrival(cursor)) {
         synapses.reverseArrival(
-            segments.endKey(cursor), segments.endSentTick(cursor), tick, lambdaV, lambdaI, fabric);
+            segments.endAfferent(cursor),
+            segments.endKey(cursor),
+            segments.endSentTick(cursor),
+            tick,
+            lambdaV,
+            lambdaI);
       }
       int spikesBegin = segments.firstSpike(cursor);
       reverse(segments.length(cursor), spikesBegin, spikesEnd);
       spikesEnd = spikesBegin;
     }
-    synapses.sendWaiting(tick, fabric);
+    synapses.sendWaiting(tick);
   }
 
   /** Position of the first own spike of a tick that is about to be reversed. */

@@ -3,7 +3,6 @@ package org.spinprop.spinnaker.program;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.fabric.PacketBuffer;
 
 /**
  * A LIF layer on a SUBTICK clock, of one copy of the network. A spike's packet carries its time within the tick. Backward, the
@@ -37,16 +36,16 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
    * @param spikesKept own spikes of a sample that there is room for
    */
   public SubtickLifLayer(
-      int population, LifPopulation lif, Clock clock, Synapses synapses, Bias bias, int spikesKept) {
-    super(population, lif, clock, synapses, bias);
+      Fabric fabric, int population, LifPopulation lif, Clock clock, Synapses synapses, Bias bias, int spikesKept) {
+    super(fabric, population, lif, clock, synapses, bias);
     this.clock = clock;
     this.theta = lif.theta().single(size);
     this.threshold = new float[size];
     this.nearThreshold = new float[size];
     this.spikes = new OwnSpikes(lif.name(), size, spikesKept);
-    this.tally = new SpikeTally(size);
+    this.tally = new SpikeTally(size, 1);
     this.ceiling = new float[size];
-    this.candidates = new Crossings(nearThreshold);
+    this.candidates = new Crossings(size);
     this.emission = new int[spikesKept];
   }
 
@@ -71,14 +70,14 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   }
 
   @Override
-  public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
+  public void forward(int tick) {
     int before = spikes.size();
-    runTick(tick, inbox);
-    emit(before, fabric);
+    runTick(tick);
+    emit(before);
   }
 
   /** Sends the spikes of a tick by neuron, those of one neuron in order of time. */
-  private void emit(int before, Fabric fabric) {
+  private void emit(int before) {
     int count = spikes.size() - before;
     for (int i = 0; i < count; i++) {
       int at = i;
@@ -90,8 +89,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     }
     for (int i = 0; i < count; i++) {
       int spike = emission[i];
-      fabric.send(
-          fabric.keys().spike(population, 0, spikes.neuron[spike]), clock.payload(spikes.inTick[spike]));
+      out.add(keys.spike(population, 0, spikes.neuron[spike]), clock.payload(spikes.inTick[spike]));
     }
   }
 
@@ -99,7 +97,8 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   void advance(float now, float length) {
     drift(length);
     raise(length);
-    candidates.find(ceiling, size);
+    Kernels.excess(candidates.excess, ceiling, nearThreshold, size);
+    candidates.find(size);
     for (int i = 0; i < candidates.count(); i++) {
       fire(candidates.found(i), now, length);
     }
@@ -135,7 +134,6 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
       at += crossing;
       i *= membrane.synDecay(crossing);
       v = -b;
-      tally.fire(j);
       spikes.add(j, at, now + at, i + b);
       crossing = membrane.crossing(v, i, threshold[j], length - at);
     }
@@ -149,22 +147,22 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   @Override
   public void beginBackward() {
     super.beginBackward();
-    tally.addSample(spikes.size());
+    tally.addSample(spikes.neuron, spikes.size());
   }
 
   @Override
-  public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
+  public void backward(int tick) {
     int from = firstSpikeOf(tick);
     int to = endOfSpikes();
     spikes.link(from, to);
-    for (int i = 0; i < inbox.size(); i++) {
-      int neuron = fabric.keys().neuron(inbox.key(i));
-      if (!spikes.takeError(neuron, inbox.value(i))) {
-        synapses.push(neuron, inbox.value(i));
+    for (int i = errors.begin(tick + 1); i < errors.end(tick + 1); i++) {
+      int neuron = keys.neuron(errors.key(i));
+      if (!spikes.takeError(neuron, errors.value(i))) {
+        synapses.push(neuron, errors.value(i));
       }
     }
     spikes.unlink(from, to);
-    reverseTick(tick, fabric);
+    reverseTick(tick);
   }
 
   @Override

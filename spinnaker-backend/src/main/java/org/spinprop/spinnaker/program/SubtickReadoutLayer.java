@@ -3,7 +3,6 @@ package org.spinprop.spinnaker.program;
 import org.spinprop.network.Clock;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.fabric.PacketBuffer;
 
 /**
  * A readout layer on a SUBTICK clock. At the beginning of each tick it sends its voltages to the loss program; error packets
@@ -13,17 +12,17 @@ public final class SubtickReadoutLayer extends SubtickLayer {
 
   /** @param population position in the network */
   public SubtickReadoutLayer(
-      int population, ReadoutPopulation readout, Clock clock, Synapses synapses, Bias bias) {
-    super(population, readout, clock, synapses, bias);
+      Fabric fabric, int population, ReadoutPopulation readout, Clock clock, Synapses synapses, Bias bias) {
+    super(fabric, population, readout, clock, synapses, bias);
   }
 
   @Override
-  public void forward(int tick, PacketBuffer inbox, Fabric fabric) {
+  public void forward(int tick) {
     float[] v = membraneVoltage();
     for (int j = 0; j < size; j++) {
-      fabric.send(fabric.keys().spike(population, 0, j), Float.floatToRawIntBits(v[j]));
+      out.addValue(keys.spike(population, 0, j), v[j]);
     }
-    runTick(tick, inbox);
+    runTick(tick);
   }
 
   @Override
@@ -38,11 +37,11 @@ public final class SubtickReadoutLayer extends SubtickLayer {
   }
 
   @Override
-  public void backward(int tick, PacketBuffer inbox, Fabric fabric) {
-    reverseTick(tick, fabric);
-    for (int i = 0; i < inbox.size(); i++) {
-      int neuron = fabric.keys().neuron(inbox.key(i));
-      lambdaV[neuron] -= inbox.value(i) / (float) neurons.tauMem().at(neuron);
+  public void backward(int tick) {
+    reverseTick(tick);
+    for (int i = errors.begin(tick + 1); i < errors.end(tick + 1); i++) {
+      int neuron = keys.neuron(errors.key(i));
+      lambdaV[neuron] -= errors.value(i) / (float) neurons.tauMem().at(neuron);
     }
   }
 
