@@ -2,6 +2,7 @@ package org.spinprop.model;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -14,22 +15,36 @@ import org.spinprop.network.Trainable;
 public final class Parameters {
   private final float[][] values;
 
+  /** Tells the constructor that copies from the one that does not. */
+  private enum Ownership {
+    TAKEN
+  }
+
   /**
    * @param network whose arrays these are
    * @param values one array a trainable, of its size; each value finite, delays from 1 tick to their projection's bound and
    *     on a GRID clock whole
    */
   public Parameters(Network network, float[][] values) {
+    this(network, Arrays.stream(values).map(float[]::clone).toArray(float[][]::new), Ownership.TAKEN);
+  }
+
+  private Parameters(Network network, float[][] values, Ownership ownership) {
     if (values.length != network.trainables().size()) {
       throw InvalidInputException.of(
           "parameters: %d arrays, the network has %d trainable ones: %s", values.length,
           network.trainables().size(), network.trainables().stream().map(Trainable::id).toList());
     }
-    this.values = new float[values.length][];
+    List<Trainable> arrays = network.trainables();
     for (int a = 0; a < values.length; a++) {
-      check(network, network.trainables().get(a), values[a]);
-      this.values[a] = values[a].clone();
+      check(network, arrays.get(a), values[a]);
     }
+    this.values = values;
+  }
+
+  /** Parameters that take arrays over, which the caller then neither changes nor keeps: for models that fill the memory. */
+  public static Parameters adopting(Network network, float[][] values) {
+    return new Parameters(network, values, Ownership.TAKEN);
   }
 
   private static void check(Network network, Trainable array, float[] values) {

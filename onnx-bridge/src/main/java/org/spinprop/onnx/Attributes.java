@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.spinprop.onnx.proto.AttributeProto;
 import org.spinprop.onnx.proto.AttributeProto.AttributeType;
+import org.spinprop.onnx.proto.TensorProto;
 
 /** Attributes of nodes in the making. */
 final class Attributes {
@@ -35,6 +36,10 @@ final class Attributes {
     return of(name, AttributeType.STRINGS)
         .addAllStrings(values.stream().map(ByteString::copyFromUtf8).toList())
         .build();
+  }
+
+  static AttributeProto tensor(String name, TensorProto value) {
+    return of(name, AttributeType.TENSOR).setT(value).build();
   }
 
   /** One text where they are all equal, else all. */

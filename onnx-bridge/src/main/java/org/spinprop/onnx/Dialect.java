@@ -37,13 +37,23 @@ final class Dialect {
   /** Since version 2. */
   static final String DELAY = "AxonalDelay";
 
+  /** Since version 2, before the network. */
+  static final String LATENCY = "Latency";
+
+  /** Since version 2, after the network. */
+  static final String FIRST_SPIKE = "FirstSpike";
+
+  static final String SPIKE_COUNT = "SpikeCount";
+  static final String MAXIMUM_VOLTAGE = "MaximumVoltage";
+  static final String MEAN_VOLTAGE = "MeanVoltage";
+
   /**
-   * What the operators above are called with exact spike times; no function computes them, so that no runtime approximates
+   * What the network's operators are called with exact spike times; no function computes them, so that no runtime approximates
    * them.
    */
   private static final String EXACT = "Subtick";
 
-  /** Everything that a graph may be made of. */
+  /** Everything that a network's graph may be made of. */
   static final List<String> OPERATORS =
       List.of(
           "MatMul", "Add", "Pad", "Concat", "Split", LIF, READOUT, LIF_WITHOUT_SYNAPSE, READOUT_WITHOUT_SYNAPSE,

@@ -39,7 +39,7 @@ final class Functions {
       case Dialect.RECURRENT_LIF ->
           List.of("x", "alpha", "beta", "gain", "theta", "bias", "to_zero", "axon", "delay", "weights");
       case Dialect.DELAY -> List.of("spikes", "delay");
-      default -> throw new IllegalArgumentException("no operator " + operator);
+      default -> EndFunctions.inputs(operator);
     };
   }
 
@@ -54,7 +54,7 @@ final class Functions {
           case Dialect.INTEGRATE_AND_FIRE -> integrateAndFire();
           case Dialect.RECURRENT_LIF -> recurrentLif();
           case Dialect.DELAY -> delay();
-          default -> throw new IllegalArgumentException("no operator " + operator);
+          default -> EndFunctions.of(operator);
         };
     return function
         .setName(operator)

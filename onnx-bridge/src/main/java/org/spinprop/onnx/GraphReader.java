@@ -19,7 +19,6 @@ import org.spinprop.onnx.Value.Stack;
 import org.spinprop.onnx.Value.Voltages;
 import org.spinprop.onnx.proto.GraphProto;
 import org.spinprop.onnx.proto.NodeProto;
-import org.spinprop.onnx.proto.TensorProto;
 import org.spinprop.onnx.proto.TensorShapeProto;
 import org.spinprop.onnx.proto.ValueInfoProto;
 
@@ -39,11 +38,11 @@ final class GraphReader {
   private int projections;
 
   /** @param version of the operators */
-  GraphReader(GraphProto graph, Metadata metadata, long version) {
+  GraphReader(GraphProto graph, Metadata metadata, long version, ExternalData external) {
     this.graph = graph;
     this.metadata = metadata;
     this.version = version;
-    this.values = new Values(graph);
+    this.values = new Values(graph, external);
     addInput();
     graph.getNodeList().forEach(this::add);
     values.requireAllUsed();
@@ -126,25 +125,11 @@ final class GraphReader {
     Optional<float[]> ticks =
         emitted instanceof Delayed delayed ? Optional.of(delayed.ticks()) : Optional.empty();
     Placed placed = values.weights(node, 1);
-    float[] weights = weights(node, placed, Optional.of(from.size()));
+    float[] weights = values.matrix(node, placed, Optional.of(from.size()));
     int size = Math.toIntExact(placed.weights().getDims(1));
     List<Link> links = new ArrayList<>();
     links.add(new Link(from.population(), ticks, weights, size, placed.before(), placed.after()));
     values.make(node.getName(), node.getOutput(0), new Current(links));
-  }
-
-  /** The values of weights of shape [rows, N]. */
-  static float[] weights(NodeProto node, Placed placed, Optional<Integer> rows) {
-    TensorProto tensor = placed.weights();
-    float[] weights = Tensors.values(tensor);
-    List<Long> shape = tensor.getDimsList();
-    boolean fits = shape.size() == 2 && rows.map(r -> shape.get(0).intValue() == r).orElse(shape.get(0) > 0);
-    if (!fits) {
-      throw InvalidInputException.of(
-          "node '%s': weights '%s' have shape %s, expected [%s, N]",
-          node.getName(), tensor.getName(), shape, rows.map(String::valueOf).orElse("neurons"));
-    }
-    return weights;
   }
 
   private void addSum(NodeProto node) {

@@ -2,12 +2,14 @@ package org.spinprop.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.spinprop.model.Model;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
 import org.spinprop.onnx.proto.GraphProto;
 import org.spinprop.onnx.proto.TensorShapeProto;
+import org.spinprop.onnx.proto.TensorShapeProto.Dimension;
 import org.spinprop.onnx.proto.TypeProto;
 import org.spinprop.onnx.proto.ValueInfoProto;
 
@@ -20,18 +22,25 @@ final class GraphWriter {
   private final Model model;
   private final Network network;
   private final int version;
+  private final Optional<ExternalLayout> external;
   private final Nodes nodes = new Nodes();
   private final GraphProto.Builder graph = GraphProto.newBuilder();
 
-  private GraphWriter(Model model, int version) {
+  private GraphWriter(Model model, int version, Optional<ExternalLayout> external) {
     this.model = model;
     this.network = model.network();
     this.version = version;
+    this.external = external;
   }
 
-  /** @param version of the operators */
-  static GraphProto write(Model model, int version) {
-    return new GraphWriter(model, version).graph();
+  /**
+   * The graph of a model.
+   *
+   * @param version of the operators
+   * @param external where parameters lie, if not in the graph
+   */
+  static GraphProto write(Model model, int version, Optional<ExternalLayout> external) {
+    return new GraphWriter(model, version, external).graph();
   }
 
   private GraphProto graph() {
@@ -52,7 +61,10 @@ final class GraphWriter {
         Projection link = network.projections().get(array.owner());
         shape = List.of((long) network.source(link).size(), (long) network.target(link).size());
       }
-      graph.addInitializer(Tensors.tensor(array.id(), shape, model.parameters().values(a)));
+      graph.addInitializer(
+          external.isPresent()
+              ? external.get().tensor(a, shape)
+              : Tensors.tensor(array.id(), shape, model.parameters().values(a)));
     }
   }
 
@@ -89,14 +101,33 @@ final class GraphWriter {
 
   /** A float32 value [T, B, size]. */
   static ValueInfoProto value(String name, int size) {
-    TensorShapeProto shape =
-        TensorShapeProto.newBuilder()
-            .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(Dialect.TIME))
-            .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(Dialect.BATCH))
-            .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size))
-            .build();
+    return value(name, Tensors.FLOAT, symbol(Dialect.TIME), symbol(Dialect.BATCH), number(size));
+  }
+
+  /** A value [B, size]. */
+  static ValueInfoProto perSample(String name, int type, int size) {
+    return value(name, type, symbol(Dialect.BATCH), number(size));
+  }
+
+  /** A value [B]. */
+  static ValueInfoProto perSample(String name, int type) {
+    return value(name, type, symbol(Dialect.BATCH));
+  }
+
+  private static Dimension symbol(String name) {
+    return Dimension.newBuilder().setDimParam(name).build();
+  }
+
+  private static Dimension number(int size) {
+    return Dimension.newBuilder().setDimValue(size).build();
+  }
+
+  private static ValueInfoProto value(String name, int type, Dimension... shape) {
     TypeProto.Tensor tensor =
-        TypeProto.Tensor.newBuilder().setElemType(Tensors.FLOAT).setShape(shape).build();
+        TypeProto.Tensor.newBuilder()
+            .setElemType(type)
+            .setShape(TensorShapeProto.newBuilder().addAllDim(List.of(shape)))
+            .build();
     return ValueInfoProto.newBuilder()
         .setName(name)
         .setType(TypeProto.newBuilder().setTensorType(tensor))

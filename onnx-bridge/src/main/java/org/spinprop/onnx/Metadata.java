@@ -44,10 +44,11 @@ record Metadata(
   private static final String LOSS = PREFIX + "loss";
   private static final String WEIGHTS_HASH = PREFIX + "weights_sha256";
 
-  static Metadata of(Model model) {
+  /** @param operators version of the graph's operators */
+  static Metadata of(Model model, int operators) {
     Network network = model.network();
     return new Metadata(
-        Math.max(Dialect.operatorsFor(network), MetadataJson.versionOf(model.provenance())),
+        Math.max(operators, MetadataJson.versionOf(model.provenance())),
         network.clock(),
         network.keys(),
         network.populations().stream().map(Population::name).toList(),

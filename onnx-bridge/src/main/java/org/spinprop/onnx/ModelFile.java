@@ -13,7 +13,7 @@ import org.spinprop.onnx.proto.OperatorSetIdProto;
 /** A model file up to the point where it is known to be ONNX, of our dialect, and of a version that we read. */
 final class ModelFile {
 
-  /** 64 million weights; what a file becomes in memory is a small multiple of it. */
+  /** 64 million weights; what a file becomes in memory is a small multiple of it. Larger models have external data. */
   private static final long LARGEST = 256L << 20;
 
   private ModelFile() {}
@@ -25,7 +25,8 @@ final class ModelFile {
     }
     if (Files.size(file) > LARGEST) {
       throw InvalidInputException.of(
-          "model file '%s' has %d bytes, more than the %d that a model may have", file, Files.size(file), LARGEST);
+          "model file '%s' has %d bytes, more than the %d that it may have; save it with external data",
+          file, Files.size(file), LARGEST);
     }
     return Files.readAllBytes(file);
   }

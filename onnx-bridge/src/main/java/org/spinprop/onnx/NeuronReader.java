@@ -126,7 +126,7 @@ final class NeuronReader {
     float[] ticks = values.vector(node, inputs.indexOf("delay"), axon.length);
     int row = 0;
     for (Placed part : parts) {
-      float[] weights = GraphReader.weights(node, part, Optional.empty());
+      float[] weights = values.matrix(node, part, Optional.empty());
       int rows = Math.toIntExact(part.weights().getDims(0));
       int source = source(axon, row, rows);
       int target =

@@ -40,6 +40,16 @@ final class Nodes {
     nodes.add(node(output, "Constant").addAttribute(Attributes.integer("value_int", value)).build());
   }
 
+  /** Appends a number that is known, as a double of rank 0. */
+  void real(String output, double value) {
+    nodes.add(node(output, "Constant").addAttribute(Attributes.tensor("value", Tensors.doubles(output, value))).build());
+  }
+
+  /** Appends a reduction over axes that are then gone. */
+  void reduce(String output, String operator, String input, String axes) {
+    nodes.add(node(output, operator, input, axes).addAttribute(Attributes.integer("keepdims", 0)).build());
+  }
+
   /** Appends any node. */
   void add(NodeProto node) {
     nodes.add(node);

@@ -15,6 +15,7 @@ import org.spinprop.model.Model;
 import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.onnx.proto.ModelProto;
 
 /**
  * Runs models in stock ONNX Runtime (CPU), as anyone can who has the exported file: a compiled network is exported with
@@ -47,16 +48,19 @@ public final class OnnxBackend implements Backend {
   }
 
   /**
-   * Makes the very file on disk ready to run, functions' bodies and all; its parameters are resident.
+   * Makes the very file on disk ready to run, functions' bodies and all; its parameters are resident. An encoder or decision in
+   * its graph is left out: backends take and give spikes.
    *
    * @throws InvalidInputException if {@link OnnxImport} refuses the file, or ONNX Runtime does not load or run it
    */
   public Executable open(Path file, ExecutionOptions options) throws IOException {
     byte[] content = ModelFile.content(file);
-    Model model = OnnxImport.read(content, file.toString());
+    Model model = OnnxImport.read(content, file);
     requireGrid(model.network());
+    ModelProto proto = ModelFile.parse(content);
+    byte[] network = Ends.without(proto, Metadata.read(proto)).toByteArray();
     try {
-      OnnxExecutable executable = new OnnxExecutable(model, content, options, OnnxExecutable.CHUNK_BYTES);
+      OnnxExecutable executable = new OnnxExecutable(model, network, file, options);
       tryOut(executable);
       return executable;
     } catch (OrtException e) {

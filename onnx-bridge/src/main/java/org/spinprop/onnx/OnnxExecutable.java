@@ -2,7 +2,9 @@ package org.spinprop.onnx;
 
 import ai.onnxruntime.OrtException;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ final class OnnxExecutable implements Executable {
   private final Network network;
   private final ExecutionOptions options;
   private final long chunkBytes;
+  private final Optional<Path> folder;
   private Parameters parameters;
   private byte[] content;
   private Set<String> probed = Set.of();
@@ -42,12 +45,24 @@ final class OnnxExecutable implements Executable {
    * @param chunkBytes see {@link DenseRun}
    */
   OnnxExecutable(Model model, byte[] content, ExecutionOptions options, long chunkBytes) throws OrtException {
+    this(model, content, Optional.empty(), options, chunkBytes);
+  }
+
+  /** @param file beside which external data lie */
+  OnnxExecutable(Model model, byte[] content, Path file, ExecutionOptions options) throws OrtException {
+    this(model, content, Optional.of(file.toAbsolutePath().getParent()), options, CHUNK_BYTES);
+  }
+
+  private OnnxExecutable(
+      Model model, byte[] content, Optional<Path> folder, ExecutionOptions options, long chunkBytes)
+      throws OrtException {
+    this.folder = folder;
     this.network = model.network();
     this.parameters = model.parameters();
     this.content = content;
     this.options = options;
     this.chunkBytes = chunkBytes;
-    this.session = new RuntimeSession(content, options);
+    this.session = new RuntimeSession(content, folder, options);
   }
 
   @Override
@@ -98,7 +113,7 @@ final class OnnxExecutable implements Executable {
   }
 
   private void replaceSession(byte[] next, Set<String> probes) throws OrtException {
-    RuntimeSession replacement = new RuntimeSession(next, options);
+    RuntimeSession replacement = new RuntimeSession(next, folder, options);
     session.close();
     session = replacement;
     probed = probes;

@@ -3,6 +3,7 @@ package org.spinprop.onnx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.spinprop.files.SafeFile;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
@@ -18,22 +19,46 @@ import org.spinprop.onnx.proto.StringStringEntryProto;
  */
 public final class OnnxExport {
 
+  /** Parameters of 64 MB and more lie beside the model's file. */
+  public static final long EXTERNAL_FROM = 64L << 20;
+
   private OnnxExport() {}
 
   /** Writes a model's file whole or not at all; creates its folder where it is missing. */
   public static void write(Model model, Path file) throws IOException {
-    ModelProto proto = proto(model);
+    write(model, GraphEnds.NONE, file, EXTERNAL_FROM);
+  }
+
+  /**
+   * Writes a model's file.
+   *
+   * @param ends what its graph has beyond the network
+   * @param externalFrom bytes of parameters from which on they lie in a file beside the model's, {@code NAME-HASH.onnx.data}
+   * @throws org.spinprop.InvalidInputException where the model was never trained, or has exact spike times, and has to have ends
+   */
+  public static void write(Model model, GraphEnds ends, Path file, long externalFrom) throws IOException {
+    if (ExternalLayout.bytes(model) < externalFrom) {
+      ModelProto proto = proto(model, ends, Optional.empty());
+      SafeFile.write(file, proto::writeTo);
+      return;
+    }
+    ExternalLayout external = ExternalLayout.beside(file, model);
+    ModelProto proto = proto(model, ends, Optional.of(external));
+    external.write();
     SafeFile.write(file, proto::writeTo);
+    ExternalLayout.removeOthers(file, external.file());
   }
 
-  /** The content of a model's file. */
+  /** The content of a model's file, with all parameters in it. */
   public static byte[] bytes(Model model) {
-    return proto(model).toByteArray();
+    return proto(model, GraphEnds.NONE, Optional.empty()).toByteArray();
   }
 
-  private static ModelProto proto(Model model) {
-    int operators = Dialect.operatorsFor(model.network());
-    GraphProto graph = GraphWriter.write(model, operators);
+  private static ModelProto proto(Model model, GraphEnds ends, Optional<ExternalLayout> external) {
+    boolean bare = ends.equals(GraphEnds.NONE);
+    int operators = bare ? Dialect.operatorsFor(model.network()) : Dialect.NEWEST;
+    GraphProto network = GraphWriter.write(model, operators, external);
+    GraphProto graph = bare ? network : Ends.around(network, model, ends);
     ModelProto.Builder proto =
         ModelProto.newBuilder()
             .setIrVersion(Dialect.IR_VERSION)
@@ -41,7 +66,7 @@ public final class OnnxExport {
             .setGraph(graph)
             .addOpsetImport(operators("", Dialect.OPSET))
             .addOpsetImport(operators(Dialect.DOMAIN, operators));
-    for (Map.Entry<String, String> entry : Metadata.of(model).entries().entrySet()) {
+    for (Map.Entry<String, String> entry : Metadata.of(model, operators).entries().entrySet()) {
       proto.addMetadataProps(
           StringStringEntryProto.newBuilder().setKey(entry.getKey()).setValue(entry.getValue()));
     }

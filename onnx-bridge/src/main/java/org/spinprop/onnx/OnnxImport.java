@@ -25,7 +25,12 @@ public final class OnnxImport {
    *     newer version of it
    */
   public static Model read(Path file) throws IOException {
-    return read(ModelFile.content(file), file.toString());
+    return read(ModelFile.content(file), file);
+  }
+
+  /** Reads the content of a file, whose external data lie beside it. */
+  static Model read(byte[] content, Path file) {
+    return read(content, file.toString(), ExternalData.beside(file));
   }
 
   /**
@@ -35,27 +40,36 @@ public final class OnnxImport {
    * @throws InvalidInputException as {@link #read(Path)}
    */
   public static Model read(byte[] content, String name) {
+    return read(content, name, ExternalData.NONE);
+  }
+
+  private static Model read(byte[] content, String name, ExternalData external) {
     try {
-      return model(ModelFile.parse(content));
+      return model(ModelFile.parse(content), external);
     } catch (InvalidInputException e) {
       throw ModelFile.refusal(name, e.getMessage(), e);
     }
   }
 
-  private static Model model(ModelProto proto) {
+  private static Model model(ModelProto proto, ExternalData external) {
     long operators = ModelFile.operators(proto);
     Metadata metadata = Metadata.read(proto);
-    GraphReader graph = new GraphReader(proto.getGraph(), metadata, operators);
+    GraphReader graph = new GraphReader(bare(proto, metadata, operators).getGraph(), metadata, operators, external);
     Network network = network(metadata, graph);
     Dialect.require(network, operators);
     float[][] values =
         network.trainables().stream().map(array -> graph.array(array.id())).toArray(float[][]::new);
-    Model model = new Model(network, new Parameters(network, values), metadata.provenance());
+    Model model = new Model(network, Parameters.adopting(network, values), metadata.provenance());
     if (!WeightHash.of(model).equals(metadata.weightsHash())) {
       throw InvalidInputException.of(
           "the weights do not have the SHA-256 that the file states; they were changed after the export, export again");
     }
     return model;
+  }
+
+  /** The model without what version 2 allows around a network. */
+  private static ModelProto bare(ModelProto proto, Metadata metadata, long operators) {
+    return operators == Dialect.PLAIN ? proto : Ends.without(proto, metadata);
   }
 
   private static Network network(Metadata metadata, GraphReader graph) {

@@ -5,9 +5,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spinprop.backend.ExecutionOptions;
 
 /** A model file's content loaded in ONNX Runtime's CPU provider. */
@@ -19,7 +21,8 @@ final class RuntimeSession implements AutoCloseable {
 
   private final OrtSession session;
 
-  RuntimeSession(byte[] content, ExecutionOptions options) throws OrtException {
+  /** @param folder where the content's external data lie, if it has any */
+  RuntimeSession(byte[] content, Optional<Path> folder, ExecutionOptions options) throws OrtException {
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
       settings.setIntraOpNumThreads(options.threads());
       settings.setInterOpNumThreads(1);
@@ -28,6 +31,9 @@ final class RuntimeSession implements AutoCloseable {
       settings.setSessionLogLevel(QUIET);
       // Idle threads that spin take the host's processors from everything else.
       settings.addConfigEntry("session.intra_op.allow_spinning", "0");
+      if (folder.isPresent()) {
+        settings.addConfigEntry("session.model_external_initializers_file_folder_path", folder.get().toString());
+      }
       session = ENVIRONMENT.createSession(content, settings);
     }
   }

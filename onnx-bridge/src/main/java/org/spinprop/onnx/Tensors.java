@@ -3,7 +3,9 @@ package org.spinprop.onnx;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.onnx.proto.TensorProto;
 
@@ -13,18 +15,27 @@ final class Tensors {
 
   static final int INT64 = TensorProto.DataType.INT64_VALUE;
 
+  static final int DOUBLE = TensorProto.DataType.DOUBLE_VALUE;
+
   private Tensors() {}
 
   /** Whole numbers as a tensor of rank 1. */
   static TensorProto integers(String name, long... values) {
     ByteBuffer raw = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asLongBuffer().put(values);
-    return TensorProto.newBuilder()
-        .setName(name)
-        .setDataType(INT64)
-        .addDims(values.length)
-        .setRawData(ByteString.copyFrom(raw))
-        .build();
+    return tensor(name, INT64, List.of((long) values.length), raw);
+  }
+
+  /** A whole number as a tensor of rank 0. */
+  static TensorProto integerScalar(String name, long value) {
+    return integers(name, value).toBuilder().clearDims().build();
+  }
+
+  /** Numbers in double precision as a tensor of rank 1, or of rank 0 where there is one. */
+  static TensorProto doubles(String name, double... values) {
+    ByteBuffer raw = ByteBuffer.allocate(Double.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asDoubleBuffer().put(values);
+    return tensor(name, DOUBLE, values.length == 1 ? List.of() : List.of((long) values.length), raw);
   }
 
   /** A tensor of rank 0. */
@@ -36,9 +47,13 @@ final class Tensors {
   static TensorProto tensor(String name, List<Long> dims, float... values) {
     ByteBuffer raw = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asFloatBuffer().put(values);
+    return tensor(name, FLOAT, dims, raw);
+  }
+
+  private static TensorProto tensor(String name, int type, List<Long> dims, ByteBuffer raw) {
     return TensorProto.newBuilder()
         .setName(name)
-        .setDataType(FLOAT)
+        .setDataType(type)
         .addAllDims(dims)
         .setRawData(ByteString.copyFrom(raw))
         .build();
@@ -57,6 +72,28 @@ final class Tensors {
     return values;
   }
 
+  /** The values of a float32 tensor that may lie in another file. */
+  static float[] values(TensorProto tensor, ExternalData data) {
+    if (!ExternalData.holds(tensor)) {
+      return values(tensor);
+    }
+    requireType(tensor, FLOAT, "float32");
+    long count = count(tensor.getDimsList());
+    if (count < 0 || count > Integer.MAX_VALUE - 8) {
+      throw InvalidInputException.of(
+          "initialiser '%s' of shape %s has too many values", tensor.getName(), tensor.getDimsList());
+    }
+    return data.floats(tensor, (int) count);
+  }
+
+  private static void requireType(TensorProto tensor, int type, String typeName) {
+    if (tensor.getDataType() != type) {
+      throw InvalidInputException.of(
+          "initialiser '%s' is of ONNX data type %d, expected %s (%d)",
+          tensor.getName(), tensor.getDataType(), typeName, type);
+    }
+  }
+
   /** The values of an int64 tensor, likewise. */
   static long[] integers(TensorProto tensor) {
     long[] values = new long[held(tensor, INT64, "int64", tensor.getInt64DataCount(), Long.BYTES)];
@@ -70,21 +107,31 @@ final class Tensors {
     return values;
   }
 
+  /** The values of an int64 or double tensor, as doubles. */
+  static double[] numbers(TensorProto tensor) {
+    if (tensor.getDataType() == INT64) {
+      return LongStream.of(integers(tensor)).asDoubleStream().toArray();
+    }
+    double[] values = new double[held(tensor, DOUBLE, "float64", tensor.getDoubleDataCount(), Double.BYTES)];
+    if (tensor.getRawData().isEmpty()) {
+      Arrays.setAll(values, tensor::getDoubleData);
+    } else {
+      littleEndian(tensor).asDoubleBuffer().get(values);
+    }
+    return values;
+  }
+
   private static ByteBuffer littleEndian(TensorProto tensor) {
     return tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** How many values a tensor holds, which must be as many as its shape has. */
   private static int held(TensorProto tensor, int type, String typeName, int listed, int bytes) {
-    if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+    if (ExternalData.holds(tensor)) {
       throw InvalidInputException.of(
-          "initialiser '%s' lies in another file; save the model with its weights inside", tensor.getName());
+          "initialiser '%s' lies in another file, which only parameters may", tensor.getName());
     }
-    if (tensor.getDataType() != type) {
-      throw InvalidInputException.of(
-          "initialiser '%s' is of ONNX data type %d, expected %s (%d)",
-          tensor.getName(), tensor.getDataType(), typeName, type);
-    }
+    requireType(tensor, type, typeName);
     int raw = tensor.getRawData().size();
     int held = raw == 0 ? listed : raw / bytes;
     if (count(tensor.getDimsList()) != held || raw % bytes != 0) {

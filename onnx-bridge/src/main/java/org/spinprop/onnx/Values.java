@@ -17,8 +17,10 @@ import org.spinprop.onnx.proto.TensorProto;
 final class Values {
   private final Map<String, TensorProto> initialisers = new HashMap<>();
   private final Map<String, Value> made = new HashMap<>();
+  private final ExternalData external;
 
-  Values(GraphProto graph) {
+  Values(GraphProto graph, ExternalData external) {
+    this.external = external;
     graph.getInitializerList().forEach(tensor -> initialisers.put(tensor.getName(), tensor));
   }
 
@@ -77,6 +79,24 @@ final class Values {
     return List.of(weights(node, input));
   }
 
+  /**
+   * The values of weights of shape [rows, N].
+   *
+   * @param rows if they are known
+   */
+  float[] matrix(NodeProto node, Value.Placed placed, Optional<Integer> rows) {
+    TensorProto tensor = placed.weights();
+    float[] weights = Tensors.values(tensor, external);
+    List<Long> shape = tensor.getDimsList();
+    boolean fits = shape.size() == 2 && rows.map(r -> shape.get(0).intValue() == r).orElse(shape.get(0) > 0);
+    if (!fits) {
+      throw InvalidInputException.of(
+          "node '%s': weights '%s' have shape %s, expected [%s, N]",
+          node.getName(), tensor.getName(), shape, rows.map(String::valueOf).orElse("neurons"));
+    }
+    return weights;
+  }
+
   /** An initialiser that any node may use. */
   TensorProto constant(NodeProto node, int input) {
     TensorProto tensor = initialisers.get(node.getInput(input));
@@ -94,7 +114,7 @@ final class Values {
   float[] vector(NodeProto node, int input, int size) {
     String name = node.getInput(input);
     float[] values =
-        made.get(name) instanceof Value.Stack stack ? joined(stack) : Tensors.values(constant(node, input));
+        made.get(name) instanceof Value.Stack stack ? joined(stack) : Tensors.values(constant(node, input), external);
     made.remove(name);
     if (values.length != 1 && values.length != size) {
       throw InvalidInputException.of(
@@ -108,8 +128,8 @@ final class Values {
     return repeated;
   }
 
-  private static float[] joined(Value.Stack stack) {
-    List<float[]> parts = stack.parts().stream().map(part -> Tensors.values(part.weights())).toList();
+  private float[] joined(Value.Stack stack) {
+    List<float[]> parts = stack.parts().stream().map(part -> Tensors.values(part.weights(), external)).toList();
     float[] joined = new float[parts.stream().mapToInt(part -> part.length).sum()];
     int next = 0;
     for (float[] part : parts) {

@@ -305,7 +305,7 @@ class BadFilesTest {
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(10L << 30);
     }
-    assertRefused(file, "has 10737418240 bytes, more than the 268435456 that a model may have");
+    assertRefused(file, "has 10737418240 bytes, more than the 268435456 that it may have");
   }
 
   @Test
