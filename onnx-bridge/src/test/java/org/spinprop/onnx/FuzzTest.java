@@ -1,0 +1,105 @@
+package org.spinprop.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinprop.InvalidInputException;
+import org.spinprop.data.StaggeredEncoder;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.model.Model;
+import org.spinprop.model.Stage;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Network;
+import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.testing.Samples;
+
+/**
+ * Damaged files are read or refused in one line; nothing else is thrown, none takes long, and what is read can be written and read
+ * again. Few mutations by default, a million with the profile "thorough".
+ */
+class FuzzTest {
+  private static final int MUTATIONS = Integer.getInteger("spinprop.mutations", 3000);
+
+  /** Far above what any takes, even on a busy machine. */
+  private static final double SECONDS = 10;
+
+  @TempDir private Path folder;
+  private int read;
+  private int refused;
+
+  @Test
+  void damagedFilesAreReadOrRefusedInOneLine() throws IOException {
+    List<byte[]> sound = soundFiles();
+    for (int i = 0; i < MUTATIONS; i++) {
+      SplittableRandom random = new SplittableRandom(i);
+      Mutations mutations = new Mutations(random);
+      byte[] damaged = sound.get(random.nextInt(sound.size()));
+      int rounds = random.nextInt(1, 4);
+      for (int r = 0; r < rounds; r++) {
+        damaged = random.nextInt(3) == 0 ? mutations.ofBytes(damaged) : otherMeaning(mutations, damaged);
+      }
+      check(i, damaged);
+    }
+    assertThat(read).isPositive();
+    assertThat(refused).isGreaterThan(read / 4);
+    System.out.printf("%d mutations: %d read, %d refused%n", MUTATIONS, read, refused);
+  }
+
+  private static byte[] otherMeaning(Mutations mutations, byte[] file) {
+    try {
+      return mutations.ofMeaning(ModelProto.parseFrom(file)).toByteArray();
+    } catch (InvalidProtocolBufferException e) {
+      return mutations.ofBytes(file);
+    }
+  }
+
+  private void check(int mutation, byte[] damaged) throws IOException {
+    long start = System.nanoTime();
+    try {
+      Model model = mutation % 50 == 0 ? fromFile(damaged) : OnnxImport.read(damaged, "damaged");
+      read++;
+      assertThat(OnnxImport.read(OnnxExport.bytes(model), "again")).isEqualTo(model);
+    } catch (InvalidInputException e) {
+      refused++;
+      assertThat(e.getMessage()).as("mutation %d", mutation).isNotBlank().doesNotContain("\n", "\r");
+    } catch (RuntimeException | Error e) {
+      throw new AssertionError("mutation " + mutation + ": " + e, e);
+    }
+    assertThat((System.nanoTime() - start) * 1e-9).as("seconds of mutation %d", mutation).isLessThan(SECONDS);
+  }
+
+  private Model fromFile(byte[] damaged) throws IOException {
+    return OnnxImport.read(Files.write(folder.resolve("damaged.onnx"), damaged));
+  }
+
+  /** Of both versions and clocks, with ends, and with parameters in a file beside. */
+  private List<byte[]> soundFiles() throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    for (int seed = 0; seed < 4; seed++) {
+      files.add(OnnxExport.bytes(TrainedModels.random(seed)));
+      Network network = Samples.anyNetwork(seed, seed % 2 == 0 ? Clock.grid(1, 40) : Clock.subtick(1, 40));
+      files.add(OnnxExport.bytes(Samples.anyModel(network, seed)));
+      files.add(OnnxExport.bytes(Samples.anyModel(Samples.networkOfSimplerNeurons(seed), seed)));
+    }
+    files.add(OnnxExport.bytes(OldFilesTest.version2()));
+    Path file = folder.resolve("sound.onnx");
+    Model model = Samples.anyModel(Samples.yinYangNetwork(3), 1);
+    Stage stage =
+        new Stage(
+            "offchip", "surrogate", "yinyang", StaggeredEncoder.DEFAULT, FirstSpikeCrossEntropy.DEFAULT, 1, 1, Map.of());
+    OnnxExport.write(model.trained(model.parameters(), stage), new GraphEnds(true, true), file, Long.MAX_VALUE);
+    files.add(Files.readAllBytes(file));
+    OnnxExport.write(model, GraphEnds.NONE, file, 0);
+    files.add(Files.readAllBytes(file));
+    return files;
+  }
+}
