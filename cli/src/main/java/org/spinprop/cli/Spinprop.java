@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     subcommands = {
       Hybrid.class, Pretrain.class, Finetune.class, Eval.class, Compare.class, Gradcheck.class, Inspect.class, Convert.class,
-      Sweep.class, Bench.class
+      Events.class, Sweep.class, Bench.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Spinprop {

@@ -84,7 +84,7 @@ class EventFileTest {
   @Test
   void anySampleIsFoundByTheIndex(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("indexed.events");
-    EventStream packets = randomStream(4);
+    EventStream packets = randomStream(1);
     Network network = Network.on(CLOCK).input(3).lif("output", 2).build();
     EventHeader header = EventHeader.of(network, "a test");
     int[] labels = new Random(1).ints(packets.samples(), -5, 5).toArray();
