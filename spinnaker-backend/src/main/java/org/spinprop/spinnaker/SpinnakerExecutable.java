@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
@@ -286,6 +287,16 @@ public final class SpinnakerExecutable implements Executable {
       FaultCounts counts = new FaultCounts(network);
       faults.forEach(faulty -> counts.add(faulty.counts()));
       findings.addAll(counts.findings());
+    }
+    Set<Integer> dead = mapping.board().deadPes();
+    if (!dead.isEmpty()) {
+      findings.add(
+          new Finding(
+              "dead PEs",
+              dead.size(),
+              dead.stream().sorted().map(String::valueOf).collect(Collectors.joining(", ")),
+              "as they were given",
+              "the network is mapped around them, in %d copies".formatted(mapping.copies())));
     }
     return findings;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,6 +27,7 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.spinnaker.fault.Faults;
+import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.testing.Samples;
 
 /** Packets that get lost or corrupted on the way. */
@@ -98,6 +100,18 @@ class FaultyChipTest {
       }
     }
     assertThat(findings).containsOnly(findings.get(0));
+  }
+
+  @Test
+  void aNetworkMappedAroundDeadPesFiresTheSameSpikes() {
+    ChipSettings whole = ChipSettings.DEFAULT;
+    Board broken = new Board(whole.board().machine(), 1, Set.of(0, 17, 151));
+    ChipSettings around = new ChipSettings(broken, whole.limits(), whole.precision(), whole.faults());
+    try (SpinnakerExecutable chip = new SpinnakerBackend(around).compile(network, new ExecutionOptions(1))) {
+      chip.load(model.parameters());
+      assertThat(chip.run(batch)).usingRecursiveComparison().isEqualTo(run(Faults.NONE));
+      assertThat(chip.findings().get(0).line()).startsWith("3 dead PEs (0, 17, 151)").endsWith("in 36 copies");
+    }
   }
 
   @Test
