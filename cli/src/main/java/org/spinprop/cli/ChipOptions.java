@@ -66,7 +66,8 @@ final class ChipOptions {
         chosen,
         new MappingLimits(neuronsPerPe.orElse(none.neuronsPerPe()), copies.orElse(none.copies())),
         precision.precision(seed),
-        faults.faults(seed));
+        faults.faults(seed),
+        faults.fullBuffers());
   }
 
   /** The emulated chip. */

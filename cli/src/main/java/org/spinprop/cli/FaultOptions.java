@@ -2,6 +2,7 @@ package org.spinprop.cli;
 
 import java.util.Optional;
 import org.spinprop.spinnaker.fault.Faults;
+import org.spinprop.spinnaker.fault.FullBuffers;
 import picocli.CommandLine.Option;
 
 /** What goes wrong on the emulated chip. */
@@ -31,8 +32,21 @@ final class FaultOptions {
       description = "Share of all packets of which one bit of key or payload flips (default: 0).")
   private double corruption;
 
+  @Option(
+      names = "--full-buffers",
+      paramLabel = "P",
+      defaultValue = "drop",
+      description =
+          "Packets that find the buffer of a PE full: ${COMPLETION-CANDIDATES}, lost and counted, or the run stops"
+              + " (default: ${DEFAULT-VALUE}).")
+  private FullBuffers fullBuffers;
+
   Faults faults(long seed) {
     Faults asked = new Faults(spikeLoss.orElse(packetLoss), errorLoss.orElse(packetLoss), corruption, seed);
     return asked.none() ? Faults.NONE : asked;
+  }
+
+  FullBuffers fullBuffers() {
+    return fullBuffers;
   }
 }

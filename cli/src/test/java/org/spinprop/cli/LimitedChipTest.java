@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -49,6 +50,14 @@ class LimitedChipTest {
     assertThat(findings.at("/1/symptom").asText()).isEqualTo("packets corrupted");
     assertThat(run.err()).contains("packets lost (from 'input'");
     assertThat(json(run(command).out()).get("accuracy")).isEqualTo(json(run.out()).get("accuracy"));
+  }
+
+  @Test
+  void fullBuffersAreToldOrStopTheRun() throws IOException {
+    String chip = Files.writeString(folder.resolve("chip.yaml"), "memory: {inbox_packets: 4}").toString();
+    JsonNode finding = json(run("eval", model, "--chip", chip, "--json", "-").out()).at("/findings/0");
+    assertThat(finding.get("symptom").asText()).isEqualTo("packets lost at full buffers");
+    assertRefused("packets in a tick, more than its PE buffers", "--chip", chip, "--full-buffers", "stop");
   }
 
   @Test

@@ -15,8 +15,11 @@ import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.fabric.Fabric;
+import org.spinprop.spinnaker.fabric.Inboxes;
 import org.spinprop.spinnaker.fabric.PacketTap;
+import org.spinprop.spinnaker.fabric.Receivers;
 import org.spinprop.spinnaker.fault.Faults;
+import org.spinprop.spinnaker.fault.FullBuffers;
 import org.spinprop.spinnaker.fault.PacketFaults;
 import org.spinprop.spinnaker.fault.Routes;
 import org.spinprop.spinnaker.mapping.Mapping;
@@ -55,13 +58,16 @@ final class CopyGroup {
    * @param firstCopy whose lane is 0
    * @param lanes number of copies; 1 on a SUBTICK clock
    * @param values by trainable array; shared by all copies and changed only by the updates
+   * @param fullBuffers what happens to packets that find no room
    */
-  CopyGroup(Network network, Mapping mapping, int firstCopy, int lanes, float[][] values) {
+  CopyGroup(Network network, Mapping mapping, int firstCopy, int lanes, float[][] values, FullBuffers fullBuffers) {
     this.network = network;
     this.firstCopy = firstCopy;
     this.lanes = lanes;
     int populations = network.populations().size();
-    this.fabric = new Fabric(network.keys(), firstCopy, populations, network.clock().steps());
+    int room = mapping.board().machine().memory().inboxPackets();
+    Inboxes inboxes = new Inboxes(Receivers.of(mapping), lanes, room, fullBuffers);
+    this.fabric = new Fabric(network.keys(), firstCopy, populations, network.clock().steps(), inboxes);
     this.source = new SpikeSource(fabric, lanes);
     this.afferents = new Afferent[network.projections().size()];
     Arrays.setAll(afferents, p -> afferent(p, values));
@@ -169,6 +175,11 @@ final class CopyGroup {
     PacketFaults faulty = new PacketFaults(faults, new Routes(network, copies));
     fabric.suffer(faulty);
     return faulty;
+  }
+
+  /** What waits at the PEs. */
+  Inboxes inboxes() {
+    return fabric.inboxes();
   }
 
   /** Puts a tap on the fabric. */

@@ -36,6 +36,6 @@ public final class SpinnakerBackend implements Backend {
   @Override
   public SpinnakerExecutable compile(Network network, ExecutionOptions options) {
     Mapping mapping = Mapping.of(network, settings.board(), settings.limits(), settings.precision());
-    return new SpinnakerExecutable(network, mapping, settings.precision(), settings.faults(), options.threads());
+    return new SpinnakerExecutable(network, mapping, settings, options.threads());
   }
 }

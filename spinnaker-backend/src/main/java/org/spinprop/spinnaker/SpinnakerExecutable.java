@@ -28,13 +28,12 @@ import org.spinprop.network.Network;
 import org.spinprop.network.Population;
 import org.spinprop.network.Trainable;
 import org.spinprop.optim.Optimiser;
+import org.spinprop.spinnaker.fabric.Inboxes;
 import org.spinprop.spinnaker.fabric.PacketTap;
 import org.spinprop.spinnaker.fault.FaultCounts;
-import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.fault.PacketFaults;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.precision.IntegerWeights;
-import org.spinprop.spinnaker.precision.Precision;
 import org.spinprop.spinnaker.precision.WeightFindings;
 import org.spinprop.spinnaker.program.WeightUpdate;
 
@@ -61,7 +60,7 @@ public final class SpinnakerExecutable implements Executable {
   private double packetsPerSample;
   private long batches;
 
-  SpinnakerExecutable(Network network, Mapping mapping, Precision precision, Faults faults, int threads) {
+  SpinnakerExecutable(Network network, Mapping mapping, ChipSettings settings, int threads) {
     this.network = network;
     this.mapping = mapping;
     this.threads = new HostThreads(threads);
@@ -70,16 +69,16 @@ public final class SpinnakerExecutable implements Executable {
     for (int g = 0; g < count; g++) {
       int first = g * mapping.copies() / count;
       int lanes = (g + 1) * mapping.copies() / count - first;
-      groups.add(new CopyGroup(network, mapping, first, lanes, values));
+      groups.add(new CopyGroup(network, mapping, first, lanes, values, settings.fullBuffers()));
     }
     for (int a = 0; a < values.length; a++) {
-      if (precision.integers() && network.trainables().get(a).kind() == Trainable.Kind.WEIGHTS) {
-        integers.add(new IntegerWeights(precision, a, values[a]));
+      if (settings.precision().integers() && network.trainables().get(a).kind() == Trainable.Kind.WEIGHTS) {
+        integers.add(new IntegerWeights(settings.precision(), a, values[a]));
       }
       updates.add(new WeightUpdate(a < integers.size() ? integers.get(a).masters() : values[a]));
     }
-    if (!faults.none()) {
-      groups.forEach(group -> this.faults.add(group.suffer(faults, mapping.copies())));
+    if (!settings.faults().none()) {
+      groups.forEach(group -> faults.add(group.suffer(settings.faults(), mapping.copies())));
     }
   }
 
@@ -288,6 +287,7 @@ public final class SpinnakerExecutable implements Executable {
       faults.forEach(faulty -> counts.add(faulty.counts()));
       findings.addAll(counts.findings());
     }
+    findings.addAll(Inboxes.findings(groups.stream().map(CopyGroup::inboxes).toList()));
     Set<Integer> dead = mapping.board().deadPes();
     if (!dead.isEmpty()) {
       findings.add(

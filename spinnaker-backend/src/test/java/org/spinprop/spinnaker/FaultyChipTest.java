@@ -104,9 +104,8 @@ class FaultyChipTest {
 
   @Test
   void aNetworkMappedAroundDeadPesFiresTheSameSpikes() {
-    ChipSettings whole = ChipSettings.DEFAULT;
-    Board broken = new Board(whole.board().machine(), 1, Set.of(0, 17, 151));
-    ChipSettings around = new ChipSettings(broken, whole.limits(), whole.precision(), whole.faults());
+    Board broken = new Board(Board.ONE_CHIP.machine(), 1, Set.of(0, 17, 151));
+    ChipSettings around = ChipSettings.DEFAULT.with(broken);
     try (SpinnakerExecutable chip = new SpinnakerBackend(around).compile(network, new ExecutionOptions(1))) {
       chip.load(model.parameters());
       assertThat(chip.run(batch)).usingRecursiveComparison().isEqualTo(run(Faults.NONE));

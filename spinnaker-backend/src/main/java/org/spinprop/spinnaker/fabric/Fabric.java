@@ -16,6 +16,7 @@ public final class Fabric {
   private final PacketTrain[] spikes;
   private final PacketTrain[] errors;
   private final PacketTrain passing;
+  private final Inboxes inboxes;
   private PacketTap tap;
   private PacketFaults faults;
   private int firstSample;
@@ -25,14 +26,16 @@ public final class Fabric {
   /**
    * @param firstCopy whose packets are those of lane 0
    * @param steps ticks of a sample
+   * @param inboxes of its lanes
    */
-  public Fabric(KeyLayout layout, int firstCopy, int populations, int steps) {
+  public Fabric(KeyLayout layout, int firstCopy, int populations, int steps, Inboxes inboxes) {
     this.keys = new LaneKeys(layout, firstCopy);
     this.spikes = new PacketTrain[populations];
     this.errors = new PacketTrain[populations];
     Arrays.setAll(spikes, p -> new PacketTrain(steps));
     Arrays.setAll(errors, p -> new PacketTrain(steps));
     this.passing = new PacketTrain(0);
+    this.inboxes = inboxes;
   }
 
   /** How keys are read. */
@@ -100,7 +103,7 @@ public final class Fabric {
       train.endTick(tick);
       packets += train.end(tick) - train.begin(tick);
     }
-    if (faults != null || tap != null) {
+    if (faults != null || tap != null || inboxes.mayBeFull(trains, tick)) {
       pass(trains, backward, tick);
     }
   }
@@ -108,6 +111,7 @@ public final class Fabric {
   /** Takes the packets of a tick off their trains, and delivers those that come through and those that the tap puts in. */
   private void pass(PacketTrain[] trains, boolean backward, int tick) {
     passing.clear();
+    inboxes.beginTick();
     for (PacketTrain train : trains) {
       for (int i = train.begin(tick); i < train.end(tick); i++) {
         passing.add(train.key(i), train.payload(i));
@@ -140,7 +144,16 @@ public final class Fabric {
   }
 
   private void deliver(PacketTrain[] trains, int key, int payload) {
-    trains[keys.population(key)].add(key, payload);
+    int lane = keys.lane(key);
+    int population = keys.population(key);
+    if (key < 0 ? inboxes.takeError(lane, population, keys.neuron(key)) : inboxes.takeSpike(lane, population)) {
+      trains[population].add(key, payload);
+    }
+  }
+
+  /** What waits at the PEs. */
+  public Inboxes inboxes() {
+    return inboxes;
   }
 
   /** Packets sent since the count was last taken. */

@@ -1,0 +1,110 @@
+package org.spinprop.spinnaker.fabric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Finding;
+import org.spinprop.spinnaker.fault.FullBuffers;
+
+/**
+ * The room that PEs have for the packets of a tick, in each of the copies of a fabric. Every slice of a population gets all spikes
+ * for it, and the errors for its own neurons alone.
+ */
+public final class Inboxes {
+  private final Receivers receivers;
+  private final FullBuffers policy;
+  private final int capacity;
+  private final int[][] spikes;
+  private final int[][] errors;
+  private final long[] dropped;
+
+  /**
+   * @param lanes of the fabric
+   * @param capacity packets of a tick that a PE has room for
+   */
+  public Inboxes(Receivers receivers, int lanes, int capacity, FullBuffers policy) {
+    this.receivers = receivers;
+    this.policy = policy;
+    this.capacity = capacity;
+    this.spikes = new int[lanes][receivers.names().size()];
+    this.errors = new int[lanes][receivers.pes()];
+    this.dropped = new long[receivers.names().size()];
+  }
+
+  /** Whether the packets of a tick, of all lanes and populations together, are more than one PE has room for. */
+  boolean mayBeFull(PacketTrain[] trains, int tick) {
+    int packets = 0;
+    for (PacketTrain train : trains) {
+      packets += train.end(tick) - train.begin(tick);
+    }
+    return packets > capacity;
+  }
+
+  /** Empties all buffers. */
+  void beginTick() {
+    for (int lane = 0; lane < spikes.length; lane++) {
+      Arrays.fill(spikes[lane], 0);
+      Arrays.fill(errors[lane], 0);
+    }
+  }
+
+  /** Whether there is room for a spike of a population at all its targets; it then has its place. */
+  boolean takeSpike(int lane, int population) {
+    int[] targets = receivers.targets()[population];
+    for (int target : targets) {
+      if (spikes[lane][target] == capacity) {
+        full(target);
+        return false;
+      }
+    }
+    for (int target : targets) {
+      spikes[lane][target]++;
+    }
+    return true;
+  }
+
+  /** Whether there is room for an error for a neuron; it then has its place. */
+  boolean takeError(int lane, int population, int neuron) {
+    int pe = receivers.peOfNeuron()[population][neuron];
+    if (errors[lane][pe] == capacity) {
+      full(population);
+      return false;
+    }
+    errors[lane][pe]++;
+    return true;
+  }
+
+  private void full(int program) {
+    if (policy == FullBuffers.STOP) {
+      throw InvalidInputException.of(
+          "'%s' got over %d packets in a tick, more than its PE buffers; spread spikes over more ticks, raise"
+              + " 'memory: {inbox_packets}' in --chip FILE, or let them be lost (--full-buffers drop)",
+          receivers.names().get(program), capacity);
+    }
+    dropped[program]++;
+  }
+
+  /** What was dropped at all these. */
+  public static List<Finding> findings(List<Inboxes> all) {
+    List<String> places = new ArrayList<>();
+    long sum = 0;
+    Inboxes any = all.get(0);
+    for (int p = 0; p < any.dropped.length; p++) {
+      int program = p;
+      long here = all.stream().mapToLong(inboxes -> inboxes.dropped[program]).sum();
+      if (here > 0) {
+        places.add("'" + any.receivers.names().get(p) + "' " + here);
+      }
+      sum += here;
+    }
+    Finding finding =
+        new Finding(
+            "packets lost at full buffers",
+            sum,
+            String.join(", ", places),
+            "more in a tick than the " + any.capacity + " that a PE buffers",
+            "spread spikes over more ticks, or raise 'memory: {inbox_packets}' in --chip FILE");
+    return sum == 0 ? List.of() : List.of(finding);
+  }
+}

@@ -1,0 +1,125 @@
+package org.spinprop.spinnaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.backend.Finding;
+import org.spinprop.backend.Gradients;
+import org.spinprop.backend.Objective;
+import org.spinprop.event.EventStream;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Network;
+import org.spinprop.spinnaker.fault.Faults;
+import org.spinprop.spinnaker.fault.FullBuffers;
+import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.machine.Machine;
+import org.spinprop.spinnaker.machine.Memory;
+import org.spinprop.spinnaker.mapping.MappingLimits;
+import org.spinprop.spinnaker.precision.Precision;
+
+/** More packets in a tick than a PE has room for. */
+class FullBuffersTest {
+  private static final int INPUTS = 20;
+  private static final int SAMPLES = 90;
+
+  private final Objective objective = Objective.eventProp(FirstSpikeCrossEntropy.DEFAULT);
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatFindsNoRoomIsLostAndCounted(boolean exact) {
+    Network network = network(exact);
+    try (SpinnakerExecutable small = chip(network, 12, FullBuffers.DROP, 1);
+        SpinnakerExecutable large = chip(network, 512, FullBuffers.DROP, 1)) {
+      Gradients dropped = small.gradients(volley(network, INPUTS), objective);
+      assertSame(dropped, large.gradients(volley(network, 12), objective));
+      assertThat(large.findings()).isEmpty();
+      Finding lost = small.findings().get(0);
+      assertThat(lost.count()).isEqualTo(SAMPLES * (INPUTS - 12));
+      assertThat(lost.line()).startsWith("720 packets lost at full buffers ('hidden' 720): more in a tick than the 12");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theyAreTheSameForAnyNumberOfThreads(boolean exact) {
+    Network network = network(exact);
+    Gradients once = gradients(network, 1);
+    assertSame(gradients(network, 2), once);
+    assertSame(gradients(network, 4), once);
+  }
+
+  private Gradients gradients(Network network, int threads) {
+    try (SpinnakerExecutable small = chip(network, 3, FullBuffers.DROP, threads)) {
+      Gradients gradients = small.gradients(volley(network, INPUTS), objective);
+      assertThat(small.findings()).hasSize(1);
+      return gradients;
+    }
+  }
+
+  @Test
+  void theRunStopsWhereThatIsAskedFor() {
+    Network network = network(false);
+    for (int threads : new int[] {1, 2}) {
+      try (SpinnakerExecutable small = chip(network, 12, FullBuffers.STOP, threads)) {
+        assertThatThrownBy(() -> small.run(volley(network, INPUTS)))
+            .isInstanceOf(InvalidInputException.class)
+            .hasMessageContaining("'hidden' got over 12 packets in a tick")
+            .hasMessageContaining("--full-buffers drop");
+        assertThat(small.run(volley(network, 12)).spikes().size()).isPositive();
+      }
+    }
+  }
+
+  private static Network network(boolean exact) {
+    Clock clock = exact ? Clock.subtick(1, 30) : Clock.grid(1, 30);
+    return Network.on(clock).input(INPUTS).lif("hidden", 8).lif("output", 3).build();
+  }
+
+  /** Samples in which so many inputs fire at tick 2. */
+  private static Batch volley(Network network, int inputs) {
+    EventStream.Builder packets = new EventStream.Builder();
+    for (int s = 0; s < SAMPLES; s++) {
+      packets.beginSample();
+      for (int k = 0; k < inputs; k++) {
+        packets.add(network.keys().spike(0, k), 2, network.clock().kind() == Clock.Kind.GRID ? 0 : k << 26);
+      }
+    }
+    return new Batch(packets.build(), new int[SAMPLES]);
+  }
+
+  private static SpinnakerExecutable chip(Network network, int room, FullBuffers policy, int threads) {
+    Machine whole = Machine.SPINNAKER2;
+    Memory memory = whole.memory();
+    Machine machine =
+        new Machine(
+            whole.layout(),
+            new Memory(memory.sramBytes(), memory.programBytes(), room, memory.spikesPerNeuron()),
+            whole.router(),
+            whole.levels(),
+            whole.energy(),
+            whole.operations(),
+            whole.sources());
+    Board board = new Board(machine, 1, Set.of());
+    ChipSettings settings = new ChipSettings(board, MappingLimits.NONE, Precision.FLOAT32, Faults.NONE, policy);
+    SpinnakerExecutable chip = new SpinnakerBackend(settings).compile(network, new ExecutionOptions(threads));
+    chip.load(Model.untrained(network, 1).parameters());
+    return chip;
+  }
+
+  private static void assertSame(Gradients a, Gradients b) {
+    assertThat(List.of(a.values(0), a.values(1)))
+        .usingRecursiveComparison()
+        .isEqualTo(List.of(b.values(0), b.values(1)));
+    assertThat(a.statistics()).isEqualTo(b.statistics());
+  }
+}
