@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Subset;
 import org.spinprop.lab.Comparison;
+import org.spinprop.lab.Contender;
 import org.spinprop.lab.Findings;
 import org.spinprop.lab.report.ComparisonFigures;
+import org.spinprop.lab.report.Report;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import picocli.CommandLine.Command;
@@ -27,6 +30,9 @@ import picocli.CommandLine.Spec;
     description = "Are these backends, or these models, the same? If not: where, how much, and does it matter?",
     mixinStandardHelpOptions = true)
 final class Compare implements Callable<Integer> {
+
+  /** Samples that the report shows spike by spike. */
+  private static final int CLOSE_UPS = 8;
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
@@ -74,6 +80,12 @@ final class Compare implements Callable<Integer> {
       description = "Time scale of the distances of spike trains (default: ${DEFAULT-VALUE}).")
   private double timeScale;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write report.html, comparison.json and pictures there.")
+  private Optional<Path> out = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
@@ -84,12 +96,24 @@ final class Compare implements Callable<Integer> {
               .seed(common.seed())
               .timeScale(timeScale)
               .gradientSamples(gradientSamples)
+              .closeUps(out.isPresent() ? CLOSE_UPS : 0)
               .reportingTo(step -> console.progress("  %s", step))
               .on(chosen);
       new ComparisonText(findings, console).print();
-      console.json(ComparisonFigures.of(findings));
+      ComparisonFigures figures = ComparisonFigures.of(findings);
+      console.json(figures);
+      if (out.isPresent()) {
+        Console.writeJson(out.get().resolve("comparison.json"), figures);
+        new ReportFiles(new Report(title(contenders.all()), findings), console).write(out.get());
+        console.say("wrote report.html, comparison.json and pictures to %s", out.get());
+      }
     }
     return 0;
+  }
+
+  private static String title(List<Contender> contenders) {
+    return contenders.stream().skip(1).map(Contender::name).collect(Collectors.joining(", "))
+        + " against " + contenders.get(0).name();
   }
 
   private List<String> backends() {

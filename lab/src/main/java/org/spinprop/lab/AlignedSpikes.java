@@ -18,7 +18,7 @@ import org.spinprop.network.Population;
  * @param spikes ordered by tick, key and time within a sample
  * @param times in ms, in the precision of the backend
  */
-record AlignedSpikes(EventStream spikes, double[] times) {
+public record AlignedSpikes(EventStream spikes, double[] times) {
   private static final int NONE = -1;
 
   /**
@@ -27,7 +27,7 @@ record AlignedSpikes(EventStream spikes, double[] times) {
    * @param from network of the recording
    * @param to whose keys and ticks to use
    */
-  static AlignedSpikes of(Recording recording, Network from, Network to) {
+  public static AlignedSpikes of(Recording recording, Network from, Network to) {
     int[] populations = correspondence(from, to);
     boolean same =
         from.keys().equals(to.keys()) && from.clock().equals(to.clock())

@@ -32,11 +32,14 @@ public final class Comparison {
 
   private static final int GRADIENT_SAMPLES = 200;
 
+  private static final int MAP_RESOLUTION = 48;
+
   private final List<Contender> contenders;
   private final Settings settings;
 
   /** What may be set. */
-  private record Settings(long seed, double timeScale, int gradientSamples, Consumer<String> progress) {}
+  private record Settings(
+      long seed, double timeScale, int gradientSamples, int closeUps, Consumer<String> progress) {}
 
   private Comparison(List<Contender> contenders, Settings settings) {
     this.contenders = contenders;
@@ -60,12 +63,13 @@ public final class Comparison {
       }
     }
     return new Comparison(
-        List.copyOf(contenders), new Settings(0, TIME_SCALE, GRADIENT_SAMPLES, line -> {}));
+        List.copyOf(contenders), new Settings(0, TIME_SCALE, GRADIENT_SAMPLES, 0, line -> {}));
   }
 
   /** With another seed of the bootstrap (default 0). */
   public Comparison seed(long seed) {
-    return with(new Settings(seed, settings.timeScale, settings.gradientSamples, settings.progress));
+    return with(new Settings(
+            seed, settings.timeScale, settings.gradientSamples, settings.closeUps, settings.progress));
   }
 
   /**
@@ -77,17 +81,28 @@ public final class Comparison {
     if (!(tau > 0)) {
       throw InvalidInputException.of("comparison: time scale %s ms, expected a positive number", tau);
     }
-    return with(new Settings(settings.seed, tau, settings.gradientSamples, settings.progress));
+    return with(new Settings(settings.seed, tau, settings.gradientSamples, settings.closeUps, settings.progress));
   }
 
   /** With gradients of the mean over so many samples, the first ones (default 200); 0 for none. */
   public Comparison gradientSamples(int samples) {
-    return with(new Settings(settings.seed, settings.timeScale, samples, settings.progress));
+    return with(new Settings(settings.seed, settings.timeScale, samples, settings.closeUps, settings.progress));
+  }
+
+  /**
+   * With so many samples looked at again, voltages and all, and a decision map of data of two values: what a report shows
+   * (default none).
+   */
+  public Comparison closeUps(int samples) {
+    return with(
+        new Settings(
+            settings.seed, settings.timeScale, settings.gradientSamples, samples, settings.progress));
   }
 
   /** Says what it is doing, a line a step. */
   public Comparison reportingTo(Consumer<String> progress) {
-    return with(new Settings(settings.seed, settings.timeScale, settings.gradientSamples, progress));
+    return with(new Settings(
+            settings.seed, settings.timeScale, settings.gradientSamples, settings.closeUps, progress));
   }
 
   private Comparison with(Settings other) {
@@ -96,15 +111,16 @@ public final class Comparison {
 
   /** Compares on a data set, which each contender sees through its own encoder. */
   public Findings on(Dataset data) {
-    return on(data.name(), contenders.stream().map(contender -> contender.encode(data)).toList());
+    return on(
+        data.name(), Optional.of(data), contenders.stream().map(contender -> contender.encode(data)).toList());
   }
 
   /** Compares on the very same packets. */
   public Findings on(Batch batch) {
-    return on("packets", contenders.stream().map(contender -> batch).toList());
+    return on("packets", Optional.empty(), contenders.stream().map(contender -> batch).toList());
   }
 
-  private Findings on(String data, List<Batch> batches) {
+  private Findings on(String data, Optional<Dataset> dataset, List<Batch> batches) {
     if (batches.get(0).size() == 0) {
       throw InvalidInputException.of("comparison: data '%s' have no samples", data);
     }
@@ -124,7 +140,21 @@ public final class Comparison {
       differences.add(
           difference(trials.get(0), trials.get(c), gradients.get(0), gradients.get(c)));
     }
-    return new Findings(data, trials, differences, notes);
+    if (settings.closeUps > 0) {
+      settings.progress.accept("looking closer");
+    }
+    return new Findings(
+        data,
+        dataset,
+        trials,
+        differences,
+        CloserLook.of(trials, differences, settings.closeUps),
+        dataset.filter(values -> values.width() == 2 && settings.closeUps > 0).map(this::decisionMap),
+        notes);
+  }
+
+  private DecisionMap decisionMap(Dataset data) {
+    return DecisionMap.of(contenders, MAP_RESOLUTION, data.classes());
   }
 
   /** Gradients of the exact objective, of whoever trains. */

@@ -1,20 +1,33 @@
 package org.spinprop.lab;
 
 import java.util.List;
+import java.util.Optional;
+import org.spinprop.data.Dataset;
 
 /**
  * All that a comparison found.
  *
  * @param data name of the samples
+ * @param dataset the samples; empty where packets were compared
  * @param trials one a contender, in their order
  * @param differences of every other contender from the first
+ * @param closeUps of the samples that were looked at again
+ * @param decisionMap of samples of two values, where it was asked for
  * @param notes what was left out, and why, a line each
  */
-public record Findings(String data, List<Trial> trials, List<Difference> differences, List<String> notes) {
+public record Findings(
+    String data,
+    Optional<Dataset> dataset,
+    List<Trial> trials,
+    List<Difference> differences,
+    List<CloseUp> closeUps,
+    Optional<DecisionMap> decisionMap,
+    List<String> notes) {
 
   public Findings {
     trials = List.copyOf(trials);
     differences = List.copyOf(differences);
+    closeUps = List.copyOf(closeUps);
     notes = List.copyOf(notes);
   }
 

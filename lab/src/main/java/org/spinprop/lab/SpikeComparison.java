@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.spinprop.evaluation.SpikeAgreement;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.KeyLayout;
@@ -36,7 +37,10 @@ final class SpikeComparison {
     }
     double agreement =
         SpikeAgreement.between(a.spikes(), b.spikes(), key -> shared.contains(keys.population(key)));
-    return new SpikeDifference(agreement, byPopulation, samplesThatDiffer(), firstDivergence());
+    List<Integer> differing =
+        IntStream.range(0, a.spikes().samples()).filter(s -> divergence(s).isPresent()).boxed().toList();
+    return new SpikeDifference(
+        agreement, byPopulation, differing, differing.stream().findFirst().flatMap(this::divergence));
   }
 
   private PopulationSpikes population(int population) {
@@ -46,26 +50,8 @@ final class SpikeComparison {
     return new NeuronTrains(network, population, timeScale).compare(agreement, a, b);
   }
 
-  private int samplesThatDiffer() {
-    int differ = 0;
-    for (int s = 0; s < a.spikes().samples(); s++) {
-      differ += divergence(s).isPresent() ? 1 : 0;
-    }
-    return differ;
-  }
-
-  private Optional<Divergence> firstDivergence() {
-    for (int s = 0; s < a.spikes().samples(); s++) {
-      Optional<Divergence> found = divergence(s);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
   /** The first packet of a sample that one has and the other does not. */
-  Optional<Divergence> divergence(int sample) {
+  private Optional<Divergence> divergence(int sample) {
     EventStream ofA = a.spikes();
     EventStream ofB = b.spikes();
     int i = nextShared(ofA, ofA.start(sample), sample);

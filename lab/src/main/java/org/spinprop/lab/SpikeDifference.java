@@ -2,6 +2,7 @@ package org.spinprop.lab;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,20 +11,26 @@ import java.util.Optional;
  *
  * @param agreement share of all spikes at the very same tick
  * @param byPopulation in the order of the first contender's network
- * @param samplesThatDiffer samples with a packet that only one sent
+ * @param samples those with a packet that only one sent, ascending
  * @param first of these packets; empty where there is none
  */
 public record SpikeDifference(
     double agreement,
     Map<String, PopulationSpikes> byPopulation,
-    int samplesThatDiffer,
+    List<Integer> samples,
     Optional<Divergence> first) {
 
   public SpikeDifference {
     byPopulation = Collections.unmodifiableMap(new LinkedHashMap<>(byPopulation));
+    samples = List.copyOf(samples);
+  }
+
+  /** Number of samples with a packet that only one sent. */
+  public int samplesThatDiffer() {
+    return samples.size();
   }
 
   SpikeDifference withFirst(Divergence divergence) {
-    return new SpikeDifference(agreement, byPopulation, samplesThatDiffer, Optional.of(divergence));
+    return new SpikeDifference(agreement, byPopulation, samples, Optional.of(divergence));
   }
 }
