@@ -40,11 +40,6 @@ final class Assessment {
     return Figures.of(name, run, reference, executable);
   }
 
-  /** The reference's own evaluation. */
-  Evaluation reference() {
-    return reference;
-  }
-
   private Evaluation evaluate(Executable executable) {
     try (executable) {
       return Evaluation.of(executable, batch, loss);

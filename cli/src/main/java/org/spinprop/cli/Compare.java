@@ -32,12 +32,13 @@ import picocli.CommandLine.Spec;
 final class Compare implements Callable<Integer> {
 
   /** Samples that the report shows spike by spike. */
-  private static final int CLOSE_UPS = 8;
+  static final int CLOSE_UPS = 8;
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private ClockOptions clock;
   @Mixin private SplitOptions data;
+  @Mixin private ChipOptions chip;
 
   @Parameters(
       paramLabel = "M.onnx",
@@ -48,7 +49,7 @@ final class Compare implements Callable<Integer> {
   @Option(
       names = "--a",
       paramLabel = "B",
-      description = "The backend to compare with (default: reference).")
+      description = "The backend to compare with; spinnaker2:ideal has float32 weights and no faults (default: reference).")
   private Optional<String> a = Optional.empty();
 
   @Option(
@@ -90,7 +91,8 @@ final class Compare implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     Dataset chosen = chosenSamples();
-    try (Contenders contenders = Contenders.open(files, backends(), clock, common.execution())) {
+    ModelsOnBackends models = new ModelsOnBackends(files, backends(), clock, chip, common.execution());
+    try (Contenders contenders = models.open()) {
       Findings findings =
           Comparison.of(contenders.all())
               .seed(common.seed())

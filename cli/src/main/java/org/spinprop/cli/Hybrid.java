@@ -116,7 +116,13 @@ final class Hybrid implements Callable<Integer> {
             TrainingSummary.of(pretraining),
             TrainingSummary.of(finetuning));
     Console.writeJson(out.resolve("summary.json"), summary);
-    new HybridReport(summary, splits.test(), before.reference(), after.reference(), console).write(out);
+    try (HybridReport report = new HybridReport(common.execution(), console)) {
+      report.add(HybridSummary.PRETRAINED, exported, offChip);
+      report.addExported(HybridSummary.EXPORTED, exported, pretrainedFile);
+      report.add(HybridSummary.BEFORE_FINETUNE, exported, onChip);
+      report.add(HybridSummary.FINETUNED, finetuning.model(), onChip);
+      report.write(summary, splits.test(), out);
+    }
     summary.table().print(console);
     summary.findings().forEach(finding -> console.say("%s", finding.line()));
     console.say(

@@ -15,6 +15,10 @@ record HybridSummary(
     Figures finetuned,
     TrainingSummary pretraining,
     TrainingSummary finetuning) {
+  static final String PRETRAINED = "pretrained off chip";
+  static final String EXPORTED = "exported";
+  static final String BEFORE_FINETUNE = "on chip, before fine-tuning";
+  static final String FINETUNED = "on chip, fine-tuned";
 
   /** What the chip has to say of the fine-tuning and of the fine-tuned model. */
   List<Finding> findings() {
@@ -24,10 +28,10 @@ record HybridSummary(
   /** The four stages, a row each. */
   FiguresTable table() {
     FiguresTable table = new FiguresTable();
-    table.add("pretrained off chip", pretrained);
-    table.add("exported", exported);
-    table.add("on chip, before fine-tuning", beforeFinetune);
-    table.add("on chip, fine-tuned", finetuned);
+    table.add(PRETRAINED, pretrained);
+    table.add(EXPORTED, exported);
+    table.add(BEFORE_FINETUNE, beforeFinetune);
+    table.add(FINETUNED, finetuned);
     return table;
   }
 }

@@ -66,6 +66,21 @@ class CompareTest {
   }
 
   @Test
+  void theChipIsComparedWithItselfWithoutItsLimits() throws IOException {
+    JsonNode figures =
+        json("compare", model.toString(), "--a", "spinnaker2:ideal", "--b", "spinnaker2", "--packet-loss", "0.01",
+            "--samples", "100", "--out", folder.resolve("report").toString(), "--json", "-");
+    assertThat(figures.get("spike_agreement").asDouble()).isBetween(0.5, 0.99);
+    assertThat(figures.at("/a/repeatable").asBoolean()).isTrue();
+    assertThat(figures.at("/b/repeatable").asBoolean()).isFalse();
+    assertThat(figures.at("/first_divergence/voltage_b").asDouble()).isPositive();
+    assertThat(folder.resolve("report/report.html")).isNotEmptyFile();
+    assertThat(folder.resolve("report/decisions.png")).isNotEmptyFile();
+    assertThat(JsonMapper.builder().build().readTree(folder.resolve("report/comparison.json").toFile()))
+        .isEqualTo(figures);
+  }
+
+  @Test
   void whatDoesNotFitIsSaid() {
     assertThat(CommandRun.of("compare", model.toString(), other.toString(), "--with", "offchip").err())
         .contains("2 models and 3 backends");

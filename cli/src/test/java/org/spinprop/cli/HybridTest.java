@@ -26,7 +26,9 @@ class HybridTest {
             "--out", folder.toString());
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).contains("pretrained off chip", "on chip, fine-tuned", "spike agreement");
-    assertThat(Files.readString(folder.resolve("report.html"))).contains("<table>", "data:image/png;base64,");
+    assertThat(Files.readString(folder.resolve("report.html"))).contains("on chip, fine-tuned against pretrained off chip", "fine-tuning on chip");
+    assertThat(folder.resolve("decisions.png")).isNotEmptyFile();
+    assertThat(folder.resolve("training.png")).isNotEmptyFile();
 
     JsonNode summary = JsonMapper.builder().build().readTree(folder.resolve("summary.json").toFile());
     for (String stage : new String[] {"pretrained", "exported", "before_finetune", "finetuned"}) {

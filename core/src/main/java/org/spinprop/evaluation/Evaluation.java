@@ -1,5 +1,6 @@
 package org.spinprop.evaluation;
 
+import java.util.Set;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Recording;
@@ -25,9 +26,18 @@ public record Evaluation(
 
   /** Runs an executable's resident parameters over a batch. */
   public static Evaluation of(Executable executable, Batch batch, Loss loss) {
+    return of(executable, batch, loss, Set.of());
+  }
+
+  /**
+   * The same, with voltages recorded.
+   *
+   * @param probes names of the LIF populations whose voltages are wanted
+   */
+  public static Evaluation of(Executable executable, Batch batch, Loss loss, Set<String> probes) {
     loss.check(executable.network());
     long start = System.nanoTime();
-    Recording recording = executable.run(batch);
+    Recording recording = executable.run(batch, probes);
     double seconds = (System.nanoTime() - start) * 1e-9;
 
     double horizon = executable.network().clock().duration();

@@ -7,49 +7,55 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Recording;
 import org.spinprop.backend.VoltageTrace;
-import org.spinprop.event.EventStream;
 import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
 import org.spinprop.network.Population;
 
 /**
- * One sample of a trial, run again with all voltages recorded.
+ * One sample of a trial with all voltages.
  *
- * @param recording of that sample alone; voltages of all populations
+ * @param recording of that sample alone
  */
 public record Snapshot(Recording recording) {
 
   /**
-   * Runs a sample again: alone, then as the last of a batch, since faults may depend on a sample's place; empty where
-   * neither gives the spikes of the trial again.
+   * A sample as it was recorded, or run again: alone, then as the last of a batch, since faults may depend on a sample's
+   * place; empty where neither gives the spikes of the trial again.
    */
   static Optional<Snapshot> of(Trial trial, int sample) {
-    EventStream before = trial.evaluation().recording().spikes().select(new int[] {sample});
-    Snapshot alone = last(trial, new int[] {sample});
-    if (alone.recording.spikes().equals(before)) {
-      return Optional.of(alone);
+    Snapshot recorded = only(trial.evaluation().recording(), sample);
+    Set<String> spiking = spiking(trial.network());
+    if (recorded.recording.voltages().keySet().containsAll(spiking)) {
+      return Optional.of(recorded);
     }
-    Snapshot inPlace = last(trial, IntStream.rangeClosed(0, sample).toArray());
-    return inPlace.recording.spikes().equals(before) ? Optional.of(inPlace) : Optional.empty();
+    return Stream.of(new int[] {sample}, IntStream.rangeClosed(0, sample).toArray())
+        .map(
+            samples -> {
+              Batch batch = trial.batch().select(samples);
+              return only(trial.contender().executable().run(batch, spiking), samples.length - 1);
+            })
+        .filter(again -> again.recording.spikes().equals(recorded.recording.spikes()))
+        .findFirst();
   }
 
-  /** Runs samples and keeps the last. */
-  private static Snapshot last(Trial trial, int[] samples) {
-    Set<String> spiking =
-        trial.network().populations().stream()
-            .filter(LifPopulation.class::isInstance)
-            .map(Population::name)
-            .collect(Collectors.toSet());
-    Batch batch = trial.batch().select(samples);
-    Recording all = trial.contender().executable().run(batch, spiking);
-    int last = samples.length - 1;
+  /** Names of the populations that spike. */
+  static Set<String> spiking(Network network) {
+    return network.populations().stream()
+        .filter(LifPopulation.class::isInstance)
+        .map(Population::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static Snapshot only(Recording all, int sample) {
     Map<String, VoltageTrace> voltages = new HashMap<>();
-    all.voltages().forEach((name, trace) -> voltages.put(name, only(trace, last)));
+    all.voltages().forEach((name, trace) -> voltages.put(name, only(trace, sample)));
     double[] times =
-        Arrays.copyOfRange(all.times(), all.spikes().start(last), all.spikes().end(last));
-    return new Snapshot(new Recording(all.spikes().select(new int[] {last}), times, voltages));
+        Arrays.copyOfRange(all.times(), all.spikes().start(sample), all.spikes().end(sample));
+    return new Snapshot(new Recording(all.spikes().select(new int[] {sample}), times, voltages));
   }
 
   private static VoltageTrace only(VoltageTrace trace, int sample) {

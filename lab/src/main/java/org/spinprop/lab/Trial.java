@@ -1,7 +1,9 @@
 package org.spinprop.lab;
 
+import java.util.List;
 import java.util.Map;
 import org.spinprop.backend.Batch;
+import org.spinprop.backend.Finding;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.lab.statistics.Interval;
 import org.spinprop.network.Network;
@@ -17,6 +19,7 @@ import org.spinprop.network.Network;
  * @param repeatable whether all runs gave the same spikes, bit for bit
  * @param heapBytes most that the Java heap held during a run beyond what it held before
  * @param cost what the executable counted, by figure; empty where it counts nothing
+ * @param findings what it has to say of its runs, as packets lost
  */
 public record Trial(
     Contender contender,
@@ -26,10 +29,12 @@ public record Trial(
     int runs,
     boolean repeatable,
     long heapBytes,
-    Map<String, Number> cost) {
+    Map<String, Number> cost,
+    List<Finding> findings) {
 
   public Trial {
     cost = Map.copyOf(cost);
+    findings = List.copyOf(findings);
   }
 
   /** Name of the contender. */

@@ -99,7 +99,7 @@ final class OnnxExecutable implements Executable {
   Recording record(Batch batch, Set<String> probes) throws OrtException {
     Set<String> wanted = new TreeSet<>(probes);
     wanted.retainAll(lifPopulations());
-    if (!probed.containsAll(wanted)) {
+    if (!probed.equals(wanted)) {
       replaceSession(withVoltages(wanted), wanted);
     }
     return new DenseRun(network, batch, wanted, chunkBytes).through(session);

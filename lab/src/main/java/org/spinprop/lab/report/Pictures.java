@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,11 +80,15 @@ final class Pictures {
     return chart;
   }
 
-  /** Test points by predicted class, wrong ones black, a panel a contender. */
+  /** Test points by predicted class, wrong ones black, a panel for each contender that predicts like none before. */
   private BufferedImage decisions() {
     List<XYChart> panels = new ArrayList<>();
+    Set<List<Integer>> shown = new HashSet<>();
     for (int c = 0; c < data.names().size(); c++) {
       int[] predictions = data.predictions().get(c);
+      if (!shown.add(Arrays.stream(predictions).boxed().toList())) {
+        continue;
+      }
       XYChart panel =
           scatter("%s: %.1f %%".formatted(data.names().get(c), 100 * data.trials().get(c).accuracy()));
       for (int k = 0; k < data.classes(); k++) {

@@ -44,7 +44,7 @@ public final class Words {
       sentences.add(words.gradients());
     }
     sentences.add(words.time());
-    words.repeats(sentences);
+    words.peculiarities(sentences);
     return sentences;
   }
 
@@ -112,11 +112,12 @@ public final class Words {
         seconds(first.seconds()), a, seconds(second.seconds()), b);
   }
 
-  private void repeats(List<String> sentences) {
+  private void peculiarities(List<String> sentences) {
     for (Trial trial : List.of(difference.a(), difference.b())) {
       if (!trial.repeatable()) {
         sentences.add(say("%s gives other spikes each time it runs.", trial.name()));
       }
+      trial.findings().forEach(finding -> sentences.add(say("%s: %s.", trial.name(), finding.line())));
     }
   }
 

@@ -12,13 +12,13 @@
       contenders: ['#2f6db5', '#d9822b', '#2e8b57', '#8a5fb0', '#b0803a', '#4f9da6'],
       classes: ['#c44e52', '#4c72b0', '#55a868', '#8172b2', '#ccb974', '#64b5cd', '#e377c2', '#8c6d31', '#7f7f7f', '#17becf'],
       ink: '#1d2330', quiet: '#5b6472', rule: '#d9dee6', alarm: '#d62728', same: '#9aa4b2', paper: '#ffffff',
-      heat: ['#f6f7f9', '#2f6db5'],
+      heat: ['#f6f7f9', '#9cc0e8'],
     },
     dark: {
       contenders: ['#7fb2ec', '#f2a65a', '#69c88f', '#c09be0', '#d8b26a', '#7fd0d8'],
       classes: ['#e07b7e', '#7fa3dc', '#7dcc91', '#aa9bd6', '#e0cf8c', '#8fd3e8', '#f0a3d8', '#c2a05a', '#a9a9a9', '#5fdbe8'],
       ink: '#e6e9ee', quiet: '#9aa4b2', rule: '#333a45', alarm: '#ff6b6b', same: '#667182', paper: '#14171c',
-      heat: ['#1c2027', '#7fb2ec'],
+      heat: ['#1c2027', '#33608f'],
     },
   };
   let theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
@@ -61,7 +61,7 @@
   };
 
   const controls = parent => element('div', undefined, parent, 'controls');
-  const charts = (parent, wide) => element('div', undefined, parent, wide ? 'charts wide' : 'charts');
+  const charts = (parent, shape = '') => element('div', undefined, parent, 'charts ' + shape);
 
   /** A chart whose option is made anew whenever the theme or a choice changes. */
   const chart = (parent, height, name, option) => {
@@ -113,7 +113,7 @@
 
   const accuracy = () => {
     const at = section('Accuracy', 'Share of samples predicted rightly, with Wilson\'s 95 % interval.');
-    chart(charts(at, true), 70 + 34 * names.length, 'accuracy', () => ({
+    chart(charts(at, 'wide'), 70 + 34 * names.length, 'accuracy', () => ({
       toolbox: {show: false},
       grid: {left: 8, right: 20, top: 8, bottom: 30, containLabel: true},
       xAxis: axis('accuracy in %', {type: 'value', scale: true}),
@@ -164,6 +164,16 @@
     });
   };
 
+  /** Height of a population in a raster: its share of the neurons, but room enough to be seen. */
+  const neurons = data.populations.reduce((sum, p) => sum + p.size, 0);
+  let height = 0;
+  const layers = data.populations.map(p => {
+    const layer = {...p, top: height, height: Math.max(p.size, 0.1 * neurons)};
+    height += layer.height;
+    return layer;
+  });
+  const rowOf = (population, neuron) => layers[population].top + (neuron + .5) / layers[population].size * layers[population].height;
+
   /** Marks of a raster that the other one lacks. */
   const keyOf = spike => spike[0] + ':' + spike[1] + ':' + spike[2];
 
@@ -183,22 +193,21 @@
       const mine = up.runs[pick()];
       const theirs = up.runs[pick() === 0 ? other : 0];
       const there = new Set(theirs.spikes.map(keyOf));
-      const point = spike => [spike[3], data.populations[spike[0]].offset + spike[1], spike[0], spike[1]];
+      const point = spike => [spike[3], rowOf(spike[0], spike[1]), spike[0], spike[1]];
       const inBoth = mine.spikes.filter(spike => there.has(keyOf(spike)));
       const alone = mine.spikes.filter(spike => !there.has(keyOf(spike)));
-      const last = data.populations[data.populations.length - 1];
       return {
         title: heading(names[pick()] + (mine.repeats ? '' : ' (did not repeat)') + ': '
           + (mine.prediction < 0 ? 'no prediction' : 'predicts ' + mine.prediction)),
         legend: legend({data: ['in both', 'only here']}),
         xAxis: axis('time in ms', {type: 'value', min: 0, max: data.duration}),
-        yAxis: axis('', {type: 'value', min: -1, max: last.offset + last.size, inverse: true,
-          axisLabel: {color: colours().quiet, formatter: value => value}, splitLine: {show: false}}),
+        yAxis: axis('', {type: 'value', min: 0, max: height, inverse: true, axisLabel: {show: false}, axisTick: {show: false},
+          splitLine: {show: false}}),
         series: [
           {name: 'in both', type: 'scatter', symbolSize: 4, itemStyle: {color: colours().contenders[pick() % 6]}, data: inBoth.map(point),
             markLine: {silent: true, symbol: 'none', lineStyle: {color: colours().rule, type: 'solid'},
               label: {position: 'insideEndTop', color: colours().quiet, formatter: mark => mark.name},
-              data: data.populations.map(p => ({yAxis: p.offset + p.size, name: p.name}))}},
+              data: layers.map(layer => ({yAxis: layer.top + layer.height, name: layer.name + ' (' + layer.size + ')'}))}},
           {name: 'only here', type: 'scatter', symbolSize: 9, symbol: 'diamond', itemStyle: {color: colours().alarm}, data: alone.map(point)},
         ],
         tooltip: {confine: true, formatter: mark => echarts.format.encodeHTML(data.populations[mark.value[2]].name) + ' '
@@ -217,7 +226,7 @@
       trace = 0;
     };
     fillNeurons();
-    const voltages = chart(charts(at, true), 300, 'voltage', () => {
+    const voltages = chart(charts(at, 'wide'), 300, 'voltage', () => {
       const up = data.closeUps[shown];
       const t = up.traces[trace];
       if (!t) return {};
@@ -241,7 +250,7 @@
     if (!data.firstSpikes.length) return;
     const at = section('First spikes of the output',
       'How many samples have their earliest output spike, which makes the prediction, in each bin of time.');
-    chart(charts(at, true), 300, 'first-spikes', () => ({
+    chart(charts(at, 'wide'), 300, 'first-spikes', () => ({
       legend: legend({data: names}),
       tooltip: {trigger: 'axis', confine: true},
       xAxis: axis('time in ms', {type: 'category', data: data.firstSpikes[0].map((n, bin) => figure(bin * data.binWidth))}),
@@ -264,17 +273,17 @@
       yAxis: axis('', {type: 'category', data: classes, inverse: true, splitLine: {show: false}}),
       visualMap: {show: false, min: 0, max: Math.max(...data.confusion.flat(2)), inRange: {color: colours().heat}},
       series: [{type: 'heatmap', data: counts.flatMap((row, y) => row.map((n, x) => [x, y, n])),
-        label: {show: data.classes <= 10, color: colours().ink, textBorderColor: colours().paper, textBorderWidth: 2}}],
+        label: {show: data.classes <= 10, color: colours().ink}}],
       tooltip: {confine: true, formatter: cell => 'class ' + cell.value[1] + ' as ' + columns[cell.value[0]] + ': ' + cell.value[2]},
     })));
   };
 
   const decisions = () => {
     if (!data.points.length) return;
-    const at = section('Decisions', 'Where in the plane each class is predicted, and the samples: wrong ones as black crosses,'
+    const at = section('Decisions', 'Where in the plane each class is predicted, and the samples: wrong ones as crosses,'
       + ' those that ' + names[0] + ' decides otherwise ringed in red.');
-    const place = charts(at);
-    names.forEach((name, c) => chart(place, 360, 'decisions', () => {
+    const place = charts(at, 'square');
+    names.forEach((name, c) => chart(place, 380, 'decisions', () => {
       const n = data.map ? data.map.resolution : 0;
       const cell = (x, y) => [(x + .5) / n, (y + .5) / n];
       const series = [];
@@ -283,9 +292,9 @@
           series.push({type: 'custom', silent: true, z: 1,
             data: data.map.predictions[c].map((p, i) => [i % n, Math.floor(i / n), p]).filter(p => p[2] === k).map(p => cell(p[0], p[1])),
             renderItem: (params, api) => {
-              const at = api.coord([api.value(0) - .5 / n, api.value(1) + .5 / n]);
-              const size = api.size([1 / n, 1 / n]);
-              return {type: 'rect', shape: {x: at[0], y: at[1], width: size[0] + .4, height: size[1] + .4},
+              const [left, top] = api.coord([api.value(0) - .5 / n, api.value(1) + .5 / n]).map(Math.round);
+              const [right, bottom] = api.coord([api.value(0) + .5 / n, api.value(1) - .5 / n]).map(Math.round);
+              return {type: 'rect', shape: {x: left, y: top, width: right - left, height: bottom - top},
                 style: {fill: colours().classes[k % 10], opacity: .28}};
             }});
         }
@@ -315,7 +324,7 @@
     if (!data.curves.length) return;
     const at = section('Learning curves', data.curvesCaption);
     const groups = [...new Set(data.curves.map(curve => curve.group))];
-    chart(charts(at, true), 320, 'learning', () => ({
+    chart(charts(at, 'wide'), 320, 'learning', () => ({
       legend: legend({data: groups}),
       tooltip: {trigger: 'item', confine: true, formatter: p => echarts.format.encodeHTML(p.seriesName) + ', epoch ' + p.value[0] + ': ' + p.value[1].toFixed(1) + ' %'},
       xAxis: axis('epoch', {type: 'value', minInterval: 1}),
