@@ -25,6 +25,7 @@ final class Convert implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private NirFileOptions nir;
+  @Mixin private OnnxFileOptions onnx;
 
   @Parameters(index = "0", paramLabel = "IN", description = "The model, .onnx or .nir.")
   private Path in;
@@ -44,7 +45,7 @@ final class Convert implements Callable<Integer> {
     if (!model.ours()) {
       sayHowItWasRead(console, model, options);
     }
-    ModelFiles.write(model, options, out);
+    ModelFiles.write(model, options, onnx, out);
     console.say("%s: %s, %d values", out, model.model().network().shape(), model.model().parameters().count());
     console.json(InspectFigures.of(model.model()));
     return 0;

@@ -3,9 +3,13 @@ package org.spinprop.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
 import org.spinprop.network.Clock;
@@ -15,16 +19,18 @@ import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
 import org.spinprop.network.Projection;
+import org.spinprop.network.Trainable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows what a model file holds. */
 @Command(
     name = "inspect",
-    description = "Populations, projections, clock, keys and provenance of a model file.",
+    description = "What a model file holds: a picture of the graph, populations, projections, clock, keys, provenance.",
     mixinStandardHelpOptions = true)
 final class Inspect implements Callable<Integer> {
 
@@ -34,6 +40,9 @@ final class Inspect implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;
 
+  @Option(names = "--svg", paramLabel = "FILE", description = "Also draw the graph as an SVG picture.")
+  private Optional<Path> svg = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
@@ -41,14 +50,21 @@ final class Inspect implements Callable<Integer> {
     Network network = model.network();
     Clock clock = network.clock();
     KeyLayout keys = network.keys();
-    console.say("%s: %s, %d weights", file, network.shape(), model.parameters().count());
+    console.say("%s: %s, %d parameters: %s", file, network.shape(), model.parameters().count(), parameters(network));
     console.say(
         "clock %s, dt %s ms, %d ticks; keys: 1 error bit, %d copy, %d population, %d neuron bits",
         clock.kind(), clock.dt(), clock.steps(), keys.copyBits(), keys.populationBits(), keys.neuronBits());
     console.say("");
-    console.table(List.of("population", "kind", "neurons", "tau_mem", "tau_syn", "theta"), populations(network));
+    GraphLayout layout = GraphLayout.of(network);
+    GraphText.of(layout).forEach(line -> console.say("%s", line));
+    if (svg.isPresent()) {
+      GraphSvg.write(layout, svg.get());
+    }
     console.say("");
-    console.table(List.of("projection", "weights", "min", "mean", "max"), projections(model));
+    console.table(
+        List.of("population", "kind", "neurons", "tau_mem", "tau_syn", "theta", "reset", "bias"), populations(network));
+    console.say("");
+    console.table(List.of("projection", "weights", "min", "mean", "max", "delays"), projections(model));
     console.say("");
     provenance(console, model);
     console.json(InspectFigures.of(model));
@@ -66,7 +82,9 @@ final class Inspect implements Callable<Integer> {
               Integer.toString(population.size()),
               dynamic ? ((NeuronPopulation) population).tauMem() + " ms" : "",
               dynamic ? ((NeuronPopulation) population).tauSyn() + " ms" : "",
-              population instanceof LifPopulation lif ? lif.theta().toString() : ""));
+              population instanceof LifPopulation lif ? lif.theta().toString() : "",
+              population instanceof LifPopulation lif ? lif.reset().name().toLowerCase(Locale.ROOT) : "",
+              dynamic && ((NeuronPopulation) population).biased() ? "trainable" : ""));
     }
     return rows;
   }
@@ -90,9 +108,31 @@ final class Inspect implements Callable<Integer> {
               Integer.toString(weights.length),
               figure(min),
               figure(sum / weights.length),
-              figure(max)));
+              figure(max),
+              link.delayed() ? delays(model, p) : "1 tick"));
     }
     return rows;
+  }
+
+  private static String delays(Model model, int projection) {
+    int array = model.network().trainable(Trainable.Kind.DELAYS, projection);
+    double min = Double.POSITIVE_INFINITY;
+    double max = 0;
+    for (float delay : model.parameters().values(array)) {
+      min = Math.min(min, delay);
+      max = Math.max(max, delay);
+    }
+    return String.format(
+        Locale.ROOT, "%.4g to %.4g of at most %d", min, max, model.network().projections().get(projection).maxDelay());
+  }
+
+  /** Numbers of values by kind, as {@code 960 weights, 3 bias}. */
+  private static String parameters(Network network) {
+    Map<Trainable.Kind, Integer> counts = new EnumMap<>(Trainable.Kind.class);
+    network.trainables().forEach(array -> counts.merge(array.kind(), array.size(), Integer::sum));
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey().name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 
   private static String figure(double value) {

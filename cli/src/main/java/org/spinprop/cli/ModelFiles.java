@@ -29,11 +29,14 @@ final class ModelFiles {
   }
 
   /** Writes a model in the format that the file's name ends in. */
-  static void write(NirModel model, NirOptions options, Path file) throws IOException {
+  static void write(NirModel model, NirOptions nir, OnnxFileOptions onnx, Path file) throws IOException {
     if (isNir(file)) {
-      NirExport.write(model.model(), options, model.metadata(), file);
+      if (!onnx.given().isEmpty()) {
+        throw InvalidInputException.of("'%s': %s is for .onnx files", file, String.join(", ", onnx.given()));
+      }
+      NirExport.write(model.model(), nir, model.metadata(), file);
     } else if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-      OnnxExport.write(model.model(), file);
+      OnnxExport.write(model.model(), onnx.ends(), file, onnx.externalFrom());
     } else {
       throw InvalidInputException.of("'%s': expected a name that ends in .onnx or .nir", file);
     }

@@ -104,10 +104,20 @@ final class Ends {
 
   /** A model whose graph has no ends and takes and gives the network's own values; the same model where it has none. */
   static ModelProto without(ModelProto model, Metadata metadata) {
-    boolean has =
-        model.getGraph().getNodeList().stream()
-            .anyMatch(node -> node.getOpType().equals(Dialect.LATENCY) || DECISIONS.contains(node.getOpType()));
-    return has ? model.toBuilder().setGraph(without(model.getGraph(), metadata)).build() : model;
+    return of(model.getGraph()).equals(GraphEnds.NONE)
+        ? model
+        : model.toBuilder().setGraph(without(model.getGraph(), metadata)).build();
+  }
+
+  /** The ends that a graph has. */
+  static GraphEnds of(GraphProto graph) {
+    List<String> operators =
+        graph.getNodeList().stream()
+            .filter(node -> node.getDomain().equals(Dialect.DOMAIN))
+            .map(NodeProto::getOpType)
+            .toList();
+    return new GraphEnds(
+        operators.contains(Dialect.LATENCY), operators.stream().anyMatch(DECISIONS::contains));
   }
 
   private static GraphProto without(GraphProto graph, Metadata metadata) {
