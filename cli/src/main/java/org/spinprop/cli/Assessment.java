@@ -1,5 +1,7 @@
 package org.spinprop.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
@@ -10,6 +12,8 @@ import org.spinprop.evaluation.Evaluation;
 import org.spinprop.loss.Loss;
 import org.spinprop.model.Model;
 import org.spinprop.reference.ReferenceBackend;
+import org.spinprop.spinnaker.SpinnakerBackend;
+import org.spinprop.spinnaker.SpinnakerExecutable;
 
 /** Evaluates a model on a backend, beside the double-precision reference. */
 final class Assessment {
@@ -24,7 +28,9 @@ final class Assessment {
     this.loss = loss;
     Executable exact = new ReferenceBackend().compile(model.network());
     exact.load(model.parameters());
-    this.reference = evaluate(exact);
+    try (exact) {
+      this.reference = Evaluation.of(exact, batch, loss);
+    }
   }
 
   /** Figures on a backend. */
@@ -36,13 +42,18 @@ final class Assessment {
 
   /** Figures on an executable in which the model's parameters are resident; closes it. */
   Figures on(String name, Executable executable) {
-    Evaluation run = evaluate(executable);
-    return Figures.of(name, run, reference, executable);
+    try (executable) {
+      Evaluation run = Evaluation.of(executable, batch, loss);
+      Figures figures = Figures.of(name, run, reference, executable);
+      return executable instanceof SpinnakerExecutable chip ? figures.with(chip.costs(batch).report()) : figures;
+    }
   }
 
-  private Evaluation evaluate(Executable executable) {
-    try (executable) {
-      return Evaluation.of(executable, batch, loss);
+  /** Writes what running the samples takes of the emulated chip, in tables and pictures. */
+  void drawChip(SpinnakerBackend backend, ExecutionOptions options, Path folder) throws IOException {
+    try (SpinnakerExecutable executable = backend.compile(model.network(), options)) {
+      executable.load(model.parameters());
+      new ChipFolder(executable.mapping(), executable.costs(batch)).write(folder);
     }
   }
 }

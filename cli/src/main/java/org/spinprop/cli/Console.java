@@ -3,13 +3,10 @@ package org.spinprop.cli;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.HorizontalAlign;
-import com.github.freva.asciitable.Column;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.spinprop.files.SafeFile;
@@ -19,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Console {
   private static final JsonMapper JSON =
       JsonMapper.builder()
+          .addModule(new Jdk8Module())
           .enable(SerializationFeature.INDENT_OUTPUT)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .build();
@@ -45,17 +43,7 @@ final class Console {
 
   /** A table whose first column is text and whose others are figures. */
   void table(List<String> header, List<List<String>> rows) {
-    Column[] columns = new Column[header.size()];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] =
-          new Column()
-              .header(header.get(i))
-              .headerAlign(i == 0 ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT)
-              .dataAlign(i == 0 ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT);
-    }
-    String[][] cells = rows.stream().map(row -> row.toArray(String[]::new)).toArray(String[][]::new);
-    String table = AsciiTable.getTable(AsciiTable.NO_BORDERS, columns, cells);
-    Arrays.stream(table.split("\\R")).forEach(line -> text().println(line.stripTrailing()));
+    new TextTable(header, rows).lines().forEach(line -> text().println(line));
   }
 
   private PrintWriter text() {

@@ -2,7 +2,6 @@ package org.spinprop.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.spinprop.model.Model;
@@ -37,6 +36,12 @@ final class Eval implements Callable<Integer> {
       description = "offchip, onnxruntime, reference or spinnaker2 (default: ${DEFAULT-VALUE}).")
   private String backend;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "A folder for the figures, and tables and pictures of what the chip does.")
+  private Optional<Path> out = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
@@ -60,20 +65,31 @@ final class Eval implements Callable<Integer> {
       print(console, figures, table);
       console.json(figures);
     }
+    if (out.isPresent()) {
+      write(console, assessment, figures, out.get());
+    }
     return 0;
   }
 
   private static void print(Console console, Figures figures, FiguresTable table) {
     table.print(console);
-    figures.chip().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(cost -> console.say("%-20s %s", cost.getKey(), cost.getValue()));
+    figures.chip().ifPresent(report -> new ChipSummary(report).print(console));
     figures
         .weights()
         .forEach(
             (array, grid) ->
                 console.say("%-20s int%d x 2^%d (%d values)", array, grid.bits(), grid.exponent(), grid.values()));
     figures.findings().forEach(finding -> console.say("%s", finding.line()));
+  }
+
+  private void write(Console console, Assessment assessment, Figures figures, Path folder) throws IOException {
+    Console.writeJson(folder.resolve("figures.json"), figures);
+    if (figures.chip().isPresent()) {
+      assessment.drawChip(chip.backend(), common.execution(), folder);
+    }
+    console.say(
+        "wrote figures.json%s to %s",
+        figures.chip().isPresent() ? ", chip.txt, busy.svg and floor-plan.svg" : "", folder);
   }
 
   /** ONNX Runtime runs an ONNX file itself. */

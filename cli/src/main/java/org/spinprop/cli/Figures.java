@@ -6,7 +6,9 @@ import java.util.Map;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.WeightGrid;
+import java.util.Optional;
 import org.spinprop.evaluation.Evaluation;
+import org.spinprop.spinnaker.cost.CostReport;
 
 /**
  * The figures of one evaluation, as they stand in tables and JSON.
@@ -14,7 +16,7 @@ import org.spinprop.evaluation.Evaluation;
  * @param accuracy 0..1
  * @param spikeAgreement share of spikes at the tick of the double-precision reference with the same weights, 0..1
  * @param predictionAgreement share of samples on which the reference predicts the same, 0..1
- * @param chip what it cost, where the backend counts
+ * @param chip what it takes of the emulated chip, where it ran there
  * @param weights how weights were held, by projection, where not in float32
  * @param findings what the backend has to say of the run
  */
@@ -27,7 +29,7 @@ record Figures(
     double spikeAgreement,
     double predictionAgreement,
     double seconds,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Number> chip,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<CostReport> chip,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, WeightGrid> weights,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings) {
 
@@ -41,8 +43,24 @@ record Figures(
         run.spikeAgreement(reference),
         run.predictionAgreement(reference),
         run.seconds(),
-        executable.cost(),
+        Optional.empty(),
         executable.grids(),
         executable.findings());
+  }
+
+  /** The same with what it takes of the emulated chip. */
+  Figures with(CostReport report) {
+    return new Figures(
+        backend,
+        samples,
+        accuracy,
+        loss,
+        spikesPerSample,
+        spikeAgreement,
+        predictionAgreement,
+        seconds,
+        Optional.of(report),
+        weights,
+        findings);
   }
 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
-      Hybrid.class, Pretrain.class, Finetune.class, Eval.class, Compare.class, Gradcheck.class, Inspect.class, Validate.class,
-      Convert.class, Events.class, Sweep.class, Bench.class
+      Hybrid.class, Pretrain.class, Finetune.class, Eval.class, Compare.class, Gradcheck.class, MapNetwork.class,
+      Inspect.class, Validate.class, Convert.class, Events.class, Sweep.class, Bench.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Spinprop {

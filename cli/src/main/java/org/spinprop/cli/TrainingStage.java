@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Batch;
@@ -19,6 +21,8 @@ import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Stage;
 import org.spinprop.onnx.OnnxExport;
+import org.spinprop.spinnaker.SpinnakerExecutable;
+import org.spinprop.spinnaker.cost.CostReport;
 import org.spinprop.train.EpochReport;
 import org.spinprop.train.Training;
 import org.spinprop.train.TrainingObserver;
@@ -60,8 +64,9 @@ final class TrainingStage {
    *
    * @param model of the best epoch on the validation data
    * @param findings what the backend has to say of the run
+   * @param chip what a batch of its training takes of the emulated chip, where it ran there
    */
-  record Outcome(Model model, TrainingResult result, List<Finding> findings) {}
+  record Outcome(Model model, TrainingResult result, List<Finding> findings, Optional<CostReport> chip) {}
 
   /** Trains a model and leaves the best epoch in the file. */
   Outcome train(Model start, ExecutionOptions options) throws IOException {
@@ -77,12 +82,22 @@ final class TrainingStage {
           new Training(executable, train, validation, objective, plan, observer)
               .from(start.parameters());
       OnnxExport.write(observer.best, out);
-      return new Outcome(observer.best, result, executable.findings());
+      List<Finding> findings = executable.findings();
+      return new Outcome(observer.best, result, findings, chip(executable, train, observer.best));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {
       Runtime.getRuntime().removeShutdownHook(notice);
     }
+  }
+
+  private Optional<CostReport> chip(Executable executable, SampleSource train, Model model) {
+    if (!(executable instanceof SpinnakerExecutable chip)) {
+      return Optional.empty();
+    }
+    chip.load(model.parameters());
+    Batch batch = train.select(IntStream.range(0, Math.min(plan.batchSize(), train.size())).toArray());
+    return Optional.of(chip.costs(batch, objective).report());
   }
 
   private void checkClasses(Model model) {

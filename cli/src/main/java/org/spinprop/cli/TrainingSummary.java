@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.spinprop.backend.Finding;
+import java.util.Optional;
+import org.spinprop.spinnaker.cost.CostReport;
 import org.spinprop.train.EpochReport;
 import org.spinprop.train.TrainingResult;
 
@@ -16,6 +18,7 @@ import org.spinprop.train.TrainingResult;
  * @param secondsPerEpoch of training, without validation
  * @param retreats epochs after which the run went back to its best one so far
  * @param findings what the backend has to say of the run
+ * @param chip what a batch takes of the emulated chip, where it trained there
  */
 record TrainingSummary(
     int bestEpoch,
@@ -23,7 +26,8 @@ record TrainingSummary(
     double secondsPerEpoch,
     List<EpochReport> epochs,
     List<Integer> retreats,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<CostReport> chip) {
   private static final double NOTABLE_FALL = 0.005;
 
   static TrainingSummary of(TrainingStage.Outcome outcome) {
@@ -35,7 +39,8 @@ record TrainingSummary(
         result.seconds() / trained,
         result.epochs(),
         result.retreats(),
-        outcome.findings());
+        outcome.findings(),
+        outcome.chip());
   }
 
   /** Says what a training command did. */
@@ -48,6 +53,7 @@ record TrainingSummary(
         100 * start.validationAccuracy(), 100 * summary.validationAccuracy, summary.bestEpoch,
         outcome.result().epochs().size() - 1, summary.secondsPerEpoch, data.name());
     sayHowItEnded(console, summary);
+    summary.chip.ifPresent(report -> new ChipSummary(report).print(console));
     summary.findings.forEach(finding -> console.say("%s", finding.line()));
     console.say("wrote %s", out);
     console.json(summary);

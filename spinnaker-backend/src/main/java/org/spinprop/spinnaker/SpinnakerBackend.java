@@ -35,7 +35,15 @@ public final class SpinnakerBackend implements Backend {
 
   @Override
   public SpinnakerExecutable compile(Network network, ExecutionOptions options) {
-    Mapping mapping = Mapping.of(network, settings.board(), settings.limits(), settings.precision());
-    return new SpinnakerExecutable(network, mapping, settings, options.threads());
+    return new SpinnakerExecutable(network, map(network), settings, options.threads());
+  }
+
+  /**
+   * Where a network would lie on the chips.
+   *
+   * @throws org.spinprop.InvalidInputException if it does not fit
+   */
+  public Mapping map(Network network) {
+    return Mapping.of(network, settings.board(), settings.limits(), settings.precision());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
@@ -28,6 +29,8 @@ import org.spinprop.network.Network;
 import org.spinprop.network.Population;
 import org.spinprop.network.Trainable;
 import org.spinprop.optim.Optimiser;
+import org.spinprop.spinnaker.cost.Costs;
+import org.spinprop.spinnaker.cost.PacketCounts;
 import org.spinprop.spinnaker.fabric.Inboxes;
 import org.spinprop.spinnaker.fabric.PacketTap;
 import org.spinprop.spinnaker.fault.FaultCounts;
@@ -36,6 +39,7 @@ import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.precision.IntegerWeights;
 import org.spinprop.spinnaker.precision.WeightFindings;
 import org.spinprop.spinnaker.program.WeightUpdate;
+import org.spinprop.spinnaker.routing.RoutingTables;
 
 /**
  * A network on the chip. Sample {@code s} of a batch runs on copy {@code s mod copies}, one sample of a copy after the
@@ -47,8 +51,16 @@ public final class SpinnakerExecutable implements Executable {
 
   private static final int MOST_LANES = 16;
 
+  /** Samples that costs are counted of. */
+  private static final int MOST_COUNTED = 256;
+
+  /** Packet counts, by sample, tick and slice, that a report may hold. */
+  private static final int MOST_COUNTS = 8_000_000;
+
   private final Network network;
   private final Mapping mapping;
+  private final ChipSettings settings;
+  private final int hostThreads;
   private final HostThreads threads;
   private final float[][] values;
   private final List<CopyGroup> groups = new ArrayList<>();
@@ -57,12 +69,15 @@ public final class SpinnakerExecutable implements Executable {
   private final List<IntegerWeights> integers = new ArrayList<>();
   /** By group; none where packets meet no fault. */
   private final List<PacketFaults> faults = new ArrayList<>();
-  private double packetsPerSample;
   private long batches;
+  private Optional<Batch> lastBatch = Optional.empty();
+  private Optional<Objective> lastObjective = Optional.empty();
 
   SpinnakerExecutable(Network network, Mapping mapping, ChipSettings settings, int threads) {
     this.network = network;
     this.mapping = mapping;
+    this.settings = settings;
+    this.hostThreads = threads;
     this.threads = new HostThreads(threads);
     this.values = InitialWeights.DEFAULT.draw(network, 0).values();
     int count = groupCount(threads);
@@ -121,15 +136,19 @@ public final class SpinnakerExecutable implements Executable {
     Map<String, VoltageTrace> voltages = VoltageTrace.forRun(network, batch.size(), probes);
     List<VoltageTrace> byPosition = new ArrayList<>();
     network.populations().forEach(population -> byPosition.add(voltages.get(population.name())));
-    groups.forEach(group -> group.tap(recorder));
     beginBatch();
+    run(batch, recorder, byPosition);
+    remember(batch, Optional.empty());
+    return Recording.of(network, recorder.spikes(), voltages);
+  }
+
+  private void run(Batch batch, PacketTap tap, List<VoltageTrace> voltages) {
+    groups.forEach(group -> group.tap(tap));
     try {
-      threads.forEach(groups.size(), g -> groups.get(g).run(batch, mapping.copies(), byPosition));
+      threads.forEach(groups.size(), g -> groups.get(g).run(batch, mapping.copies(), voltages));
     } finally {
       groups.forEach(CopyGroup::release);
     }
-    countPackets(batch.size());
-    return Recording.of(network, recorder.spikes(), voltages);
   }
 
   private void beginBatch() {
@@ -165,7 +184,7 @@ public final class SpinnakerExecutable implements Executable {
     groups.forEach(group -> group.beginBatch(objective));
     beginBatch();
     threads.forEach(groups.size(), g -> groups.get(g).train(batch, mapping.copies()));
-    countPackets(batch.size());
+    remember(batch, Optional.of(objective));
     for (int a = 0; a < updates.size(); a++) {
       WeightUpdate update = updates.get(a);
       Trainable array = network.trainables().get(a);
@@ -261,13 +280,9 @@ public final class SpinnakerExecutable implements Executable {
     return tapped(new PacketReplay(packets, network.keys()), batch, objective);
   }
 
-  @Override
-  public Map<String, Number> cost() {
-    return Map.of(
-        "pes_used", mapping.processingElements(),
-        "copies", mapping.copies(),
-        "sram_bytes_max", mapping.largestSram(),
-        "packets_per_sample", packetsPerSample);
+  private void remember(Batch batch, Optional<Objective> objective) {
+    lastBatch = Optional.of(batch);
+    lastObjective = objective;
   }
 
   @Override
@@ -301,12 +316,53 @@ public final class SpinnakerExecutable implements Executable {
     return findings;
   }
 
-  private void countPackets(int samples) {
-    long packets = 0;
-    for (CopyGroup group : groups) {
-      packets += group.takePacketCount();
+  /** Where the network lies on the chips. */
+  public Mapping mapping() {
+    return mapping;
+  }
+
+  /** What running a batch forward takes of the chip; its first samples run again, counted, on a chip like this. */
+  public Costs costs(Batch batch) {
+    return costs(batch, Optional.empty());
+  }
+
+  /** What the gradients of a batch and its update take of the chip, likewise; nothing is updated. */
+  public Costs costs(Batch batch, Objective objective) {
+    return costs(batch, Optional.of(objective));
+  }
+
+  private Costs costs(Batch batch, Optional<Objective> objective) {
+    RoutingTables tables = RoutingTables.of(mapping);
+    int slices = mapping.partition().copy().size();
+    int samples = Math.min(MOST_COUNTED, Math.max(1, MOST_COUNTS / (slices * network.clock().steps())));
+    Batch counted = batch.first(Math.min(samples, batch.size()));
+    PacketCounts counts = new PacketCounts(mapping, delays(), counted.size());
+    try (SpinnakerExecutable twin = new SpinnakerExecutable(network, mapping, settings, hostThreads)) {
+      twin.load(parameters());
+      twin.batches = Math.max(0, batches - 1); // the faults of the last batch
+      if (objective.isPresent()) {
+        twin.tapped(counts, counted, objective.get());
+      } else {
+        twin.beginBatch();
+        twin.run(counted, counts, List.of());
+      }
     }
-    packetsPerSample = (double) packets / samples;
+    return Costs.of(mapping, tables, counts, objective.isPresent());
+  }
+
+  /** By projection; of length 0 where there are none. */
+  private float[][] delays() {
+    float[][] delays = new float[network.projections().size()][];
+    for (int p = 0; p < delays.length; p++) {
+      int array = network.trainable(Trainable.Kind.DELAYS, p);
+      delays[p] = array < 0 ? new float[0] : values[array];
+    }
+    return delays;
+  }
+
+  @Override
+  public Map<String, Number> cost() {
+    return lastBatch.map(batch -> costs(batch, lastObjective).report().figures()).orElse(Map.of());
   }
 
   @Override

@@ -23,5 +23,7 @@ public enum Operation {
   /** A value of a copy's gradient is added where it is updated. */
   GRADIENT_SUM,
   /** The optimiser steps one value. */
-  VALUE_UPDATE
+  VALUE_UPDATE,
+  /** A gradient leaves for its update, or a new value comes back. */
+  VALUE_MOVED
 }

@@ -19,9 +19,10 @@ import org.spinprop.spinnaker.precision.Precision;
  *
  * @param copy the slices of the populations in order, then the loss
  * @param updates the slices of the trainable arrays in order
+ * @param wiring of the slices of a copy
  * @param spikesKept by population, own spikes of a sample that the layer has room for
  */
-public record Partition(List<Slice> copy, List<Slice> updates, List<Integer> spikesKept) {
+public record Partition(List<Slice> copy, List<Slice> updates, Wiring wiring, List<Integer> spikesKept) {
 
   /**
    * Splits a network.
@@ -47,7 +48,7 @@ public record Partition(List<Slice> copy, List<Slice> updates, List<Integer> spi
           new Split(Slice.Role.UPDATE, a, name, size, 1, size, memory, n -> sram.update(array.kind(), n)).slices());
     }
     List<Integer> kept = network.populations().stream().map(p -> sram.spikesKept(p.size())).toList();
-    return new Partition(List.copyOf(copy), List.copyOf(updates), kept);
+    return new Partition(List.copyOf(copy), List.copyOf(updates), Wiring.of(network, copy), kept);
   }
 
   private static Split program(SramModel sram, Memory memory, int position, int neuronsPerPe) {

@@ -1,4 +1,4 @@
-package org.spinprop.spinnaker;
+package org.spinprop.spinnaker.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,10 +9,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.machine.Board;
-import org.spinprop.spinnaker.mapping.Mapping;
-import org.spinprop.spinnaker.mapping.MappingLimits;
 import org.spinprop.spinnaker.precision.Precision;
-import org.spinprop.spinnaker.mapping.Slice;
 import org.spinprop.testing.Samples;
 
 class MappingTest {

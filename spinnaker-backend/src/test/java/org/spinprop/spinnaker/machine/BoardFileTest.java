@@ -1,4 +1,4 @@
-package org.spinprop.spinnaker;
+package org.spinprop.spinnaker.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinprop.InvalidInputException;
-import org.spinprop.spinnaker.machine.Board;
-import org.spinprop.spinnaker.machine.BoardFile;
-import org.spinprop.spinnaker.machine.Machine;
 
 class BoardFileTest {
 

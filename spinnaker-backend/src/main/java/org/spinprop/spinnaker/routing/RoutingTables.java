@@ -1,0 +1,152 @@
+package org.spinprop.spinnaker.routing;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.spinprop.InvalidInputException;
+import org.spinprop.network.KeyLayout;
+import org.spinprop.network.Network;
+import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.mapping.Mapping;
+
+/**
+ * The routing tables of all chips. The router of the sender's chip and of every chip on the way looks a packet's key up, delivers
+ * the packet to PEs of its chip, and passes it on to neighbours.
+ */
+public final class RoutingTables {
+  private final Board board;
+  private final List<List<RoutingEntry>> byChip = new ArrayList<>();
+  private final QuadMesh quads;
+
+  private RoutingTables(Board board) {
+    this.board = board;
+    this.quads = new QuadMesh(board);
+    for (int chip = 0; chip < board.chips(); chip++) {
+      byChip.add(new ArrayList<>());
+    }
+  }
+
+  /**
+   * Builds the tables of a mapping.
+   *
+   * @throws InvalidInputException if a table holds fewer lines than it would take
+   */
+  public static RoutingTables of(Mapping mapping) {
+    RoutingTables tables = new RoutingTables(mapping.board());
+    for (int copy = 0; copy < mapping.copies(); copy++) {
+      Flow.of(mapping, copy).forEach(flow -> tables.add(flow, mapping.network()));
+    }
+    tables.byChip.forEach(table -> table.sort(Comparator.comparing(RoutingEntry::key, Integer::compareUnsigned)));
+    tables.check();
+    return tables;
+  }
+
+  private void add(Flow flow, Network network) {
+    KeyLayout keys = network.keys();
+    int first = flow.error() ? keys.error(flow.population(), 0) : keys.spike(flow.population(), 0);
+    List<KeyRange> ranges =
+        KeyRange.covering(
+            keys.inCopy(first, flow.copy()),
+            flow.from(),
+            flow.to(),
+            network.populations().get(flow.population()).size(),
+            keys);
+    for (Map.Entry<Integer, Set<Integer>> way : flow.ways(board).entrySet()) {
+      for (KeyRange range : ranges) {
+        Set<Integer> pes = flow.targetsOn(way.getKey(), board);
+        byChip.get(way.getKey()).add(new RoutingEntry(range.key(), range.mask(), pes, way.getValue()));
+      }
+    }
+  }
+
+  /** Ranges of keys lie in one another or apart: where two overlap, so do neighbours in the order of their keys. */
+  private void check() {
+    int room = board.machine().router().tableEntries();
+    for (int chip = 0; chip < byChip.size(); chip++) {
+      List<RoutingEntry> table = byChip.get(chip);
+      if (table.size() > room) {
+        throw InvalidInputException.of(
+            "chip %d: the routing table would take %d lines, the router has %d: use fewer copies (--copies), or fewer PEs a"
+                + " population",
+            chip, table.size(), room);
+      }
+      for (int i = 1; i < table.size(); i++) {
+        if (table.get(i).overlaps(table.get(i - 1))) {
+          throw new IllegalStateException(
+              "chip %d: key %08x has two sources".formatted(chip, table.get(i).key()));
+        }
+      }
+    }
+  }
+
+  /** The lines of a chip's table, in the order of their keys. */
+  public List<RoutingEntry> of(int chip) {
+    return List.copyOf(byChip.get(chip));
+  }
+
+  /** Lines of the longest table. */
+  public int mostEntries() {
+    return byChip.stream().mapToInt(List::size).max().orElse(0);
+  }
+
+  private Optional<RoutingEntry> lookUp(int chip, int key) {
+    List<RoutingEntry> table = byChip.get(chip);
+    int low = 0;
+    int high = table.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (Integer.compareUnsigned(table.get(middle).key(), key) <= 0) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return table.isEmpty() ? Optional.empty() : Optional.of(table.get(low)).filter(entry -> entry.matches(key));
+  }
+
+  /** Hops of a flit that is addressed to a PE, without a look-up in a table. */
+  public int directHops(int from, int to) {
+    return board.chip(from) == board.chip(to)
+        ? quads.hopsBetween(from, to)
+        : quads.hopsToRouter(from) + quads.hopsToRouter(to);
+  }
+
+  /** Chip-to-chip links that such a flit crosses. */
+  public int directLinks(int from, int to) {
+    return new ChipMesh(board.machine().layout().chipsAcross()).distance(board.chip(from), board.chip(to));
+  }
+
+  /**
+   * Follows a packet from the PE that sends it.
+   *
+   * @throws IllegalStateException if it goes in a circle
+   */
+  public Journey follow(int sender, int key) {
+    List<Integer> pes = new ArrayList<>();
+    List<Integer> chips = new ArrayList<>();
+    List<Journey.Link> links = new ArrayList<>();
+    int hops = quads.hopsToRouter(sender);
+    Deque<Integer> next = new ArrayDeque<>(List.of(board.chip(sender)));
+    while (!next.isEmpty()) {
+      int chip = next.remove();
+      chips.add(chip);
+      if (chips.size() > new HashSet<>(chips).size()) {
+        throw new IllegalStateException("a packet with key %08x passes chip %d twice".formatted(key, chip));
+      }
+      Optional<RoutingEntry> entry = lookUp(chip, key);
+      if (entry.isPresent()) {
+        pes.addAll(entry.get().pes());
+        hops += quads.hopsToAll(entry.get().pes());
+        next.addAll(entry.get().chips());
+        entry.get().chips().forEach(to -> links.add(new Journey.Link(chip, to)));
+      }
+    }
+    return new Journey(pes, chips, links, hops);
+  }
+}

@@ -1,0 +1,188 @@
+package org.spinprop.spinnaker.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.backend.Objective;
+import org.spinprop.event.EventStream;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.model.Model;
+import org.spinprop.model.Parameters;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Network;
+import org.spinprop.spinnaker.ChipSettings;
+import org.spinprop.spinnaker.SpinnakerBackend;
+import org.spinprop.spinnaker.SpinnakerExecutable;
+import org.spinprop.spinnaker.TracedGradients;
+import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.fault.FullBuffers;
+import org.spinprop.spinnaker.fault.Faults;
+import org.spinprop.spinnaker.mapping.MappingLimits;
+import org.spinprop.spinnaker.precision.Precision;
+import org.spinprop.testing.Samples;
+
+/**
+ * A 2-3-1 network on 4 ticks of 1 ms whose weights are such that the inputs fire at tick 0, the three hidden neurons at 1 and 3,
+ * the output at 2. Its programs lie on PEs 0 to 3, which are quad 0, six hops from the router; the updates on PEs 4 and 5, which
+ * are in the next quad. All figures are counted by hand from spinnaker2.yaml.
+ */
+class CostsTest {
+  private static final Network NETWORK =
+      Network.on(Clock.grid(1, 4)).input(2).lif("hidden", 3).lif("output", 1).build();
+  private static final Objective OBJECTIVE = Objective.exact(FirstSpikeCrossEntropy.DEFAULT);
+  private static final double PICO = 1e-12;
+
+  private static SpinnakerExecutable chip(Network network, Board board, MappingLimits limits) {
+    return new SpinnakerBackend(new ChipSettings(board, limits, Precision.FLOAT32, Faults.NONE, FullBuffers.DROP)).compile(network, new ExecutionOptions(1));
+  }
+
+  private static SpinnakerExecutable small(MappingLimits limits) {
+    SpinnakerExecutable chip = chip(NETWORK, Board.ONE_CHIP, limits);
+    float third = 22f / 3;
+    chip.load(
+        new Parameters(
+            NETWORK, new float[][] {{11, 11, 11, 11, 11, 11}, {third, third, third}}));
+    return chip;
+  }
+
+  private static Batch oneSample() {
+    EventStream.Builder packets = new EventStream.Builder();
+    packets.beginSample();
+    packets.add(NETWORK.keys().spike(0, 0), 0);
+    packets.add(NETWORK.keys().spike(0, 1), 0);
+    return new Batch(packets.build(), new int[1]);
+  }
+
+  private static CostReport forward() {
+    return small(new MappingLimits(3, 1)).costs(oneSample()).report();
+  }
+
+  private static CostReport trained() {
+    return small(new MappingLimits(3, 1)).costs(oneSample(), OBJECTIVE).report();
+  }
+
+  @Test
+  void theNetworkFiresAsTheFiguresBelowTakeIt() {
+    EventStream spikes = small(MappingLimits.NONE).run(oneSample()).spikes();
+    assertThat(spikes.end(0) - spikes.start(0)).isEqualTo(7);
+    assertThat(spikes.tick(spikes.end(0) - 1)).isEqualTo(3);
+  }
+
+  @Test
+  void cyclesForwardAreTicksPacketsNeuronsAndSynapses() {
+    double ticks = 4 * 4 * 150;
+    double sent = (2 + 6 + 1) * 20;
+    double received = (2 + 3 + 1) * 30; // what hidden sends at tick 3 arrives when all is over
+    double neurons = (3 + 1) * 4 * 14;
+    double synapses = (2 * 3 + 3) * 5;
+    assertThat(forward().cyclesPerSample()).isEqualTo(ticks + sent + received + neurons + synapses);
+    assertThat(forward().packetsPerSample()).isEqualTo(9);
+  }
+
+  @Test
+  void everySpikeHopsFromQuadZeroToTheRouterAndBack() {
+    assertThat(forward().hopsPerSample()).isEqualTo(9 * (1 + 6 + 6 + 1));
+  }
+
+  @Test
+  void theBusiestPeIsTheHiddenLayersWhenTheInputsArrive() {
+    CostReport report = forward();
+    double cycles = 150 + 2 * 30 + 3 * 14 + 2 * 3 * 5 + 3 * 20;
+    assertThat(report.busiest()).isEqualTo(new CostReport.Busiest("hidden", Phase.FORWARD, 1, cycles));
+    assertThat(report.realtimeFactor()).isCloseTo(1e-3 * 300e6 / cycles, within(1e-9));
+    assertThat(report.levels()).extracting(CostReport.LevelReport::lateTicks).containsExactly(0L, 0L);
+    assertThat(report.secondsPerSample()).isCloseTo(4e-3, within(1e-12));
+  }
+
+  @Test
+  void energyForwardIsBaselineCyclesMemoryAndPackets() {
+    Map<EnergyKind, Double> energy = forward().phases().get(Phase.FORWARD).energyJoule();
+    double words = 4 * 4 * 20 + 9 * 2 + 6 * 4 + (3 + 1) * 4 * 6 + (2 * 3 + 3) * 3;
+    assertThat(energy.get(EnergyKind.BASELINE)).isCloseTo(6 * 4e-3 * 1.5e-3, within(1e-12));
+    assertThat(energy.get(EnergyKind.CYCLES)).isCloseTo(3029 * 8 * PICO, within(1e-18));
+    assertThat(energy.get(EnergyKind.SRAM)).isCloseTo(words * 4 * PICO, within(1e-18));
+    assertThat(energy.get(EnergyKind.DRAM)).isCloseTo(2 * 160 * PICO, within(1e-18));
+    assertThat(energy.get(EnergyKind.PACKETS)).isCloseTo(126 * 20 * PICO, within(1e-18));
+  }
+
+  @Test
+  void backwardAndUpdateAreCountedToo() {
+    CostReport report = trained();
+    // the loss sends one error, to the output; what the output would send on is 0 at that tick, and is not sent
+    double backward =
+        4 * 4 * 150 + 120 + 20 + 30 + (3 + 1) * 4 * 11
+            + 2 * 3 * 6 // gradients of the inputs' spikes, which get no errors
+            + 3 * (6 + 6);
+    double update = 9 * 4 + 9 * 60 + 2 * 2 * 9;
+    assertThat(report.phases().get(Phase.BACKWARD).cycles()).isEqualTo(backward);
+    assertThat(report.phases().get(Phase.BACKWARD).packets()).isEqualTo(1);
+    assertThat(report.phases().get(Phase.UPDATE).cycles()).isEqualTo(update);
+    assertThat(report.cyclesPerSample()).isEqualTo(3029 + backward + update);
+    // gradients and values, 6 in two flits and 3 in one, there and back, to the next quad
+    assertThat(report.phases().get(Phase.UPDATE).packets()).isEqualTo(2 * (2 + 1));
+    assertThat(report.hopsPerSample()).isEqualTo(10 * 14 + 6 * 3);
+  }
+
+  @Test
+  void slicesOfASplitLayerEachHearAllPackets() {
+    CostReport report = small(new MappingLimits(2, 1)).costs(oneSample()).report();
+    // hidden on two PEs: one more PE ticks, and hears two packets; neurons, synapses and what is sent stay
+    assertThat(report.cyclesPerSample()).isEqualTo(3029 + 4 * 150 + 2 * 30);
+    assertThat(report.packetsPerSample()).isEqualTo(9);
+  }
+
+  @Test
+  void ticksAreLateWhereThePesAreTooSlow() {
+    CostReport report = forward();
+    Network fast = NETWORK.onClock(Clock.grid(1e-3, 4));
+    SpinnakerExecutable chip = chip(fast, Board.ONE_CHIP, new MappingLimits(3, 1));
+    CostReport late = chip.costs(oneSample()).report();
+    // a tick of 1 us has 300 cycles at 300 MHz, 150 at 150 MHz: programs of 150 and more are late at the latter
+    assertThat(late.levels().get(0).lateTicks()).isEqualTo(4);
+    assertThat(late.levels().get(1).ticks()).isEqualTo(4);
+    assertThat(late.realtimeFactor()).isLessThan(report.realtimeFactor());
+  }
+
+  @Test
+  void countedPacketsAreThoseOfTheTrace() {
+    Network network = Samples.yinYangNetwork(20);
+    Batch batch = Samples.yinYangBatch(network, 50);
+    SpinnakerExecutable chip = chip(network, Board.ONE_CHIP, MappingLimits.NONE);
+    chip.load(Model.untrained(network, 1).parameters());
+    TracedGradients traced = chip.trace(batch, OBJECTIVE);
+    assertThat(chip.costs(batch, OBJECTIVE).report().packetsPerSample())
+        .isEqualTo(traced.packets().size() / 50.0);
+  }
+
+  @Test
+  void countingLeavesParametersAndGradientsAsTheyAre() {
+    Network network = Samples.yinYangNetwork(20);
+    Batch batch = Samples.yinYangBatch(network, 50);
+    SpinnakerExecutable chip = chip(network, Board.ONE_CHIP, MappingLimits.NONE);
+    float[] before = chip.gradients(batch, OBJECTIVE).single(0).clone();
+    chip.costs(batch, OBJECTIVE);
+    assertThat(chip.gradients(batch, OBJECTIVE).single(0)).isEqualTo(before);
+  }
+
+  @Test
+  void reportsOverSeveralChipsNameTheBusiestLink() {
+    Network network = Network.on(Clock.grid(1, 40)).input(5).lif("hidden", 200).lif("output", 3).build();
+    Batch batch = Samples.yinYangBatch(network, 10);
+    SpinnakerExecutable chip =
+        chip(network, new Board(Board.ONE_CHIP.machine(), 2, Set.of()), new MappingLimits(1, 1));
+    chip.load(Model.untrained(network, 1).parameters());
+    CostReport report = chip.costs(batch).report();
+    // 5 + 200 + 3 neurons on a PE each: the copy lies on both chips
+    assertThat(report.pesUsed()).isEqualTo(5 + 200 + 3 + 1 + 2);
+    assertThat(report.link().most()).isPositive();
+    assertThat(report.link().where()).isIn("chip 0 to chip 1", "chip 1 to chip 0");
+    assertThat(List.of(report.router().where())).isSubsetOf("chip 0", "chip 1");
+    assertThat(report.assumptions()).contains("energy.hop_picojoule");
+  }
+}

@@ -1,0 +1,163 @@
+package org.spinprop.spinnaker.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.spinprop.InvalidInputException;
+import org.spinprop.network.Clock;
+import org.spinprop.network.KeyLayout;
+import org.spinprop.network.Network;
+import org.spinprop.network.Projection;
+import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.machine.Layout;
+import org.spinprop.spinnaker.machine.Machine;
+import org.spinprop.spinnaker.machine.Router;
+import org.spinprop.spinnaker.mapping.Mapping;
+import org.spinprop.spinnaker.mapping.MappingLimits;
+import org.spinprop.spinnaker.mapping.Slice;
+import org.spinprop.spinnaker.precision.Precision;
+import org.spinprop.testing.Samples;
+
+class RoutingTablesTest {
+
+  /** Chips of so many PEs, on a board of 8 by 6. */
+  private static Machine machine(int processingElements, int tableEntries) {
+    Machine published = Machine.SPINNAKER2;
+    Router router = published.router();
+    return new Machine(
+        new Layout(processingElements, 4, 3, 48, 8),
+        published.memory(),
+        new Router(
+            tableEntries,
+            router.links(),
+            router.flitValues(),
+            router.packetsPerMicrosecond(),
+            router.linkPacketsPerMicrosecond()),
+        published.levels(),
+        published.energy(),
+        published.operations(),
+        published.sources());
+  }
+
+  private static Mapping randomMapping(int seed) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    int chips = random.nextInt(4, 49);
+    Machine machine = machine(random.nextInt(12, 21), 4096);
+    int pes = chips * machine.layout().processingElements();
+    Set<Integer> dead = random.ints(pes / 8, 0, pes).boxed().collect(Collectors.toSet());
+    Network network = Samples.anyNetwork(seed, Clock.grid(1, 30));
+    return Mapping.of(
+        network, new Board(machine, chips, dead), new MappingLimits(random.nextInt(2, 5), random.nextInt(1, 12)),
+        Precision.FLOAT32);
+  }
+
+  /** PEs of a copy on which a population runs, or the loss. */
+  private static List<Integer> pesOf(Mapping mapping, int copy, Slice.Role role, int population) {
+    List<Slice> slices = mapping.partition().copy();
+    return IntStream.range(0, slices.size())
+        .filter(i -> slices.get(i).owner() == population)
+        .filter(i -> slices.get(i).role() == Slice.Role.LOSS == (role == Slice.Role.LOSS))
+        .map(i -> mapping.placement().copies().get(copy).get(i))
+        .boxed()
+        .toList();
+  }
+
+  private static int peOf(Mapping mapping, int copy, int population, int neuron) {
+    List<Slice> slices = mapping.partition().copy();
+    for (int i = 0; i < slices.size(); i++) {
+      Slice slice = slices.get(i);
+      if (slice.role() != Slice.Role.LOSS && slice.owner() == population && slice.from() <= neuron && neuron < slice.to()) {
+        return mapping.placement().copies().get(copy).get(i);
+      }
+    }
+    throw new AssertionError("neuron " + neuron + " of population " + population + " lies nowhere");
+  }
+
+  @Property(tries = 150)
+  void everyPacketReachesItsTargetsOnceAndNothingElse(@ForAll @IntRange(min = 0, max = 100_000) int seed) {
+    Mapping mapping = randomMapping(seed);
+    RoutingTables tables = RoutingTables.of(mapping);
+    Network network = mapping.network();
+    KeyLayout keys = network.keys();
+    for (int copy = 0; copy < mapping.copies(); copy++) {
+      for (int p = 0; p < network.populations().size(); p++) {
+        Set<Integer> hearing = new HashSet<>();
+        for (Projection link : network.projections()) {
+          if (network.indexOf(link.from()) == p) {
+            hearing.addAll(pesOf(mapping, copy, Slice.Role.LAYER, network.indexOf(link.to())));
+          }
+        }
+        if (p == network.populations().size() - 1) {
+          hearing.addAll(pesOf(mapping, copy, Slice.Role.LOSS, p));
+        }
+        for (int neuron = 0; neuron < network.populations().get(p).size(); neuron++) {
+          int home = peOf(mapping, copy, p, neuron);
+          int spike = keys.inCopy(keys.spike(p, neuron), copy);
+          assertThat(tables.follow(home, spike).pes()).containsExactlyInAnyOrderElementsOf(hearing);
+          for (int sender : p == 0 ? Set.<Integer>of() : hearing) {
+            int error = keys.inCopy(keys.error(p, neuron), copy);
+            assertThat(tables.follow(sender, error).pes()).containsExactly(home);
+          }
+        }
+      }
+    }
+  }
+
+  @Property(tries = 150)
+  void nothingLiesOnADeadPeAndNoPeHasTwoPrograms(@ForAll @IntRange(min = 0, max = 100_000) int seed) {
+    Mapping mapping = randomMapping(seed);
+    List<Integer> used = new ArrayList<>(mapping.placement().updates());
+    mapping.placement().copies().forEach(used::addAll);
+    assertThat(used).doesNotHaveDuplicates().doesNotContainAnyElementsOf(mapping.board().deadPes());
+    assertThat(used).hasSize(mapping.processingElements());
+  }
+
+  @Property(tries = 200)
+  void waysBetweenChipsAreShortest(
+      @ForAll @IntRange(min = 0, max = 47) int from, @ForAll @IntRange(min = 0, max = 47) int to) {
+    int dx = to % 8 - from % 8;
+    int dy = to / 8 - from / 8;
+    int distance = dx * dy > 0 ? Math.max(Math.abs(dx), Math.abs(dy)) : Math.abs(dx) + Math.abs(dy);
+    assertThat(new ChipMesh(8).distance(from, to)).isEqualTo(distance);
+  }
+
+  @Test
+  void hopsOfASmallNetworkAreThoseCountedByHand() {
+    Network network = Network.on(Clock.grid(1, 10)).input(2).lif("hidden", 3).lif("output", 1).build();
+    Mapping mapping = Mapping.of(network, Board.ONE_CHIP, new MappingLimits(2, 1), Precision.FLOAT32);
+    // PEs 0 input, 1 and 2 the halves of hidden, 3 output, 4 loss. Quad 0, of PEs 0 to 3, lies at (0, 0), quad 1, of PE 4, at
+    // (1, 0), the router at (4, 2): six hops apart, and five.
+    RoutingTables tables = RoutingTables.of(mapping);
+    KeyLayout keys = network.keys();
+    // 1 into the quad, 6 to the router, 6 back, and 2 into both halves of hidden
+    assertThat(tables.follow(0, keys.spike(0, 1)).hops()).isEqualTo(1 + 6 + 6 + 2);
+    assertThat(tables.follow(3, keys.spike(2, 0)).hops()).isEqualTo(1 + 6 + 5 + 1);
+    assertThat(tables.follow(3, keys.error(1, 2)).pes()).containsExactly(2);
+    // lines: input 1, hidden 1, output 1; errors for hidden in two halves, {0} and {1, 2, 3}, the latter in two ranges; for the
+    // output 1
+    assertThat(tables.of(0)).hasSize(1 + 1 + 1 + 1 + 2 + 1);
+  }
+
+  @Test
+  void aTableThatIsTooLongIsRefused() {
+    Network network = Samples.yinYangNetwork(120);
+    Mapping mapping = Mapping.of(network, new Board(machine(152, 100), 1, Set.of()), MappingLimits.NONE, Precision.FLOAT32);
+    assertThatThrownBy(() -> RoutingTables.of(mapping))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "chip 0: the routing table would take 185 lines, the router has 100: use fewer copies (--copies), or fewer PEs a"
+                + " population");
+  }
+}
