@@ -13,7 +13,6 @@ import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.model.Model;
 import org.spinprop.onnx.OnnxBackend;
-import org.spinprop.onnx.OnnxImport;
 import org.spinprop.spinnaker.SpinnakerBackend;
 
 /**
@@ -47,7 +46,7 @@ record ModelsOnBackends(
       for (int c = 0; c < count; c++) {
         Path file = files.get(files.size() == 1 ? 0 : c);
         String backend = backends.get(backends.size() == 1 ? 0 : c);
-        Model read = OnnxImport.read(file);
+        Model read = ModelFiles.read(file);
         String name = name(file, backend);
         int before = namesakes.merge(name, 1, Integer::sum);
         contenders.add(before == 1 ? name : name + " (" + before + ")", open(file, read, backend), Coding.of(read));
@@ -62,7 +61,8 @@ record ModelsOnBackends(
   /** ONNX Runtime runs the very file where the model is as the file has it. */
   private Executable open(Path file, Model read, String backend) throws IOException {
     Model model = clock.applyTo(read);
-    if (backend.equals(OnnxBackend.NAME) && model.network().equals(read.network())) {
+    boolean asItIs = model.network().equals(read.network()) && !ModelFiles.isNir(file);
+    if (asItIs && backend.equals(OnnxBackend.NAME)) {
       return new OnnxBackend().open(file, options);
     }
     Executable executable = backend(backend).compile(model.network(), options);

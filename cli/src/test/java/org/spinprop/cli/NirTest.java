@@ -31,7 +31,7 @@ class NirTest {
 
   @ParameterizedTest
   @CsvSource({"lif_norse, TICK", "two_lif_neurons, DIRAC", "braille_noDelay_bias_zero, TICK"})
-  void filesOfOthersRunOnTheReferenceAndOnTheChip(String name, NirOptions.Spikes spikes) throws IOException {
+  void filesOfOthersRunOnTheReferenceTheChipAndOnnxRuntime(String name, NirOptions.Spikes spikes) throws IOException {
     NirOptions options =
         new NirOptions(
             spikes, NirOptions.Integration.EULER, 1000, Clock.grid(0.1, 60), NirOptions.DEFAULT.reset());
@@ -40,6 +40,7 @@ class NirTest {
     EventStream reference = spikes("reference", model, batch);
     assertThat(reference.size()).isGreaterThan(0);
     assertThat(SpikeAgreement.between(spikes("spinnaker2", model, batch), reference)).isGreaterThan(0.99);
+    assertThat(SpikeAgreement.between(spikes("onnxruntime", model, batch), reference)).isGreaterThan(0.99);
   }
 
   private static EventStream spikes(String backend, Model model, Batch batch) {

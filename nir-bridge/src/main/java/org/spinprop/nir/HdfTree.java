@@ -23,6 +23,7 @@ import org.spinprop.files.SafeFile;
 final class HdfTree {
   private static final int DEEPEST = 32;
   private static final int MOST_NODES = 1 << 20;
+  private static final long LARGEST_FILE = 1L << 30;
   /** No filter of HDF5 packs numbers tighter; a dataset that claims more than its file can hold is damaged. */
   private static final long TIGHTEST = 1100;
 
@@ -30,14 +31,17 @@ final class HdfTree {
   private int nodes;
 
   private HdfTree(long fileSize) {
-    this.largest = Math.min(Integer.MAX_VALUE / 2, fileSize * TIGHTEST);
+    this.largest = Math.min(LARGEST_FILE, fileSize * TIGHTEST);
   }
 
-  /** Reads a whole file. */
+  /** Reads a whole file; from memory, where sizes that a damaged one states lead nowhere. */
   static Map<String, Object> read(Path file) throws IOException {
-    long size = Files.size(file);
-    try (HdfFile hdf = new HdfFile(file)) {
-      return new HdfTree(size).children(hdf, 0);
+    if (Files.size(file) > LARGEST_FILE) {
+      throw InvalidInputException.of("it has %d MB, more than %d", Files.size(file) >> 20, LARGEST_FILE >> 20);
+    }
+    byte[] content = Files.readAllBytes(file);
+    try (HdfFile hdf = HdfFile.fromBytes(content)) {
+      return new HdfTree(content.length).children(hdf, 0);
     } catch (InvalidInputException e) {
       throw e;
     } catch (HdfException | BufferUnderflowException e) {

@@ -89,7 +89,7 @@ class FilesTest {
     NirExport.write(
         Samples.anyModel(Samples.anyNetwork(3, Clock.grid(1, 20)), 3), OPTIONS, Map.of("note", "x"), ours);
     byte[][] whole = {Files.readAllBytes(ours), Files.readAllBytes(resource("subgraph.nir"))};
-    int mutations = Integer.getInteger("spinprop.fuzz", 300);
+    int mutations = Integer.getInteger("spinprop.mutations", 3000) / 10;
     Random random = new Random(1);
     int refused = 0;
     for (int i = 0; i < mutations; i++) {

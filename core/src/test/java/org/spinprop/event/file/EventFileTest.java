@@ -139,7 +139,7 @@ class EventFileTest {
     intact.write(file);
     byte[] whole = Files.readAllBytes(file);
     Random random = new Random(2);
-    int mutations = Integer.getInteger("spinprop.fuzz", 2000);
+    int mutations = Integer.getInteger("spinprop.mutations", 3000);
     for (int i = 0; i < mutations; i++) {
       byte[] bytes = whole.clone();
       for (int n = 1 + random.nextInt(4); n > 0; n--) {
