@@ -6,6 +6,9 @@ import org.spinprop.backend.Batch;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.YinYang;
 import org.spinprop.event.EventStream;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.loss.Loss;
+import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
@@ -185,6 +188,18 @@ public final class Samples {
       }
     }
     return new Model(model.network(), new Parameters(model.network(), values), model.provenance());
+  }
+
+  /** {@link #anyModel}, weak enough on a SUBTICK clock not to fire at every tick. */
+  public static Model calmModel(Network network, long seed) {
+    return scaled(anyModel(network, seed), network.clock().kind() == Clock.Kind.SUBTICK ? 0.25f : 1);
+  }
+
+  /** A loss that reads a network's output: first spikes, or the highest voltages. */
+  public static Loss lossOf(Network network) {
+    return network.output() instanceof ReadoutPopulation
+        ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM)
+        : FirstSpikeCrossEntropy.DEFAULT;
   }
 
   /** Random input packets, one to four spikes a channel and sample, and random labels. */

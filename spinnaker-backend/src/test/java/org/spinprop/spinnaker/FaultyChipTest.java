@@ -20,12 +20,9 @@ import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
-import org.spinprop.loss.Loss;
-import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
-import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.testing.Samples;
@@ -126,9 +123,9 @@ class FaultyChipTest {
   void aFaultlessChipThatReceivesWhatArrivedComputesTheSame(
       @ForAll @IntRange(max = 100_000) int seed, @ForAll boolean exact, @ForAll @IntRange(max = 3) int level) {
     Network any = Samples.anyNetwork(seed, exact ? Clock.subtick(1, 25) : Clock.grid(1, 25));
-    Model start = anyModel(any, seed);
+    Model start = Samples.calmModel(any, seed);
     Batch samples = Samples.randomBatch(any, 9, seed);
-    Objective goal = Objective.eventProp(lossOf(any));
+    Objective goal = Objective.eventProp(Samples.lossOf(any));
     double rate = new double[] {0.01, 0.1, 0.5, 1}[level];
     try (SpinnakerExecutable faulty = chip(any, new Faults(rate / 2, rate / 2, rate, seed), 1);
         SpinnakerExecutable again = chip(any, new Faults(rate / 2, rate / 2, rate, seed), 3);
@@ -150,7 +147,7 @@ class FaultyChipTest {
   void recordedSpikesAreInOrder(@ForAll @IntRange(max = 100_000) int seed, @ForAll boolean exact) {
     Network any = Samples.anyNetwork(seed, exact ? Clock.subtick(1, 25) : Clock.grid(1, 25));
     try (SpinnakerExecutable faulty = chip(any, new Faults(0, 0, 1, seed), 1)) {
-      faulty.load(anyModel(any, seed).parameters());
+      faulty.load(Samples.calmModel(any, seed).parameters());
       EventStream spikes = faulty.run(Samples.randomBatch(any, 9, seed)).spikes();
       for (int s = 0; s < spikes.samples(); s++) {
         for (int i = spikes.start(s) + 1; i < spikes.end(s); i++) {
@@ -162,16 +159,6 @@ class FaultyChipTest {
 
   private static long order(EventStream spikes, int i) {
     return (long) spikes.tick(i) << 32 | spikes.key(i);
-  }
-
-  private static Model anyModel(Network network, long seed) {
-    return Samples.scaled(Samples.anyModel(network, seed), network.clock().kind() == Clock.Kind.SUBTICK ? 0.25f : 1);
-  }
-
-  private static Loss lossOf(Network network) {
-    return network.output() instanceof ReadoutPopulation
-        ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM)
-        : FirstSpikeCrossEntropy.DEFAULT;
   }
 
   private Recording run(Faults faults) {
