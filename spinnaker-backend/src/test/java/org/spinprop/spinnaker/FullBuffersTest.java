@@ -80,6 +80,20 @@ class FullBuffersTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aLayerThatFiresMoreThanItKeepsStopsTheRun(boolean exact) {
+    Network network = network(exact);
+    for (int threads : new int[] {1, 2}) {
+      try (SpinnakerExecutable forgetful = chip(network, 512, 1, FullBuffers.DROP, threads)) {
+        assertThatThrownBy(() -> forgetful.gradients(volley(network, INPUTS), objective))
+            .isInstanceOf(InvalidInputException.class)
+            .hasMessageContaining("population 'hidden' fired over 8 times in a sample")
+            .hasMessageContaining("spikes_per_neuron");
+      }
+    }
+  }
+
   private static Network network(boolean exact) {
     Clock clock = exact ? Clock.subtick(1, 30) : Clock.grid(1, 30);
     return Network.on(clock).input(INPUTS).lif("hidden", 8).lif("output", 3).build();
@@ -98,12 +112,17 @@ class FullBuffersTest {
   }
 
   private static SpinnakerExecutable chip(Network network, int room, FullBuffers policy, int threads) {
-    Machine whole = Machine.SPINNAKER2;
+    return chip(network, room, Board.ONE_CHIP.machine().memory().spikesPerNeuron(), policy, threads);
+  }
+
+  private static SpinnakerExecutable chip(
+      Network network, int room, int spikesPerNeuron, FullBuffers policy, int threads) {
+    Machine whole = Board.ONE_CHIP.machine();
     Memory memory = whole.memory();
     Machine machine =
         new Machine(
             whole.layout(),
-            new Memory(memory.sramBytes(), memory.programBytes(), room, memory.spikesPerNeuron()),
+            new Memory(memory.sramBytes(), memory.programBytes(), room, spikesPerNeuron),
             whole.router(),
             whole.levels(),
             whole.energy(),

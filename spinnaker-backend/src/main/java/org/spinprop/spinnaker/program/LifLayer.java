@@ -1,7 +1,6 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
-import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Reset;
@@ -151,9 +150,7 @@ public final class LifLayer implements SpikingLayer {
     }
     int most = Arrays.stream(ofLane).max().orElse(0);
     if (most > keptByLane) {
-      throw InvalidInputException.of(
-          "population '%s' fired over %d times in a sample, more than its PE keeps; lower the weights or use fewer ticks",
-          name, keptByLane);
+      throw FullHistory.error(name, keptByLane);
     }
     return keptByLane - most;
   }

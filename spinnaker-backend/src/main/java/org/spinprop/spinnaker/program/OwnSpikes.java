@@ -1,7 +1,6 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
-import org.spinprop.InvalidInputException;
 
 /** Own spikes of a layer in a sample on a SUBTICK clock, kept for the way back; by stretch, neuron and time. */
 final class OwnSpikes {
@@ -48,9 +47,7 @@ final class OwnSpikes {
 
   void add(int fired, float sinceStretch, float sinceTick, float driveThen) {
     if (size == neuron.length) {
-      throw InvalidInputException.of(
-          "population '%s' fired over %d times in a sample, more than its PE keeps; lower the weights or use fewer ticks",
-          layer, size);
+      throw FullHistory.error(layer, size);
     }
     neuron[size] = fired;
     offset[size] = sinceStretch;
