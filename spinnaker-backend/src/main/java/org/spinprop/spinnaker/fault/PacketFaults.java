@@ -71,7 +71,7 @@ public final class PacketFaults {
       flip(Draws.below(Draws.mix(draw, PLACE), routes.carriesPayload(ofFirst) ? 64 : 32));
     }
     FaultCounts.End end = routes.end(sentKey, key, payload, backward);
-    if (corrupted) {
+    if (corrupted || end != FaultCounts.End.ROUTED) {
       counts.end(end);
     }
     return end == FaultCounts.End.ROUTED;
