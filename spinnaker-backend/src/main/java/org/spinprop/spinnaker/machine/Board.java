@@ -12,8 +12,8 @@ import org.spinprop.InvalidInputException;
  */
 public record Board(Machine machine, int chips, Set<Integer> deadPes) {
 
-  /** One chip of SpiNNaker2 without a fault. */
-  public static final Board ONE_CHIP = new Board(Machine.SPINNAKER2, 1, Set.of());
+  /** One chip of SpiNNaker2 as published, as far as it is, without a fault. */
+  public static final Board ONE_CHIP = BoardFile.published();
 
   public Board {
     deadPes = Set.copyOf(deadPes);

@@ -20,9 +20,6 @@ public record Machine(
     Map<Operation, Work> operations,
     Map<String, String> sources) {
 
-  /** SpiNNaker2 as published, as far as it is. */
-  public static final Machine SPINNAKER2 = BoardFile.published().machine();
-
   private static final String ASSUMPTION = "ASSUMPTION";
 
   public Machine {

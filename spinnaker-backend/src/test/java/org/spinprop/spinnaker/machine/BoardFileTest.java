@@ -22,9 +22,9 @@ class BoardFileTest {
 
   @Test
   void everyPublishedFigureHasASourceOrSaysThatItIsAssumed() {
-    assertThat(Machine.SPINNAKER2.sources())
+    assertThat(Board.ONE_CHIP.machine().sources())
         .allSatisfy((figure, source) -> assertThat(source).as(figure).hasSizeGreaterThan(3));
-    assertThat(Machine.SPINNAKER2.assumptions()).contains("memory.program_bytes").doesNotContain("memory.sram_bytes");
+    assertThat(Board.ONE_CHIP.machine().assumptions()).contains("memory.program_bytes").doesNotContain("memory.sram_bytes");
   }
 
   @Test

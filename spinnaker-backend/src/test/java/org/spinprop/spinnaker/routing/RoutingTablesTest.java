@@ -34,7 +34,7 @@ class RoutingTablesTest {
 
   /** Chips of so many PEs, on a board of 8 by 6. */
   private static Machine machine(int processingElements, int tableEntries) {
-    Machine published = Machine.SPINNAKER2;
+    Machine published = Board.ONE_CHIP.machine();
     Router router = published.router();
     return new Machine(
         new Layout(processingElements, 4, 3, 48, 8),
