@@ -217,9 +217,10 @@ final class CopyGroup {
   /**
    * Runs the samples of a batch that fall to these copies forward: sample s runs on copy {@code s mod copies}.
    *
+   * @param recorder takes the spikes
    * @param voltages to record, by position of the population
    */
-  void run(Batch batch, int copies, List<VoltageTrace> voltages) {
+  void run(Batch batch, int copies, SpikeRecorder recorder, List<VoltageTrace> voltages) {
     for (int first = firstCopy; first < batch.size(); first += copies) {
       int count = Math.min(lanes, batch.size() - first);
       for (int p = 1; p < voltages.size(); p++) {
@@ -231,6 +232,7 @@ final class CopyGroup {
       for (int tick = 0; tick < network.clock().steps(); tick++) {
         forward(tick);
       }
+      recorder.record(fabric, first);
     }
   }
 

@@ -12,7 +12,7 @@ final class PacketLog {
   private final int[] sizes;
 
   PacketLog(int samples) {
-    this.packets = new int[samples][32 * FIELDS];
+    this.packets = new int[samples][128 * FIELDS];
     this.sizes = new int[samples];
   }
 
@@ -38,7 +38,9 @@ final class PacketLog {
     if (size == packets[sample].length) {
       packets[sample] = Arrays.copyOf(packets[sample], 2 * size);
     }
-    System.arraycopy(packets[sample], at, packets[sample], at + FIELDS, size - at);
+    if (at < size) {
+      System.arraycopy(packets[sample], at, packets[sample], at + FIELDS, size - at);
+    }
     packets[sample][at] = key;
     packets[sample][at + 1] = tick;
     packets[sample][at + 2] = payload;

@@ -4,29 +4,36 @@ import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.spinnaker.fabric.PacketTap;
+import org.spinprop.spinnaker.fabric.Fabric;
+import org.spinprop.spinnaker.fabric.PacketTrain;
 
-/** Listens to the fabrics of all copies for the spikes of LIF populations. */
-final class SpikeRecorder implements PacketTap {
+/** Writes down the spikes of LIF populations, from the trains of all copies. */
+final class SpikeRecorder {
   private final Network network;
-  private final boolean[] recorded;
   private final PacketLog log;
 
   SpikeRecorder(Network network, int samples) {
     this.network = network;
-    this.recorded = new boolean[network.populations().size()];
-    for (int p = 0; p < recorded.length; p++) {
-      recorded[p] = network.populations().get(p) instanceof LifPopulation;
-    }
     this.log = new PacketLog(samples);
   }
 
-  @Override
-  public boolean sent(int sample, int tick, int key, int payload) {
-    if (recorded[network.keys().population(key)]) {
-      log.addInOrder(sample, tick, key, payload);
+  /** Takes the spikes of consecutive samples, which lie in the trains of a fabric, one sample a lane. */
+  void record(Fabric fabric, int firstSample) {
+    int steps = network.clock().steps();
+    for (int tick = 0; tick < steps; tick++) {
+      for (int p = 1; p < network.populations().size(); p++) {
+        if (network.populations().get(p) instanceof LifPopulation) {
+          record(fabric, fabric.spikes(p), tick, firstSample);
+        }
+      }
     }
-    return true;
+  }
+
+  private void record(Fabric fabric, PacketTrain train, int tick, int firstSample) {
+    for (int i = train.begin(tick); i < train.end(tick); i++) {
+      int key = train.key(i);
+      log.addInOrder(firstSample + fabric.keys().lane(key), tick, fabric.keys().inFirstCopy(key), train.payload(i));
+    }
   }
 
   /** All spikes, sample by sample. */

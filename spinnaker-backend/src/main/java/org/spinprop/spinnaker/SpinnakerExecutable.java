@@ -142,10 +142,9 @@ public final class SpinnakerExecutable implements Executable {
     return Recording.of(network, recorder.spikes(), voltages);
   }
 
-  private void run(Batch batch, PacketTap tap, List<VoltageTrace> voltages) {
-    groups.forEach(group -> group.tap(tap));
+  private void run(Batch batch, SpikeRecorder recorder, List<VoltageTrace> voltages) {
     try {
-      threads.forEach(groups.size(), g -> groups.get(g).run(batch, mapping.copies(), voltages));
+      threads.forEach(groups.size(), g -> groups.get(g).run(batch, mapping.copies(), recorder, voltages));
     } finally {
       groups.forEach(CopyGroup::release);
     }
@@ -344,7 +343,8 @@ public final class SpinnakerExecutable implements Executable {
         twin.tapped(counts, counted, objective.get());
       } else {
         twin.beginBatch();
-        twin.run(counted, counts, List.of());
+        twin.groups.forEach(group -> group.tap(counts));
+        twin.run(counted, new SpikeRecorder(network, counted.size()), List.of());
       }
     }
     return Costs.of(mapping, tables, counts, objective.isPresent());

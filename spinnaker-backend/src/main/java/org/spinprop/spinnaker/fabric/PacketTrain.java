@@ -45,19 +45,35 @@ public final class PacketTrain {
     size = begin(tick);
   }
 
-  /** Adds a packet without payload. */
-  public void add(int key) {
-    add(key, 0);
+  /**
+   * Adds packets without payload.
+   *
+   * @param keyOf key by position
+   * @param positions of which the first {@code count} are sent
+   */
+  public void addAll(int[] keyOf, int[] positions, int count) {
+    while (size + count > keys.length) {
+      grow();
+    }
+    for (int i = 0; i < count; i++) {
+      keys[size + i] = keyOf[positions[i]];
+    }
+    Arrays.fill(payloads, size, size + count, 0);
+    size += count;
   }
 
   /** Adds a packet. */
   public void add(int key, int payload) {
     if (size == keys.length) {
-      keys = Arrays.copyOf(keys, 2 * size);
-      payloads = Arrays.copyOf(payloads, 2 * size);
+      grow();
     }
     keys[size] = key;
     payloads[size++] = payload;
+  }
+
+  private void grow() {
+    keys = Arrays.copyOf(keys, 2 * keys.length);
+    payloads = Arrays.copyOf(payloads, keys.length);
   }
 
   /** Adds a packet whose payload are the bits of a float32. */

@@ -8,10 +8,14 @@ import java.util.Arrays;
  * the library's own vector code.
  */
 final class Crossings {
+  /** Neurons that are faster looked through one by one. */
+  private static final int FEW = 16;
+
   /** By neuron, 0 where it is not above its threshold, and positive where it is. */
   final float[] excess;
   private final float[] zeros;
-  private final int[] found;
+  /** Positions of those that were above, in ascending order. */
+  final int[] found;
   private int count;
 
   /** @param length neurons of all lanes */
@@ -24,22 +28,27 @@ final class Crossings {
   /** Looks through the first n excesses. */
   void find(int n) {
     count = 0;
+    if (n <= FEW) {
+      for (int j = 0; j < n; j++) {
+        if (excess[j] != 0) {
+          found[count++] = j;
+        }
+      }
+      return;
+    }
     int from = 0;
+    int number = 0;
     int next = Arrays.mismatch(excess, 0, n, zeros, 0, n);
     while (next >= 0) {
       from += next;
-      found[count++] = from++;
+      found[number++] = from++;
       next = Arrays.mismatch(excess, from, n, zeros, 0, n - from);
     }
+    count = number;
   }
 
   /** How many were above. */
   int count() {
     return count;
-  }
-
-  /** Position of one that was, in ascending order. */
-  int found(int number) {
-    return found[number];
   }
 }

@@ -13,6 +13,8 @@ import org.spinprop.spinnaker.fabric.Fabric;
 final class FirstSpikeLossProgram extends LossProgram {
   private final int[] firstTick;
   private final int[] spikesInFirstTick;
+  /** By tick, whether any error is for a spike of it. */
+  private final boolean[] hasErrors;
   private final double[] firstTime;
   private final double[] times;
   private final float push;
@@ -22,6 +24,7 @@ final class FirstSpikeLossProgram extends LossProgram {
     super(fabric, network, objective, lanes);
     this.firstTick = new int[lanes * classes];
     this.spikesInFirstTick = new int[lanes * classes];
+    this.hasErrors = new boolean[steps];
     this.firstTime = new double[lanes * classes];
     this.times = new double[classes];
     this.push = (float) objective.revival().silentTarget();
@@ -48,10 +51,16 @@ final class FirstSpikeLossProgram extends LossProgram {
 
   @Override
   public void beginBackward() {
+    Arrays.fill(hasErrors, false);
     for (int lane = 0; lane < lanes; lane++) {
       System.arraycopy(firstTime, lane * classes, times, 0, classes);
       evaluate(lane, times);
       silentTargets += targetFired(lane) ? 0 : 1;
+    }
+    for (int at = 0; at < lanes * classes; at++) {
+      if (firstTick[at] < steps && gradient[at] != 0) {
+        hasErrors[firstTick[at]] = true;
+      }
     }
   }
 
@@ -62,17 +71,23 @@ final class FirstSpikeLossProgram extends LossProgram {
   @Override
   public void backward(int tick) {
     int spikeTick = tick - leadTicks();
+    if (spikeTick >= 0 && hasErrors[spikeTick]) {
+      sendErrors(spikeTick);
+    }
+    for (int lane = 0; tick == firstBackwardTick() && push != 0 && lane < lanes; lane++) {
+      if (!targetFired(lane)) {
+        send(lane * classes + labels[lane], push);
+      }
+    }
+  }
+
+  private void sendErrors(int spikeTick) {
     for (int at = 0; at < lanes * classes; at++) {
       if (firstTick[at] == spikeTick && gradient[at] != 0) {
         for (int later = 1; later < spikesInFirstTick[at]; later++) {
           send(at, 0);
         }
         send(at, gradient[at]);
-      }
-    }
-    for (int lane = 0; tick == firstBackwardTick() && push != 0 && lane < lanes; lane++) {
-      if (!targetFired(lane)) {
-        send(lane * classes + labels[lane], push);
       }
     }
   }

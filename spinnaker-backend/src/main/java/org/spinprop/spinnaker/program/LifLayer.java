@@ -16,7 +16,6 @@ import org.spinprop.spinnaker.fabric.PacketTrain;
 public final class LifLayer implements SpikingLayer {
   private final String name;
   private final int size;
-  private final boolean subtractive;
   private final LaneKeys keys;
   private final PacketTrain out;
   private final PacketTrain errors;
@@ -24,6 +23,8 @@ public final class LifLayer implements SpikingLayer {
   private final Bias bias;
   private final Membranes membranes;
   private final float[] theta;
+  /** What a spike takes from V; none for a reset to 0. */
+  private final float[] resetBy;
   private final Crossings crossings;
   private final float[] spikeGradient;
   private final SpikeTally tally;
@@ -57,7 +58,6 @@ public final class LifLayer implements SpikingLayer {
       int spikesKept) {
     this.name = lif.name();
     this.size = lif.size();
-    this.subtractive = lif.reset() == Reset.SUBTRACT;
     this.keys = fabric.keys();
     this.out = fabric.spikes(population);
     this.errors = fabric.errors(population);
@@ -68,6 +68,7 @@ public final class LifLayer implements SpikingLayer {
     for (int i = 0; i < theta.length; i++) {
       theta[i] = (float) lif.theta().at(i % lif.size());
     }
+    this.resetBy = lif.reset() == Reset.SUBTRACT ? theta : new float[0];
     this.crossings = new Crossings(theta.length);
     this.spikeGradient = new float[theta.length];
     this.tally = new SpikeTally(lif.size(), lanes);
@@ -129,14 +130,10 @@ public final class LifLayer implements SpikingLayer {
     if (spikes + count > checkAt) {
       checkAt = spikes + count + room(count);
     }
-    for (int i = 0; i < count; i++) {
-      int position = crossings.found(i);
-      float v = membranes.voltage[position];
-      spikePosition[spikes] = position;
-      spikeExcess[spikes++] = membranes.drive(position) - v;
-      membranes.voltage[position] = subtractive ? v - theta[position] : 0;
-      out.add(spikeKey[position]);
-    }
+    System.arraycopy(crossings.found, 0, spikePosition, spikes, count);
+    membranes.reset(crossings.found, count, spikeExcess, spikes, resetBy);
+    out.addAll(spikeKey, crossings.found, count);
+    spikes += count;
   }
 
   /** Spikes for which there is room in each lane once those that were found are kept. */
@@ -146,7 +143,7 @@ public final class LifLayer implements SpikingLayer {
       ofLane[spikePosition[i] / size]++;
     }
     for (int i = 0; i < foundNow; i++) {
-      ofLane[crossings.found(i) / size]++;
+      ofLane[crossings.found[i] / size]++;
     }
     int most = Arrays.stream(ofLane).max().orElse(0);
     if (most > keptByLane) {
@@ -193,17 +190,16 @@ public final class LifLayer implements SpikingLayer {
    */
   private int reverse(int from, int to) {
     int taken = 0;
+    float[] lambdaV = membranes.lambdaV;
     for (int i = from; i < to; i++) {
       int position = spikePosition[i];
       float gradient = spikeGradient[position];
       spikeGradient[position] = 0;
       taken += gradient != 0 ? 1 : 0;
-      jump[i - from] = tally.jump(theta[position] * membranes.lambdaV[position] + gradient, spikeExcess[i]);
+      jump[i - from] = tally.jump(theta[position] * lambdaV[position] + gradient, spikeExcess[i]);
     }
     membranes.decayAdjoint();
-    for (int i = from; i < to; i++) {
-      membranes.kick(spikePosition[i], jump[i - from]);
-    }
+    membranes.kick(spikePosition, from, jump, to - from);
     return taken;
   }
 

@@ -75,9 +75,27 @@ final class Membranes {
     }
   }
 
-  /** I + b of a neuron of a lane. */
-  float drive(int position) {
-    return own == null ? current[position] : current[position] + bias.values()[position];
+  /**
+   * Resets neurons that fired.
+   *
+   * @param positions theirs, of which the first {@code count} count
+   * @param excess takes their I + b - V, from a place on
+   * @param theta what is subtracted from V; none for a reset to 0
+   */
+  void reset(int[] positions, int count, float[] excess, int at, float[] theta) {
+    if (own != null) {
+      float[] b = bias.values();
+      for (int i = 0; i < count; i++) {
+        excess[at + i] = current[positions[i]] + b[positions[i]] - voltage[positions[i]];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        excess[at + i] = current[positions[i]] - voltage[positions[i]];
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      voltage[positions[i]] = theta.length == 0 ? 0 : voltage[positions[i]] - theta[positions[i]];
+    }
   }
 
   void beginBackward() {
@@ -95,6 +113,16 @@ final class Membranes {
   void kick(int position, float jump) {
     lambdaV[position] += jump;
     asleep &= jump == 0;
+  }
+
+  /** Adds to lambda_V of several neurons, whose positions begin at a place. */
+  void kick(int[] positions, int at, float[] jumps, int count) {
+    boolean still = asleep;
+    for (int i = 0; i < count; i++) {
+      lambdaV[positions[at + i]] += jumps[i];
+      still &= jumps[i] == 0;
+    }
+    asleep = still;
   }
 
   /** One tick of the adjoint; nothing happens before the first kick. */

@@ -38,33 +38,35 @@ final class Rows {
   }
 
   /**
-   * A row -= x.
+   * A row -= a x.
    *
    * @param to where the row begins
-   * @param from where x begins
+   * @param from where a and x begin
+   * @param product as long as a's array
    * @param room as long as the rows' array
    */
-  static void subtract(float[] rows, int to, float[] x, int from, int size, float[] room) {
+  static void subtractProduct(
+      float[] rows, int to, float[] a, float[] x, int from, int size, float[] product, float[] room) {
     if (size <= SHORT) {
       for (int j = 0; j < size; j++) {
-        rows[to + j] -= x[from + j];
+        rows[to + j] -= a[from + j] * x[from + j];
       }
     } else {
-      System.arraycopy(x, from, room, to, size);
+      multiply(product, a, x, from, size);
+      System.arraycopy(product, from, room, to, size);
       subtract(rows, room, to, size);
+    }
+  }
+
+  private static void multiply(float[] z, float[] x, float[] y, int at, int size) {
+    for (int j = 0; j < size; j++) {
+      z[at + j] = x[at + j] * y[at + j];
     }
   }
 
   private static void subtract(float[] y, float[] x, int at, int size) {
     for (int j = 0; j < size; j++) {
       y[at + j] -= x[at + j];
-    }
-  }
-
-  /** z = x y, in all arrays from the same place. */
-  static void multiply(float[] z, float[] x, float[] y, int at, int size) {
-    for (int j = 0; j < size; j++) {
-      z[at + j] = x[at + j] * y[at + j];
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class Segments {
   private int[] ticks = new int[64];
   private float[] lengths = new float[64];
+  private float[] memDecays = new float[64];
+  private float[] synDecays = new float[64];
   private Afferent[] endAfferents = new Afferent[64];
   private int[] endKeys = new int[64];
   private int[] endSentTicks = new int[64];
@@ -20,34 +22,47 @@ final class Segments {
     size = 0;
   }
 
-  /** A stretch that an arrival ended. */
-  void addBefore(Afferent afferent, int arrivalKey, int sentTick, int tick, float length, int firstSpike) {
-    add(tick, length, firstSpike);
-    endAfferents[size - 1] = afferent;
-    endKeys[size - 1] = arrivalKey;
-    endSentTicks[size - 1] = sentTick;
-    endedByArrival[size - 1] = true;
+  /** Begins the record of a stretch that an arrival ended. */
+  void addBefore(Afferent afferent, int arrivalKey, int sentTick) {
+    grow();
+    endAfferents[size] = afferent;
+    endKeys[size] = arrivalKey;
+    endSentTicks[size] = sentTick;
+    endedByArrival[size++] = true;
   }
 
-  /** A stretch that ended with its tick. */
-  void addLast(int tick, float length, int firstSpike) {
-    add(tick, length, firstSpike);
-    endedByArrival[size - 1] = false;
+  /** Begins the record of a stretch that ended with its tick. */
+  void addLast() {
+    grow();
+    endedByArrival[size++] = false;
   }
 
-  private void add(int tick, float length, int firstSpike) {
+  private void grow() {
     if (size == ticks.length) {
       ticks = Arrays.copyOf(ticks, 2 * size);
       lengths = Arrays.copyOf(lengths, 2 * size);
+      memDecays = Arrays.copyOf(memDecays, 2 * size);
+      synDecays = Arrays.copyOf(synDecays, 2 * size);
       endAfferents = Arrays.copyOf(endAfferents, 2 * size);
       endKeys = Arrays.copyOf(endKeys, 2 * size);
       endSentTicks = Arrays.copyOf(endSentTicks, 2 * size);
       endedByArrival = Arrays.copyOf(endedByArrival, 2 * size);
       firstSpikes = Arrays.copyOf(firstSpikes, 2 * size);
     }
-    ticks[size] = tick;
-    lengths[size] = length;
-    firstSpikes[size++] = firstSpike;
+  }
+
+  /**
+   * The rest of the stretch begun last.
+   *
+   * @param memDecay of the layer's first neuron
+   * @param synDecay of the layer's first neuron
+   */
+  void describe(int tick, float length, float memDecay, float synDecay, int firstSpike) {
+    ticks[size - 1] = tick;
+    lengths[size - 1] = length;
+    memDecays[size - 1] = memDecay;
+    synDecays[size - 1] = synDecay;
+    firstSpikes[size - 1] = firstSpike;
   }
 
   int size() {
@@ -60,6 +75,16 @@ final class Segments {
 
   float length(int position) {
     return lengths[position];
+  }
+
+  /** Decay of the first neuron's membrane over a stretch. */
+  float memDecay(int position) {
+    return memDecays[position];
+  }
+
+  /** Decay of the first neuron's synapse over a stretch. */
+  float synDecay(int position) {
+    return synDecays[position];
   }
 
   boolean endedByArrival(int position) {

@@ -12,6 +12,8 @@ public final class SpikeSource implements Program {
   private final int[] next;
   private final int[] end;
   private EventStream packets;
+  /** The tick of the first packet that was not sent yet. */
+  private int nextTick;
   private int lanes;
 
   /** @param lanes copies that run in lockstep */
@@ -25,9 +27,17 @@ public final class SpikeSource implements Program {
   /** The packets to send: those of consecutive samples of a stream, one a lane, ordered by tick. */
   public void load(EventStream stream, int firstSample, int count) {
     packets = stream;
+    nextTick = Integer.MAX_VALUE;
     for (int lane = 0; lane < count; lane++) {
       next[lane] = stream.start(firstSample + lane);
       end[lane] = stream.end(firstSample + lane);
+      awaitNext(lane);
+    }
+  }
+
+  private void awaitNext(int lane) {
+    if (next[lane] < end[lane]) {
+      nextTick = Math.min(nextTick, packets.tick(next[lane]));
     }
   }
 
@@ -38,12 +48,17 @@ public final class SpikeSource implements Program {
 
   @Override
   public void forward(int tick) {
+    if (tick < nextTick) {
+      return;
+    }
+    nextTick = Integer.MAX_VALUE;
     for (int lane = 0; lane < lanes; lane++) {
       while (next[lane] < end[lane] && packets.tick(next[lane]) == tick) {
         int neuron = keys.neuron(packets.key(next[lane]));
         out.add(keys.spike(0, lane, neuron), packets.payload(next[lane]));
         next[lane]++;
       }
+      awaitNext(lane);
     }
   }
 

@@ -109,13 +109,20 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
     float now = 0;
     for (int i = 0; i < order.size(); i++) {
       float length = order.share(i) * dt - now;
-      segments.addBefore(order.afferent(i), order.key(i), order.sentTick(i), tick, length, ownSpikes());
-      advance(now, length);
+      segments.addBefore(order.afferent(i), order.key(i), order.sentTick(i));
+      runStretch(tick, now, length);
       synapses.addWeights(order.afferent(i), order.key(i), current);
       now += length;
     }
-    segments.addLast(tick, dt - now, ownSpikes());
-    advance(now, dt - now);
+    segments.addLast();
+    runStretch(tick, now, dt - now);
+  }
+
+  private void runStretch(int tick, float now, float length) {
+    float mem = membranes[0].memDecay(length);
+    float syn = membranes[0].synDecay(length);
+    segments.describe(tick, length, mem, syn, ownSpikes());
+    advance(now, length, mem, syn);
   }
 
   /** Own spikes so far. */
@@ -125,26 +132,24 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
    * Takes the neurons over a stretch without arrivals.
    *
    * @param now its beginning, since the tick began
+   * @param mem the decay of the first neuron's membrane
+   * @param syn the decay of the first neuron's synapse
    */
-  abstract void advance(float now, float length);
+  abstract void advance(float now, float length, float mem, float syn);
 
   /** The closed form over a stretch without spikes, into the next state. */
-  final void drift(float length) {
+  final void drift(float length, float mem, float syn) {
     if (neurons.uniform()) {
-      float mem = membranes[0].memDecay(length);
-      float syn = membranes[0].synDecay(length);
-      float response = membranes[0].response(length, mem, syn);
-      for (int j = 0; j < size; j++) {
-        nextVoltage[j] = voltage[j] * mem + current[j] * response;
-        nextCurrent[j] = current[j] * syn;
-      }
-    } else {
-      for (int j = 0; j < size; j++) {
-        float mem = membranes[j].memDecay(length);
-        float syn = membranes[j].synDecay(length);
-        nextVoltage[j] = voltage[j] * mem + current[j] * membranes[j].response(length, mem, syn);
-        nextCurrent[j] = current[j] * syn;
-      }
+      Kernels.drift(
+          voltage, current, nextVoltage, nextCurrent, mem, syn, membranes[0].response(length, mem, syn), size);
+      return;
+    }
+    for (int j = 0; j < size; j++) {
+      float memOfNeuron = membranes[j].memDecay(length);
+      float synOfNeuron = membranes[j].synDecay(length);
+      nextVoltage[j] =
+          voltage[j] * memOfNeuron + current[j] * membranes[j].response(length, memOfNeuron, synOfNeuron);
+      nextCurrent[j] = current[j] * synOfNeuron;
     }
   }
 
@@ -181,7 +186,8 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
             lambdaI);
       }
       int spikesBegin = segments.firstSpike(cursor);
-      reverse(segments.length(cursor), spikesBegin, spikesEnd);
+      reverse(
+          segments.length(cursor), segments.memDecay(cursor), segments.synDecay(cursor), spikesBegin, spikesEnd);
       spikesEnd = spikesBegin;
     }
     synapses.sendWaiting(tick);
@@ -206,30 +212,25 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
   }
 
   /** Takes the adjoint back over a stretch with own spikes {@code from} to {@code to - 1}. */
-  abstract void reverse(float length, int from, int to);
+  abstract void reverse(float length, float mem, float syn, int from, int to);
 
   /** The adjoint of neurons without spikes over a stretch. */
-  final void decayAdjoint(float length) {
+  final void decayAdjoint(float length, float mem, float syn) {
     if (neurons.biased()) {
       for (int j = 0; j < size; j++) {
         bias.accumulate(j, lambdaV[j] * membranes[j].adjointIntegral(length));
       }
     }
     if (neurons.uniform()) {
-      float mem = membranes[0].memDecay(length);
-      float syn = membranes[0].synDecay(length);
-      float response = membranes[0].adjointResponse(length, mem, syn);
-      for (int j = 0; j < size; j++) {
-        lambdaI[j] = lambdaI[j] * syn + lambdaV[j] * response;
-        lambdaV[j] = lambdaV[j] * mem;
-      }
-    } else {
-      for (int j = 0; j < size; j++) {
-        float mem = membranes[j].memDecay(length);
-        float syn = membranes[j].synDecay(length);
-        lambdaI[j] = lambdaI[j] * syn + lambdaV[j] * membranes[j].adjointResponse(length, mem, syn);
-        lambdaV[j] = lambdaV[j] * mem;
-      }
+      Kernels.decayAdjoint(lambdaI, lambdaV, size, syn, membranes[0].adjointResponse(length, mem, syn), mem);
+      return;
+    }
+    for (int j = 0; j < size; j++) {
+      float memOfNeuron = membranes[j].memDecay(length);
+      float synOfNeuron = membranes[j].synDecay(length);
+      lambdaI[j] =
+          lambdaI[j] * synOfNeuron + lambdaV[j] * membranes[j].adjointResponse(length, memOfNeuron, synOfNeuron);
+      lambdaV[j] = lambdaV[j] * memOfNeuron;
     }
   }
 }

@@ -26,8 +26,8 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   private final float[] nearThreshold;
   private final OwnSpikes spikes;
   private final SpikeTally tally;
-  /** What V - b cannot exceed in a stretch: it rises by no more than its share of max(I, 0) - (V - b). */
-  private final float[] ceiling;
+  /** Room for {@link SubtickMembrane#steepestRise}, by neuron. */
+  private final float[] rise;
   private final Crossings candidates;
   private final int[] emission;
 
@@ -44,7 +44,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     this.nearThreshold = new float[size];
     this.spikes = new OwnSpikes(lif.name(), size, spikesKept);
     this.tally = new SpikeTally(size, 1);
-    this.ceiling = new float[size];
+    this.rise = new float[size];
     this.candidates = new Crossings(size);
     this.emission = new int[spikesKept];
   }
@@ -94,53 +94,43 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   }
 
   @Override
-  void advance(float now, float length) {
-    drift(length);
-    raise(length);
-    Kernels.excess(candidates.excess, ceiling, nearThreshold, size);
-    candidates.find(size);
-    for (int i = 0; i < candidates.count(); i++) {
-      fire(candidates.found(i), now, length);
-    }
-    settle();
-  }
-
-  /** The ceilings of a stretch. */
-  private void raise(float length) {
+  void advance(float now, float length, float mem, float syn) {
+    drift(length, mem, syn);
     if (neurons.uniform()) {
-      float rise = membranes[0].steepestRise(length);
-      for (int j = 0; j < size; j++) {
-        float positive = 0.5f * (current[j] + Math.abs(current[j]));
-        ceiling[j] = voltage[j] + (positive - voltage[j]) * rise;
-      }
+      Kernels.ceilingExcess(
+          candidates.excess, voltage, current, nearThreshold, membranes[0].steepestRise(length), size);
     } else {
       for (int j = 0; j < size; j++) {
-        float positive = 0.5f * (current[j] + Math.abs(current[j]));
-        ceiling[j] = voltage[j] + (positive - voltage[j]) * membranes[j].steepestRise(length);
+        rise[j] = membranes[j].steepestRise(length);
       }
+      Kernels.ceilingExcess(candidates.excess, voltage, current, nearThreshold, rise, size);
     }
+    candidates.find(size);
+    for (int i = 0; i < candidates.count(); i++) {
+      fire(candidates.found[i], now, length);
+    }
+    settle();
   }
 
   /** Takes one neuron over a stretch, through all its crossings. */
   private void fire(int j, float now, float length) {
     SubtickMembrane membrane = membranes[j];
+    float end = nextCurrent[j];
+    float crossing = membrane.crossing(voltage[j], current[j], threshold[j], length, nextVoltage[j], end);
+    if (crossing == SubtickMembrane.NEVER) {
+      return;
+    }
     float b = bias.values()[j];
-    float v = voltage[j];
     float i = current[j];
     float at = 0;
-    int before = spikes.size();
-    float crossing = membrane.crossing(v, i, threshold[j], length);
     while (crossing != SubtickMembrane.NEVER) {
       at += crossing;
       i *= membrane.synDecay(crossing);
-      v = -b;
       spikes.add(j, at, now + at, i + b);
-      crossing = membrane.crossing(v, i, threshold[j], length - at);
-    }
-    if (spikes.size() > before) {
       float left = length - at;
       float mem = membrane.memDecay(left);
-      nextVoltage[j] = v * mem + i * membrane.response(left, mem, membrane.synDecay(left));
+      nextVoltage[j] = i * membrane.response(left, mem, membrane.synDecay(left)) - b * mem;
+      crossing = membrane.crossing(-b, i, threshold[j], left, nextVoltage[j], end);
     }
   }
 
@@ -166,13 +156,13 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   }
 
   @Override
-  void reverse(float length, int from, int to) {
+  void reverse(float length, float mem, float syn, int from, int to) {
     for (int s = to; s > from; ) {
       int first = firstOfNeuron(s - 1, from);
       reverseSpikes(length, first, s);
       s = first;
     }
-    decayAdjoint(length);
+    decayAdjoint(length, mem, syn);
     for (int s = from; s < to; s++) {
       lambdaI[spikes.neuron[s]] = nextCurrent[spikes.neuron[s]];
       lambdaV[spikes.neuron[s]] = nextVoltage[spikes.neuron[s]];
@@ -194,25 +184,26 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     float v = lambdaV[j];
     float i = lambdaI[j];
     float at = length;
-    float undisturbed = v * membrane.adjointIntegral(length);
-    float integral = 0;
-    for (int s = to - 1; s >= from; s--) {
-      float x = at - spikes.offset[s];
+    float integral = neurons.biased() ? -v * membrane.adjointIntegral(length) : 0; // what decayAdjoint will take
+    for (int s = to - 1; s >= from - 1; s--) {
+      float until = s < from ? 0 : spikes.offset[s];
+      float x = at - until;
       float mem = membrane.memDecay(x);
       float syn = membrane.synDecay(x);
-      integral += v * membrane.adjointIntegral(x);
+      if (neurons.biased()) {
+        integral += v * membrane.adjointIntegral(x);
+      }
       i = i * syn + v * membrane.adjointResponse(x, mem, syn);
       v = v * mem;
-      v += tally.jump(theta[j] * v + spikes.gradient[s], spikes.drive[s] - theta[j]);
-      at = spikes.offset[s];
+      if (s >= from) {
+        v += tally.jump(theta[j] * v + spikes.gradient[s], spikes.drive[s] - theta[j]);
+      }
+      at = until;
     }
-    integral += v * membrane.adjointIntegral(at);
     if (neurons.biased()) {
-      bias.accumulate(j, integral - undisturbed); // the rest is what decayAdjoint takes of a neuron without spikes
+      bias.accumulate(j, integral);
     }
-    float mem = membrane.memDecay(at);
-    float syn = membrane.synDecay(at);
-    nextCurrent[j] = i * syn + v * membrane.adjointResponse(at, mem, syn);
-    nextVoltage[j] = v * mem;
+    nextCurrent[j] = i;
+    nextVoltage[j] = v;
   }
 }

@@ -22,9 +22,6 @@ final class SubtickMembrane {
 
   private static final int MAX_ITERATIONS = 30;
 
-  /** A ceiling below this share of a positive threshold is below it for all that float32 may round. */
-  private static final float NEARLY = 1 - 1e-5f;
-
   private final float memRate;
   private final float synRate;
   private final float c;
@@ -64,11 +61,6 @@ final class SubtickMembrane {
     return x * memRate;
   }
 
-  private float voltage(float v0, float i0, float x) {
-    float mem = memDecay(x);
-    return v0 * mem + i0 * response(x, mem, synDecay(x));
-  }
-
   /** Integral of lambda_V over a stretch x, for a lambda_V of 1 at its end. */
   float adjointIntegral(float x) {
     return (1 - memDecay(x)) / memRate;
@@ -79,30 +71,23 @@ final class SubtickMembrane {
    *
    * <p>While I is positive V rises only as long as I &gt; V, up to one peak, and is concave there: Newton's steps from the left
    * stay on the left. While I is negative, as a bias allows, V has no peak.
+   *
+   * @param vEnd V at the end if it is not reset before
+   * @param iEnd I at the end
    */
-  float crossing(float v0, float i0, float theta, float length) {
-    if (i0 >= 0 && i0 <= v0 || theta > 0 && ceiling(v0, i0, length) < theta * NEARLY) {
+  float crossing(float v0, float i0, float theta, float length, float vEnd, float iEnd) {
+    if (i0 >= 0 && i0 <= v0) {
       return NEVER;
     }
-    float vEnd = voltage(v0, i0, length);
-    boolean crosses =
-        vEnd >= theta || i0 >= theta && peakIsOver(i0, vEnd, length) && peak(v0, i0) >= theta;
-    return crosses ? firstCrossing(v0, i0, theta, length) : NEVER;
+    boolean peakIsOver = i0 > 0 && iEnd < vEnd;
+    boolean crosses = vEnd >= theta || peakIsOver && i0 >= theta && peak(v0, i0) >= theta;
+    return crosses ? firstCrossing(v0, i0, theta, length, vEnd) : NEVER;
   }
 
-  /** What V cannot exceed: it rises by no more than its share of max(I, 0) - V. */
-  private float ceiling(float v0, float i0, float length) {
-    return v0 + (Math.max(i0, 0) - v0) * steepestRise(length);
-  }
-
-  private boolean peakIsOver(float i0, float vEnd, float length) {
-    return i0 > 0 && i0 * synDecay(length) < vEnd;
-  }
-
-  private float firstCrossing(float v0, float i0, float theta, float length) {
+  private float firstCrossing(float v0, float i0, float theta, float length, float vEnd) {
     float low = 0;
     float high = length;
-    float x = Math.max(0, Math.min(high, (theta - v0) / (memRate * (i0 - v0))));
+    float x = Math.max(0, Math.min(high, start(theta - v0, memRate * (i0 - v0), vEnd - v0, length)));
     for (int n = 0; n < MAX_ITERATIONS; n++) {
       float mem = memDecay(x);
       float syn = synDecay(x);
@@ -122,6 +107,23 @@ final class SubtickMembrane {
     return x;
   }
 
+  /**
+   * Where the parabola with V's slope at 0 and V's rise over the stretch has risen by a distance; if it never does, where the
+   * tangent has.
+   */
+  private static float start(float distance, float slope, float rise, float length) {
+    float bend = (rise - slope * length) / (length * length);
+    float root = slope * slope + 4 * bend * distance;
+    return slope > 0 && root > 0
+        ? 2 * distance / (slope + (float) Math.sqrt(root))
+        : distance / slope;
+  }
+
+  private float voltage(float v0, float i0, float x) {
+    float mem = memDecay(x);
+    return v0 * mem + i0 * response(x, mem, synDecay(x));
+  }
+
   /** V where V' = 0, given that V rises at 0 and falls later. */
   private float peak(float v0, float i0) {
     if (equal) {
@@ -136,6 +138,9 @@ final class SubtickMembrane {
     if (z < -0.25f) {
       return (float) Math.exp(z);
     }
-    return 1 + z * (1 + z * (0.5f + z * (1f / 6 + z * (1f / 24 + z * (1f / 120 + z * (1f / 720))))));
+    float zz = z * z;
+    float cubic = 0.5f + z * (1f / 6);
+    float quintic = 1f / 24 + z * (1f / 120);
+    return 1 + z + zz * (cubic + zz * (quintic + zz * (1f / 720)));
   }
 }

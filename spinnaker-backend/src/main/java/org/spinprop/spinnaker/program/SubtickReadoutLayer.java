@@ -31,8 +31,8 @@ public final class SubtickReadoutLayer extends SubtickLayer {
   }
 
   @Override
-  void advance(float now, float length) {
-    drift(length);
+  void advance(float now, float length, float mem, float syn) {
+    drift(length, mem, syn);
     settle();
   }
 
@@ -46,7 +46,7 @@ public final class SubtickReadoutLayer extends SubtickLayer {
   }
 
   @Override
-  void reverse(float length, int from, int to) {
-    decayAdjoint(length);
+  void reverse(float length, float mem, float syn, int from, int to) {
+    decayAdjoint(length, mem, syn);
   }
 }

@@ -140,8 +140,15 @@ public final class Synapses {
         int key = spikes.key(i);
         int lane = keys.lane(key);
         int from = lane * size;
-        Rows.multiply(scratch, tauSyn, lambdaI, from, size);
-        Rows.subtract(afferent.weightGradient[lane], keys.neuron(key) * size, scratch, from, size, afferent.row);
+        Rows.subtractProduct(
+            afferent.weightGradient[lane],
+            keys.neuron(key) * size,
+            tauSyn,
+            lambdaI,
+            from,
+            size,
+            scratch,
+            afferent.row);
       }
     }
   }
@@ -153,9 +160,7 @@ public final class Synapses {
   void reverseArrival(Afferent afferent, int key, int sentTick, int tick, float[] lambdaV, float[] lambdaI) {
     int neuron = keys.neuron(key);
     int row = neuron * size;
-    float[] gradient = afferent.weightGradient[0];
-    Rows.multiply(scratch, tauSyn, lambdaI, 0, size);
-    Rows.subtract(gradient, row, scratch, 0, size, afferent.row);
+    Rows.subtractProduct(afferent.weightGradient[0], row, tauSyn, lambdaI, 0, size, scratch, afferent.row);
     if (!afferent.takesErrors && afferent.delays.length == 0) {
       return;
     }
