@@ -10,12 +10,19 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.gradcheck.GradientComparison;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.PerNeuron;
+import org.spinprop.network.Reset;
 import org.spinprop.onnx.OnnxExport;
 import org.spinprop.testing.Samples;
 
@@ -39,6 +46,28 @@ class GradcheckTest {
       assertThat(first.get("relative_error").asDouble()).isLessThan(1e-3);
     }
     assertThat(figures.get("finite_differences")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"offchip", "spinnaker2"})
+  void recurrenceDelaysBiasesResetsAndOwnConstantsAreCheckedToo(String backend) {
+    Network network =
+        Network.on(Clock.grid(1, 40))
+            .input(5)
+            .add(
+                new LifPopulation(
+                    "hidden", 3, PerNeuron.of(15, 20, 25), PerNeuron.all(5), PerNeuron.of(0.8, 1, 1.1), Reset.SUBTRACT, true))
+            .lif("output", 3)
+            .connect("input", "hidden", 4).connect("hidden", "hidden").connect("hidden", "output", 3)
+            .build();
+    Model everything = Samples.onPowerOfTwoGrid(Samples.anyModel(network, 2));
+    GradientsOfBackends.Comparison compared =
+        new GradientsOfBackends(
+                everything, Samples.randomBatch(network, 20, 2), FirstSpikeCrossEntropy.DEFAULT, ExecutionOptions.DEFAULT)
+            .with(backend);
+    assertThat(compared.leftOut()).isLessThan(5);
+    assertThat(compared.byArray()).hasSize(network.trainables().size());
+    compared.byArray().forEach((array, comparison) -> assertThat(comparison.relativeError()).as(array).isLessThan(1e-3));
   }
 
   @Test

@@ -2,28 +2,27 @@ package org.spinprop.offchip;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.function.IntToDoubleFunction;
 import org.spinprop.network.Clock;
-import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.Reset;
 
 /**
- * The numbers of a network's equations as scalar tensors that live as long as its executable. A plain Java number as
- * operand would do for a value, but not for a gradient: DJL wraps it in a temporary buffer that automatic
- * differentiation goes on reading after the garbage collector has freed it.
+ * The numbers of a network's equations as tensors that live as long as its executable: a plain Java number as operand would
+ * be made a tensor at every call, which costs more than the arithmetic.
  */
 final class Constants {
   private final Dynamics[] dynamics;
-  private final NDArray zero;
   private final NDArray one;
 
   Constants(Network network, NDManager manager) {
-    zero = manager.create(0f);
     one = manager.create(1f);
     dynamics = new Dynamics[network.populations().size()];
     for (int p = 1; p < dynamics.length; p++) {
-      dynamics[p] = of((NeuronPopulation) network.populations().get(p), network.clock(), manager);
+      dynamics[p] = Dynamics.of((NeuronPopulation) network.populations().get(p), network.clock(), manager);
     }
   }
 
@@ -32,44 +31,64 @@ final class Constants {
     return dynamics[population];
   }
 
-  NDArray zero() {
-    return zero;
-  }
-
   NDArray one() {
     return one;
   }
 
-  private static Dynamics of(NeuronPopulation population, Clock clock, NDManager manager) {
-    double theta =
-        population instanceof LifPopulation lif ? lif.theta().at(0) : Double.POSITIVE_INFINITY;
-    return Dynamics.of(population.decay(clock, 0), (float) theta, population.tauSyn().at(0), manager);
-  }
-
   /**
-   * Scalars of one population. A readout's threshold is infinite: it never spikes.
+   * Constants of one population: scalars where all neurons have the same, else [neuron].
    *
-   * @param minusTauSyn -tau_syn in ms
+   * @param gain what a current adds to V: 1 - beta where there is a leak
+   * @param theta threshold; infinite of a readout, which never spikes
+   * @param minusKappa of a readout, -{@link ReadoutPopulation#adjointGain}; else 0
+   * @param minusSynapticGain -tau_syn (1 - alpha): what lambda_V counts for in a gradient, with tau_syn in ms
+   * @param spiking whether there is a threshold
+   * @param subtracts whether a spike subtracts the threshold rather than reset V to 0
    */
   record Dynamics(
       NDArray alpha,
-      NDArray oneMinusAlpha,
+      NDArray minusOneMinusAlpha,
       NDArray beta,
       NDArray minusBeta,
-      NDArray oneMinusBeta,
+      NDArray gain,
       NDArray theta,
-      NDArray minusTauSyn) {
+      NDArray minusTheta,
+      NDArray minusKappa,
+      NDArray minusSynapticGain,
+      boolean spiking,
+      boolean subtracts) {
 
-    private static Dynamics of(Decay decay, float theta, double tauSyn, NDManager manager) {
-      Decay.Single single = decay.single();
+    private static Dynamics of(NeuronPopulation neurons, Clock clock, NDManager manager) {
+      Row row = new Row(manager, neurons.uniform() ? 1 : neurons.size());
+      boolean spiking = neurons instanceof LifPopulation;
+      IntToDoubleFunction theta =
+          j -> neurons instanceof LifPopulation lif ? lif.theta().at(j) : Double.POSITIVE_INFINITY;
+      IntToDoubleFunction kappa =
+          j -> neurons instanceof ReadoutPopulation readout ? readout.adjointGain(clock, j) : 0;
       return new Dynamics(
-          manager.create(single.alpha()),
-          manager.create(single.oneMinusAlpha()),
-          manager.create(single.beta()),
-          manager.create(-single.beta()),
-          manager.create(single.gain()),
-          manager.create(theta),
-          manager.create((float) -tauSyn));
+          row.of(j -> neurons.decay(clock, j).single().alpha()),
+          row.of(j -> -neurons.decay(clock, j).single().oneMinusAlpha()),
+          row.of(j -> neurons.decay(clock, j).single().beta()),
+          row.of(j -> -neurons.decay(clock, j).single().beta()),
+          row.of(j -> neurons.decay(clock, j).single().gain()),
+          row.of(theta),
+          row.of(j -> -theta.applyAsDouble(j)),
+          row.of(j -> -kappa.applyAsDouble(j)),
+          row.of(j -> -neurons.tauSyn().at(j) * (1 - neurons.decay(clock, j).alpha())),
+          spiking,
+          neurons instanceof LifPopulation lif && lif.reset() == Reset.SUBTRACT);
+    }
+  }
+
+  /** Makes tensors of one value for all neurons, or one for each. */
+  private record Row(NDManager manager, int values) {
+
+    NDArray of(IntToDoubleFunction value) {
+      float[] row = new float[values];
+      for (int j = 0; j < values; j++) {
+        row[j] = (float) value.applyAsDouble(j);
+      }
+      return values == 1 ? manager.create(row[0]) : manager.create(row);
     }
   }
 }

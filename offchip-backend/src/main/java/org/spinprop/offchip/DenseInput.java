@@ -12,21 +12,27 @@ final class DenseInput {
 
   private DenseInput() {}
 
-  /** Spikes of the input population in samples {@code from} to {@code to - 1}, [tick * batch + sample][neuron]. */
-  static NDArray of(Network network, EventStream packets, int from, int to, NDManager manager) {
-    int steps = network.clock().steps();
+  /**
+   * Spikes of the input population at ticks 0 to T - 2, [tick * batch + sample][neuron]; later ones never arrive.
+   *
+   * @param samples of the packets
+   */
+  static NDArray of(Network network, EventStream packets, Chunk samples, NDManager manager) {
+    int ticks = network.clock().steps() - 1;
     int size = network.input().size();
-    int batch = to - from;
-    float[] spikes = new float[steps * batch * size];
-    for (int sample = from; sample < to; sample++) {
+    float[] spikes = new float[ticks * samples.size() * size];
+    for (int s = 0; s < samples.size(); s++) {
+      int sample = samples.from() + s;
       for (int i = packets.start(sample); i < packets.end(sample); i++) {
         int tick = packets.tick(i);
         int neuron = network.keys().neuron(packets.key(i));
         check(network, sample, tick, neuron);
-        spikes[(tick * batch + sample - from) * size + neuron] = 1;
+        if (tick < ticks) {
+          spikes[(tick * samples.size() + s) * size + neuron] = 1;
+        }
       }
     }
-    return manager.create(spikes, new Shape((long) steps * batch, size));
+    return manager.create(spikes, new Shape((long) ticks * samples.size(), size));
   }
 
   private static void check(Network network, int sample, int tick, int neuron) {

@@ -1,5 +1,6 @@
 package org.spinprop.offchip;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
@@ -10,22 +11,27 @@ import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 
 /**
- * Networks on a GRID clock in float32 tensors, on one thread of the engine, so that results are the same whatever the
- * options say. Two gradients of the same forward pass:
+ * Networks on a GRID clock in float32 tensors. Host threads share a batch in chunks that do not depend on their number, and
+ * the engine has one thread for each, so that results are the same on any number of threads. Two gradients of the same forward
+ * pass, both as recursions over ticks in tensors, without automatic differentiation:
  *
  * <ul>
  *   <li>EventProp, the adjoint of Béna et al. 2024 in tensors, with all of {@link org.spinprop.backend.Limits} and
  *       {@link org.spinprop.backend.Revival};
- *   <li>surrogate gradients (Zenke and Ganguli 2018) by DJL's automatic differentiation, with hard spikes forward and no
- *       gradient through the reset. An output that never fires counts as firing at the sample's end and has a gradient
- *       there, so neither limits nor the push of silent targets are needed, and they are ignored; silent hidden neurons
- *       are pushed.
+ *   <li>surrogate gradients (Zenke and Ganguli 2018), with hard spikes forward and no gradient through the reset. An output
+ *       that never fires counts as firing at the sample's end and has a gradient there, so neither limits nor the push of silent
+ *       targets are needed, and they are ignored; silent hidden neurons are pushed.
  * </ul>
  */
 public final class OffchipBackend implements Backend {
 
   /** Name of this backend. */
   public static final String NAME = "offchip";
+
+  private static final Set<Feature> FEATURES =
+      EnumSet.of(
+          Feature.RECURRENCE, Feature.DELAYS, Feature.BIAS, Feature.SUBTRACTIVE_RESET, Feature.OWN_CONSTANTS,
+          Feature.NO_SYNAPSE, Feature.NO_LEAK);
 
   @Override
   public String name() {
@@ -44,7 +50,7 @@ public final class OffchipBackend implements Backend {
           "backend 'offchip' runs GRID clocks, this network's is %s: train it on a GRID clock and convert it after",
           network.clock().kind());
     }
-    Feature.require(network, Set.of(), "backend 'offchip'");
-    return new OffchipExecutable(network, PyTorch.newManager());
+    Feature.require(network, FEATURES, "backend 'offchip'");
+    return new OffchipExecutable(network, PyTorch.newManager(), options.threads());
   }
 }

@@ -2,7 +2,6 @@ package org.spinprop.offchip;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 
 /** The tensor engine, set up before its first use: nothing is fetched or reported, and sums have one order. */
 final class PyTorch {
@@ -13,11 +12,6 @@ final class PyTorch {
   /** A scope of native memory; whoever asks for it closes it. */
   static NDManager newManager() {
     return ENGINE.newBaseManager();
-  }
-
-  /** Begins to record operations for automatic differentiation, until it is closed. */
-  static GradientCollector newGradientCollector() {
-    return ENGINE.newGradientCollector();
   }
 
   private static Engine start() {

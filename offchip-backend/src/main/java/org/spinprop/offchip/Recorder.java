@@ -1,63 +1,65 @@
 package org.spinprop.offchip;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.spinprop.backend.Recording;
-import org.spinprop.backend.Recording;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
 
-/** Brings an unrolled batch back from tensors into packets and voltage traces, chunk after chunk of samples. */
+/** Brings what samples did back from tensors into packets and voltage traces; several chunks may do so at a time. */
 final class Recorder {
   private final Network network;
-  private final EventStream.Builder packets = new EventStream.Builder();
   private final Map<String, VoltageTrace> traces;
-  private int samples;
 
-  /**
-   * @param probes LIF populations whose voltages are wanted beside the readout's
-   * @param size samples to come in all
-   */
-  Recorder(Network network, Set<String> probes, int size) {
+  /** @param traces of the populations whose voltages are wanted */
+  Recorder(Network network, Map<String, VoltageTrace> traces) {
     this.network = network;
-    this.traces = VoltageTrace.forRun(network, size, probes);
+    this.traces = traces;
   }
 
   /**
-   * Adds the samples of a chunk.
+   * Writes the voltages of samples into the traces, and gives their packets.
    *
-   * @param from position of the first population whose spikes are wanted, as are those of all after it
+   * @param population position of the first whose spikes are wanted, as are those of all after it
+   * @param first position of the first sample in the traces
    */
-  void add(Unrolled unrolled, int from, int batch) {
+  EventStream record(Forward forward, int population, int first) {
     float[][] spikes = new float[network.populations().size()][0];
-    for (int p = from; p < spikes.length; p++) {
-      if (network.populations().get(p) instanceof LifPopulation) {
-        spikes[p] = unrolled.spikes(p).toFloatArray();
-      }
-    }
-    for (int b = 0; b < batch; b++) {
-      packets.beginSample();
-      for (int t = 0; t < network.clock().steps(); t++) {
-        addTick(spikes, t, t * batch + b);
-      }
-    }
     for (int p = 1; p < spikes.length; p++) {
+      if (p >= population && network.populations().get(p) instanceof LifPopulation) {
+        spikes[p] = forward.neurons(p).spikes().toFloatArray();
+      }
       VoltageTrace trace = traces.get(network.populations().get(p).name());
       if (trace != null) {
-        copy(unrolled.voltage(p).toFloatArray(), trace, batch);
+        copy(forward.neurons(p).voltage().toFloatArray(), trace, forward.samples(), first);
       }
     }
-    samples += batch;
+    EventStream.Builder packets = new EventStream.Builder();
+    for (int s = 0; s < forward.samples(); s++) {
+      packets.beginSample();
+      for (int t = 1; t < network.clock().steps(); t++) {
+        add(spikes, t, (t - 1) * forward.samples() + s, packets);
+      }
+    }
+    return packets.build();
   }
 
-  Recording recording() {
-    return Recording.of(network, packets.build(), traces);
+  /** The samples of several streams, one after another. */
+  static EventStream joined(List<EventStream> streams) {
+    EventStream.Builder packets = new EventStream.Builder();
+    for (EventStream stream : streams) {
+      for (int s = 0; s < stream.samples(); s++) {
+        packets.beginSample();
+        for (int i = stream.start(s); i < stream.end(s); i++) {
+          packets.copy(stream, i);
+        }
+      }
+    }
+    return packets.build();
   }
 
-  private void addTick(float[][] spikes, int tick, int row) {
+  private void add(float[][] spikes, int tick, int row, EventStream.Builder packets) {
     for (int p = 1; p < spikes.length; p++) {
       int size = network.populations().get(p).size();
       for (int j = 0; spikes[p].length > 0 && j < size; j++) {
@@ -68,10 +70,10 @@ final class Recorder {
     }
   }
 
-  private void copy(float[] voltages, VoltageTrace trace, int batch) {
+  private static void copy(float[] voltages, VoltageTrace trace, int samples, int first) {
     int size = trace.size();
-    for (int row = 0; row < trace.steps() * batch; row++) {
-      int offset = trace.offset(samples + row % batch, row / batch);
+    for (int row = 0; row < (trace.steps() - 1) * samples; row++) {
+      int offset = trace.offset(first + row % samples, 1 + row / samples);
       for (int j = 0; j < size; j++) {
         trace.values()[offset + j] = voltages[row * size + j];
       }

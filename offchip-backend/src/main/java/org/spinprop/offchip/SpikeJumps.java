@@ -1,68 +1,81 @@
 package org.spinprop.offchip;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import org.spinprop.backend.Limits;
 
 /**
- * The jumps of a LIF population's lambda_V at its spikes, {@code s (theta lambda_V + g) / (I - V)}, guarded by
+ * The jumps of a LIF population's lambda_V at its spikes, {@code s (theta lambda_V + g) / (I + b - V)}, guarded by
  * {@link Limits}.
  */
-final class SpikeJumps {
-  /** Stands for a lower bound of 0 on I - V, so that 0 / (I - V) is 0 where there is no spike. */
+final class SpikeJumps implements EventPropAdjoint.Drive {
+  /** Stands for a lower bound of 0 on I + b - V, so that 0 / (I + b - V) is 0 where there is no spike. */
   private static final float LEAST_EXCESS = 1e-30f;
 
-  private final NDArray theta;
+  private final boolean unlimited;
   private final NDArray maxJump;
   private final NDArray minusMaxJump;
-  private final NDList grazing;
-  private final NDList gain;
-  private final NDList spikeGradient;
-  /** Spikes at which a guard acted, [sample][neuron]. */
-  private final NDArray guarded;
+  /** 1 at spikes whose I + b - V is below its bound, else 0. */
+  private final NDArray grazing;
+  /** s / (I + b - V) */
+  private final NDArray gain;
+  private final NDArray[] pull;
+  /** g s / (I + b - V); the whole jump, before its limit, once a tick is taken. */
+  private final NDArray jump;
+  private final NDArray[] jumps;
 
   /**
-   * Tensors are [tick * batch + sample][neuron].
-   *
-   * @param theta threshold, a scalar
-   * @param excess I - V
-   * @param spikeGradient g, dL/d(spike time)
+   * @param spikeGradient g of ticks 1 to T - 1 as far as it is known; overwritten
    * @param scope owner of the tensors made
    */
-  SpikeJumps(
-      NDArray theta, NDArray spikes, NDArray excess, NDArray spikeGradient, int steps, Limits limits,
-      NDManager scope) {
-    this.theta = theta;
+  SpikeJumps(Neurons neurons, NDArray spikeGradient, int steps, Limits limits, NDManager scope) {
+    this.unlimited = Double.isInfinite(limits.maxJump());
     this.maxJump = scope.create((float) limits.maxJump());
     this.minusMaxJump = maxJump.neg();
-    this.spikeGradient = spikeGradient.split(steps);
-    this.guarded = this.spikeGradient.head().zerosLike();
-    NDArray minExcess = scope.create(Math.max(LEAST_EXCESS, (float) limits.minExcess()));
-    try (NDArray bounded = excess.maximum(minExcess);
-        NDArray raised = bounded.sub(excess).signi()) {
-      this.grazing = raised.mul(spikes).split(steps);
-      this.gain = spikes.div(bounded).split(steps);
+    NDArray spikes = neurons.spikes();
+    try (NDArray excess = neurons.voltage().negi().addi(neurons.drive());
+        NDArray bounded = excess.maximum(scope.create(Math.max(LEAST_EXCESS, (float) limits.minExcess())))) {
+      gain = spikes.div(bounded);
+      grazing = bounded.subi(excess).signi().mul(spikes);
+    }
+    this.pull = Ticks.split(gain.mul(neurons.constants().theta()), steps - 1);
+    this.jump = spikeGradient.muli(gain);
+    this.jumps = Ticks.split(jump, steps - 1);
+  }
+
+  @Override
+  public void receive(int tick, NDArray error) {
+    int samples = (int) error.getShape().get(0);
+    try (NDArray ofTick = Ticks.slice(gain, tick - 1, tick, samples);
+        NDArray scaled = error.mul(ofTick)) {
+      jumps[tick - 1].addi(scaled);
     }
   }
 
-  /** The jumps of a tick from 1 on, for lambda_V[tick]; 0 where there is no spike. */
-  NDArray at(int tick, NDArray lambdaV) {
-    try (NDArray exact = lambdaV.mul(theta).addi(spikeGradient.get(tick)).muli(gain.get(tick));
-        NDArray below = exact.minimum(maxJump);
-        NDArray beyond = exact.abs().subi(maxJump).signi();
-        NDArray acted = beyond.maximum(grazing.get(tick))) {
-      guarded.addi(acted);
-      return below.maximum(minusMaxJump);
+  @Override
+  public void addTo(NDArray decayed, int tick, NDArray lambdaV) {
+    NDArray exact = jumps[tick - 1];
+    try (NDArray pulled = lambdaV.mul(pull[tick - 1])) {
+      exact.addi(pulled);
+    }
+    if (unlimited) {
+      decayed.addi(exact);
+      return;
+    }
+    try (NDArray below = exact.minimum(maxJump);
+        NDArray limited = below.maximum(minusMaxJump)) {
+      decayed.addi(limited);
     }
   }
 
-  /** Spikes at which a guard acted, once the jumps of all ticks were asked for. */
+  /** Spikes at which a guard acted, once all ticks are taken. */
   long limited() {
-    long count = 0;
-    for (float ofNeuron : guarded.toFloatArray()) {
-      count += (long) ofNeuron;
+    if (unlimited) {
+      return (long) grazing.sum().getFloat();
     }
-    return count;
+    try (NDArray beyond = jump.abs().subi(maxJump).signi();
+        NDArray acted = beyond.maximum(grazing)) {
+      return (long) acted.sum().getFloat();
+    }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Training and inference off chip: networks on a GRID clock unrolled in DJL tensors (PyTorch engine), with EventProp
+ * Training and inference off chip: networks on a GRID clock in DJL tensors (PyTorch engine), with EventProp
  * and surrogate gradients.
  *
  * <p>Tensors over time are kept as {@code [tick * batch + sample][neuron]}: a tick is a block of rows, and a projection

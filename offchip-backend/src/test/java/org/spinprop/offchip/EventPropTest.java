@@ -13,16 +13,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.Executable;
+import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Limits;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Revival;
+import org.spinprop.backend.SpikeBounds;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
+import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.reference.ReferenceBackend;
@@ -83,6 +86,45 @@ class EventPropTest {
     assertSame(model, batch, Objective.eventProp(loss));
   }
 
+  /** Recurrence, delays, biases, both resets and constants of each neuron's own, with guards and pushes. */
+  @Property(tries = 60, seed = "1")
+  void gradientsOfNetworksWithEverythingAreThoseOfTheReference(@ForAll long seed) {
+    Network network = Samples.anyNetwork(seed, Clock.grid(1, 40));
+    Model model = Samples.anyModel(network, seed);
+    Batch batch = Samples.randomBatch(network, 8, seed);
+    Assume.that(sameSpikes(model, batch));
+    Loss loss =
+        network.output() instanceof LifPopulation
+            ? FirstSpikeCrossEntropy.DEFAULT
+            : new ReadoutCrossEntropy(
+                ReadoutCrossEntropy.Over.values()[(int) Math.floorMod(seed, 3L)]);
+    assertSame(
+        model,
+        batch,
+        new Objective(
+            loss,
+            new GradientMethod.EventProp(),
+            new Limits(0.05, 3),
+            new Revival(0.02, 0.001, new SpikeBounds(0.5, 2, 0.003))));
+  }
+
+  @Test
+  void gradientsOfManyChunksAreThoseOfTheReferenceOnAnyNumberOfThreads() {
+    Network network = Samples.yinYangNetwork(120);
+    Batch batch = Samples.yinYangBatch(network, 500);
+    Objective objective = Objective.eventProp(FirstSpikeCrossEntropy.DEFAULT);
+    Gradients ours = assertSame(Model.untrained(network, 5), batch, objective);
+    for (int threads = 1; threads < 4; threads++) {
+      try (Executable executable = new OffchipBackend().compile(network, new ExecutionOptions(threads))) {
+        executable.load(Model.untrained(network, 5).parameters());
+        Gradients again = executable.gradients(batch, objective);
+        assertThat(again.values(0)).isEqualTo(ours.values(0));
+        assertThat(again.values(1)).isEqualTo(ours.values(1));
+        assertThat(again.statistics()).isEqualTo(ours.statistics());
+      }
+    }
+  }
+
   /** Checks our gradients against the reference's, and gives ours. */
   private static Gradients assertSame(Model model, Batch batch, Objective objective) {
     try (Executable ours = new OffchipBackend().compile(model.network());
@@ -91,7 +133,7 @@ class EventPropTest {
       reference.load(model.parameters());
       Gradients gradients = ours.gradients(batch, objective);
       Gradients expected = reference.gradients(batch, objective);
-      for (int p = 0; p < model.network().projections().size(); p++) {
+      for (int p = 0; p < model.network().trainables().size(); p++) {
         double norm = norm(expected.values(p));
         assertThat(Gradients.cosine(gradients.values(p), expected.values(p))).isGreaterThan(0.99999);
         assertThat(norm(gradients.values(p))).isCloseTo(norm, within(1e-3 * norm));

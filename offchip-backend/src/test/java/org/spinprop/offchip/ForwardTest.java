@@ -37,6 +37,25 @@ class ForwardTest {
         .isEqualTo(new PlainGrid(model).spikes(batch));
   }
 
+  /** Recurrence, delays, biases, both resets and constants of each neuron's own. */
+  @Property(tries = 60, seed = "1")
+  void spikesOfNetworksWithEverythingAreThoseOfPlainLoops(@ForAll long seed) {
+    Network network = Samples.anyNetwork(seed, Clock.grid(1, 40));
+    Model model = Samples.onPowerOfTwoGrid(Samples.anyModel(network, seed));
+    Batch batch = Samples.randomBatch(network, 7, seed);
+    assertThat(run(new OffchipBackend(), model, batch, Set.of()).spikes())
+        .isEqualTo(new PlainGrid(model).spikes(batch));
+  }
+
+  @Property(tries = 40, seed = "1")
+  void spikesOfNeuronsWithoutSynapseOrLeakAreThoseOfPlainLoops(@ForAll long seed) {
+    Network network = Samples.networkOfSimplerNeurons(seed);
+    Model model = Samples.onPowerOfTwoGrid(Samples.anyModel(network, seed));
+    Batch batch = Samples.randomBatch(network, 7, seed);
+    assertThat(run(new OffchipBackend(), model, batch, Set.of()).spikes())
+        .isEqualTo(new PlainGrid(model).spikes(batch));
+  }
+
   @Test
   void spikesOfAWholeDataSetAreThoseOfPlainLoopsInWhateverChunksItRuns() {
     Network network = Samples.yinYangNetwork(120);

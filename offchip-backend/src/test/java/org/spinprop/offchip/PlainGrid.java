@@ -6,18 +6,18 @@ import org.spinprop.model.Model;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
-import org.spinprop.network.Projection;
-import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.Reset;
+import org.spinprop.network.Trainable;
 
 /** The GRID equations in plain float32 loops, sample by sample and tick by tick: a second opinion on the tensors. */
 final class PlainGrid {
   private final Network network;
-  private final float[][] weights;
+  private final float[][] values;
 
   PlainGrid(Model model) {
     network = model.network();
-    weights = model.parameters().values();
+    values = model.parameters().values();
   }
 
   EventStream spikes(Batch batch) {
@@ -31,73 +31,60 @@ final class PlainGrid {
 
   private void run(EventStream input, int sample, EventStream.Builder packets) {
     int populations = network.populations().size();
+    int steps = network.clock().steps();
     float[][] current = new float[populations][];
-    float[][] voltage = new float[populations][];
-    boolean[][] before = new boolean[populations][];
+    float[][] membrane = new float[populations][];
+    boolean[][][] fired = new boolean[populations][steps][];
     for (int p = 0; p < populations; p++) {
       int size = network.populations().get(p).size();
       current[p] = new float[size];
-      voltage[p] = new float[size];
-      before[p] = new boolean[size];
+      membrane[p] = new float[size];
+      for (int t = 0; t < steps; t++) {
+        fired[p][t] = new boolean[size];
+      }
     }
-    before[0] = inputAt(input, sample, 0);
-    for (int t = 1; t < network.clock().steps(); t++) {
-      boolean[][] now = new boolean[populations][];
-      now[0] = inputAt(input, sample, t);
+    for (int i = input.start(sample); i < input.end(sample); i++) {
+      fired[0][input.tick(i)][network.keys().neuron(input.key(i))] = true;
+    }
+    for (int t = 1; t < steps; t++) {
       for (int p = 1; p < populations; p++) {
-        now[p] = step(p, arriving(p, before), current[p], voltage[p]);
-        for (int j = 0; j < now[p].length; j++) {
-          if (now[p][j]) {
+        step(p, arriving(p, t, fired), current[p], membrane[p], fired[p][t]);
+        for (int j = 0; j < fired[p][t].length; j++) {
+          if (fired[p][t][j]) {
             packets.add(network.keys().spike(p, j), t);
           }
         }
       }
-      before = now;
     }
   }
 
-  private boolean[] inputAt(EventStream input, int sample, int tick) {
-    boolean[] fired = new boolean[network.input().size()];
-    for (int i = input.start(sample); i < input.end(sample); i++) {
-      if (input.tick(i) == tick) {
-        fired[network.keys().neuron(input.key(i))] = true;
-      }
-    }
-    return fired;
-  }
-
-  private float[] arriving(int population, boolean[][] fired) {
+  private float[] arriving(int population, int tick, boolean[][][] fired) {
     float[] sum = new float[network.populations().get(population).size()];
-    for (int i : network.projectionsInto(population)) {
-      Projection link = network.projections().get(i);
-      boolean[] sources = fired[network.indexOf(link.from())];
-      for (int k = 0; k < sources.length; k++) {
-        for (int j = 0; sources[k] && j < sum.length; j++) {
-          sum[j] += weights[i][k * sum.length + j];
+    for (int link : network.projectionsInto(population)) {
+      boolean[][] sent = fired[network.indexOf(network.projections().get(link).from())];
+      int delays = network.trainable(Trainable.Kind.DELAYS, link);
+      for (int k = 0; k < sent[0].length; k++) {
+        int when = tick - (delays < 0 ? 1 : (int) values[delays][k]);
+        for (int j = 0; when >= 0 && sent[when][k] && j < sum.length; j++) {
+          sum[j] += values[link][k * sum.length + j];
         }
       }
     }
     return sum;
   }
 
-  private boolean[] step(int p, float[] arriving, float[] current, float[] voltage) {
-    Population population = network.populations().get(p);
-    boolean[] fired = new boolean[arriving.length];
-    Decay.Single decay = decay(population).single();
-    for (int j = 0; j < fired.length; j++) {
+  private void step(int p, float[] arriving, float[] current, float[] membrane, boolean[] fired) {
+    NeuronPopulation neurons = (NeuronPopulation) network.populations().get(p);
+    int bias = network.trainable(Trainable.Kind.BIAS, p);
+    for (int j = 0; j < arriving.length; j++) {
+      Decay.Single decay = neurons.decay(network.clock(), j).single();
       current[j] = decay.alpha() * current[j] + arriving[j];
-      voltage[j] = decay.beta() * voltage[j] + decay.gain() * current[j];
-      if (population instanceof LifPopulation lif && voltage[j] > (float) lif.theta().at(0)) {
+      float drive = bias < 0 ? current[j] : current[j] + values[bias][j];
+      membrane[j] = decay.beta() * membrane[j] + decay.gain() * drive;
+      if (neurons instanceof LifPopulation lif && membrane[j] > (float) lif.theta().at(j)) {
         fired[j] = true;
-        voltage[j] = 0;
+        membrane[j] = lif.reset() == Reset.ZERO ? 0 : membrane[j] - (float) lif.theta().at(j);
       }
     }
-    return fired;
-  }
-
-  private Decay decay(Population population) {
-    return population instanceof LifPopulation lif
-        ? lif.decay(network.clock(), 0)
-        : ((ReadoutPopulation) population).decay(network.clock(), 0);
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.Executable;
@@ -23,7 +25,10 @@ import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.SpikeCountCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
+import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.Trainable;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.optim.Adam;
 import org.spinprop.testing.Samples;
@@ -31,18 +36,43 @@ import org.spinprop.testing.Samples;
 class SurrogateTest {
   private static final double SLOPE = 8;
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void gradientsAreThoseOfTheChainRuleByHand(long seed) {
-    Network network =
-        Network.on(Samples.yinYangNetwork(1).clock()).input(5).lif("a", 20).lif("b", 12).lif("output", 3).build();
-    Model model = Samples.onPowerOfTwoGrid(network, seed);
-    Batch batch = Samples.yinYangBatch(network, 20);
-    double[][] expected =
-        new PlainSurrogate(model, SLOPE, FirstSpikeCrossEntropy.DEFAULT).gradient(batch);
-    Gradients gradients = gradients(model, batch, surrogate(FirstSpikeCrossEntropy.DEFAULT, Revival.NONE));
-    for (int p = 0; p < expected.length; p++) {
-      assertClose(gradients.values(p), expected[p]);
+  @Property(tries = 60, seed = "1")
+  void gradientsOfNetworksWithEverythingAreThoseOfAutomaticDifferentiation(@ForAll long seed) {
+    Network network = Samples.anyNetwork(seed, Clock.grid(1, 30));
+    compare(Samples.anyModel(network, seed), seed);
+  }
+
+  @Property(tries = 30, seed = "1")
+  void gradientsOfNeuronsWithoutSynapseOrLeakAreThoseOfAutomaticDifferentiation(@ForAll long seed) {
+    Network network = Samples.networkOfSimplerNeurons(seed);
+    compare(Samples.scaled(Samples.anyModel(network, seed), 0.4f), seed);
+  }
+
+  private static void compare(Model model, long seed) {
+    Batch batch = Samples.randomBatch(model.network(), 6, seed);
+    for (Loss loss : losses(model.network())) {
+      try (AutogradSurrogate autograd = new AutogradSurrogate(model, SLOPE, batch.size())) {
+        double[][] expected = autograd.gradient(batch, loss);
+        Gradients gradients = gradients(model, batch, surrogate(loss, Revival.NONE));
+        for (int a = 0; a < expected.length; a++) {
+          assertClose(model.network().trainables().get(a), gradients.values(a), expected[a]);
+        }
+      }
+    }
+  }
+
+  private static List<Loss> losses(Network network) {
+    return network.output() instanceof LifPopulation
+        ? List.of(FirstSpikeCrossEntropy.DEFAULT, SpikeCountCrossEntropy.DEFAULT)
+        : Arrays.stream(ReadoutCrossEntropy.Over.values()).<Loss>map(ReadoutCrossEntropy::new).toList();
+  }
+
+  /** Delays are whole ticks and have no gradient. */
+  private static void assertClose(Trainable array, double[] values, double[] expected) {
+    double norm = norm(expected);
+    for (int i = 0; i < expected.length; i++) {
+      double exact = array.kind() == Trainable.Kind.DELAYS ? 0 : expected[i];
+      assertThat(values[i]).as(array.id()).isCloseTo(exact, within(1e-3 * norm + 1e-9));
     }
   }
 
@@ -126,10 +156,14 @@ class SurrogateTest {
   }
 
   private static void assertClose(double[] values, double[] expected) {
-    double norm = Math.sqrt(Arrays.stream(expected).map(x -> x * x).sum());
+    double norm = norm(expected);
     assertThat(norm).isPositive();
     for (int i = 0; i < expected.length; i++) {
       assertThat(values[i]).isCloseTo(expected[i], within(1e-5 * norm));
     }
+  }
+
+  private static double norm(double[] values) {
+    return Math.sqrt(Arrays.stream(values).map(x -> x * x).sum());
   }
 }

@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
 /**
- * A Java number as operand of a tensor is a temporary that automatic differentiation reads after it is gone; see
+ * A Java number as operand is made a tensor at every call, and automatic differentiation would read it after it is gone; see
  * {@link Constants}.
  */
 class TensorOperandsTest {
