@@ -54,15 +54,15 @@ final class Convert implements Callable<Integer> {
   private void sayHowItWasRead(Console console, NirModel model, NirOptions options) {
     Clock clock = model.model().network().clock();
     console.say(
-        "%s: read with %s spikes, %s integration, ticks of %s ms, %d of them, reset %s; see --nir-spikes, --nir-integration,"
-            + " --dt, --duration, --reset",
+        "%s: read with %s spikes, %s integration, ticks of %s ms, %d of them, reset %s; see --nir-spikes,"
+            + " --nir-integration, --dt, --duration, --reset",
         in, options.spikes(), options.integration(), clock.dt(), clock.steps(), options.reset());
     for (Population population : model.model().network().populations()) {
       if (population instanceof NeuronPopulation neurons && neurons.hasSynapses()) {
         double alpha = neurons.decay(clock, 0).alpha();
         if (alpha < 0.2) {
           console.progress(
-              "'%s': of its current %.0f %% are left after a tick of %s ms; a shorter --dt would follow it more closely",
+              "'%s': of its current %.0f %% are left after a tick of %s ms; a shorter --dt would follow it better",
               population.name(), 100 * alpha, clock.dt());
         }
       }

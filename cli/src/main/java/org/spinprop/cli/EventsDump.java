@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
     description = "Print the packets of an event file, one a line.",
     mixinStandardHelpOptions = true)
 final class EventsDump implements Callable<Integer> {
+  private static final String JSON_LINE =
+      "{\"sample\":%d,\"tick\":%d,\"ms\":%s,\"population\":\"%s\",\"neuron\":%d,\"kind\":\"%s\",\"payload\":\"%s\"}%n";
 
   @Spec private CommandSpec spec;
 
@@ -83,7 +85,8 @@ final class EventsDump implements Callable<Integer> {
           Locale.ROOT, "%s: %d samples, %d packets, clock %s, dt %s ms, %d ticks%s%n", file, reader.samples(),
           reader.packets(), clock.kind(), clock.dt(), clock.steps(),
           header.origin().isEmpty() ? "" : "; " + header.origin());
-      out.printf("%8s %6s %12s  %-16s %7s  %-6s %s%n", "sample", "tick", "ms", "population", "neuron", "kind", "payload");
+      out.printf(
+          "%8s %6s %12s  %-16s %7s  %-6s %s%n", "sample", "tick", "ms", "population", "neuron", "kind", "payload");
     } else if (format == Format.CSV) {
       out.println("sample,tick,ms,population,neuron,kind,payload");
     }
@@ -110,7 +113,7 @@ final class EventsDump implements Callable<Integer> {
     return switch (format) {
       case TEXT -> "%8d %6d %12.6f  %-16s %7d  %-6s %s%n";
       case CSV -> "%d,%d,%s,%s,%d,%s,%s%n";
-      case JSON -> "{\"sample\":%d,\"tick\":%d,\"ms\":%s,\"population\":\"%s\",\"neuron\":%d,\"kind\":\"%s\",\"payload\":\"%s\"}%n";
+      case JSON -> JSON_LINE;
     };
   }
 

@@ -71,6 +71,20 @@ final class Inspect implements Callable<Integer> {
     return 0;
   }
 
+  private static String tauMem(Population population) {
+    if (!(population instanceof NeuronPopulation neurons)) {
+      return "";
+    }
+    return neurons.leaks() ? neurons.tauMem() + " ms" : "no leak";
+  }
+
+  private static String tauSyn(Population population) {
+    if (!(population instanceof NeuronPopulation neurons)) {
+      return "";
+    }
+    return neurons.hasSynapses() ? neurons.tauSyn() + " ms" : "no synapse";
+  }
+
   private static List<List<String>> populations(Network network) {
     List<List<String>> rows = new ArrayList<>();
     for (Population population : network.populations()) {
@@ -80,8 +94,8 @@ final class Inspect implements Callable<Integer> {
               population.name(),
               InspectFigures.kind(population),
               Integer.toString(population.size()),
-              dynamic ? ((NeuronPopulation) population).tauMem() + " ms" : "",
-              dynamic ? ((NeuronPopulation) population).tauSyn() + " ms" : "",
+              tauMem(population),
+              tauSyn(population),
               population instanceof LifPopulation lif ? lif.theta().toString() : "",
               population instanceof LifPopulation lif ? lif.reset().name().toLowerCase(Locale.ROOT) : "",
               dynamic && ((NeuronPopulation) population).biased() ? "trainable" : ""));

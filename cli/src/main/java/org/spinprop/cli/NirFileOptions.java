@@ -24,8 +24,8 @@ final class NirFileOptions {
       names = "--nir-integration",
       paramLabel = "I",
       description =
-          "${COMPLETION-CANDIDATES}: how a tool makes factors of NIR's time constants; snnTorch, Norse and Lava-dl by EULER"
-              + " (default: EXPONENTIAL).")
+          "${COMPLETION-CANDIDATES}: how a tool makes factors of NIR's time constants; snnTorch, Norse and Lava-dl by"
+              + " EULER (default: EXPONENTIAL).")
   private NirOptions.Integration integration = NirOptions.DEFAULT.integration();
 
   /** A unit of time by its symbol. */

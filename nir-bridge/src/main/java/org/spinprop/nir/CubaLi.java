@@ -33,8 +33,8 @@ record CubaLi(Tensor tauSyn, Tensor tauMem, Tensor r, Tensor vLeak, @Default(1) 
   }
 
   /**
-   * A spike that lasts a tick raises I by w_in (1 - alpha), a Dirac pulse by w_in / tau_syn. A constant x settles at I = w_in x;
-   * ours is there from the beginning.
+   * A spike that lasts a tick raises I by w_in (1 - alpha), a Dirac pulse by w_in / tau_syn. A constant x settles at
+   * I = w_in x; ours is there from the beginning.
    */
   Dynamics dynamics(Conventions conventions, int size, boolean spiking) {
     Dynamics dynamics = Dynamics.of(size, spiking);

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.spinprop.InvalidInputException;
 
 /**
- * Graphs as files: {@code /version}, and {@code /node} with type, edges and the nodes by name, each a group of a type and its
- * fields. A subgraph is a node whose group has nodes and edges again; it becomes part of the graph, its nodes named
- * {@code subgraph.node}.
+ * Graphs as files: {@code /version}, and {@code /node} with type, edges and the nodes by name, each a group of a type
+ * and its fields. A subgraph is a node whose group has nodes and edges again; it becomes part of the graph, its nodes
+ * named {@code subgraph.node}.
  */
 final class GraphFile {
   private static final String GRAPH = "NIRGraph";
@@ -58,7 +58,9 @@ final class GraphFile {
       }
     }
     for (String[] edge : edges(graph)) {
-      edges.add(new NirGraph.Edge(end(prefix + edge[0], subgraphs, Ends::output), end(prefix + edge[1], subgraphs, Ends::input)));
+      edges.add(
+          new NirGraph.Edge(
+              end(prefix + edge[0], subgraphs, Ends::output), end(prefix + edge[1], subgraphs, Ends::input)));
     }
   }
 

@@ -17,8 +17,8 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.files.SafeFile;
 
 /**
- * An HDF5 file as nested maps: a group is a map of its children by name, a dataset what {@link HdfData} understands, strings and
- * arrays of strings besides.
+ * An HDF5 file as nested maps: a group is a map of its children by name, a dataset what {@link HdfData} understands,
+ * strings and arrays of strings besides.
  */
 final class HdfTree {
   private static final int DEEPEST = 32;

@@ -26,8 +26,8 @@ record If(Tensor r, Tensor vThreshold, @Default Tensor vReset) implements Neuron
   }
 
   /**
-   * In our terms a spike is a current of one tick, which moves V by dt w. A spike moves v by r w, as a Dirac pulse and for readers
-   * that count in ticks alike; a constant x moves it by r x in a unit of time, or in a tick.
+   * In our terms a spike is a current of one tick, which moves V by dt w. A spike moves v by r w, as a Dirac pulse
+   * and for readers that count in ticks alike; a constant x moves it by r x in a unit of time, or in a tick.
    */
   @Override
   public Dynamics dynamics(Conventions conventions, int size) {

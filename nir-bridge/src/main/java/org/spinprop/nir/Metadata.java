@@ -18,8 +18,8 @@ import org.spinprop.network.Projection;
 import org.spinprop.network.Reset;
 
 /**
- * What Spinprop says in a file beside the graph, as texts whose keys begin with {@code spinprop.}: all that NIR has no word for.
- * Weights, biases, thresholds and delays are the graph's alone.
+ * What Spinprop says in a file beside the graph, as texts whose keys begin with {@code spinprop.}: all that NIR has
+ * no word for. Weights, biases, thresholds and delays are the graph's alone.
  *
  * @param version of these entries
  * @param populations in order, the input first

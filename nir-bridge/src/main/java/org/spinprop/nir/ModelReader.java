@@ -119,7 +119,8 @@ final class ModelReader {
   private Model model() {
     List<Population> populations = new ArrayList<>();
     populations.add(new InputPopulation(names.get(nodes.get(0)), shapes.get(nodes.get(0)).count()));
-    dynamics.forEach((node, neurons) -> populations.add(neurons.population(names.get(node), reset(node), biased(node))));
+    dynamics.forEach(
+        (node, neurons) -> populations.add(neurons.population(names.get(node), reset(node), biased(node))));
     KeyLayout keys = metadata.map(Metadata::keys).orElseGet(() -> KeyLayout.fitting(populations));
     Network network = new Network(populations, projections(), options.clock(), keys);
     Provenance provenance = metadata.map(Metadata::provenance).orElse(Provenance.NONE);
@@ -166,7 +167,10 @@ final class ModelReader {
     return (int) Math.min(Integer.MAX_VALUE, Math.ceil(longest));
   }
 
-  /** Ticks from a spike to its arrival: the hop of one, and a delay; a whole number where rounding alone makes it none. */
+  /**
+   * Ticks from a spike to its arrival: the hop of one, and a delay; a whole number where rounding alone makes it
+   * none.
+   */
   private double ticks(double delay) {
     double ticks = 1 + delay * conventions.unit() / conventions.dt();
     return Math.abs(ticks - Math.rint(ticks)) < 1e-6 ? Math.rint(ticks) : ticks;

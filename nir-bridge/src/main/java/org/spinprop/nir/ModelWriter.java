@@ -12,9 +12,9 @@ import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
 
 /**
- * The graph that a model is. Its weights are the weights of Linear nodes, bit for bit, whatever the conventions: the neurons'
- * r and w_in make up for what these ask. Between spikes and neurons there is always one node of weights, before it a Delay where the
- * projection has delays.
+ * The graph that a model is. Its weights are the weights of Linear nodes, bit for bit, whatever the conventions: the
+ * neurons' r and w_in make up for what these ask. Between spikes and neurons there is always one node of weights,
+ * before it a Delay where the projection has delays.
  */
 final class ModelWriter {
   private final Model model;

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.spinprop.InvalidInputException;
 
-/** Reads NIR files. What Spinprop wrote comes back equal: network, clock and keys, every weight's bits, and provenance. */
+/**
+ * Reads NIR files. What Spinprop wrote comes back equal: network, clock and keys, every weight's bits, and
+ * provenance.
+ */
 public final class NirImport {
 
   private NirImport() {}

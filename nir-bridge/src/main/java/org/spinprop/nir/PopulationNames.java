@@ -11,7 +11,10 @@ final class PopulationNames {
 
   private PopulationNames() {}
 
-  /** A name for each node: its own where that is one, else with '_' for what may not be there, and different from all others. */
+  /**
+   * A name for each node: its own where that is one, else with '_' for what may not be there, and different from all
+   * others.
+   */
   static Map<String, String> of(List<String> nodes) {
     Map<String, String> names = new HashMap<>();
     Set<String> taken = new HashSet<>();

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
 
-/** Finds the input, the neurons in the order in which a walk from it comes to them, and, last, the neurons of the output. */
+/**
+ * Finds the input, the neurons in the order in which a walk from it comes to them, and, last, the neurons of the
+ * output.
+ */
 final class PopulationOrder {
   private final NirGraph graph;
 

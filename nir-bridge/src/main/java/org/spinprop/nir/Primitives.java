@@ -5,7 +5,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
 
-/** The types of nodes that are understood, by the names that files give them. A new one is its record and a line here. */
+/**
+ * The types of nodes that are understood, by the names that files give them. A new one is its record and a line here.
+ */
 final class Primitives {
   private static final Map<String, Class<? extends NirNode>> BY_TYPE =
       new TreeMap<>(

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import org.spinprop.InvalidInputException;
 
 /**
- * Records as texts by key, and back: {@code clock.dt} is the text of component dt of component clock; names are in snake_case. Components may be numbers,
- * booleans, texts, enums, records, sealed interfaces of records (their type beside the components), lists, and maps by text.
- * Doubles are written such that they come back bit for bit.
+ * Records as texts by key, and back: {@code clock.dt} is the text of component dt of component clock; names are in
+ * snake_case. Components may be numbers, booleans, texts, enums, records, sealed interfaces of records (their type
+ * beside the components), lists, and maps by text. Doubles are written such that they come back bit for bit.
  */
 final class RecordText {
   private static final String TYPE = "type";

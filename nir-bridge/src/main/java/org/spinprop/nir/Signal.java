@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.spinprop.InvalidInputException;
 
 /**
- * What has become, on its way, of the spikes of a population of {@code from} neurons: weights, and how much later each neuron's
- * are.
+ * What has become, on its way, of the spikes of a population of {@code from} neurons: weights, and how much later
+ * each neuron's are.
  *
  * @param weights [from][to], or none while each spike still stands for itself
  * @param delays by presynaptic neuron, in the file's unit of time
@@ -84,8 +84,8 @@ record Signal(int from, Optional<double[][]> weights, double[] delays) {
     boolean same = Arrays.stream(by.values()).allMatch(value -> value == by.at(0));
     if (weights.isPresent() && !same) {
       throw InvalidInputException.of(
-          "it delays what comes out of weights, each element by another time; only delays of the spikes that go into weights are"
-              + " understood");
+          "it delays what comes out of weights, each element by another time; only delays of spikes that go into weights"
+              + " are understood");
     }
     for (int k = 0; k < from; k++) {
       longer[k] += same ? by.at(0) : by.at(k);

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.spinprop.InvalidInputException;
 
 /**
- * What the neurons of a graph are given: every way from spikes to neurons, over whatever transforms lie between, as one matrix, and
- * the constants of affine transforms.
+ * What the neurons of a graph are given: every way from spikes to neurons, over whatever transforms lie between, as
+ * one matrix, and the constants of affine transforms.
  */
 final class Signals {
   private final NirGraph graph;

@@ -1,7 +1,9 @@
 package org.spinprop.event.file;
 
 import java.util.List;
+import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
+import org.spinprop.network.InputPopulation;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
 
@@ -16,10 +18,18 @@ import org.spinprop.network.Network;
 public record EventHeader(KeyLayout keys, Clock clock, List<Source> populations, String origin) {
 
   /** A population by name and size. */
-  public record Source(String name, int size) {}
+  public record Source(String name, int size) {
+
+    public Source {
+      new InputPopulation(name, size); // holds both to what populations are held to
+    }
+  }
 
   public EventHeader {
     populations = List.copyOf(populations);
+    if (origin.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidInputException("the origin of packets is not one line of text");
+    }
   }
 
   /** Of packets of a network. */

@@ -17,8 +17,8 @@ import org.spinprop.event.file.proto.EventFileFooter;
 import org.spinprop.event.file.proto.EventFileHeader;
 
 /**
- * Reads an event file (docs/packets.md), any sample of it by the file's index. What it holds in memory is a chunk and the index,
- * 16 bytes a chunk. Every error is an {@link InvalidInputException} of one line that names the file.
+ * Reads an event file (docs/packets.md), any sample of it by the file's index. What it holds in memory is a chunk and
+ * the index, 16 bytes a chunk. Every error is an {@link InvalidInputException} of one line that names the file.
  */
 public final class EventReader implements AutoCloseable {
   private static final int VARINT = 5;
