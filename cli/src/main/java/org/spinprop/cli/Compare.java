@@ -82,6 +82,11 @@ final class Compare implements Callable<Integer> {
   private double timeScale;
 
   @Option(
+      names = "--bisect",
+      description = "Find out why they part: summation order, weights, a lost packet, the clock or another equation.")
+  private boolean bisect;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Write report.html, comparison.json and pictures there.")
@@ -93,14 +98,14 @@ final class Compare implements Callable<Integer> {
     Dataset chosen = chosenSamples();
     ModelsOnBackends models = new ModelsOnBackends(files, backends(), clock, chip, common.execution());
     try (Contenders contenders = models.open()) {
-      Findings findings =
+      Comparison comparison =
           Comparison.of(contenders.all())
               .seed(common.seed())
               .timeScale(timeScale)
               .gradientSamples(gradientSamples)
               .closeUps(out.isPresent() ? CLOSE_UPS : 0)
-              .reportingTo(step -> console.progress("  %s", step))
-              .on(chosen);
+              .reportingTo(step -> console.progress("  %s", step));
+      Findings findings = (bisect ? comparison.bisect() : comparison).on(chosen);
       new ComparisonText(findings, console).print();
       ComparisonFigures figures = ComparisonFigures.of(findings);
       console.json(figures);

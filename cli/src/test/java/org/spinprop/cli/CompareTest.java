@@ -81,6 +81,20 @@ class CompareTest {
   }
 
   @Test
+  void lostPacketsAndCoarseWeightsOfTheChipAreFoundOut() throws IOException {
+    JsonNode lost =
+        json("compare", model.toString(), "--a", "reference", "--b", "spinnaker2", "--packet-loss", "0.002",
+            "--samples", "200", "--bisect", "--json", "-");
+    assertThat(lost.at("/cause/kind").asText()).as(lost.get("cause").toString()).isEqualTo("LOST_PACKET");
+    assertThat(lost.at("/cause/contender").asText()).isEqualTo("spinnaker2");
+    JsonNode coarse =
+        json("compare", other.toString(), "--a", "reference", "--b", "spinnaker2", "--weights", "int8",
+            "--samples", "50", "--bisect", "--json", "-");
+    assertThat(coarse.at("/cause/kind").asText()).as(coarse.get("cause").toString()).isEqualTo("WEIGHT_PRECISION");
+    assertThat(coarse.at("/cause/explanation").asText()).contains("spinnaker2 holds the weights", "int8");
+  }
+
+  @Test
   void whatDoesNotFitIsSaid() {
     assertThat(CommandRun.of("compare", model.toString(), other.toString(), "--with", "offchip").err())
         .contains("2 models and 3 backends");

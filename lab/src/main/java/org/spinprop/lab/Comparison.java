@@ -39,7 +39,7 @@ public final class Comparison {
 
   /** What may be set. */
   private record Settings(
-      long seed, double timeScale, int gradientSamples, int closeUps, Consumer<String> progress) {}
+      long seed, double timeScale, int gradientSamples, int closeUps, boolean bisect, Consumer<String> progress) {}
 
   private Comparison(List<Contender> contenders, Settings settings) {
     this.contenders = contenders;
@@ -63,13 +63,14 @@ public final class Comparison {
       }
     }
     return new Comparison(
-        List.copyOf(contenders), new Settings(0, TIME_SCALE, GRADIENT_SAMPLES, 0, line -> {}));
+        List.copyOf(contenders), new Settings(0, TIME_SCALE, GRADIENT_SAMPLES, 0, false, line -> {}));
   }
 
   /** With another seed of the bootstrap (default 0). */
   public Comparison seed(long seed) {
     return with(new Settings(
-            seed, settings.timeScale, settings.gradientSamples, settings.closeUps, settings.progress));
+            seed, settings.timeScale, settings.gradientSamples, settings.closeUps, settings.bisect,
+            settings.progress));
   }
 
   /**
@@ -81,12 +82,14 @@ public final class Comparison {
     if (!(tau > 0)) {
       throw InvalidInputException.of("comparison: time scale %s ms, expected a positive number", tau);
     }
-    return with(new Settings(settings.seed, tau, settings.gradientSamples, settings.closeUps, settings.progress));
+    return with(new Settings(settings.seed, tau, settings.gradientSamples, settings.closeUps, settings.bisect,
+            settings.progress));
   }
 
   /** With gradients of the mean over so many samples, the first ones (default 200); 0 for none. */
   public Comparison gradientSamples(int samples) {
-    return with(new Settings(settings.seed, settings.timeScale, samples, settings.closeUps, settings.progress));
+    return with(new Settings(settings.seed, settings.timeScale, samples, settings.closeUps, settings.bisect,
+            settings.progress));
   }
 
   /**
@@ -96,13 +99,21 @@ public final class Comparison {
   public Comparison closeUps(int samples) {
     return with(
         new Settings(
-            settings.seed, settings.timeScale, settings.gradientSamples, samples, settings.progress));
+            settings.seed, settings.timeScale, settings.gradientSamples, samples, settings.bisect,
+            settings.progress));
+  }
+
+  /** With the cause of every difference in spikes looked for, see {@link Cause}. */
+  public Comparison bisect() {
+    return with(
+        new Settings(
+            settings.seed, settings.timeScale, settings.gradientSamples, settings.closeUps, true, settings.progress));
   }
 
   /** Says what it is doing, a line a step. */
   public Comparison reportingTo(Consumer<String> progress) {
     return with(new Settings(
-            settings.seed, settings.timeScale, settings.gradientSamples, settings.closeUps, progress));
+            settings.seed, settings.timeScale, settings.gradientSamples, settings.closeUps, settings.bisect, progress));
   }
 
   private Comparison with(Settings other) {
@@ -187,7 +198,8 @@ public final class Comparison {
         outcomes,
         outcomes.bootstrap(settings.seed),
         located,
-        agreement(a, b, ofA, ofB));
+        agreement(a, b, ofA, ofB),
+        spikes.first().filter(first -> settings.bisect).map(first -> Bisection.of(a, b, first)));
   }
 
   private static Map<String, GradientAgreement> agreement(

@@ -3,6 +3,7 @@ package org.spinprop.lab;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.spinprop.lab.statistics.Interval;
 import org.spinprop.lab.statistics.PairedOutcomes;
 
@@ -16,6 +17,7 @@ import org.spinprop.lab.statistics.PairedOutcomes;
  * @param accuracyInterval bootstrap interval of {@code outcomes.difference()}
  * @param spikes how the spike trains differ
  * @param gradients by trainable array; empty where one of them does not train, or their arrays differ
+ * @param cause why they part, where that was asked for and they do
  */
 public record Difference(
     Trial a,
@@ -24,7 +26,8 @@ public record Difference(
     PairedOutcomes outcomes,
     Interval accuracyInterval,
     SpikeDifference spikes,
-    Map<String, GradientAgreement> gradients) {
+    Map<String, GradientAgreement> gradients,
+    Optional<Cause> cause) {
 
   public Difference {
     gradients = Collections.unmodifiableMap(new LinkedHashMap<>(gradients));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.spinprop.lab.Cause;
 import org.spinprop.lab.Difference;
 import org.spinprop.lab.Divergence;
 import org.spinprop.lab.FirstSpikes;
@@ -16,6 +17,7 @@ import org.spinprop.lab.SpikeDifference;
  * @param predictionAgreement share of samples with the same prediction, 0..1
  * @param spikeAgreement share of spikes at the very same tick, 0..1
  * @param samplesWithOtherSpikes samples with a packet that only one sent
+ * @param cause why they part, where that was asked for
  * @param mcnemarP of McNemar's exact test
  * @param rightOnlyInA samples that only the first contender got right
  * @param accuracyDifference accuracy of b less that of a
@@ -28,6 +30,7 @@ record PairFigures(
     Map<String, Double> spikeAgreementByPopulation,
     int samplesWithOtherSpikes,
     @JsonInclude(JsonInclude.Include.NON_NULL) FirstDivergence firstDivergence,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Cause cause,
     double mcnemarP,
     int rightOnlyInA,
     int rightOnlyInB,
@@ -72,6 +75,7 @@ record PairFigures(
         each(spikes.byPopulation(), population -> population.agreement()),
         spikes.samplesThatDiffer(),
         spikes.first().map(first -> located(first, difference)).orElse(null),
+        difference.cause().orElse(null),
         difference.outcomes().mcNemar(),
         difference.outcomes().onlyA(),
         difference.outcomes().onlyB(),

@@ -40,6 +40,7 @@ public final class Words {
     if (difference.spikes().agreement() > ALIKE) {
       difference.spikes().first().ifPresent(first -> sentences.add(words.divergence(first)));
     }
+    difference.cause().ifPresent(cause -> sentences.add(say("The cause is %s. %s", cause.kind().words(), cause.explanation())));
     if (!difference.gradients().isEmpty()) {
       sentences.add(words.gradients());
     }

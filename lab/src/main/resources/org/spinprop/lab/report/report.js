@@ -81,7 +81,7 @@
     animation: false,
     backgroundColor: 'transparent',
     color: colours().contenders,
-    textStyle: {color: colours().ink, fontFamily: 'inherit'},
+    textStyle: {color: colours().ink, fontFamily: getComputedStyle(document.body).fontFamily},
     grid: {left: 8, right: 16, top: 44, bottom: 30, containLabel: true},
     tooltip: {trigger: 'item', confine: true, backgroundColor: colours().paper, borderColor: colours().rule,
       textStyle: {color: colours().ink}},
@@ -183,10 +183,11 @@
       'Each dot is a spike. Red ones are at a tick at which the other has none. Samples in which spikes differ come first.');
     const bar = controls(at);
     let shown = 0;
-    let other = 1;
+    const agreements = data.pairs.map(pair => pair.spikeAgreement);
+    let other = 1 + agreements.indexOf(Math.min(...agreements));
     const label = up => 'sample ' + up.sample + ', class ' + up.label + (up.differs ? ', differs' : '');
     choice(bar, 'sample', data.closeUps.map(label), index => { shown = index; update(); });
-    if (names.length > 2) choice(bar, 'beside ' + names[0], names.slice(1), index => { other = index + 1; update(); });
+    if (names.length > 2) choice(bar, 'beside ' + names[0], names.slice(1), index => { other = index + 1; update(); }).value = other - 1;
     const rasters = charts(at);
     const raster = pick => chart(rasters, 360, 'raster', () => {
       const up = data.closeUps[shown];

@@ -1,0 +1,137 @@
+package org.spinprop.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.spinprop.event.EventStream;
+import org.spinprop.model.Parameters;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Decay;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.Projection;
+import org.spinprop.network.Trainable;
+
+/**
+ * What one neuron on a GRID clock received, did and was seen to do in one sample, as a contender states it: the packets that
+ * were sent to it, over the weights that are held, and its own spikes.
+ */
+final class NeuronHistory {
+  private final Network network;
+  private final LifPopulation population;
+  private final int neuron;
+  private final List<List<Arrival>> arrivals = new ArrayList<>();
+  private final boolean[] fired;
+  private final double[] recorded;
+  private final double bias;
+
+  /**
+   * A packet that is due.
+   *
+   * @param projection it comes over
+   * @param source presynaptic neuron
+   * @param sent tick at which it was sent
+   */
+  record Arrival(Projection projection, int source, int sent, float weight) {}
+
+  /**
+   * @param inputs packets of the sample's inputs, as a stream of one sample
+   * @param run the sample, with voltages
+   */
+  NeuronHistory(Network network, Parameters parameters, EventStream inputs, Snapshot run, String name, int neuron) {
+    this.network = network;
+    this.population = (LifPopulation) network.populations().get(network.indexOf(name));
+    this.neuron = neuron;
+    int steps = network.clock().steps();
+    this.fired = new boolean[steps];
+    this.recorded = new double[steps];
+    for (int t = 0; t < steps; t++) {
+      arrivals.add(new ArrayList<>());
+      recorded[t] = run.voltage(name, t, neuron);
+    }
+    int position = network.indexOf(name);
+    int biases = network.trainable(Trainable.Kind.BIAS, position);
+    this.bias = biases < 0 ? 0 : parameters.values(biases)[neuron];
+    EventStream spikes = run.recording().spikes();
+    for (int projection : network.projectionsInto(position)) {
+      int source = network.indexOf(network.projections().get(projection).from());
+      collect(source == 0 ? inputs : spikes, projection, source, parameters);
+    }
+    for (int i = 0; i < spikes.size(); i++) {
+      if (spikes.key(i) == network.keys().spike(position, neuron)) {
+        fired[spikes.tick(i)] = true;
+      }
+    }
+  }
+
+  private void collect(EventStream packets, int projection, int source, Parameters parameters) {
+    Projection link = network.projections().get(projection);
+    float[] weights = parameters.weights(projection);
+    int delays = network.trainable(Trainable.Kind.DELAYS, projection);
+    float[] delay = delays < 0 ? new float[0] : parameters.values(delays);
+    for (int i = 0; i < packets.size(); i++) {
+      if (network.keys().population(packets.key(i)) == source) {
+        int k = network.keys().neuron(packets.key(i));
+        int due = packets.tick(i) + (delays < 0 ? 1 : Math.round(delay[k]));
+        if (due < arrivals.size()) {
+          float weight = weights[k * population.size() + neuron];
+          arrivals.get(due).add(new Arrival(link, k, packets.tick(i), weight));
+        }
+      }
+    }
+  }
+
+  Clock clock() {
+    return network.clock();
+  }
+
+  LifPopulation population() {
+    return population;
+  }
+
+  int neuron() {
+    return neuron;
+  }
+
+  int steps() {
+    return recorded.length;
+  }
+
+  Decay decay() {
+    return population.decay(network.clock(), neuron);
+  }
+
+  double threshold() {
+    return population.theta().at(neuron);
+  }
+
+  double bias() {
+    return bias;
+  }
+
+  /** Packets due at a tick, in the order of sending. */
+  List<Arrival> arrivals(int tick) {
+    return tick >= 0 && tick < arrivals.size() ? arrivals.get(tick) : List.of();
+  }
+
+  /** Whether the neuron was seen to spike at a tick. */
+  boolean fired(int tick) {
+    return fired[tick];
+  }
+
+  /** V at a tick as it was recorded, before a reset. */
+  double recorded(int tick) {
+    return recorded[tick];
+  }
+
+  /** What float32 rounding may add up to: some hundred roundings of the largest terms. */
+  double tolerance() {
+    double largest = 1;
+    double current = 0;
+    Decay decay = decay();
+    for (int t = 1; t < steps(); t++) {
+      current = decay.alpha() * current + arrivals(t).stream().mapToDouble(a -> Math.abs(a.weight())).sum();
+      largest = Math.max(largest, current + Math.abs(recorded[t]));
+    }
+    return 128 * 0x1p-24 * largest;
+  }
+}
