@@ -8,6 +8,9 @@ import org.spinprop.InvalidInputException;
 
 /** Checks a graph's edges, and infers what shape goes into and comes out of each of its nodes. */
 final class GraphShapes {
+  /** A few numbers in a file can ask for more neurons than any memory has. */
+  private static final int MOST_NEURONS = 1 << 20;
+
   private final NirGraph graph;
   private final Map<String, Shape> outputs = new HashMap<>();
 
@@ -53,13 +56,20 @@ final class GraphShapes {
         }
       }
     }
-    for (String name : graph.nodes().keySet()) {
-      if (!outputs.containsKey(name)) {
-        throw InvalidInputException.of("%s: no path leads to it from the input", graph.describe(name));
-      }
-      if (graph.outOf(name).isEmpty() && !(graph.nodes().get(name) instanceof Output)) {
-        throw InvalidInputException.of("%s: no path leads from it to the output", graph.describe(name));
-      }
+    graph.nodes().forEach(this::requirePlace);
+  }
+
+  /** Throws where a node is not on a way from the input to the output, or claims to be too many neurons. */
+  private void requirePlace(String name, NirNode node) {
+    if (!outputs.containsKey(name)) {
+      throw InvalidInputException.of("%s: no path leads to it from the input", graph.describe(name));
+    }
+    if (graph.outOf(name).isEmpty() && !(node instanceof Output)) {
+      throw InvalidInputException.of("%s: no path leads from it to the output", graph.describe(name));
+    }
+    int size = outputs.get(name).count();
+    if ((node instanceof Input || node instanceof Neuron) && size > MOST_NEURONS) {
+      throw InvalidInputException.of("%s: it has %d neurons, more than %d", graph.describe(name), size, MOST_NEURONS);
     }
   }
 

@@ -12,6 +12,7 @@ import org.spinprop.InvalidInputException;
  * @param delays by presynaptic neuron, in the file's unit of time
  */
 record Signal(int from, Optional<double[][]> weights, double[] delays) {
+  private static final long MOST_WEIGHTS = 1 << 27;
 
   /** The spikes of so many neurons as they leave them. */
   static Signal leaving(int neurons) {
@@ -34,7 +35,7 @@ record Signal(int from, Optional<double[][]> weights, double[] delays) {
   double[][] matrix() {
     return weights.orElseGet(
         () -> {
-          double[][] identity = new double[from][from];
+          double[][] identity = zeros(from);
           for (int k = 0; k < from; k++) {
             identity[k][k] = 1;
           }
@@ -42,11 +43,24 @@ record Signal(int from, Optional<double[][]> weights, double[] delays) {
         });
   }
 
+  /** With weights, if need be those of the identity. */
+  Signal weighted() {
+    return new Signal(from, Optional.of(matrix()), delays);
+  }
+
+  /** Room for weights to so many; a few numbers in a file can ask for more than any memory has. */
+  private double[][] zeros(int to) {
+    if ((long) from * to > MOST_WEIGHTS) {
+      throw InvalidInputException.of("weights from %d to %d are more than %d", from, to, MOST_WEIGHTS);
+    }
+    return new double[from][to];
+  }
+
   /** Multiplied by a matrix, [to][from]. */
   Signal through(Tensor weight) {
     int to = weight.shape().dimensions().get(0);
     int between = weight.shape().dimensions().get(1);
-    double[][] product = new double[from][to];
+    double[][] product = zeros(to);
     for (int k = 0; k < from; k++) {
       for (int j = 0; j < to; j++) {
         product[k][j] =

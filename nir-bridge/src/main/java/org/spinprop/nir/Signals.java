@@ -56,8 +56,15 @@ final class Signals {
   /** What becomes of the spikes of a node, by the neurons that they reach. */
   Map<String, Signal> from(String source, int size) {
     Map<String, Signal> arriving = new HashMap<>();
-    pass(source, Signal.leaving(size), arriving);
-    return throughTransforms(arriving);
+    try {
+      pass(source, Signal.leaving(size), arriving);
+      arriving = throughTransforms(arriving);
+      arriving.keySet().removeIf(name -> graph.nodes().get(name) instanceof Output);
+      arriving.replaceAll((name, signal) -> signal.weighted());
+      return arriving;
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("spikes of %s: %s".formatted(graph.describe(source), e.getMessage()), e);
+    }
   }
 
   /** What becomes of the constant of an affine node, by the neurons that it reaches. */

@@ -189,6 +189,28 @@ class ConversionTest {
     assertThat(model.parameters().weights(0)).containsExactly(1, 3, 5, 2, 4, 6);
   }
 
+  /** A few numbers in a file may ask for more memory than there is. */
+  @Test
+  void hostileSizesAreRefused() {
+    Tensor unit = new Tensor(new double[] {1}, new Shape());
+    Lif any = new Lif(unit, unit, unit, unit, unit.map(one -> 0));
+    for (int size : new int[] {1 << 28, 1 << 20, 1 << 16}) {
+      fresh();
+      refused(
+          with("in", new Input(new Shape(size))).with("n", any).with("out", new Output(new Shape(size)))
+              .edges("in n, n out"),
+          size > 1 << 20 ? "it has 268435456 neurons, more than 1048576" : "spikes of node 'in' (Input): weights from");
+    }
+    fresh();
+    int wide = 1 << 15;
+    refused(
+        with("in", new Input(new Shape(wide)))
+            .with("a", new Linear(new Tensor(new double[wide], new Shape(1, wide))))
+            .with("b", new Linear(new Tensor(new double[wide], new Shape(wide, 1))))
+            .with("n", any).with("out", new Output(new Shape(wide))).edges("in a, a b, b n, n out"),
+        "weights from 32768 to 32768 are more than");
+  }
+
   @Test
   void whatAModelCannotBeIsNamed() {
     NirNode lif = new Lif(one(0.02), one(1), one(0), one(1), one(0));
