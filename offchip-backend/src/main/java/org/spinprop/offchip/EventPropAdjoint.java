@@ -68,13 +68,15 @@ final class EventPropAdjoint implements Adjoint {
 
   @Override
   public NDArray ofWeights(NDArray arriving) {
-    NDArray before = NDArrays.concat(new NDList(Arrays.copyOf(j, j.length - 1)));
-    return Products.ofTransposed(arriving, before).muli(c.minusSynapticGain());
+    try (NDArray before = NDArrays.concat(new NDList(Arrays.copyOf(j, j.length - 1)))) {
+      return Products.ofTransposed(arriving, before).muli(c.minusSynapticGain());
+    }
   }
 
   @Override
   public NDArray ofBias() {
-    NDArray all = NDArrays.concat(new NDList(Arrays.copyOfRange(v, 1, v.length)));
-    return all.sum(new int[] {0}).muli(c.minusSynapticGain());
+    try (NDArray all = NDArrays.concat(new NDList(Arrays.copyOfRange(v, 1, v.length)))) {
+      return all.sum(new int[] {0}).muli(c.minusSynapticGain());
+    }
   }
 }

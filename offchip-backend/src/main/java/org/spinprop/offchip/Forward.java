@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ final class Forward {
   private final int samples;
   private final NDArray input;
   private final Neurons[] neurons;
-  private final Map<Synapses.Link, NDArray> arriving = new HashMap<>();
+  private final Map<Synapses.Link, NDArray> arriving = new IdentityHashMap<>();
 
   /** @param input spikes of the input population, as {@link DenseInput} gives them */
   Forward(Resident resident, NDArray input, int samples) {

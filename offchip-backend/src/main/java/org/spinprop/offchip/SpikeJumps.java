@@ -33,7 +33,8 @@ final class SpikeJumps implements EventPropAdjoint.Drive {
     this.maxJump = scope.create((float) limits.maxJump());
     this.minusMaxJump = maxJump.neg();
     NDArray spikes = neurons.spikes();
-    try (NDArray excess = neurons.voltage().negi().addi(neurons.drive());
+    try (NDArray voltage = neurons.voltage();
+        NDArray excess = neurons.drive().sub(voltage);
         NDArray bounded = excess.maximum(scope.create(Math.max(LEAST_EXCESS, (float) limits.minExcess())))) {
       gain = spikes.div(bounded);
       grazing = bounded.subi(excess).signi().mul(spikes);

@@ -26,10 +26,10 @@ final class SurrogateAdjoint implements Adjoint {
   private final NDArray[] dVByTick;
   /** dI / gain, by tick. */
   private final NDArray[] j;
-  /** (1 + slope |V - theta|)^2 by tick, from 1 on; empty of a readout. */
-  private final NDArray[] flatness;
+  /** (1 + slope |V - theta|)^2; 1 of a readout. */
+  private final NDArray flatness;
 
-  private SurrogateAdjoint(Neurons neurons, NDArray incoming, int steps, NDArray[] flatness) {
+  private SurrogateAdjoint(Neurons neurons, NDArray incoming, int steps, NDArray flatness) {
     this.neurons = neurons;
     this.c = neurons.constants();
     this.dV = incoming;
@@ -47,20 +47,21 @@ final class SurrogateAdjoint implements Adjoint {
   static Method of(NDArray slope, NDArray one, int steps) {
     return (neurons, incoming) -> {
       if (!neurons.constants().spiking()) {
-        return new SurrogateAdjoint(neurons, incoming, steps, new NDArray[0]);
+        return new SurrogateAdjoint(neurons, incoming, steps, one);
       }
       NDArray root;
       try (NDArray distance = neurons.voltage().subi(neurons.constants().theta())) {
         root = distance.abs().muli(slope).addi(one);
       }
       NDArray flatness = root.muli(root);
-      return new SurrogateAdjoint(neurons, incoming.divi(flatness), steps, Ticks.split(flatness, steps - 1));
+      return new SurrogateAdjoint(neurons, incoming.divi(flatness), steps, flatness);
     };
   }
 
   @Override
   public void receive(int tick, NDArray error) {
-    try (NDArray felt = error.div(flatness[tick - 1])) {
+    try (NDArray ofTick = Ticks.slice(flatness, tick - 1, tick, neurons.samples());
+        NDArray felt = error.div(ofTick)) {
       dVByTick[tick - 1].addi(felt);
     }
   }
@@ -85,8 +86,9 @@ final class SurrogateAdjoint implements Adjoint {
 
   @Override
   public NDArray ofWeights(NDArray arriving) {
-    NDArray all = NDArrays.concat(new NDList(Arrays.copyOfRange(j, 1, j.length)));
-    return Products.ofTransposed(arriving, all).muli(c.gain());
+    try (NDArray all = NDArrays.concat(new NDList(Arrays.copyOfRange(j, 1, j.length)))) {
+      return Products.ofTransposed(arriving, all).muli(c.gain());
+    }
   }
 
   @Override

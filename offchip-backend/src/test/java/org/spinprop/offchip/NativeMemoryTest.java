@@ -17,6 +17,8 @@ import org.spinprop.backend.Limits;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Revival;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.testing.Samples;
 
@@ -62,13 +64,27 @@ class NativeMemoryTest {
 
   @Test
   void memoryStaysFlatOverManySteps() throws IOException {
-    Assumptions.assumeTrue(Files.exists(STATUS));
     Network network = Samples.yinYangNetwork(120);
-    Batch batch = Samples.yinYangBatch(network, 150);
-    try (Executable executable = new OffchipBackend().compile(network)) {
+    assertMemoryStaysFlat(Model.untrained(network, 1), 150);
+  }
+
+  @Test
+  void memoryStaysFlatWithCyclesAndDelays() throws IOException {
+    Network network =
+        Network.on(Clock.grid(1, 40)).input(5).lif("hidden", 60).lif("output", 3)
+            .connect("input", "hidden", 4).connect("hidden", "hidden", 3).connect("hidden", "output", 2)
+            .build();
+    assertMemoryStaysFlat(Samples.anyModel(network, 1), 50);
+  }
+
+  private static void assertMemoryStaysFlat(Model model, int steps) throws IOException {
+    Assumptions.assumeTrue(Files.exists(STATUS));
+    Batch batch = Samples.yinYangBatch(model.network(), 150);
+    try (Executable executable = new OffchipBackend().compile(model.network())) {
+      executable.load(model.parameters());
       step(executable, batch, 40);
       long before = residentKilobytes();
-      step(executable, batch, 150);
+      step(executable, batch, steps);
       assertThat(residentKilobytes() - before).isLessThan(100_000);
     }
   }
