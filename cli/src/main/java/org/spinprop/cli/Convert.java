@@ -2,13 +2,17 @@ package org.spinprop.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
+import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
 import org.spinprop.nir.NirModel;
 import org.spinprop.nir.NirOptions;
+import org.spinprop.onnx.Mlp;
+import org.spinprop.onnx.SpikingMlp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +22,9 @@ import picocli.CommandLine.Spec;
 /** Models from one file format to another. */
 @Command(
     name = "convert",
-    description = "Convert a model file: .onnx to .nir and back; .nir of other tools too.",
+    description =
+        "Convert a model file: .onnx to .nir and back, .nir of other tools too; with --hidden-as, a perceptron in .onnx of another"
+            + " tool to a spiking network.",
     mixinStandardHelpOptions = true)
 final class Convert implements Callable<Integer> {
 
@@ -26,6 +32,7 @@ final class Convert implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private NirFileOptions nir;
   @Mixin private OnnxFileOptions onnx;
+  @Mixin private PerceptronOptions perceptron;
 
   @Parameters(index = "0", paramLabel = "IN", description = "The model, .onnx or .nir.")
   private Path in;
@@ -36,6 +43,25 @@ final class Convert implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
+    return perceptron.given() ? importPerceptron(console) : convert(console);
+  }
+
+  private int importPerceptron(Console console) throws IOException {
+    Mlp mlp = Mlp.read(in);
+    DataSplits data = DataSplits.load(perceptron.data());
+    Model model = SpikingMlp.of(mlp, data.train(), nir.clock(SpikingMlp.CLOCK));
+    ModelFiles.write(new NirModel(model, true, Map.of()), nir.options(), onnx, out);
+    PerceptronFigures figures = PerceptronFigures.of(mlp, model, data.test());
+    console.say("%s: %s of perceptron %s, scaled by %s", out, model.network().shape(), mlp.shape(), data.train().name());
+    console.say(
+        "%d samples of %s: perceptron %.1f %% right, spiking network %.1f %% before any training, the same class on %.1f %%",
+        figures.samples(), data.test().name(), 100 * figures.perceptronAccuracy(), 100 * figures.accuracy(),
+        100 * figures.predictionAgreement());
+    console.json(figures);
+    return 0;
+  }
+
+  private int convert(Console console) throws IOException {
     NirOptions options = nir.options();
     NirModel model = ModelFiles.read(in, options);
     if (model.ours() && !nir.ofForeignFiles().isEmpty()) {

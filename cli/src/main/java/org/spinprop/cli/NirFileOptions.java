@@ -10,9 +10,6 @@ import picocli.CommandLine.Option;
 
 /** What NIR files do not say. Those that Spinprop wrote say it. */
 final class NirFileOptions {
-  private static final double DT = NirOptions.DEFAULT.clock().dt();
-  private static final double DURATION = NirOptions.DEFAULT.clock().duration();
-
   @Option(
       names = "--nir-spikes",
       paramLabel = "S",
@@ -50,13 +47,13 @@ final class NirFileOptions {
   @Option(
       names = "--dt",
       paramLabel = "MS",
-      description = "Length of a tick of a NIR file that others wrote (default: 0.1).")
+      description = "Length of a tick of a file that others wrote (default: 0.1 of .nir, 0.25 of a perceptron).")
   private Optional<Double> dt = Optional.empty();
 
   @Option(
       names = "--duration",
       paramLabel = "MS",
-      description = "Length of a sample of such a file (default: 100).")
+      description = "Length of a sample of such a file (default: 100 of .nir, 60 of a perceptron).")
   private Optional<Double> duration = Optional.empty();
 
   @Option(
@@ -72,9 +69,14 @@ final class NirFileOptions {
   private Optional<Reset> reset = Optional.empty();
 
   NirOptions options() {
-    double tick = dt.orElse(DT);
-    Clock clock = new Clock(kind.orElse(Clock.Kind.GRID), tick, Ticks.in(duration.orElse(DURATION), tick));
-    return new NirOptions(spikes, integration, unit.milliseconds, clock, reset.orElse(Reset.ZERO));
+    return new NirOptions(
+        spikes, integration, unit.milliseconds, clock(NirOptions.DEFAULT.clock()), reset.orElse(Reset.ZERO));
+  }
+
+  /** The clock of a file that states none. */
+  Clock clock(Clock otherwise) {
+    double tick = dt.orElse(otherwise.dt());
+    return new Clock(kind.orElse(otherwise.kind()), tick, Ticks.in(duration.orElse(otherwise.duration()), tick));
   }
 
   /** The options in use that are of no use to files that say such things themselves. */

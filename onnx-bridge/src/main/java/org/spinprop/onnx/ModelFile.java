@@ -47,7 +47,7 @@ final class ModelFile {
     return model;
   }
 
-  private static ModelProto decode(byte[] content) {
+  static ModelProto decode(byte[] content) {
     try {
       return ModelProto.parseFrom(content);
     } catch (InvalidProtocolBufferException e) {
@@ -62,7 +62,7 @@ final class ModelFile {
         model.getOpsetImportList().stream().filter(o -> o.getDomain().equals(Dialect.DOMAIN)).findFirst();
     if (dialect.isEmpty()) {
       throw InvalidInputException.of(
-          "it is ONNX without operators of '%s'; only models that Spinprop exported can be read (docs/dialect.md)",
+          "it is ONNX without operators of '%s'; only Spinprop's own models are read as they are; 'convert --hidden-as lif' takes perceptrons",
           Dialect.DOMAIN);
     }
     long version = dialect.get().getVersion();
