@@ -126,6 +126,24 @@ class ModelFileCommandsTest {
     refused("--with-decision is for .onnx files", "convert", in, folder.resolve("m.nir"), "--with-decision");
   }
 
+  /** The perceptron was trained on Yin-Yang and written as PyTorch writes one (SpikingMlpTest). */
+  @Test
+  void aPerceptronOfAnotherToolComesInAndIsTrainedOn() throws IOException {
+    Path perceptron = folder.resolve("mlp.onnx");
+    Files.write(perceptron, getClass().getResourceAsStream("mlp-2-30-3.onnx").readAllBytes());
+    Path spiking = folder.resolve("snn.onnx");
+    refused("convert --hidden-as lif' takes perceptrons", "inspect", perceptron);
+    refused("give --data with what the perceptron was trained on", "convert", perceptron, spiking, "--hidden-as", "lif");
+    CommandRun run = run("convert", perceptron, spiking, "--hidden-as", "lif", "--data", "yinyang", "--json", "-");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err()).contains("5-30-3 of perceptron 2-30-3", "before any training");
+    Path trained = folder.resolve("trained.onnx");
+    CommandRun finetuned = run("finetune", spiking, "--out", trained, "--epochs", "1", "--batch", "250");
+    assertThat(finetuned.status()).as(finetuned.err()).isZero();
+    assertThat(OnnxImport.read(trained).provenance().stages()).hasSize(2);
+    assertThat(run("validate", spiking).status()).isZero();
+  }
+
   @Test
   void aNetworkWithEverythingIsTrainedSavedAndTrainedOn() throws IOException {
     Path trained = folder.resolve("trained.onnx");

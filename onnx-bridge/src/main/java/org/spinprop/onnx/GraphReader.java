@@ -32,6 +32,7 @@ final class GraphReader {
   private final GraphProto graph;
   private final Metadata metadata;
   private final long version;
+  private final Set<String> delayed;
   private final Values values;
   private final Map<String, Population> populations = new LinkedHashMap<>();
   private final Map<String, float[]> arrays = new LinkedHashMap<>();
@@ -42,6 +43,7 @@ final class GraphReader {
     this.graph = graph;
     this.metadata = metadata;
     this.version = version;
+    this.delayed = metadata.delayed();
     this.values = new Values(graph, external);
     addInput();
     graph.getNodeList().forEach(this::add);
@@ -194,7 +196,7 @@ final class GraphReader {
 
   private void addNeurons(NodeProto node, String operator) {
     requireArity(node, Functions.inputs(operator, version).size(), Dialect.spikes(operator) ? 2 : 1);
-    NeuronReader neurons = new NeuronReader(node, operator, version, metadata, values);
+    NeuronReader neurons = new NeuronReader(node, operator, version, metadata.clock(), delayed, values);
     for (Population population : neurons.populations()) {
       if (populations.put(population.name(), population) != null) {
         throw InvalidInputException.of("node '%s': a second population of that name", population.name());

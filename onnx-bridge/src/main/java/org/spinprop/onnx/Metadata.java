@@ -3,6 +3,8 @@ package org.spinprop.onnx;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
 import org.spinprop.model.Model;
 import org.spinprop.model.Provenance;
@@ -33,6 +35,10 @@ record Metadata(
     List<Projection> projections,
     Provenance provenance,
     String weightsHash) {
+  /** Checks of networks take time in proportion to the product of the two. */
+  private static final int MOST_POPULATIONS = 4096;
+
+  private static final int MOST_PROJECTIONS = 16384;
   private static final String PREFIX = "spinprop.";
   private static final String DIALECT = PREFIX + "dialect";
   private static final String CLOCK = PREFIX + "clock";
@@ -84,12 +90,17 @@ record Metadata(
         throw InvalidInputException.of("metadata '%s' stands there twice", entry.getKey());
       }
     }
+    int version = version(entries);
+    String[] populations = json(entries, POPULATIONS, String[].class);
+    Projection[] projections = json(entries, PROJECTIONS, Projection[].class);
+    requireModest(POPULATIONS, populations.length, MOST_POPULATIONS);
+    requireModest(PROJECTIONS, projections.length, MOST_PROJECTIONS);
     return new Metadata(
-        version(entries),
+        version,
         json(entries, CLOCK, Clock.class),
         json(entries, KEYS, KeyLayout.class),
-        List.of(json(entries, POPULATIONS, String[].class)),
-        List.of(json(entries, PROJECTIONS, Projection[].class)),
+        List.of(populations),
+        List.of(projections),
         json(entries, PROVENANCE, Provenance.class),
         required(entries, WEIGHTS_HASH));
   }
@@ -106,9 +117,15 @@ record Metadata(
         DIALECT, version, Dialect.PLAIN, Dialect.NEWEST);
   }
 
-  /** Whether a projection's neurons have delays of their own. */
-  boolean delayed(String id) {
-    return projections.stream().anyMatch(link -> link.id().equals(id) && link.delayed());
+  private static void requireModest(String key, int count, int most) {
+    if (count > most) {
+      throw InvalidInputException.of("metadata '%s' has %d entries, more than the %d that are read", key, count, most);
+    }
+  }
+
+  /** The projections whose neurons have delays of their own. */
+  Set<String> delayed() {
+    return projections.stream().filter(Projection::delayed).map(Projection::id).collect(Collectors.toSet());
   }
 
   private static <T> T json(Map<String, String> entries, String key, Class<T> type) {

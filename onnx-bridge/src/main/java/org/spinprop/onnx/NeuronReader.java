@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
@@ -34,7 +36,8 @@ final class NeuronReader {
   private final String operator;
   private final List<String> inputs;
   private final long version;
-  private final Metadata metadata;
+  private final Clock clock;
+  private final Set<String> delayed;
   private final Values values;
   private final List<String> names;
   private final long[] sizes;
@@ -43,12 +46,15 @@ final class NeuronReader {
   private final List<NeuronPopulation> populations = new ArrayList<>();
   private int projections;
 
-  NeuronReader(NodeProto node, String operator, long version, Metadata metadata, Values values) {
+  /** @param delayed ids of the projections that metadata give delays */
+  NeuronReader(
+      NodeProto node, String operator, long version, Clock clock, Set<String> delayed, Values values) {
     this.node = node;
     this.operator = operator;
     this.inputs = Functions.inputs(operator, version);
     this.version = version;
-    this.metadata = metadata;
+    this.clock = clock;
+    this.delayed = delayed;
     this.values = values;
     Current current = values.take(node, 0, Current.class, "the output of a MatMul or Add before it");
     boolean recurrent = operator.equals(Dialect.RECURRENT_LIF);
@@ -93,7 +99,7 @@ final class NeuronReader {
     }
     projections++;
     reached[target] = true;
-    if (metadata.delayed(id)) {
+    if (delayed.contains(id)) {
       ticks.ifPresent(delays -> arrays.put(id + " delays", delays));
     } else if (ticks.isPresent() && !all(ticks.get(), 1)) {
       throw InvalidInputException.of(
@@ -191,7 +197,7 @@ final class NeuronReader {
               : new ReadoutPopulation(names.get(p), to - from, mem, syn, biased.get(p) != 0));
       from = to;
     }
-    NeuronConstants expected = new NeuronConstants(populations, metadata.clock());
+    NeuronConstants expected = new NeuronConstants(populations, clock);
     for (int i = 0; i < inputs.size(); i++) {
       if (NeuronConstants.INPUTS.contains(inputs.get(i))) {
         require(i, expected.input(inputs.get(i)));

@@ -182,6 +182,9 @@ class BadFilesTest {
             "key layout: 1 population and 21 neuron bits do not hold 3 populations of up to 4 neurons"),
         metadata("spinprop.populations", "[null,null,null]", "metadata 'spinprop.populations' is not understood"),
         metadata("spinprop.populations", "[\"input\",\"hidden\",\"x\"]", "graph: no population 'x'"),
+        metadata(
+            "spinprop.populations", "[" + "\"x\",".repeat(5000) + "\"x\"]",
+            "metadata 'spinprop.populations' has 5001 entries, more than the 4096 that are read"),
         metadata("spinprop.populations", "[]", "metadata names 0 populations and 3 projections, the graph has 3 and 3"),
         metadata("spinprop.projections", "[null,null,null]", "metadata 'spinprop.projections' is not understood"),
         metadata(

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,17 +79,16 @@ class SpikingMlpTest {
     Mlp mlp = Mlp.read(file(SHALLOW.onnx(style)));
     double perceptron = accuracy(mlp);
     Model model = SpikingMlp.of(mlp, YinYang.train(), SpikingMlp.CLOCK);
-    double spiking = accuracy(model);
-    assertThat(spiking).isGreaterThan(0.93);
+    assertThat(perceptron).isGreaterThan(0.9);
+    assertThat(accuracy(model)).isGreaterThan(perceptron - 0.03);
     assertThat(model.network().shape()).isEqualTo("5-30-3");
   }
 
   @Test
   void soDoesADeeperOne() throws IOException {
     Mlp mlp = Mlp.read(file(PlainMlp.trained(YinYang.train(), 40, 2, 20, 15, 3).onnx(PlainMlp.Style.PYTORCH)));
-    double perceptron = accuracy(mlp);
-    Model model = SpikingMlp.of(mlp, YinYang.train(), SpikingMlp.CLOCK);
-    double spiking = accuracy(model);
+    assertThat(accuracy(mlp)).isGreaterThan(0.95);
+    assertThat(accuracy(SpikingMlp.of(mlp, YinYang.train(), SpikingMlp.CLOCK))).isGreaterThan(0.7);
   }
 
   private static double accuracy(Mlp mlp) {
@@ -139,6 +139,29 @@ class SpikingMlpTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void otherFilesAreRefused() throws IOException {
+    Path ours = Files.write(folder.resolve("ours.onnx"), OnnxExport.bytes(TrainedModels.random(2)));
+    assertThatThrownBy(() -> Mlp.read(ours)).isInstanceOf(InvalidInputException.class).hasMessageContaining("ours.onnx");
+    Path text = Files.writeString(folder.resolve("text.onnx"), "hello");
+    assertThatThrownBy(() -> Mlp.read(text)).isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void damagedFilesAreReadOrRefusedInOneLine() throws IOException {
+    ModelProto sound = SHALLOW.onnx(PlainMlp.Style.PYTORCH);
+    for (int i = 0; i < 2000; i++) {
+      Mutations mutations = new Mutations(new SplittableRandom(i));
+      byte[] damaged = i % 3 == 0 ? mutations.ofBytes(sound.toByteArray()) : mutations.ofMeaning(sound).toByteArray();
+      Path file = Files.write(folder.resolve("damaged.onnx"), damaged);
+      try {
+        Mlp.read(file);
+      } catch (InvalidInputException e) {
+        assertThat(e.getMessage()).as("mutation %d", i).isNotBlank().doesNotContain("\n", "\r");
+      }
+    }
   }
 
   @Test
