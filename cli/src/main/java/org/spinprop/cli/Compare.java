@@ -13,8 +13,11 @@ import org.spinprop.data.Subset;
 import org.spinprop.lab.Comparison;
 import org.spinprop.lab.Contender;
 import org.spinprop.lab.Findings;
+import org.spinprop.lab.LearningComparison;
 import org.spinprop.lab.report.ComparisonFigures;
+import org.spinprop.lab.report.LearningCurve;
 import org.spinprop.lab.report.Report;
+import org.spinprop.lab.report.Words;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import picocli.CommandLine.Command;
@@ -87,6 +90,19 @@ final class Compare implements Callable<Integer> {
   private boolean bisect;
 
   @Option(
+      names = "--train",
+      paramLabel = "EPOCHS",
+      description = "Train all from the same new weights too, with EventProp; offchip:surrogate with surrogate gradients.")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Seeds of --train, from --seed on (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Write report.html, comparison.json and pictures there.")
@@ -106,16 +122,34 @@ final class Compare implements Callable<Integer> {
               .closeUps(out.isPresent() ? CLOSE_UPS : 0)
               .reportingTo(step -> console.progress("  %s", step));
       Findings findings = (bisect ? comparison.bisect() : comparison).on(chosen);
-      new ComparisonText(findings, console).print();
-      ComparisonFigures figures = ComparisonFigures.of(findings);
+      Optional<LearningComparison> learning = learning(contenders, console);
+      new ComparisonText(findings, learning, console).print();
+      ComparisonFigures figures = ComparisonFigures.of(findings, learning);
       console.json(figures);
       if (out.isPresent()) {
         Console.writeJson(out.get().resolve("comparison.json"), figures);
-        new ReportFiles(new Report(title(contenders.all()), findings), console).write(out.get());
+        Report report =
+            new Report(
+                title(contenders.all()),
+                findings,
+                learning.map(LearningCurve::of).orElse(List.of()),
+                learning.map(trained -> String.join(" ", Words.about(trained))).orElse(""));
+        new ReportFiles(report, console).write(out.get());
         console.say("wrote report.html, comparison.json and pictures to %s", out.get());
       }
     }
     return 0;
+  }
+
+  private Optional<LearningComparison> learning(Contenders contenders, Console console) throws IOException {
+    if (epochs.isEmpty()) {
+      return Optional.empty();
+    }
+    DataSplits all = data.splits();
+    LearningComparison.Data splits = new LearningComparison.Data(all.train(), all.validation(), all.test());
+    return Optional.of(
+        LearningComparison.of(
+            contenders.trainees(), splits, epochs.get(), common.seed(), seeds, step -> console.progress("  %s", step)));
   }
 
   private static String title(List<Contender> contenders) {

@@ -3,21 +3,25 @@ package org.spinprop.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.spinprop.lab.Difference;
 import org.spinprop.lab.Findings;
 import org.spinprop.lab.FirstSpikes;
+import org.spinprop.lab.LearningComparison;
 import org.spinprop.lab.Trial;
 import org.spinprop.lab.report.Words;
 
 /** What a comparison found, on a terminal. */
 final class ComparisonText {
   private final Findings findings;
+  private final Optional<LearningComparison> learning;
   private final Console console;
 
-  ComparisonText(Findings findings, Console console) {
+  ComparisonText(Findings findings, Optional<LearningComparison> learning, Console console) {
     this.findings = findings;
+    this.learning = learning;
     this.console = console;
   }
 
@@ -32,6 +36,14 @@ final class ComparisonText {
       printGradients(difference);
     }
     findings.notes().forEach(note -> console.say("%s", note));
+    learning.ifPresent(this::printTraining);
+  }
+
+  private void printTraining(LearningComparison trained) {
+    console.say("");
+    console.say("trained from the same weights");
+    Words.about(trained).forEach(sentence -> console.say("  %s", sentence));
+    trained.notes().forEach(note -> console.say("%s", note));
   }
 
   private void printTrials() {

@@ -4,14 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.spinprop.backend.Executable;
 import org.spinprop.lab.Contender;
+import org.spinprop.lab.Trainee;
 
 /** Executables that are to be compared, closed together. */
 final class Contenders implements AutoCloseable {
   private final List<Contender> all = new ArrayList<>();
+  private final List<Trainee> trainees = new ArrayList<>();
 
   /** Adds an executable with parameters resident. */
   void add(String name, Executable executable, Coding coding) {
     all.add(new Contender(name, executable, coding.encoder(), coding.loss()));
+  }
+
+  /**
+   * Adds an executable that may be trained.
+   *
+   * @param recipe how
+   */
+  void add(String name, Executable executable, Coding coding, Recipe recipe) {
+    add(name, executable, coding);
+    trainees.add(
+        new Trainee(
+            all.get(all.size() - 1), recipe.objective(coding.loss()), recipe.batch(), recipe.learningRate()));
+  }
+
+  /** Those that may be trained. */
+  List<Trainee> trainees() {
+    return List.copyOf(trainees);
   }
 
   /** In the order in which they were added. */

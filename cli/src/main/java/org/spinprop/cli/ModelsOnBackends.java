@@ -12,6 +12,8 @@ import org.spinprop.backend.Backends;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
+import org.spinprop.offchip.OffchipBackend;
 import org.spinprop.onnx.OnnxBackend;
 import org.spinprop.spinnaker.SpinnakerBackend;
 
@@ -19,7 +21,7 @@ import org.spinprop.spinnaker.SpinnakerBackend;
  * Models on backends, as {@code compare} is asked for them.
  *
  * @param files one, run on every backend, or one a backend
- * @param backends one, that runs every model, or one a model; {@link #IDEAL} is the chip without its limits
+ * @param backends one, that runs every model, or one a model; names, {@link #IDEAL} or {@link #SURROGATE}
  * @param clock puts each model on the clock asked for
  * @param chip what the emulated chip is like
  */
@@ -28,6 +30,9 @@ record ModelsOnBackends(
 
   /** The chip asked for, with float32 weights and no faults. */
   static final String IDEAL = SpinnakerBackend.NAME + ":ideal";
+
+  /** Off chip, trained with surrogate gradients. */
+  static final String SURROGATE = OffchipBackend.NAME + ":surrogate";
 
   /** Makes all of them ready. */
   Contenders open() throws IOException {
@@ -49,7 +54,9 @@ record ModelsOnBackends(
         Model read = ModelFiles.read(file);
         String name = name(file, backend);
         int before = namesakes.merge(name, 1, Integer::sum);
-        contenders.add(before == 1 ? name : name + " (" + before + ")", open(file, read, backend), Coding.of(read));
+        Executable executable = open(file, read, backend);
+        contenders.add(
+            before == 1 ? name : name + " (" + before + ")", executable, Coding.of(read), recipe(backend, executable));
       }
     } catch (IOException | RuntimeException e) {
       contenders.close();
@@ -70,7 +77,17 @@ record ModelsOnBackends(
     return executable;
   }
 
+  private static Recipe recipe(String backend, Executable executable) {
+    if (backend.equals(SURROGATE)) {
+      return Recipe.SURROGATE;
+    }
+    return executable.network().clock().kind() == Clock.Kind.SUBTICK ? Recipe.SUBTICK : Recipe.EVENTPROP;
+  }
+
   private Backend backend(String name) throws IOException {
+    if (name.equals(SURROGATE)) {
+      return new OffchipBackend();
+    }
     if (name.equals(IDEAL)) {
       return chip.ideal().orElse(chip.backend());
     }

@@ -25,4 +25,9 @@ final class SplitOptions {
   Dataset load(Split otherwise) throws IOException {
     return DataSplits.loadOne(data, split.orElse(otherwise));
   }
+
+  /** All three splits, for training. */
+  DataSplits splits() throws IOException {
+    return DataSplits.load(data);
+  }
 }

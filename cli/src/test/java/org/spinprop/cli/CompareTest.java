@@ -95,6 +95,19 @@ class CompareTest {
   }
 
   @Test
+  void trainingFromTheSameWeightsIsTheSameTwice() throws IOException {
+    JsonNode training =
+        json("compare", model.toString(), "--a", "spinnaker2", "--b", "spinnaker2", "--with", "onnxruntime",
+            "--samples", "20", "--train", "2", "--seeds", "2", "--json", "-").get("training");
+    assertThat(training.at("/runs/spinnaker2")).hasSize(2);
+    assertThat(training.at("/runs/spinnaker2/0/validation_accuracy")).hasSize(3);
+    assertThat(training.at("/runs/spinnaker2/0/accuracy").asDouble()).isGreaterThan(0.4);
+    assertThat(training.at("/accuracy_difference/spinnaker2 (2)/value").asDouble()).isZero();
+    assertThat(training.at("/accuracy_difference/spinnaker2 (2)/p").asDouble()).isEqualTo(1);
+    assertThat(training.get("runs").has("onnxruntime")).isFalse();
+  }
+
+  @Test
   void whatDoesNotFitIsSaid() {
     assertThat(CommandRun.of("compare", model.toString(), other.toString(), "--with", "offchip").err())
         .contains("2 models and 3 backends");

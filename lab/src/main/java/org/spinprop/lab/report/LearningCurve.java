@@ -1,6 +1,7 @@
 package org.spinprop.lab.report;
 
 import java.util.List;
+import org.spinprop.lab.LearningComparison;
 import org.spinprop.train.EpochReport;
 
 /**
@@ -16,5 +17,10 @@ public record LearningCurve(String group, int offset, double[] accuracy) {
   public static LearningCurve of(String group, int offset, List<EpochReport> epochs) {
     return new LearningCurve(
         group, offset, epochs.stream().mapToDouble(EpochReport::validationAccuracy).toArray());
+  }
+
+  /** The curves of a comparison, one a run. */
+  public static List<LearningCurve> of(LearningComparison learning) {
+    return learning.runs().stream().map(run -> of(run.contender(), 0, run.epochs())).toList();
   }
 }

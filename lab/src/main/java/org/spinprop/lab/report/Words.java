@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.hipparchus.stat.StatUtils;
 import org.spinprop.lab.Difference;
 import org.spinprop.lab.Divergence;
 import org.spinprop.lab.GradientAgreement;
+import org.spinprop.lab.LearningComparison;
 import org.spinprop.lab.Trial;
 import org.spinprop.lab.statistics.Interval;
 import org.spinprop.lab.statistics.PairedOutcomes;
@@ -46,6 +48,27 @@ public final class Words {
     }
     sentences.add(words.time());
     words.peculiarities(sentences);
+    return sentences;
+  }
+
+  /** The sentences about training. */
+  public static List<String> about(LearningComparison learning) {
+    List<String> sentences = new ArrayList<>();
+    learning.testAccuracies().forEach(
+        (name, accuracies) ->
+            sentences.add(
+                say("%s reaches %.1f %% on the test split (%d epochs, mean of %d seeds, %.1f to %.1f %%).", name,
+                    100 * StatUtils.mean(accuracies), learning.epochs(), accuracies.length,
+                    100 * StatUtils.min(accuracies), 100 * StatUtils.max(accuracies))));
+    String first = learning.testAccuracies().keySet().stream().findFirst().orElse("");
+    learning.differences().forEach(
+        (name, paired) ->
+            sentences.add(
+                say("%s differs from %s by %+.1f points%s.", name, first, points(paired.difference()),
+                    paired.interval()
+                        .map(in -> say(", 95 %% interval [%.1f, %.1f], paired t-test p = %.2g", points(in.low()),
+                            points(in.high()), paired.p()))
+                        .orElse(""))));
     return sentences;
   }
 
