@@ -6,11 +6,13 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
+import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.spinprop.InvalidInputException;
@@ -27,10 +29,12 @@ final class HdfTree {
   /** No filter of HDF5 packs numbers tighter; a dataset that claims more than its file can hold is damaged. */
   private static final long TIGHTEST = 1100;
 
+  private final long fileSize;
   private final long largest;
   private int nodes;
 
   private HdfTree(long fileSize) {
+    this.fileSize = fileSize;
     this.largest = Math.min(LARGEST_FILE, fileSize * TIGHTEST);
   }
 
@@ -70,14 +74,28 @@ final class HdfTree {
   }
 
   private Object data(String name, Dataset dataset) {
-    long count = 1;
-    for (long dimension : dataset.getDimensionsAsLong()) {
-      count = dimension <= 0 || count > largest ? largest + 1 : count * dimension;
-    }
-    if (count * Math.max(1, dataset.getDataType().getSize()) > largest && !dataset.isEmpty()) {
+    long values = product(dataset.getDimensionsAsLong());
+    boolean fits = values <= largest && values * Math.max(1, dataset.getDataType().getSize()) <= largest;
+    if (!fits || dataset instanceof ChunkedDataset chunked && !fits(values, chunked)) {
       throw InvalidInputException.of("dataset '%s' claims to hold more than the file can", name);
     }
     return dataset.getData();
+  }
+
+  /** Whether so many values are in no more chunks than the file has bytes. */
+  private boolean fits(long values, ChunkedDataset dataset) {
+    long chunk = product(Arrays.stream(dataset.getChunkDimensions()).asLongStream().toArray());
+    return values / Math.max(1, chunk) <= fileSize;
+  }
+
+  /** Number of elements of an array; of one that is too large for any file, some such number. */
+  private static long product(long[] dimensions) {
+    long product = 1;
+    for (long dimension : dimensions) {
+      boolean sane = dimension >= 0 && dimension <= LARGEST_FILE && product <= LARGEST_FILE;
+      product = sane ? product * dimension : Long.MAX_VALUE;
+    }
+    return product;
   }
 
   /** Writes a file whole or not at all. */

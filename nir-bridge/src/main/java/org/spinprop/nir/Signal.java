@@ -98,8 +98,8 @@ record Signal(int from, Optional<double[][]> weights, double[] delays) {
     boolean same = Arrays.stream(by.values()).allMatch(value -> value == by.at(0));
     if (weights.isPresent() && !same) {
       throw InvalidInputException.of(
-          "it delays what comes out of weights, each element by another time; only delays of spikes that go into weights"
-              + " are understood");
+          "it delays what comes out of weights, each element by another time; only delays of spikes that go into"
+              + " weights are understood");
     }
     for (int k = 0; k < from; k++) {
       longer[k] += same ? by.at(0) : by.at(k);
