@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -11,7 +12,9 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.spinprop.backend.Discretisation;
 import org.spinprop.gradcheck.GridError;
 import org.spinprop.cli.sweep.Score;
 
@@ -39,15 +42,20 @@ final class Charts {
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    double[] dt = errors.stream().mapToDouble(GridError::dt).toArray();
-    int colour = 0;
-    for (String array : errors.get(0).byArray().keySet()) {
-      double[] error =
-          errors.stream().mapToDouble(at -> at.byArray().get(array).relativeError()).toArray();
-      XYSeries series = chart.addSeries(array, dt, error);
-      series.setLineColor(CLASS_COLOURS[colour % CLASS_COLOURS.length]);
-      series.setMarkerColor(CLASS_COLOURS[colour++ % CLASS_COLOURS.length]);
-      series.setMarker(SeriesMarkers.CIRCLE);
+    for (Discretisation discretisation : Discretisation.values()) {
+      List<GridError> of = errors.stream().filter(at -> at.discretisation() == discretisation).toList();
+      double[] dt = of.stream().mapToDouble(GridError::dt).toArray();
+      int colour = 0;
+      for (String array : errors.get(0).byArray().keySet()) {
+        double[] error = of.stream().mapToDouble(at -> at.byArray().get(array).relativeError()).toArray();
+        String name = array + ", " + discretisation.name().toLowerCase(Locale.ROOT);
+        XYSeries series = chart.addSeries(name, dt, error);
+        series.setLineColor(CLASS_COLOURS[colour % CLASS_COLOURS.length]);
+        series.setMarkerColor(CLASS_COLOURS[colour++ % CLASS_COLOURS.length]);
+        series.setMarker(SeriesMarkers.CIRCLE);
+        series.setLineStyle(
+            discretisation == Discretisation.PUBLISHED ? SeriesLines.DASH_DASH : SeriesLines.SOLID);
+      }
     }
     return png(chart);
   }

@@ -24,6 +24,7 @@ final class Finetune implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
   @Mixin private TrainingOptions training;
+  @Mixin private ObjectiveOptions objective;
   @Mixin private ClockOptions clock;
   @Mixin private ChipOptions chip;
 
@@ -55,8 +56,9 @@ final class Finetune implements Callable<Integer> {
             chip.backend(backend),
             splits,
             coding.encoder(),
-            recipe.objective(coding.loss()),
+            objective.objective(recipe, coding.loss()),
             plan,
+            training.diagnose(),
             out);
     TrainingStage.Outcome outcome = stage.train(start, common.execution());
     TrainingSummary.report(console, outcome, splits, out);

@@ -150,6 +150,7 @@ final class Hybrid implements Callable<Integer> {
         networkOptions.encoder(splits),
         recipe.objective(loss),
         plan,
+        Optional.empty(),
         file);
   }
 

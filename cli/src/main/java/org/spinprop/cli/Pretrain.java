@@ -24,6 +24,7 @@ final class Pretrain implements Callable<Integer> {
   @Mixin private DataOptions data;
   @Mixin private NetworkOptions networkOptions;
   @Mixin private TrainingOptions training;
+  @Mixin private ObjectiveOptions objective;
 
   @Option(
       names = "--method",
@@ -54,8 +55,9 @@ final class Pretrain implements Callable<Integer> {
             new OffchipBackend(),
             splits,
             networkOptions.encoder(splits),
-            recipe.objective(Coding.of(start).loss()),
+            objective.objective(recipe, Coding.of(start).loss()),
             plan,
+            training.diagnose(),
             out);
     TrainingStage.Outcome outcome = stage.train(start, common.execution());
     TrainingSummary.report(console, outcome, splits, out);

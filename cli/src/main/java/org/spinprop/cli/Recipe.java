@@ -1,9 +1,12 @@
 package org.spinprop.cli;
 
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Limits;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Revival;
+import org.spinprop.backend.SpikeBounds;
 import org.spinprop.loss.Loss;
 import org.spinprop.network.Clock;
 
@@ -29,11 +32,13 @@ record Recipe(
 
   /** Off chip with EventProp, from initial weights. */
   static final Recipe EVENTPROP =
-      new Recipe(40, 32, 0.005, new GradientMethod.EventProp(), Limits.DEFAULT, Revival.DEFAULT);
+      new Recipe(
+          100, 32, 0.002, new GradientMethod.EventProp(Discretisation.CONSISTENT), Limits.DEFAULT, Revival.DEFAULT);
 
   /** EventProp on a model that was trained before. */
   static final Recipe FINETUNE =
-      new Recipe(50, 32, 0.002, new GradientMethod.EventProp(), Limits.DEFAULT, Revival.DEFAULT);
+      new Recipe(
+          50, 32, 0.002, new GradientMethod.EventProp(Discretisation.CONSISTENT), Limits.DEFAULT, Revival.DEFAULT);
 
   /** EventProp with exact spike times, from initial weights or trained ones. */
   static final Recipe SUBTICK =
@@ -50,6 +55,20 @@ record Recipe(
 
   private Recipe with(GradientMethod other) {
     return new Recipe(epochs, batch, learningRate, other, limits, revival);
+  }
+
+  /** The same with EventProp discretised in a way on GRID clocks; surrogate gradients have none. */
+  Recipe discretised(Discretisation onGrid) {
+    if (method instanceof GradientMethod.Surrogate) {
+      throw InvalidInputException.of("--discretisation is for EventProp; surrogate gradients have none");
+    }
+    return with(new GradientMethod.EventProp(onGrid));
+  }
+
+  /** The same with bounds of how often hidden neurons fire. */
+  Recipe bounded(SpikeBounds bounds) {
+    Revival bounded = new Revival(revival.silentTarget(), revival.silentNeuron(), bounds);
+    return new Recipe(epochs, batch, learningRate, method, limits, bounded);
   }
 
   /** The recipe for training a model further on a clock. */

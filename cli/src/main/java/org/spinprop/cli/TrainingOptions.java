@@ -1,5 +1,6 @@
 package org.spinprop.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.ImageShape;
@@ -47,6 +48,20 @@ final class TrainingOptions {
       paramLabel = "SHARE",
       description = "Lose a random share of the spikes of training images, 0 to 1 (default: 0).")
   private double drop;
+
+  @Option(
+      names = "--diagnose",
+      paramLabel = "FILE.csv",
+      description = {
+        "A row an epoch: silent and saturated neurons by population, limited jumps,",
+        "and the training samples whose gradients blow up or vanish."
+      })
+  private Optional<Path> diagnose = Optional.empty();
+
+  /** Where to write what every epoch did to spikes and gradients. */
+  Optional<Path> diagnose() {
+    return diagnose;
+  }
 
   /** The plan of a stage. */
   TrainingPlan plan(Recipe recipe, long seed, DataSplits data) {

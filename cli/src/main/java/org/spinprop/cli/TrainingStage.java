@@ -40,8 +40,10 @@ final class TrainingStage {
   private final Encoder encoder;
   private final Objective objective;
   private final TrainingPlan plan;
+  private final Optional<Path> diagnose;
   private final Path out;
 
+  /** @param diagnose a file for what every epoch did to spikes and gradients */
   TrainingStage(
       Console console,
       Backend backend,
@@ -49,6 +51,7 @@ final class TrainingStage {
       Encoder encoder,
       Objective objective,
       TrainingPlan plan,
+      Optional<Path> diagnose,
       Path out) {
     this.console = console;
     this.backend = backend;
@@ -56,6 +59,7 @@ final class TrainingStage {
     this.encoder = encoder;
     this.objective = objective;
     this.plan = plan;
+    this.diagnose = diagnose;
     this.out = out;
   }
 
@@ -75,9 +79,15 @@ final class TrainingStage {
     Batch validation = Batch.of(data.validation(), encoder, start.network());
     StopNotice notice = new StopNotice(console, out);
     Runtime.getRuntime().addShutdownHook(notice);
+    Optional<DiagnosisFile> diagnosis =
+        diagnose.map(
+            file -> {
+              int[] first = IntStream.range(0, Math.min(DiagnosisFile.SAMPLES, train.size())).toArray();
+              return new DiagnosisFile(file, train.select(first), objective);
+            });
     try (Executable executable = backend.compile(start.network(), options);
         TrainingDisplay display = TrainingDisplay.on(console, plan.epochs())) {
-      Observer observer = new Observer(start, executable, display, notice);
+      Observer observer = new Observer(start, executable, display, diagnosis, notice);
       TrainingResult result =
           new Training(executable, train, validation, objective, plan, observer)
               .from(start.parameters());
@@ -138,13 +148,20 @@ final class TrainingStage {
     private final Model start;
     private final Executable executable;
     private final TrainingDisplay display;
+    private final Optional<DiagnosisFile> diagnosis;
     private final StopNotice notice;
     private Model best;
 
-    Observer(Model start, Executable executable, TrainingDisplay display, StopNotice notice) {
+    Observer(
+        Model start,
+        Executable executable,
+        TrainingDisplay display,
+        Optional<DiagnosisFile> diagnosis,
+        StopNotice notice) {
       this.start = start;
       this.executable = executable;
       this.display = display;
+      this.diagnosis = diagnosis;
       this.notice = notice;
     }
 
@@ -156,6 +173,13 @@ final class TrainingStage {
     @Override
     public void onEpoch(EpochReport report) {
       display.epoch(report);
+      try {
+        if (diagnosis.isPresent()) {
+          diagnosis.get().add(report, executable);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
       if (report.epoch() == 0) {
         best = trained(start, executable, report);
       }

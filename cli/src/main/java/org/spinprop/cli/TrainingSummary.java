@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.spinprop.backend.Finding;
 import java.util.Optional;
+import org.spinprop.evaluation.Activity;
 import org.spinprop.spinnaker.cost.CostReport;
 import org.spinprop.train.EpochReport;
 import org.spinprop.train.TrainingResult;
@@ -29,6 +30,7 @@ record TrainingSummary(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<CostReport> chip) {
   private static final double NOTABLE_FALL = 0.005;
+  private static final double NOTABLE_SILENCE = 0.2;
 
   static TrainingSummary of(TrainingStage.Outcome outcome) {
     TrainingResult result = outcome.result();
@@ -72,6 +74,20 @@ record TrainingSummary(
           "the last epoch is %.1f points below the best, which is kept: in it %d targets never fired, %.1f hidden neurons of a"
               + " batch neither, and %d jumps were limited",
           100 * fall, last.silentTargets(), last.silentNeurons(), last.limited());
+    }
+    last.activity().forEach(activity -> hint(console, activity));
+  }
+
+  private static void hint(Console console, Activity of) {
+    if (of.silent() > NOTABLE_SILENCE * of.neurons()) {
+      console.say(
+          "population '%s': %d of %d neurons never fired over the validation data; --min-spikes 0.1 would push them up",
+          of.population(), of.silent(), of.neurons());
+    }
+    if (of.saturated() > 0) {
+      console.say(
+          "population '%s': %d of %d neurons fired more than once in four ticks; --max-spikes would hold them down",
+          of.population(), of.saturated(), of.neurons());
     }
   }
 }

@@ -14,11 +14,26 @@ public sealed interface GradientMethod {
   /** Throws {@link InvalidInputException} unless the method is defined for a network's neurons. */
   default void check(Network network) {}
 
-  /** The event-based adjoint (Wunderlich and Pehle 2021), discretised on a GRID clock as in Béna et al. 2024. */
-  record EventProp() implements GradientMethod {
+  /**
+   * The event-based adjoint (Wunderlich and Pehle 2021).
+   *
+   * @param onGrid how it is discretised on a GRID clock; says nothing on a SUBTICK clock, where it is exact
+   */
+  record EventProp(Discretisation onGrid) implements GradientMethod {
+
+    /** Discretised on a GRID clock as published (Béna et al. 2024). */
+    public EventProp() {
+      this(Discretisation.PUBLISHED);
+    }
+
+    /** Whether this is EventProp with the derivative of the ticks' own equations on GRID clocks. */
+    public static boolean isConsistent(GradientMethod method) {
+      return method instanceof EventProp eventProp && eventProp.onGrid == Discretisation.CONSISTENT;
+    }
+
     @Override
     public String name() {
-      return "eventprop";
+      return onGrid == Discretisation.PUBLISHED ? "eventprop" : "eventprop-consistent";
     }
 
     /** The adjoint is that of leaky neurons with exponential synapses: without, spikes would fall onto arrivals. */

@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
+import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Executable;
+import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Gradients;
+import org.spinprop.backend.Limits;
 import org.spinprop.backend.Objective;
+import org.spinprop.backend.Revival;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.loss.Loss;
@@ -19,14 +23,16 @@ import org.spinprop.network.Trainable;
 import org.spinprop.reference.ReferenceBackend;
 
 /**
- * How far the published discretisation of EventProp on a GRID clock is from the exact gradient of the same network on a SUBTICK
- * clock with ticks of the same length, both in double precision.
+ * How far a discretisation of EventProp on a GRID clock is from the exact gradient of the same network on a SUBTICK clock with
+ * ticks of the same length, both in double precision.
  *
+ * @param discretisation of the GRID gradient
  * @param dt length of a tick in ms
  * @param byArray the GRID gradient beside the exact one, by {@link Trainable#id}
  * @param samples compared: those whose target fires on both clocks
  */
-public record GridError(double dt, Map<String, GradientComparison> byArray, int samples) {
+public record GridError(
+    Discretisation discretisation, double dt, Map<String, GradientComparison> byArray, int samples) {
   private static final double LEAST_NORM = 1e-9;
 
   /**
@@ -35,13 +41,15 @@ public record GridError(double dt, Map<String, GradientComparison> byArray, int 
    * @param dt length of a tick in ms; the sample stays as long as the model's
    * @throws InvalidInputException if no sample is left
    */
-  public static GridError of(Model model, double dt, Dataset data, Encoder encoder, Loss loss) {
+  public static GridError of(
+      Model model, Discretisation discretisation, double dt, Dataset data, Encoder encoder, Loss loss) {
     int steps = (int) Math.round(model.network().clock().duration() / dt);
     Network grid = model.network().onClock(Clock.grid(dt, steps));
     Network exact = model.network().onClock(Clock.subtick(dt, steps));
     Batch onGrid = Batch.of(data, encoder, grid);
     Batch exactly = Batch.of(data, encoder, exact);
-    Objective objective = Objective.exact(loss);
+    Objective objective =
+        new Objective(loss, new GradientMethod.EventProp(discretisation), Limits.NONE, Revival.NONE);
     try (Executable gridReference = reference(grid, model);
         Executable exactReference = reference(exact, model)) {
       int[] firing =
@@ -54,7 +62,7 @@ public record GridError(double dt, Map<String, GradientComparison> byArray, int 
       }
       Gradients approximate = gridReference.gradients(onGrid.select(firing), objective);
       Gradients right = exactReference.gradients(exactly.select(firing), objective);
-      return new GridError(dt, compare(grid, approximate, right), firing.length);
+      return new GridError(discretisation, dt, compare(grid, approximate, right), firing.length);
     }
   }
 

@@ -5,11 +5,14 @@ import java.util.List;
 
 /** Describes a network from input to output; without explicit projections each population feeds the next. */
 public final class NetworkBuilder {
-  /** Time constants and threshold of the published on-chip experiments (Béna et al. 2024). */
-  private static final double TAU_MEM = 20;
+  /** Membrane time constant of the published on-chip experiments in ms (Béna et al. 2024). */
+  public static final double TAU_MEM = 20;
 
-  private static final double TAU_SYN = 5;
-  private static final double THETA = 1;
+  /** Synaptic time constant of the same in ms. */
+  public static final double TAU_SYN = 5;
+
+  /** Threshold of the same. */
+  public static final double THETA = 1;
 
   private final Clock clock;
   private final List<Population> populations = new ArrayList<>();

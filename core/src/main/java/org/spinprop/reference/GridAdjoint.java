@@ -1,6 +1,9 @@
 package org.spinprop.reference;
 
+import org.spinprop.backend.Discretisation;
+import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Limits;
+import org.spinprop.backend.Objective;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
@@ -18,6 +21,9 @@ import org.spinprop.network.ReadoutPopulation;
  *   dL/db      -= tau_syn (1 - alpha) lambda_V[t+1]
  * </pre>
  *
+ * <p>{@link Discretisation#CONSISTENT} instead lets lambda_V[t+1] jump first, by (theta lambda_V[t+1] + g[t+1]) / (I[t+1] + b - V[t]),
+ * and then takes e[t], lambda_I[t] and lambda_V[t] = beta lambda_V[t+1] from it.
+ *
  * <p>The jump at a spike is the same for both resets. A readout has no spikes; q[t] = dL/dV[t] drives its adjoint so that the
  * gradient of its weights and biases is the exact one of the discrete dynamics: lambda_V[t] = beta lambda_V[t+1] - kappa q[t],
  * kappa = (1 - beta) / (tau_syn (1 - alpha)). Delays are whole ticks and have no gradient.
@@ -27,16 +33,19 @@ final class GridAdjoint implements SampleAdjoint {
   private final Network network;
   private final GridSample sample;
   private final Limits limits;
+  private final boolean consistent;
   /** [population][tick][neuron]. */
   private final double[][][] lambdaV;
   private final double[][][] lambdaI;
   private long limited;
 
-  GridAdjoint(Resident resident, GridSample sample, Limits limits) {
+  /** @param objective with EventProp */
+  GridAdjoint(Resident resident, GridSample sample, Objective objective) {
     this.resident = resident;
     this.network = resident.network();
     this.sample = sample;
-    this.limits = limits;
+    this.limits = objective.limits();
+    this.consistent = GradientMethod.EventProp.isConsistent(objective.method());
     this.lambdaV = everyNeuronAndTick();
     this.lambdaI = everyNeuronAndTick();
   }
@@ -62,11 +71,17 @@ final class GridAdjoint implements SampleAdjoint {
       spikeGradient[output] = drive;
     }
     for (int t = sample.steps() - 2; t >= 0; t--) {
+      if (consistent) {
+        jump(t + 1, t + 1, spikeGradient);
+      }
       for (int projection = 0; projection < resident.projections(); projection++) {
         sendErrors(projection, t, spikeGradient);
       }
       for (int p = 1; p < lambdaV.length; p++) {
-        step(p, t, spikeGradient[p][t + 1], gradient);
+        decay(p, t, gradient);
+      }
+      if (!consistent) {
+        jump(t + 1, t, spikeGradient);
       }
       if (readout) {
         driveReadout(output, t, drive);
@@ -99,24 +114,38 @@ final class GridAdjoint implements SampleAdjoint {
     }
   }
 
-  private void step(int p, int t, double[] g, double[][] gradient) {
+  private void decay(int p, int t, double[][] gradient) {
     Decay[] decays = sample.decays[p];
     for (int j = 0; j < decays.length; j++) {
       double v = lambdaV[p][t + 1][j];
       double alpha = decays[j].alpha();
       lambdaI[p][t][j] = alpha * lambdaI[p][t + 1][j] + (1 - alpha) * v;
       lambdaV[p][t][j] = decays[j].beta() * v;
-      if (sample.spike[p][t + 1][j]) {
-        lambdaV[p][t][j] += jump((LifPopulation) resident.neurons(p), p, t + 1, j, g[j]);
-      }
       resident.addToBias(gradient, p, j, -resident.neurons(p).tauSyn().at(j) * (1 - alpha) * v);
     }
   }
 
-  /** (theta lambda_V[t] + g[t]) / (I[t] + b - V[t]), guarded. */
-  private double jump(LifPopulation lif, int p, int t, int j, double g) {
-    double excess = sample.drive[p][t][j] - sample.voltage[p][t][j];
-    double exact = (lif.theta().at(j) * lambdaV[p][t][j] + g) / Math.max(excess, limits.minExcess());
+  /**
+   * The jumps of all spikes of a tick.
+   *
+   * @param into tick of the lambda_V that jumps
+   */
+  private void jump(int t, int into, double[][][] spikeGradient) {
+    for (int p = 1; p < lambdaV.length; p++) {
+      for (int j = 0; j < lambdaV[p][t].length; j++) {
+        if (sample.spike[p][t][j]) {
+          lambdaV[p][into][j] += jump(p, t, j, spikeGradient[p][t][j]);
+        }
+      }
+    }
+  }
+
+  /** (theta lambda_V[t] + g[t]) / (I[t] + b - V[t]), guarded; consistent, V is that of the tick before. */
+  private double jump(int p, int t, int j, double g) {
+    double toVoltage = sample.drive[p][t][j] - sample.voltage[p][t][j];
+    double excess = consistent ? toVoltage / sample.decays[p][j].beta() : toVoltage;
+    double theta = ((LifPopulation) resident.neurons(p)).theta().at(j);
+    double exact = (theta * lambdaV[p][t][j] + g) / Math.max(excess, limits.minExcess());
     double jump = Math.max(-limits.maxJump(), Math.min(limits.maxJump(), exact));
     if (excess < limits.minExcess() || jump != exact) {
       limited++;

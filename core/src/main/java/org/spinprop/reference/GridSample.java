@@ -1,7 +1,7 @@
 package org.spinprop.reference;
 
 import org.spinprop.backend.Batch;
-import org.spinprop.backend.Limits;
+import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
@@ -128,7 +128,7 @@ final class GridSample implements SampleRun {
   }
 
   @Override
-  public SampleAdjoint adjoint(Limits limits) {
-    return new GridAdjoint(resident, this, limits);
+  public SampleAdjoint adjoint(Objective objective) {
+    return new GridAdjoint(resident, this, objective);
   }
 }

@@ -129,7 +129,7 @@ public final class ReferenceExecutable implements Executable {
       loss += objective.loss().evaluate(outputs, label, horizon, gradient);
       correct += objective.loss().predict(outputs, horizon) == label ? 1 : 0;
 
-      SampleAdjoint adjoint = sample.adjoint(objective.limits());
+      SampleAdjoint adjoint = sample.adjoint(objective);
       adjoint.addGradient(
           objective.loss().drive(network, recording, 0, outputs, gradient), sum.values());
       limited += adjoint.limited();

@@ -1,6 +1,6 @@
 package org.spinprop.reference;
 
-import org.spinprop.backend.Limits;
+import org.spinprop.backend.Objective;
 
 /** One sample after its forward phase, with all that the backward phase needs. */
 sealed interface SampleRun permits GridSample, SubtickSample {
@@ -11,6 +11,6 @@ sealed interface SampleRun permits GridSample, SubtickSample {
   /** V of a population at the beginning of a tick, before a reset; one value a neuron. */
   double[] voltage(int population, int tick);
 
-  /** The backward phase. */
-  SampleAdjoint adjoint(Limits limits);
+  /** The backward phase, for an objective with EventProp. */
+  SampleAdjoint adjoint(Objective objective);
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
-import org.spinprop.backend.Limits;
+import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
@@ -189,7 +189,7 @@ final class SubtickSample implements SampleRun {
   }
 
   @Override
-  public SampleAdjoint adjoint(Limits limits) {
-    return new SubtickAdjoint(this, limits);
+  public SampleAdjoint adjoint(Objective objective) {
+    return new SubtickAdjoint(this, objective.limits());
   }
 }

@@ -1,5 +1,8 @@
 package org.spinprop.train;
 
+import java.util.List;
+import org.spinprop.evaluation.Activity;
+
 /**
  * What one epoch brought. Epoch 0 is the state before training; its training figures are those of validation.
  *
@@ -10,6 +13,7 @@ package org.spinprop.train;
  * @param spikesPerSample of all LIF populations on the validation data
  * @param silentTargets training samples whose target output never fired
  * @param silentNeurons hidden neurons that fired in no sample of a batch, mean over the batches
+ * @param activity of every LIF population on the validation data
  * @param limited spikes at which a guard of the adjoint acted
  * @param seconds of training, without validation
  */
@@ -22,6 +26,7 @@ public record EpochReport(
     double spikesPerSample,
     long silentTargets,
     double silentNeurons,
+    List<Activity> activity,
     long limited,
     double seconds) {
 

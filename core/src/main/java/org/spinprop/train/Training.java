@@ -11,6 +11,7 @@ import org.spinprop.backend.Executable;
 import org.spinprop.backend.Learner;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.SampleSource;
+import org.spinprop.evaluation.Activity;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.model.Parameters;
 
@@ -68,7 +69,7 @@ public final class Training {
         bestParameters = executable.parameters();
         observer.onBest(best, bestParameters);
       }
-      behind = plan.retreat().behind(report, best) ? behind + 1 : 0;
+      behind = plan.retreat().behind(report, best, plan.epochs()) ? behind + 1 : 0;
       if (behind == plan.retreat().patience()) {
         executable.load(bestParameters);
         learner = executable.learner(objective, plan.optimiser());
@@ -108,6 +109,7 @@ public final class Training {
         checked.spikesPerSample(),
         totals.silentTargets,
         untrained ? 0 : (double) totals.silentNeurons / totals.batches,
+        Activity.of(executable.network(), checked.recording()),
         totals.limited,
         seconds);
   }

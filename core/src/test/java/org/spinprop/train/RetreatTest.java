@@ -28,11 +28,19 @@ class RetreatTest {
 
   @Test
   void aRunThatFallsGoesBackAndStaysThere() {
-    TrainingResult result = train(new Retreat(0.1, 2, TINY));
+    TrainingResult result = train(new Retreat(0, 0.1, 2, TINY));
     assertThat(result.retreats()).containsExactly(2);
     assertThat(result.epochs().get(0).validationAccuracy()).isEqualTo(1);
     assertThat(result.epochs().subList(1, 3)).allMatch(epoch -> epoch.validationAccuracy() < 0.9);
     assertThat(result.epochs().subList(3, 6)).allMatch(epoch -> epoch.validationAccuracy() > 0.95);
+  }
+
+  @Test
+  void itGoesBackOnlyInTheLastPartOfTheRun() {
+    TrainingResult result = train(new Retreat(0.5, 0.1, 2, TINY));
+    assertThat(result.retreats()).containsExactly(4);
+    assertThat(result.epochs().subList(1, 5)).allMatch(epoch -> epoch.validationAccuracy() < 0.9);
+    assertThat(result.epochs().get(5).validationAccuracy()).isGreaterThan(0.95);
   }
 
   @Test
@@ -45,7 +53,7 @@ class RetreatTest {
 
   @Test
   void aFactorThatWouldQuickenIsRefused() {
-    assertThatThrownBy(() -> new Retreat(0.1, 2, 1.5))
+    assertThatThrownBy(() -> new Retreat(0, 0.1, 2, 1.5))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("by a factor of 1.5");
   }

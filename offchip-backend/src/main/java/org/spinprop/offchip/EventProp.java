@@ -4,18 +4,25 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Limits;
+import org.spinprop.backend.Objective;
 
 /** EventProp as a method, with its guards. */
 final class EventProp implements Adjoint.Method {
+  private final boolean consistent;
   private final Limits limits;
   private final int steps;
   private final NDManager scope;
   private final List<SpikeJumps> guarded = new ArrayList<>();
 
-  /** @param scope owner of the tensors made */
-  EventProp(Limits limits, int steps, NDManager scope) {
-    this.limits = limits;
+  /**
+   * @param objective with EventProp
+   * @param scope owner of the tensors made
+   */
+  EventProp(Objective objective, int steps, NDManager scope) {
+    this.consistent = GradientMethod.EventProp.isConsistent(objective.method());
+    this.limits = objective.limits();
     this.steps = steps;
     this.scope = scope;
   }
@@ -23,7 +30,7 @@ final class EventProp implements Adjoint.Method {
   @Override
   public Adjoint of(Neurons neurons, NDArray incoming) {
     if (neurons.constants().spiking()) {
-      SpikeJumps jumps = new SpikeJumps(neurons, incoming, steps, limits, scope);
+      SpikeJumps jumps = new SpikeJumps(neurons, incoming, steps, consistent, limits, scope);
       guarded.add(jumps);
       return new EventPropAdjoint(neurons, neurons.rest(), jumps, steps);
     }
@@ -49,9 +56,14 @@ final class EventProp implements Adjoint.Method {
     }
 
     @Override
-    public void addTo(NDArray decayed, int tick, NDArray lambdaV) {
+    public boolean comesFirst() {
+      return false;
+    }
+
+    @Override
+    public void addTo(NDArray to, int tick, NDArray lambdaV) {
       if (tick > 1) {
-        decayed.addi(pushes[tick - 2]);
+        to.addi(pushes[tick - 2]);
       }
     }
   }

@@ -18,6 +18,8 @@ import org.spinprop.network.ReadoutPopulation;
  *   dL/db        -= tau_syn (1 - alpha) lambda_V[t]
  * </pre>
  *
+ * <p>With {@link org.spinprop.backend.Discretisation#CONSISTENT}, lambda_V[t] jumps before all else of its tick.
+ *
  * <p>A readout has no spikes; q[t] = dL/dV[t] drives it: lambda_V[t-1] = beta lambda_V[t] - kappa q[t-1] with
  * kappa = {@link ReadoutPopulation#adjointGain}. What is kept is lambda_I / (1 - alpha), which is an operator a tick less.
  */
@@ -35,7 +37,7 @@ final class EventPropAdjoint implements Adjoint {
     this.drive = drive;
     this.v = new NDArray[steps];
     this.j = new NDArray[steps];
-    this.v[steps - 1] = lambdaV;
+    this.v[steps - 1] = lambdaV.duplicate();
     this.j[steps - 1] = lambdaV.zerosLike();
   }
 
@@ -45,8 +47,11 @@ final class EventPropAdjoint implements Adjoint {
     /** Adds to g of a tick, before it is asked for. */
     void receive(int tick, NDArray error);
 
-    /** Adds to beta lambda_V[t] to make it lambda_V[t-1]. */
-    void addTo(NDArray decayed, int tick, NDArray lambdaV);
+    /** Whether it moves lambda_V[t], before all else of the tick, in place of lambda_V[t-1]. */
+    boolean comesFirst();
+
+    /** Adds to beta lambda_V[t] to make it lambda_V[t-1], or where it comes first to lambda_V[t]. */
+    void addTo(NDArray to, int tick, NDArray lambdaV);
   }
 
   @Override
@@ -56,8 +61,13 @@ final class EventPropAdjoint implements Adjoint {
 
   @Override
   public void step(int tick) {
+    if (drive.comesFirst()) {
+      drive.addTo(v[tick], tick, v[tick]);
+    }
     v[tick - 1] = v[tick].mul(c.beta());
-    drive.addTo(v[tick - 1], tick, v[tick]);
+    if (!drive.comesFirst()) {
+      drive.addTo(v[tick - 1], tick, v[tick]);
+    }
     j[tick - 1] = j[tick].mul(c.alpha()).addi(v[tick]);
   }
 

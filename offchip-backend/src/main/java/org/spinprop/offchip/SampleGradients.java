@@ -47,7 +47,7 @@ record SampleGradients(float[][] sums, BatchLoss loss, long[][] spikes, long lim
       return new SampleGradients(sums, loss, spikes(network, forward), 0);
     }
     BatchLoss loss = new BatchLoss(network, objective.loss(), output, labels, network.clock().duration());
-    EventProp method = new EventProp(objective.limits(), steps, scope);
+    EventProp method = new EventProp(objective, steps, scope);
     float[][] sums = new Backward(resident, forward, method).gradient(scope.create(loss.drive(), shape));
     return new SampleGradients(sums, loss, spikes(network, forward), method.limited());
   }

@@ -12,6 +12,7 @@ final class SpikeJumps implements EventPropAdjoint.Drive {
   /** Stands for a lower bound of 0 on I + b - V, so that 0 / (I + b - V) is 0 where there is no spike. */
   private static final float LEAST_EXCESS = 1e-30f;
 
+  private final boolean consistent;
   private final boolean unlimited;
   private final NDArray maxJump;
   private final NDArray minusMaxJump;
@@ -26,15 +27,17 @@ final class SpikeJumps implements EventPropAdjoint.Drive {
 
   /**
    * @param spikeGradient g of ticks 1 to T - 1 as far as it is known; overwritten
+   * @param consistent whether V is that of the tick before, and lambda_V jumps first
    * @param scope owner of the tensors made
    */
-  SpikeJumps(Neurons neurons, NDArray spikeGradient, int steps, Limits limits, NDManager scope) {
+  SpikeJumps(
+      Neurons neurons, NDArray spikeGradient, int steps, boolean consistent, Limits limits, NDManager scope) {
+    this.consistent = consistent;
     this.unlimited = Double.isInfinite(limits.maxJump());
     this.maxJump = scope.create((float) limits.maxJump());
     this.minusMaxJump = maxJump.neg();
     NDArray spikes = neurons.spikes();
-    try (NDArray voltage = neurons.voltage();
-        NDArray excess = neurons.drive().sub(voltage);
+    try (NDArray excess = excess(neurons);
         NDArray bounded = excess.maximum(scope.create(Math.max(LEAST_EXCESS, (float) limits.minExcess())))) {
       gain = spikes.div(bounded);
       grazing = bounded.subi(excess).signi().mul(spikes);
@@ -42,6 +45,19 @@ final class SpikeJumps implements EventPropAdjoint.Drive {
     this.pull = Ticks.split(gain.mul(neurons.constants().theta()), steps - 1);
     this.jump = spikeGradient.muli(gain);
     this.jumps = Ticks.split(jump, steps - 1);
+  }
+
+  /** I + b - V of the tick, or of the tick before: both decay to the same V. */
+  private NDArray excess(Neurons neurons) {
+    try (NDArray voltage = neurons.voltage()) {
+      NDArray atSpike = neurons.drive().sub(voltage);
+      return consistent ? atSpike.divi(neurons.constants().beta()) : atSpike;
+    }
+  }
+
+  @Override
+  public boolean comesFirst() {
+    return consistent;
   }
 
   @Override
@@ -54,18 +70,18 @@ final class SpikeJumps implements EventPropAdjoint.Drive {
   }
 
   @Override
-  public void addTo(NDArray decayed, int tick, NDArray lambdaV) {
+  public void addTo(NDArray to, int tick, NDArray lambdaV) {
     NDArray exact = jumps[tick - 1];
     try (NDArray pulled = lambdaV.mul(pull[tick - 1])) {
       exact.addi(pulled);
     }
     if (unlimited) {
-      decayed.addi(exact);
+      to.addi(exact);
       return;
     }
     try (NDArray below = exact.minimum(maxJump);
         NDArray limited = below.maximum(minusMaxJump)) {
-      decayed.addi(limited);
+      to.addi(limited);
     }
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
+import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.GradientMethod;
@@ -103,7 +104,7 @@ class EventPropTest {
         batch,
         new Objective(
             loss,
-            new GradientMethod.EventProp(),
+            new GradientMethod.EventProp(Discretisation.values()[(int) Math.floorMod(seed, 2L)]),
             new Limits(0.05, 3),
             new Revival(0.02, 0.001, new SpikeBounds(0.5, 2, 0.003))));
   }

@@ -157,7 +157,7 @@ final class CopyGroup {
     for (int p = 1; p < programs.length; p++) {
       layer(p).bias().clearGradient();
       if (programs[p] instanceof SpikingLayer lif) {
-        lif.tally().beginBatch(objective.limits());
+        lif.beginBatch(objective);
       }
     }
   }

@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.junit.jupiter.api.Test;
 import org.spinprop.backend.Batch;
+import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Limits;
@@ -104,7 +105,7 @@ class ChipAgainstReferenceTest {
     Objective objective =
         new Objective(
             lossFor(network, seed),
-            new GradientMethod.EventProp(),
+            new GradientMethod.EventProp(Discretisation.values()[(int) Math.floorMod(seed, 2L)]),
             new Limits(0.05, 3),
             new Revival(0.02, 0.001, new SpikeBounds(0.5, 2, 0.003)));
     try (Executable chip = chip(model);

@@ -1,6 +1,8 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
+import org.spinprop.backend.GradientMethod;
+import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Reset;
@@ -25,6 +27,8 @@ public final class LifLayer implements SpikingLayer {
   private final float[] theta;
   /** What a spike takes from V; none for a reset to 0. */
   private final float[] resetBy;
+  /** 1 / beta: I + b - V of the tick before a spike's over that of its own, neither being reset. */
+  private final float[] perBeta;
   private final Crossings crossings;
   private final float[] spikeGradient;
   private final SpikeTally tally;
@@ -40,6 +44,7 @@ public final class LifLayer implements SpikingLayer {
   private int spikes;
   /** So many spikes are kept without a look at how they divide over the lanes. */
   private int checkAt;
+  private boolean consistent;
   private VoltageProbe probe = VoltageProbe.NONE;
 
   /**
@@ -65,8 +70,10 @@ public final class LifLayer implements SpikingLayer {
     this.bias = bias;
     this.membranes = new Membranes(lif, clock, lanes, bias);
     this.theta = new float[membranes.voltage.length];
+    this.perBeta = new float[theta.length];
     for (int i = 0; i < theta.length; i++) {
       theta[i] = (float) lif.theta().at(i % lif.size());
+      perBeta[i] = (float) (1 / lif.decay(clock, i % lif.size()).beta());
     }
     this.resetBy = lif.reset() == Reset.SUBTRACT ? theta : new float[0];
     this.crossings = new Crossings(theta.length);
@@ -99,6 +106,12 @@ public final class LifLayer implements SpikingLayer {
   @Override
   public SpikeTally tally() {
     return tally;
+  }
+
+  @Override
+  public void beginBatch(Objective objective) {
+    tally.beginBatch(objective.limits());
+    consistent = GradientMethod.EventProp.isConsistent(objective.method());
   }
 
   @Override
@@ -167,12 +180,21 @@ public final class LifLayer implements SpikingLayer {
     for (int i = begin; i < end; i++) {
       spikeGradient[synapses.position(errors.key(i))] += errors.value(i);
     }
+    int from = firstSpike[tick + 1];
+    int to = firstSpike[tick + 2];
+    int taken = findJumps(from, to);
+    if (consistent) {
+      membranes.kick(spikePosition, from, jump, to - from);
+    }
     boolean asleep = membranes.asleep();
     if (!asleep) {
       synapses.sendErrors(tick, membranes.lambdaV, membranes.lambdaI, membranes.count());
     }
     synapses.sendWaiting(tick);
-    int taken = reverse(firstSpike[tick + 1], firstSpike[tick + 2]);
+    membranes.decayAdjoint();
+    if (!consistent) {
+      membranes.kick(spikePosition, from, jump, to - from);
+    }
     if (!asleep) {
       synapses.addGradient(tick + 1, membranes.lambdaI);
     }
@@ -184,11 +206,12 @@ public final class LifLayer implements SpikingLayer {
   }
 
   /**
-   * Steps the adjoint back over a tick with own spikes {@code from} to {@code to - 1}.
+   * (theta lambda_V + g) / (I + b - V) of own spikes {@code from} to {@code to - 1}, guarded. Consistent, V is that of the tick
+   * before.
    *
    * @return how many of them took an error
    */
-  private int reverse(int from, int to) {
+  private int findJumps(int from, int to) {
     int taken = 0;
     float[] lambdaV = membranes.lambdaV;
     for (int i = from; i < to; i++) {
@@ -196,10 +219,9 @@ public final class LifLayer implements SpikingLayer {
       float gradient = spikeGradient[position];
       spikeGradient[position] = 0;
       taken += gradient != 0 ? 1 : 0;
-      jump[i - from] = tally.jump(theta[position] * lambdaV[position] + gradient, spikeExcess[i]);
+      float excess = consistent ? spikeExcess[i] * perBeta[position] : spikeExcess[i];
+      jump[i - from] = tally.jump(theta[position] * lambdaV[position] + gradient, excess);
     }
-    membranes.decayAdjoint();
-    membranes.kick(spikePosition, from, jump, to - from);
     return taken;
   }
 

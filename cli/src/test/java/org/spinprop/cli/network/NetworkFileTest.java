@@ -1,0 +1,91 @@
+package org.spinprop.cli.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spinprop.InvalidInputException;
+import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.PerNeuron;
+import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.Reset;
+
+class NetworkFileTest {
+  private static final Clock CLOCK = Clock.grid(1, 40);
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyEntryIsTaken() throws IOException {
+    Network network =
+        read(
+            """
+            clock: {dt: 0.5, duration: 30}
+            populations:
+              first: {size: 3, tau_mem: [10, 12, 14], tau_syn: 4, theta: 1.5, reset: subtract, bias: true}
+              second: {size: 2}
+              last: {kind: readout, tau_syn: 6}
+            projections:
+              - {from: input, to: first, max_delay: 7}
+              - {from: first, to: first}
+              - {from: first, to: second}
+              - {from: second, to: last}
+            """);
+    assertThat(network)
+        .isEqualTo(
+            Network.on(Clock.grid(0.5, 60))
+                .input(5)
+                .add(
+                    new LifPopulation(
+                        "first", 3, PerNeuron.of(10, 12, 14), PerNeuron.all(4), PerNeuron.all(1.5), Reset.SUBTRACT, true))
+                .lif("second", 2)
+                .add(new ReadoutPopulation("last", 3, 20, 6))
+                .connect("input", "first", 7)
+                .connect("first", "first")
+                .connect("first", "second")
+                .connect("second", "last")
+                .build());
+  }
+
+  @Test
+  void whatIsLeftOutIsAsInTheOptions() throws IOException {
+    assertThat(read("populations: {hidden: {size: 9}, output: {}}"))
+        .isEqualTo(Network.on(CLOCK).input(5).lif("hidden", 9).lif("output", 3).build());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "populations: {hidden: {size: 9, tau_men: 3}, output: {}} | populations.hidden.tau_men: unknown, expected one of",
+        "populations: {hidden: {size: nine}, output: {}} | populations.hidden.size: Cannot deserialize",
+        "populations: {hidden: {}, output: {}} | population 'hidden': size is missing",
+        "populations: {hidden: {size: 2, theta: [1, 2, 3]}, output: {}} | 3 values of theta, expected one or 2",
+        "populations: {hidden: {size: 2}, output: {kind: readout, theta: 2}} | a readout has no theta",
+        "clock: {dt: 1} | has no 'populations'",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: c}]} | no population is named 'c'",
+        "populations: {a: {size: 2}, a: {size: 3}} | uplicate",
+        "@ | is not YAML",
+      })
+  void whatIsWrongIsNamed(String yaml, String message) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("network file '")
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("\n");
+  }
+
+  private Network read(String yaml) throws IOException {
+    Path file = folder.resolve("net.yaml");
+    Files.writeString(file, yaml);
+    return NetworkFile.read(file, CLOCK, 5, 3);
+  }
+}
