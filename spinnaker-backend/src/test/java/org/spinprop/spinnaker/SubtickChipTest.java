@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.junit.jupiter.api.Test;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
@@ -33,6 +34,7 @@ import org.spinprop.testing.Samples;
 class SubtickChipTest {
 
   private static final AtomicInteger SKIPPED = new AtomicInteger();
+  private static final AtomicInteger TOO_MANY_SPIKES = new AtomicInteger();
 
   @Test
   void timesAndGradientsOfAYinYangBatchAreTheReferences() {
@@ -88,6 +90,27 @@ class SubtickChipTest {
   void timesAndGradientsOfNetworksWithEverythingAreTheReferences(@ForAll long seed) {
     Network network = Samples.anyNetwork(seed, Clock.subtick(1, 30));
     compare(Samples.scaled(Samples.anyModel(network, seed), 0.25f), Samples.randomBatch(network, 4, seed), 2e-2);
+  }
+
+  /** Weights as a run that blows up leaves them: the chip stays finite, or says that neurons fire more than it keeps. */
+  @Property(tries = 150, seed = "1")
+  void networksThatAreFarTooExcitedGiveNumbersOrAClearError(@ForAll long seed) {
+    Network network = Samples.anyNetwork(seed, Clock.subtick(1, 30));
+    float factor = (float) Math.pow(2, Math.floorMod(seed, 9L) - 2);
+    Model model = Samples.scaled(Samples.anyModel(network, seed), factor);
+    try (Executable chip = new SpinnakerBackend().compile(network)) {
+      chip.load(model.parameters());
+      Gradients gradients =
+          chip.gradients(Samples.randomBatch(network, 3, seed), Objective.exact(Samples.lossOf(network)));
+      for (int a = 0; a < network.trainables().size(); a++) {
+        assertThat(Arrays.stream(gradients.values(a)).allMatch(Double::isFinite))
+            .as(network.trainables().get(a).id())
+            .isTrue();
+      }
+    } catch (InvalidInputException e) {
+      TOO_MANY_SPIKES.incrementAndGet();
+      assertThat(e).hasMessageContaining("fired");
+    }
   }
 
   private static void compare(Model model, Batch batch, double tolerance) {
