@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
@@ -72,5 +78,24 @@ class MappingTest {
         .hasMessageContaining("the chip is full: one copy of the network and its updates need")
         .hasMessageContaining("152 work. Placed: update input->a (140 PEs), update a->b (12 PEs). Not placed: ")
         .hasMessageContaining("PEs free: 0. 4 chips would do (--chips 4)");
+  }
+
+  @Property(tries = 60)
+  void theChipsThatWouldDoDoAndOneLessDoesNot(@ForAll @IntRange(min = 200, max = 2500) int hidden) {
+    Network network = Network.on(Clock.grid(1, 40)).input(784).lif("hidden", hidden).lif("output", 10).build();
+    try {
+      Mapping.of(network, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32);
+    } catch (InvalidInputException full) {
+      Matcher said = Pattern.compile("--chips (\\d+)").matcher(full.getMessage());
+      assertThat(said.find()).isTrue();
+      int chips = Integer.parseInt(said.group(1));
+      assertThat(Mapping.of(network, board(chips), MappingLimits.NONE, Precision.FLOAT32).copies()).isPositive();
+      assertThatThrownBy(() -> Mapping.of(network, board(chips - 1), MappingLimits.NONE, Precision.FLOAT32))
+          .hasMessageContaining("full");
+    }
+  }
+
+  private static Board board(int chips) {
+    return new Board(Board.ONE_CHIP.machine(), chips, Set.of());
   }
 }

@@ -1,0 +1,95 @@
+package org.spinprop.spinnaker.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.backend.Objective;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Network;
+import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.spinnaker.ChipSettings;
+import org.spinprop.spinnaker.SpinnakerBackend;
+import org.spinprop.spinnaker.SpinnakerExecutable;
+import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.machine.Machine;
+import org.spinprop.spinnaker.machine.Operation;
+import org.spinprop.spinnaker.machine.Work;
+import org.spinprop.spinnaker.mapping.MappingLimits;
+import org.spinprop.testing.Samples;
+
+/** Networks with cycles, delays, readouts and all else, on both clocks. */
+class AnyNetworkCostsTest {
+
+  private static Network network(int seed) {
+    return Samples.anyNetwork(seed, seed % 2 == 0 ? Clock.grid(1, 30) : Clock.subtick(1, 30));
+  }
+
+  private static Objective objective(Network network) {
+    boolean readout = network.output() instanceof ReadoutPopulation;
+    return Objective.exact(
+        readout ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM) : FirstSpikeCrossEntropy.DEFAULT);
+  }
+
+  private static SpinnakerExecutable chip(Network network, Machine machine, MappingLimits limits, int seed) {
+    ChipSettings one = ChipSettings.DEFAULT;
+    Board board = new Board(machine, 2, Set.of());
+    ChipSettings settings = new ChipSettings(board, limits, one.precision(), one.faults(), one.fullBuffers());
+    SpinnakerExecutable chip = new SpinnakerBackend(settings).compile(network, new ExecutionOptions(1));
+    chip.load(Samples.scaled(Samples.anyModel(network, seed), 0.4f).parameters());
+    return chip;
+  }
+
+  /** SpiNNaker2 on which ticks and packets cost nothing. */
+  private static Machine freePackets() {
+    Machine published = Board.ONE_CHIP.machine();
+    Map<Operation, Work> operations = new EnumMap<>(published.operations());
+    for (Operation free : new Operation[] {Operation.TICK, Operation.PACKET_RECEIVED, Operation.PACKET_SENT}) {
+      operations.put(free, new Work(0, 0));
+    }
+    return new Machine(
+        published.layout(),
+        published.memory(),
+        published.router(),
+        published.levels(),
+        published.energy(),
+        operations,
+        published.sources());
+  }
+
+  @Property(tries = 40)
+  void everyPacketOfTheTraceIsCounted(@ForAll @IntRange(min = 0, max = 100_000) int seed) {
+    Network network = network(seed);
+    Batch batch = Samples.randomBatch(network, 5, seed);
+    try (SpinnakerExecutable chip = chip(network, Board.ONE_CHIP.machine(), new MappingLimits(99, 2), seed)) {
+      int traced = chip.trace(batch, objective(network)).packets().size();
+      CostReport report = chip.costs(batch, objective(network)).report();
+      assertThat(report.packetsPerSample()).isCloseTo(traced / 5.0, within(1e-9));
+    }
+  }
+
+  @Property(tries = 40)
+  void neuronsAndSynapsesCostTheSameHoweverTheyAreSplit(@ForAll @IntRange(min = 0, max = 100_000) int seed) {
+    Network network = network(seed);
+    Batch batch = Samples.randomBatch(network, 5, seed);
+    double[] cycles = new double[2];
+    for (int i = 0; i < cycles.length; i++) {
+      MappingLimits limits = new MappingLimits(i == 0 ? 99 : 1, 2);
+      try (SpinnakerExecutable chip = chip(network, freePackets(), limits, seed)) {
+        CostReport report = chip.costs(batch, objective(network)).report();
+        cycles[i] =
+            report.phases().get(Phase.FORWARD).cycles() + report.phases().get(Phase.BACKWARD).cycles();
+      }
+    }
+    assertThat(cycles[1]).isCloseTo(cycles[0], within(1e-6 * cycles[0]));
+  }
+}
