@@ -101,7 +101,7 @@ class IntegerChipTest {
       WeightGrid grid = chip.grids().get("input->hidden");
       assertThat(grid.saturated()).isPositive();
       assertThat(chip.findings().get(0).line())
-          .contains("weights saturated", "input->hidden " + grid.saturated() + ", 200 weights int8 x 2^" + grid.exponent());
+          .contains("weights saturated", "input->hidden " + grid.saturated() + " at int8 x 2^" + grid.exponent());
     }
   }
 

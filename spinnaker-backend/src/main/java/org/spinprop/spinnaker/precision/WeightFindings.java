@@ -52,6 +52,6 @@ public final class WeightFindings {
   }
 
   private static String place(String projection, WeightGrid grid, long count) {
-    return "%s %d, %d weights int%d x 2^%d".formatted(projection, count, grid.values(), grid.bits(), grid.exponent());
+    return "%s %d at int%d x 2^%d".formatted(projection, count, grid.bits(), grid.exponent());
   }
 }
