@@ -29,6 +29,9 @@ import org.spinprop.onnx.proto.ValueInfoProto;
 final class GraphReader {
   private static final Set<String> PLAIN_OPERATORS = Set.of("MatMul", "Add", Dialect.LIF, Dialect.READOUT);
 
+  /** Far more than a network of as many populations and projections as {@link Metadata} allows has. */
+  private static final int MOST_NODES = 100_000;
+
   private final GraphProto graph;
   private final Metadata metadata;
   private final long version;
@@ -45,6 +48,10 @@ final class GraphReader {
     this.version = version;
     this.delayed = metadata.delayed();
     this.values = new Values(graph, external);
+    if (graph.getNodeCount() > MOST_NODES) {
+      throw InvalidInputException.of(
+          "graph: %d nodes, more than the %d that are read", graph.getNodeCount(), MOST_NODES);
+    }
     addInput();
     graph.getNodeList().forEach(this::add);
     values.requireAllUsed();

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
 import org.spinprop.onnx.proto.AttributeProto;
 import org.spinprop.onnx.proto.GraphProto;
@@ -39,10 +41,12 @@ final class MlpReader {
   MlpReader(GraphProto graph, ExternalData external) {
     this.external = external;
     graph.getInitializerList().forEach(this::addConstant);
+    Set<String> initialised =
+        graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
     List<String> inputs =
         graph.getInputList().stream()
             .map(ValueInfoProto::getName)
-            .filter(name -> graph.getInitializerList().stream().noneMatch(t -> t.getName().equals(name)))
+            .filter(name -> !initialised.contains(name))
             .toList();
     if (inputs.size() != 1 || graph.getOutputCount() != 1) {
       throw InvalidInputException.of(
@@ -107,7 +111,7 @@ final class MlpReader {
           attribute(node, "value")
               .ifPresent(value -> addConstant(value.getT().toBuilder().setName(node.getOutput(0)).build()));
       case "Identity" -> constants.put(node.getOutput(0), constant(node, 0));
-      case "Transpose" -> constants.put(node.getOutput(0), constant(node, 0).transposed());
+      case "Transpose" -> constants.put(node.getOutput(0), transposed(node, 0));
       default -> throw unsupported(node);
     }
   }
@@ -118,10 +122,9 @@ final class MlpReader {
       throw InvalidInputException.of(
           "node '%s': Gemm with a transposed or scaled input; expected alpha 1, beta 1, transA 0", node.getName());
     }
-    Matrix weights = constant(node, 1);
     addLayer(
         node,
-        integer(node, "transB") != 0 ? weights.transposed() : weights,
+        integer(node, "transB") != 0 ? transposed(node, 1) : constant(node, 1),
         node.getInputCount() > 2 ? Optional.of(constant(node, 2)) : Optional.empty());
   }
 
@@ -201,6 +204,13 @@ final class MlpReader {
           "node '%s': input %d of %s is no constant float32 matrix or vector", node.getName(), input, node.getOpType());
     }
     return constant;
+  }
+
+  /** A constant transposed; it is then gone, so that what is read is never larger than the file. */
+  private Matrix transposed(NodeProto node, int input) {
+    Matrix transposed = constant(node, input).transposed();
+    constants.remove(node.getInput(input));
+    return transposed;
   }
 
   private static InvalidInputException unsupported(NodeProto node) {

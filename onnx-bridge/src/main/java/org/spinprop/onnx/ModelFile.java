@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
+import org.spinprop.onnx.proto.FunctionProto;
 import org.spinprop.onnx.proto.ModelProto;
 import org.spinprop.onnx.proto.NodeProto;
 import org.spinprop.onnx.proto.OperatorSetIdProto;
@@ -76,11 +79,13 @@ final class ModelFile {
 
   /** Functions are the last of a file: where one is missing, the end is. Operators of SUBTICK clocks have none. */
   private static void requireFunctions(ModelProto model) {
+    Set<String> defined =
+        model.getFunctionsList().stream()
+            .filter(function -> function.getDomain().equals(Dialect.DOMAIN))
+            .map(FunctionProto::getName)
+            .collect(Collectors.toSet());
     for (NodeProto node : model.getGraph().getNodeList()) {
-      boolean defined =
-          model.getFunctionsList().stream()
-              .anyMatch(f -> f.getDomain().equals(node.getDomain()) && f.getName().equals(node.getOpType()));
-      if (node.getDomain().equals(Dialect.DOMAIN) && !Dialect.exact(node.getOpType()) && !defined) {
+      if (node.getDomain().equals(Dialect.DOMAIN) && !Dialect.exact(node.getOpType()) && !defined.contains(node.getOpType())) {
         throw InvalidInputException.of(
             "node '%s': the file does not define the function %s; it is cut short, export it again",
             node.getName(), node.getOpType());
