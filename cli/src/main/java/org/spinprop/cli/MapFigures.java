@@ -12,7 +12,7 @@ import org.spinprop.spinnaker.routing.RoutingTables;
 /**
  * Where a network lies on the chips.
  *
- * @param samplesAtOnce of a batch, one on each copy
+ * @param copies of the network, each of which runs a sample at a time
  * @param batch asked about
  * @param rounds that it takes
  * @param largestOnOnePe by population, neurons of it that would fit one PE
@@ -26,7 +26,6 @@ record MapFigures(
     int pesFree,
     List<Integer> deadPes,
     int copies,
-    int samplesAtOnce,
     int batch,
     int rounds,
     int sramBytesMax,
@@ -67,7 +66,6 @@ record MapFigures(
         mapping.processingElements(),
         board.processingElements() - mapping.processingElements(),
         board.deadPes().stream().sorted().toList(),
-        mapping.copies(),
         mapping.copies(),
         batch,
         (batch + mapping.copies() - 1) / mapping.copies(),

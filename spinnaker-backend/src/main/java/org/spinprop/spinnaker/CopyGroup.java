@@ -195,11 +195,6 @@ final class CopyGroup {
     }
   }
 
-  /** Packets sent since the count was last taken. */
-  long takePacketCount() {
-    return fabric.takePacketCount();
-  }
-
   /** Directs the voltages of a population, over a round of samples, into a trace. */
   private void probe(int population, VoltageTrace trace, int firstSample, int count) {
     layer(population)

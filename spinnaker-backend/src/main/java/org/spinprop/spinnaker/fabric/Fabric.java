@@ -21,7 +21,6 @@ public final class Fabric {
   private PacketFaults faults;
   private int firstSample;
   private int lanes;
-  private long packets;
 
   /**
    * @param firstCopy whose packets are those of lane 0
@@ -101,7 +100,6 @@ public final class Fabric {
     PacketTrain[] trains = backward ? errors : spikes;
     for (PacketTrain train : trains) {
       train.endTick(tick);
-      packets += train.end(tick) - train.begin(tick);
     }
     if (faults != null || tap != null || inboxes.mayBeFull(trains, tick)) {
       pass(trains, backward, tick);
@@ -154,12 +152,5 @@ public final class Fabric {
   /** What waits at the PEs. */
   public Inboxes inboxes() {
     return inboxes;
-  }
-
-  /** Packets sent since the count was last taken. */
-  public long takePacketCount() {
-    long count = packets;
-    packets = 0;
-    return count;
   }
 }
