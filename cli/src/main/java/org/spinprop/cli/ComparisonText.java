@@ -66,7 +66,7 @@ final class ComparisonText {
   private void printCosts() {
     for (Trial trial : findings.trials()) {
       Set<String> names = new TreeSet<>(trial.cost().keySet());
-      names.forEach(name -> console.say("%s: %s %s", trial.name(), name, trial.cost().get(name)));
+      names.forEach(name -> console.say("%s: %s %s", trial.name(), name, figure(trial.cost().get(name))));
     }
   }
 
@@ -106,6 +106,10 @@ final class ComparisonText {
     if (!rows.isEmpty()) {
       console.table(List.of("  gradient of", "cosine", "norm, b over a", "same sign"), rows);
     }
+  }
+
+  private static String figure(Number value) {
+    return value instanceof Double ? format("%.6g", value) : value.toString();
   }
 
   private static String format(String format, Object... values) {

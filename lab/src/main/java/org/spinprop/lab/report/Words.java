@@ -27,8 +27,8 @@ public final class Words {
 
   private Words(Difference difference) {
     this.difference = difference;
-    this.a = difference.a().name();
-    this.b = difference.b().name();
+    this.a = quoted(difference.a().name());
+    this.b = quoted(difference.b().name());
     this.samples = difference.a().batch().size();
   }
 
@@ -47,6 +47,7 @@ public final class Words {
       sentences.add(words.gradients());
     }
     sentences.add(words.time());
+    words.costs(sentences);
     words.peculiarities(sentences);
     return sentences;
   }
@@ -136,12 +137,29 @@ public final class Words {
         seconds(first.seconds()), a, seconds(second.seconds()), b);
   }
 
+  private void costs(List<String> sentences) {
+    for (Trial trial : List.of(difference.a(), difference.b())) {
+      Number energy = trial.cost().get("energy_joule_per_sample");
+      Number factor = trial.cost().get("realtime_factor");
+      if (energy != null && factor != null) {
+        sentences.add(
+            say("%s needs %.3g mJ a sample on the emulated chip, where the busiest tick takes %.2g of its length.",
+                quoted(trial.name()), 1e3 * energy.doubleValue(), 1 / factor.doubleValue()));
+      }
+    }
+  }
+
+  /** A name of several words, set off from the sentence. */
+  private static String quoted(String name) {
+    return name.contains(" ") ? "'" + name + "'" : name;
+  }
+
   private void peculiarities(List<String> sentences) {
     for (Trial trial : List.of(difference.a(), difference.b())) {
       if (!trial.repeatable()) {
-        sentences.add(say("%s gives other spikes each time it runs.", trial.name()));
+        sentences.add(say("%s gives other spikes each time it runs.", quoted(trial.name())));
       }
-      trial.findings().forEach(finding -> sentences.add(say("%s: %s.", trial.name(), finding.line())));
+      trial.findings().forEach(finding -> sentences.add(say("%s: %s.", quoted(trial.name()), finding.line())));
     }
   }
 

@@ -115,7 +115,7 @@
     const at = section('Accuracy', 'Share of samples predicted rightly, with Wilson\'s 95 % interval.');
     chart(charts(at, 'wide'), 70 + 34 * names.length, 'accuracy', () => ({
       toolbox: {show: false},
-      grid: {left: 8, right: 20, top: 8, bottom: 30, containLabel: true},
+      grid: {left: 24, right: 20, top: 8, bottom: 30, containLabel: true},
       xAxis: axis('accuracy in %', {type: 'value', scale: true}),
       yAxis: axis('', {type: 'category', data: names, inverse: true, axisLabel: {color: colours().ink, width: 150, overflow: 'truncate'}}),
       series: [
@@ -330,7 +330,7 @@
       tooltip: {trigger: 'item', confine: true, formatter: p => echarts.format.encodeHTML(p.seriesName) + ', epoch ' + p.value[0] + ': ' + p.value[1].toFixed(1) + ' %'},
       xAxis: axis('epoch', {type: 'value', minInterval: 1}),
       yAxis: axis('', {type: 'value', scale: true, axisLabel: {color: colours().quiet, formatter: '{value} %'}}),
-      series: data.curves.map(curve => ({name: curve.group, type: 'line', symbolSize: 4, lineStyle: {width: 1.5, opacity: .85},
+      series: data.curves.map(curve => ({name: curve.group, type: 'line', symbolSize: 4, lineStyle: groups.indexOf(curve.group) === 0 ? {width: 3} : {width: 1.5, type: 'dashed'},
         itemStyle: {color: colours().contenders[groups.indexOf(curve.group) % 6]},
         data: curve.accuracy.map((value, i) => [curve.offset + i, 100 * value])})),
     }));
@@ -339,7 +339,7 @@
   const bars = (place, title, unit, values) => chart(place, 90 + 30 * names.length, title, () => ({
     title: heading(title),
     toolbox: {show: false},
-    grid: {left: 8, right: 56, top: 28, bottom: 30, containLabel: true},
+    grid: {left: 24, right: 56, top: 28, bottom: 30, containLabel: true},
     xAxis: axis(unit, {type: 'value'}),
     yAxis: axis('', {type: 'category', data: names, inverse: true, splitLine: {show: false}, axisLabel: {color: colours().ink, width: 120, overflow: 'truncate'}}),
     series: [{type: 'bar', barMaxWidth: 18, label: {show: true, position: 'right', color: colours().quiet, formatter: p => figure(p.value)},
