@@ -352,7 +352,7 @@
     bars(place, 'a forward run of all samples on this host', 'ms', data.trials.map(trial => Number((1e3 * trial.seconds).toPrecision(4))));
     const counted = [...new Set(data.trials.flatMap(trial => Object.keys(trial.chip || {})))].sort();
     const energy = counted.find(name => name === 'energy_joule_per_sample');
-    if (energy) bars(place, 'energy a sample', 'J', data.trials.map(trial => (trial.chip || {})[energy] ?? null));
+    if (energy) bars(place, 'energy a sample on chip', 'mJ', data.trials.map(trial => trial.chip ? Number((1e3 * trial.chip[energy]).toPrecision(4)) : null));
     const spikes = data.trials.map(trial => Number(trial.spikesPerSample.toPrecision(5)));
     bars(place, 'spikes a sample', '', spikes);
     if (counted.length) {
