@@ -35,6 +35,7 @@ class ChipTrainingTest {
     TrainingResult once = train(1, 2);
     assertThat(train(1, 2).best()).isEqualTo(once.best());
     assertThat(train(2, 2).best()).isEqualTo(once.best());
+    assertThat(train(4, 2).best()).isEqualTo(once.best());
     assertThat(train(5, 2).best()).isEqualTo(once.best());
   }
 
