@@ -117,7 +117,7 @@
       toolbox: {show: false},
       grid: {left: 24, right: 20, top: 8, bottom: 30, containLabel: true},
       xAxis: axis('accuracy in %', {type: 'value', scale: true}),
-      yAxis: axis('', {type: 'category', data: names, inverse: true, axisLabel: {color: colours().ink, width: 150, overflow: 'truncate'}}),
+      yAxis: axis('', {type: 'category', data: names, inverse: true, axisLabel: {color: colours().ink, width: 180, overflow: 'truncate'}}),
       series: [
         {type: 'custom', data: data.trials.map((trial, i) => [100 * trial.accuracyCi95[0], 100 * trial.accuracyCi95[1], i]),
           encode: {x: [0, 1], y: 2}, silent: true,
