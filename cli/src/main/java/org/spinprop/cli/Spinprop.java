@@ -8,6 +8,7 @@ import org.spinprop.InvalidInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /** The {@code spinprop} command. Exit status 0 when done, 2 for wrong use or bad input, 1 for a failure of ours. */
@@ -40,12 +41,11 @@ public final class Spinprop {
   }
 
   /** Runs the command and returns its exit status. */
-  static int execute(PrintWriter out, PrintWriter err, String... args) {
+  public static int execute(PrintWriter out, PrintWriter err, String... args) {
     Spinprop root = new Spinprop();
-    CommandLine command = new CommandLine(root);
+    CommandLine command = commandLine(root);
     command.setOut(out);
     command.setErr(err);
-    command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(
         (exception, given) -> {
           CommandLine at = exception.getCommandLine();
@@ -60,6 +60,23 @@ public final class Spinprop {
       return BAD_INPUT;
     }
     return command.execute(args);
+  }
+
+  /**
+   * Whether the command would take these arguments; it is not run.
+   *
+   * @throws InvalidInputException if not; the message says which one is wrong
+   */
+  public static void check(String... args) {
+    try {
+      commandLine(new Spinprop()).parseArgs(args);
+    } catch (ParameterException e) {
+      throw new InvalidInputException(oneLine(e.getMessage()), e);
+    }
+  }
+
+  private static CommandLine commandLine(Spinprop root) {
+    return new CommandLine(root).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   private int fail(PrintWriter err, Exception exception, String message, int status) {

@@ -16,6 +16,7 @@ class ArchitectureTest {
   private static final String NIR = "org.spinprop.nir..";
   private static final String CHIP = "org.spinprop.spinnaker..";
   private static final String LAB = "org.spinprop.lab..";
+  private static final String SWEEP = "org.spinprop.sweep..";
   private static final String CLI = "org.spinprop.cli..";
   private static final String[] CORE = {
     "org.spinprop", "org.spinprop.backend..", "org.spinprop.data..", "org.spinprop.evaluation..",
@@ -26,7 +27,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule coreDependsOnNothingOfOurs =
       noClasses().that().resideInAnyPackage(CORE)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, LAB, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, LAB, SWEEP, CLI);
 
   @ArchTest
   static final ArchRule coreKnowsNoEngine =
@@ -42,17 +43,17 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theOffChipBackendDependsOnCoreAlone =
       noClasses().that().resideInAPackage(OFF_CHIP)
-          .should().dependOnClassesThat().resideInAnyPackage(ONNX, NIR, CHIP, LAB, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(ONNX, NIR, CHIP, LAB, SWEEP, CLI);
 
   @ArchTest
   static final ArchRule theOnnxBridgeDependsOnCoreAlone =
       noClasses().that().resideInAPackage(ONNX)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, NIR, CHIP, LAB, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, NIR, CHIP, LAB, SWEEP, CLI);
 
   @ArchTest
   static final ArchRule theNirBridgeDependsOnCoreAlone =
       noClasses().that().resideInAPackage(NIR)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CHIP, LAB, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CHIP, LAB, SWEEP, CLI);
 
   @ArchTest
   static final ArchRule onlyTheNirBridgeKnowsHdf5 =
@@ -62,11 +63,16 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theChipDependsOnCoreAlone =
       noClasses().that().resideInAPackage(CHIP)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, LAB, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, LAB, SWEEP, CLI);
 
   @ArchTest
   static final ArchRule theLabDependsOnCoreAlone =
       noClasses().that().resideInAPackage(LAB)
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, SWEEP, CLI);
+
+  @ArchTest
+  static final ArchRule searchesDependOnCoreAndTheLabAlone =
+      noClasses().that().resideInAPackage(SWEEP)
           .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, CLI);
 
   @ArchTest

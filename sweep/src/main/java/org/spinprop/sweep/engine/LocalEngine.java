@@ -1,0 +1,73 @@
+package org.spinprop.sweep.engine;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.spinprop.InvalidInputException;
+
+/** Trials as threads of this process. */
+public final class LocalEngine implements Engine {
+
+  /** As it is named on the command line. */
+  public static final String NAME = "local";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Workers start(EngineOptions options) {
+    options
+        .master()
+        .ifPresent(
+            master -> {
+              throw InvalidInputException.of("--master %s is for --engine spark; '%s' has none", master, NAME);
+            });
+    return new Threads(TrialRunner.find(), options);
+  }
+
+  private static final class Threads implements Workers {
+    private final TrialRunner runner;
+    private final EngineOptions options;
+    private final ExecutorService threads;
+
+    Threads(TrialRunner runner, EngineOptions options) {
+      this.runner = runner;
+      this.options = options;
+      this.threads =
+          Executors.newFixedThreadPool(
+              options.workers(),
+              work -> {
+                Thread thread = new Thread(work, "trial");
+                thread.setDaemon(true);
+                return thread;
+              });
+    }
+
+    @Override
+    public int count() {
+      return options.workers();
+    }
+
+    @Override
+    public CompletableFuture<TrialResult> submit(TrialTask task) {
+      return CompletableFuture.supplyAsync(() -> run(task), threads);
+    }
+
+    private TrialResult run(TrialTask task) {
+      try {
+        return runner.run(task, options.threads());
+      } catch (IOException e) {
+        throw new CompletionException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      threads.shutdownNow();
+    }
+  }
+}
