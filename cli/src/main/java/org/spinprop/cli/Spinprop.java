@@ -5,11 +5,24 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import org.spinprop.InvalidInputException;
-import picocli.CommandLine;
+import org.spinprop.cli.bench.Bench;
+import org.spinprop.cli.chip.MapNetwork;
+import org.spinprop.cli.compare.Compare;
+import org.spinprop.cli.evaluation.Eval;
+import org.spinprop.cli.events.Events;
+import org.spinprop.cli.gradcheck.Gradcheck;
+import org.spinprop.cli.hybrid.Hybrid;
+import org.spinprop.cli.model.Convert;
+import org.spinprop.cli.model.Inspect;
+import org.spinprop.cli.model.Validate;
+import org.spinprop.cli.sweep.Sweep;
+import org.spinprop.cli.training.Finetune;
+import org.spinprop.cli.training.Pretrain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The {@code spinprop} command. Exit status 0 when done, 2 for wrong use or bad input, 1 for a failure of ours. */
 @Command(

@@ -88,4 +88,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule thePackagesOfTheChipHaveNoCycles =
       slices().matching("org.spinprop.spinnaker.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule thePackagesOfTheCommandLineHaveNoCycles =
+      slices().matching("org.spinprop.cli.(*)..").should().beFreeOfCycles();
+
+  /** But a sweep, which runs commands. */
+  @ArchTest
+  static final ArchRule noCommandKnowsTheRoot =
+      noClasses().that().resideInAPackage("org.spinprop.cli.*..")
+          .and().resideOutsideOfPackage("org.spinprop.cli.sweep..")
+          .should().dependOnClassesThat().resideInAPackage("org.spinprop.cli");
 }

@@ -1,0 +1,2 @@
+/** Times of this machine: {@code bench}. */
+package org.spinprop.cli.bench;

@@ -1,0 +1,128 @@
+package org.spinprop.cli.chip;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.spinprop.cli.console.Console;
+import org.spinprop.cli.console.TextTable;
+import org.spinprop.spinnaker.cost.CostReport;
+import org.spinprop.spinnaker.cost.EnergyKind;
+import org.spinprop.spinnaker.cost.Phase;
+
+/** What a network takes of the emulated chip, for people. */
+public record ChipSummary(CostReport report) {
+
+  /** The main lines. */
+  public void printShort(Console console) {
+    lines().forEach(line -> console.say("%s", line));
+  }
+
+  /** The main lines, and the tables of levels and energy. */
+  public void print(Console console) {
+    printShort(console);
+    console.say("");
+    console.table(levels().header(), levels().rows());
+    console.say("");
+    console.table(energy().header(), energy().rows());
+    console.say("");
+    console.say(
+        "%d of the figures behind this are ASSUMPTIONS (docs/chip.md): %s", report.assumptions().size(), String.join(", ", sections()));
+  }
+
+  /** All of it, for a file. */
+  String text() {
+    return String.join("\n", lines()) + "\n\n" + levels().text() + "\n" + energy().text() + "\n" + programs().text() + "\n"
+        + traffic().text() + "\nASSUMPTIONS:\n"
+        + String.join("\n", report.assumptions()) + "\n";
+  }
+
+  private List<String> lines() {
+    CostReport.Busiest busiest = report.busiest();
+    return List.of(
+        format(
+            "chip: %d copies on %d PEs, %d free; the fullest holds %d of %d bytes of SRAM",
+            report.copies(), report.pesUsed(), report.pesFree(), report.sramBytesMax(), report.sramBytesLimit()),
+        format(
+            "counted over the %s, a sample: %.1f packets, %.0f hops, %.0f cycles, %s, %.3g ms",
+            report.counted(), report.packetsPerSample(), report.hopsPerSample(), report.cyclesPerSample(),
+            energy(report.energyJoulePerSample()), 1e3 * report.secondsPerSample()),
+        format(
+            "real time: the busiest PE, '%s' at tick %d %s, takes %.0f cycles",
+            busiest.program(), busiest.tick(), lower(busiest.phase()), busiest.cycles()));
+  }
+
+  private TextTable levels() {
+    List<List<String>> rows =
+        report.levels().stream()
+            .map(
+                level ->
+                    List.of(
+                        level.level(),
+                        format("%.0f", level.megahertz()),
+                        format("%.3g us", 1e6 * level.worstTickSeconds()),
+                        format("%.3g", level.realtimeFactor()),
+                        level.lateTicks() + " of " + level.ticks()))
+            .toList();
+    return new TextTable(List.of("level", "MHz", "worst tick", "real-time factor", "late ticks"), rows);
+  }
+
+  private TextTable energy() {
+    List<String> header = new ArrayList<>(List.of("energy a sample"));
+    Arrays.stream(EnergyKind.values()).map(kind -> lower(kind)).forEach(header::add);
+    List<List<String>> rows = new ArrayList<>();
+    for (Map.Entry<Phase, CostReport.PhaseReport> phase : report.phases().entrySet()) {
+      List<String> row = new ArrayList<>(List.of(lower(phase.getKey())));
+      phase.getValue().energyJoule().values().forEach(joule -> row.add(energy(joule)));
+      rows.add(row);
+    }
+    return new TextTable(header, rows);
+  }
+
+  private TextTable programs() {
+    List<String> header = new ArrayList<>(List.of("program", "PEs"));
+    report.phases().keySet().forEach(phase -> header.add("cycles " + lower(phase)));
+    header.add("energy a sample");
+    List<List<String>> rows = new ArrayList<>();
+    for (CostReport.ProgramReport program : report.programs()) {
+      List<String> row = new ArrayList<>(List.of(program.program(), Integer.toString(program.pes())));
+      program.cycles().values().forEach(cycles -> row.add(format("%.0f", cycles)));
+      row.add(energy(program.energyJoule()));
+      rows.add(row);
+    }
+    return new TextTable(header, rows);
+  }
+
+  private TextTable traffic() {
+    return new TextTable(
+        List.of("busiest", "where", "most in a tick", "limit", "load"),
+        List.of(
+            peak("router", report.router()), peak("link", report.link()), peak("routing table", report.routingLines())));
+  }
+
+  private static List<String> peak(String name, CostReport.Peak peak) {
+    return List.of(
+        name, peak.where(), format("%.0f", peak.most()), format("%.0f", peak.limit()), format("%.3g %%", 100 * peak.load()));
+  }
+
+  /** Parts of the chip's figures that assumptions are of. */
+  private List<String> sections() {
+    return report.assumptions().stream().map(figure -> figure.substring(0, figure.indexOf('.'))).distinct().toList();
+  }
+
+  private static String energy(double joule) {
+    if (joule >= 1e-3) {
+      return format("%.3g mJ", 1e3 * joule);
+    }
+    return joule >= 1e-6 ? format("%.3g uJ", 1e6 * joule) : format("%.3g nJ", 1e9 * joule);
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,111 @@
+package org.spinprop.cli.chip;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.mapping.Mapping;
+import org.spinprop.spinnaker.mapping.Slice;
+import org.spinprop.spinnaker.routing.RoutingTables;
+
+/**
+ * Where a network lies on the chips.
+ *
+ * @param copies of the network, each of which runs a sample at a time
+ * @param batch asked about
+ * @param rounds that it takes
+ * @param largestOnOnePe by population, neurons of it that would fit one PE
+ * @param routingLines by chip
+ * @param placement by PE
+ */
+record MapFigures(
+    String network,
+    int chips,
+    int pesUsed,
+    int pesFree,
+    List<Integer> deadPes,
+    int copies,
+    int batch,
+    int rounds,
+    int sramBytesMax,
+    int sramBytesLimit,
+    List<Program> programs,
+    Map<String, Integer> largestOnOnePe,
+    List<Integer> routingLines,
+    int routingLinesLimit,
+    List<Tenant> placement) {
+
+  /**
+   * A program.
+   *
+   * @param pes of a copy, or of all where copies share it
+   * @param most neurons, outputs or values on one of them
+   * @param sram bytes by section, on the fullest
+   */
+  record Program(String program, int pes, int most, Map<String, Integer> sram, int sramBytes) {}
+
+  /**
+   * What a PE runs.
+   *
+   * @param copy of the network; -1 where all share it
+   * @param from first neuron, output or value
+   * @param to one past the last
+   */
+  record Tenant(int pe, int chip, String program, int copy, int from, int to, int sramBytes) {}
+
+  static MapFigures of(Mapping mapping, RoutingTables tables, Map<String, Integer> largestOnOnePe, int batch) {
+    Board board = mapping.board();
+    List<Integer> lines = new ArrayList<>();
+    for (int chip = 0; chip < board.chips(); chip++) {
+      lines.add(tables.of(chip).size());
+    }
+    return new MapFigures(
+        mapping.network().shape(),
+        board.chips(),
+        mapping.processingElements(),
+        board.processingElements() - mapping.processingElements(),
+        board.deadPes().stream().sorted().toList(),
+        mapping.copies(),
+        batch,
+        (batch + mapping.copies() - 1) / mapping.copies(),
+        mapping.largestSram(),
+        board.machine().memory().sramBytes(),
+        programs(mapping),
+        largestOnOnePe,
+        lines,
+        board.machine().router().tableEntries(),
+        placement(mapping));
+  }
+
+  private static List<Program> programs(Mapping mapping) {
+    Map<String, List<Slice>> slices = new LinkedHashMap<>();
+    mapping.programs().forEach(slice -> slices.computeIfAbsent(slice.program(), name -> new ArrayList<>()).add(slice));
+    List<Program> programs = new ArrayList<>();
+    slices.forEach(
+        (name, of) -> {
+          Slice fullest = of.stream().reduce((a, b) -> b.sramBytes() > a.sramBytes() ? b : a).orElseThrow();
+          programs.add(new Program(name, of.size(), fullest.size(), fullest.sram(), fullest.sramBytes()));
+        });
+    return programs;
+  }
+
+  private static List<Tenant> placement(Mapping mapping) {
+    List<Tenant> tenants = new ArrayList<>();
+    for (int copy = 0; copy < mapping.copies(); copy++) {
+      for (int i = 0; i < mapping.partition().copy().size(); i++) {
+        int pe = mapping.placement().copies().get(copy).get(i);
+        tenants.add(tenant(mapping, pe, mapping.partition().copy().get(i), copy));
+      }
+    }
+    for (int i = 0; i < mapping.partition().updates().size(); i++) {
+      tenants.add(tenant(mapping, mapping.placement().updates().get(i), mapping.partition().updates().get(i), -1));
+    }
+    return tenants;
+  }
+
+  private static Tenant tenant(Mapping mapping, int pe, Slice slice, int copy) {
+    return new Tenant(
+        pe, mapping.board().chip(pe), slice.program(), copy, slice.from(), slice.to(), slice.sramBytes());
+  }
+}

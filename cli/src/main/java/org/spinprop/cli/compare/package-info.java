@@ -1,0 +1,2 @@
+/** The A/B lab: {@code compare}. */
+package org.spinprop.cli.compare;

@@ -1,0 +1,67 @@
+package org.spinprop.cli.console;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.spinprop.files.SafeFile;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What a command says: text for people, JSON for programs. With JSON on standard output, text goes to standard error. */
+public final class Console {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .build();
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final String json;
+
+  /** Speaks to the streams of a command. */
+  public Console(CommandSpec command, CommonOptions options) {
+    this.out = command.commandLine().getOut();
+    this.err = command.commandLine().getErr();
+    this.json = options.json();
+  }
+
+  /** A line for people. */
+  public void say(String format, Object... values) {
+    text().println(String.format(Locale.ROOT, format, values));
+  }
+
+  /** A line about work in progress, on standard error. */
+  public void progress(String format, Object... values) {
+    err.println(String.format(Locale.ROOT, format, values));
+  }
+
+  /** A table whose first column is text and whose others are figures. */
+  public void table(List<String> header, List<List<String>> rows) {
+    new TextTable(header, rows).lines().forEach(line -> text().println(line));
+  }
+
+  private PrintWriter text() {
+    return json.equals("-") ? err : out;
+  }
+
+  /** The figures, if {@code --json} asks for them. */
+  public void json(Object figures) throws IOException {
+    if (json.equals("-")) {
+      out.println(JSON.writeValueAsString(figures));
+    } else if (!json.isEmpty()) {
+      writeJson(Path.of(json), figures);
+    }
+  }
+
+  /** Figures as a JSON file. */
+  public static void writeJson(Path file, Object figures) throws IOException {
+    SafeFile.write(file, stream -> stream.write(JSON.writeValueAsBytes(figures)));
+  }
+}

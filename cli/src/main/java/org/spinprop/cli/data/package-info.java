@@ -1,0 +1,2 @@
+/** The data that {@code --data} names. */
+package org.spinprop.cli.data;

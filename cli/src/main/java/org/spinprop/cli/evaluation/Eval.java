@@ -1,0 +1,121 @@
+package org.spinprop.cli.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.spinprop.InvalidInputException;
+import org.spinprop.cli.chip.ChipOptions;
+import org.spinprop.cli.chip.ChipSummary;
+import org.spinprop.cli.console.CommonOptions;
+import org.spinprop.cli.console.Console;
+import org.spinprop.cli.data.Split;
+import org.spinprop.cli.data.SplitOptions;
+import org.spinprop.cli.model.Coding;
+import org.spinprop.cli.model.ModelFiles;
+import org.spinprop.model.Model;
+import org.spinprop.onnx.OnnxBackend;
+import org.spinprop.spinnaker.SpinnakerBackend;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Evaluates a model on a backend. */
+@Command(
+    name = "eval",
+    description = "Accuracy, spikes, agreement with the reference, time and cost of a model on a backend.",
+    mixinStandardHelpOptions = true)
+public final class Eval implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private SplitOptions samples;
+  @Mixin private ChipOptions chip;
+
+  @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
+  private Path file;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "B",
+      defaultValue = "spinnaker2",
+      description = "offchip, onnxruntime, reference or spinnaker2 (default: ${DEFAULT-VALUE}).")
+  private String backend;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "A folder for the figures, and tables and pictures of what the chip does.")
+  private Optional<Path> out = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    Model model = ModelFiles.read(file);
+    Coding coding = Coding.of(model);
+    Assessment assessment =
+        new Assessment(model, samples.load(Split.TEST), coding.encoder(), coding.loss());
+    Figures figures = figures(assessment);
+    Optional<Figures> ideal = ideal(assessment, console);
+    FiguresTable table = new FiguresTable();
+    table.add(file.getFileName().toString(), figures);
+    ideal.ifPresent(unharmed -> table.add("with float32 weights and no faults", unharmed));
+    print(console, figures, table);
+    if (ideal.isPresent()) {
+      console.say(
+          "limited precision and faults change accuracy by %+.1f points",
+          100 * (figures.accuracy() - ideal.get().accuracy()));
+      console.json(new EvalAgainstIdeal(figures, ideal.get()));
+    } else {
+      console.json(figures);
+    }
+    if (out.isPresent()) {
+      write(console, assessment, figures, out.get());
+    }
+    return 0;
+  }
+
+  /** Figures of the chip without limits, where the one asked for has some, and the model fits it. */
+  private Optional<Figures> ideal(Assessment assessment, Console console) throws IOException {
+    Optional<SpinnakerBackend> ideal = chip.ideal();
+    try {
+      return ideal.map(unharmed -> assessment.on(unharmed, common.execution()));
+    } catch (InvalidInputException e) {
+      console.say("no comparison with float32 weights and no faults: %s", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static void print(Console console, Figures figures, FiguresTable table) {
+    table.print(console);
+    figures.chip().ifPresent(report -> new ChipSummary(report).print(console));
+    figures
+        .weights()
+        .forEach(
+            (array, grid) ->
+                console.say("%-20s int%d x 2^%d (%d values)", array, grid.bits(), grid.exponent(), grid.values()));
+    figures.findings().forEach(finding -> console.say("%s", finding.line()));
+  }
+
+  private void write(Console console, Assessment assessment, Figures figures, Path folder) throws IOException {
+    Console.writeJson(folder.resolve("figures.json"), figures);
+    if (figures.chip().isPresent()) {
+      assessment.drawChip(chip.backend(), common.execution(), folder);
+    }
+    console.say(
+        "wrote figures.json%s to %s",
+        figures.chip().isPresent() ? ", chip.txt, busy.svg and floor-plan.svg" : "", folder);
+  }
+
+  /** ONNX Runtime runs an ONNX file itself. */
+  private Figures figures(Assessment assessment) throws IOException {
+    if (!backend.equals(OnnxBackend.NAME) || ModelFiles.isNir(file)) {
+      return assessment.on(chip.backend(backend), common.execution());
+    }
+    chip.checkUnused(backend);
+    return assessment.on(backend, new OnnxBackend().open(file, common.execution()));
+  }
+}

@@ -1,0 +1,66 @@
+package org.spinprop.cli.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.Finding;
+import org.spinprop.backend.WeightGrid;
+import org.spinprop.evaluation.Evaluation;
+import org.spinprop.spinnaker.cost.CostReport;
+
+/**
+ * The figures of one evaluation, as they stand in tables and JSON.
+ *
+ * @param accuracy 0..1
+ * @param spikeAgreement share of spikes at the tick of the double-precision reference with the same weights, 0..1
+ * @param predictionAgreement share of samples on which the reference predicts the same, 0..1
+ * @param chip what it takes of the emulated chip, where it ran there
+ * @param weights how weights were held, by projection, where not in float32
+ * @param findings what the backend has to say of the run
+ */
+public record Figures(
+    String backend,
+    int samples,
+    double accuracy,
+    double loss,
+    double spikesPerSample,
+    double spikeAgreement,
+    double predictionAgreement,
+    double seconds,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<CostReport> chip,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, WeightGrid> weights,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings) {
+
+  static Figures of(String backend, Evaluation run, Evaluation reference, Executable executable) {
+    return new Figures(
+        backend,
+        run.predictions().length,
+        run.accuracy(),
+        run.loss(),
+        run.spikesPerSample(),
+        run.spikeAgreement(reference),
+        run.predictionAgreement(reference),
+        run.seconds(),
+        Optional.empty(),
+        executable.grids(),
+        executable.findings());
+  }
+
+  /** The same with what it takes of the emulated chip. */
+  Figures with(CostReport report) {
+    return new Figures(
+        backend,
+        samples,
+        accuracy,
+        loss,
+        spikesPerSample,
+        spikeAgreement,
+        predictionAgreement,
+        seconds,
+        Optional.of(report),
+        weights,
+        findings);
+  }
+}

@@ -1,0 +1,86 @@
+package org.spinprop.cli.events;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.EncodedOnDemand;
+import org.spinprop.backend.Executable;
+import org.spinprop.cli.chip.ChipOptions;
+import org.spinprop.cli.console.CommonOptions;
+import org.spinprop.cli.console.Console;
+import org.spinprop.cli.data.Split;
+import org.spinprop.cli.data.SplitOptions;
+import org.spinprop.cli.model.Coding;
+import org.spinprop.cli.model.ModelFiles;
+import org.spinprop.data.Dataset;
+import org.spinprop.event.EventStream;
+import org.spinprop.event.file.EventHeader;
+import org.spinprop.event.file.EventWriter;
+import org.spinprop.model.Model;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Records a run. */
+@Command(
+    name = "record",
+    description = "Run a model over samples and keep every input packet and every spike, with the samples' classes.",
+    mixinStandardHelpOptions = true)
+final class EventsRecord implements Callable<Integer> {
+  /** Samples that are in memory at a time. */
+  private static final int TOGETHER = 256;
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private ChipOptions chip;
+  @Mixin private SplitOptions samples;
+
+  @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
+  private Path file;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "B",
+      defaultValue = "spinnaker2",
+      description = "offchip, onnxruntime, reference or spinnaker2 (default: ${DEFAULT-VALUE}).")
+  private String backend;
+
+  @Option(names = "--out", paramLabel = "F.events", required = true, description = "Where the packets go.")
+  private Path out;
+
+  /** What was recorded. */
+  record Recorded(String backend, long samples, long packets) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    Model model = ModelFiles.read(file);
+    Dataset data = samples.load(Split.TEST);
+    EncodedOnDemand source = new EncodedOnDemand(data, Coding.of(model).encoder(), model.network());
+    String origin = "%s on %s, %s".formatted(file.getFileName(), backend, data.name());
+    long[] packets = {0};
+    try (Executable executable = chip.backend(backend).compile(model.network(), common.execution())) {
+      executable.load(model.parameters());
+      EventWriter.write(
+          out,
+          EventHeader.of(model.network(), origin),
+          writer -> {
+            for (int first = 0; first < source.size(); first += TOGETHER) {
+              int end = Math.min(first + TOGETHER, source.size());
+              Batch batch = source.select(IntStream.range(first, end).toArray());
+              EventStream all = InputAndSpikes.merge(batch.packets(), executable.run(batch).spikes());
+              writer.add(all, batch.labels());
+              packets[0] += all.size();
+            }
+          });
+    }
+    console.say("%s: %d samples, %d packets, from %s", out, source.size(), packets[0], origin);
+    console.json(new Recorded(backend, source.size(), packets[0]));
+    return 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** Packets on disk: {@code events}. */
+package org.spinprop.cli.events;

@@ -1,0 +1,139 @@
+package org.spinprop.cli.gradcheck;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Batch;
+import org.spinprop.cli.console.CommonOptions;
+import org.spinprop.cli.console.Console;
+import org.spinprop.cli.data.Split;
+import org.spinprop.cli.data.SplitOptions;
+import org.spinprop.cli.model.Coding;
+import org.spinprop.cli.model.ModelFiles;
+import org.spinprop.cli.network.ClockOptions;
+import org.spinprop.data.Dataset;
+import org.spinprop.data.Subset;
+import org.spinprop.gradcheck.FiniteDifferences;
+import org.spinprop.gradcheck.GradientComparison;
+import org.spinprop.model.Model;
+import org.spinprop.offchip.OffchipBackend;
+import org.spinprop.spinnaker.SpinnakerBackend;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks gradients: every training backend's against the reference's, the reference's against finite differences. */
+@Command(
+    name = "gradcheck",
+    description = "Each backend's gradients against the reference's, and those against finite differences.",
+    mixinStandardHelpOptions = true)
+public final class Gradcheck implements Callable<Integer> {
+  private static final List<String> TRAINING = List.of(OffchipBackend.NAME, SpinnakerBackend.NAME);
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private ClockOptions clock;
+  @Mixin private SplitOptions data;
+
+  @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
+  private Path file;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Samples of the batch (default: ${DEFAULT-VALUE}).")
+  private int samples;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "K",
+      defaultValue = "30",
+      description = "Values of each trainable array to move, drawn at random (default: ${DEFAULT-VALUE}).")
+  private int weights;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "B",
+      split = ",",
+      description = "Backends to compare with the reference (default: offchip and spinnaker2, as they run the clock).")
+  private List<String> backends = List.of();
+
+  @Option(
+      names = "--grid-error",
+      paramLabel = "MS",
+      split = ",",
+      description = "Instead: how far GRID gradients with ticks of these lengths are from the exact ones.")
+  private List<Double> lengths = List.of();
+
+  @Option(names = "--figure", paramLabel = "FILE.png", description = "A picture of --grid-error.")
+  private Optional<Path> figure = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    Model read = ModelFiles.read(file);
+    Model model = clock.applyTo(read);
+    Coding coding = Coding.of(read, model.network().clock(), console);
+    Dataset chosen = chosenSamples();
+    if (!lengths.isEmpty()) {
+      new GridErrorReport(model, coding, chosen, console).write(lengths, figure);
+      return 0;
+    }
+    Batch batch = Batch.of(chosen, coding.encoder(), model.network());
+    Map<String, Integer> leftOut = new LinkedHashMap<>();
+    Map<String, Map<String, GradientComparison>> compared = new LinkedHashMap<>();
+    compare(new GradientsOfBackends(model, batch, coding.loss(), common.execution()), console)
+        .forEach(
+            (backend, comparison) -> {
+              leftOut.put(backend, comparison.leftOut());
+              compared.put(backend, comparison.byArray());
+            });
+    FiniteDifferences differences = new FiniteDifferences(model, batch, coding.loss());
+    if (model.network().trainables().stream().anyMatch(array -> FiniteDifferences.applyTo(model.network(), array))) {
+      leftOut.put(GradcheckFigures.FINITE_DIFFERENCES, differences.leftOut());
+    }
+    GradcheckFigures figures =
+        new GradcheckFigures(
+            samples,
+            leftOut,
+            compared,
+            GradcheckFigures.differences(differences.check(weights, common.seed())));
+    new GradcheckReport(model.network(), figures, console).print();
+    console.json(figures);
+    return figures.problems().isEmpty() ? 0 : 1;
+  }
+
+  private Dataset chosenSamples() throws IOException {
+    Dataset all = data.load(Split.TRAIN);
+    if (samples < 1 || samples > all.size() || weights < 1) {
+      throw InvalidInputException.of(
+          "--samples %d, --weights %d: expected 1 to %d samples and at least 1 weight", samples, weights, all.size());
+    }
+    return Subset.range(all.name(), all, 0, samples);
+  }
+
+  /** A backend that is asked for must do; of the others, those that train on the model's clock are compared. */
+  private Map<String, GradientsOfBackends.Comparison> compare(GradientsOfBackends gradients, Console console) {
+    Map<String, GradientsOfBackends.Comparison> compared = new LinkedHashMap<>();
+    for (String backend : backends.isEmpty() ? TRAINING : backends) {
+      try {
+        compared.put(backend, gradients.with(backend));
+      } catch (InvalidInputException e) {
+        if (!backends.isEmpty()) {
+          throw e;
+        }
+        console.say("%s left out: %s", backend, e.getMessage());
+      }
+    }
+    return compared;
+  }
+}

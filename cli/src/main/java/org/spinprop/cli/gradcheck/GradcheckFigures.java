@@ -1,0 +1,89 @@
+package org.spinprop.cli.gradcheck;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.spinprop.gradcheck.FiniteDifference;
+import org.spinprop.gradcheck.GradientComparison;
+
+/**
+ * What {@code gradcheck} found, as it stands in JSON.
+ *
+ * @param samples of the batch
+ * @param leftOut samples left out, by backend, and of the {@code finite_differences} where they apply
+ * @param backends by name and projection; no projection where every sample was left out
+ * @param finiteDifferences by projection; empty where they apply to none, or where every sample was left out
+ */
+record GradcheckFigures(
+    int samples,
+    Map<String, Integer> leftOut,
+    Map<String, Map<String, GradientComparison>> backends,
+    Map<String, Difference> finiteDifferences) {
+  static final String FINITE_DIFFERENCES = "finite_differences";
+
+  private static final double DOUBLE_TOLERANCE = 1e-6;
+  private static final double SINGLE_TOLERANCE = 1e-3;
+
+  /** A {@link FiniteDifference}, its exclusions by the reason in words. */
+  record Difference(
+      double relativeError, double resolution, int checked, int excluded, Map<String, Integer> excludedBecause) {
+
+    static Difference of(FiniteDifference found) {
+      Map<String, Integer> because = new TreeMap<>();
+      found.exclusions().forEach((why, count) -> because.put(why.words(), count));
+      return new Difference(
+          found.relativeError(), found.resolution(), found.checked(), found.excluded(), because);
+    }
+  }
+
+  static Map<String, Difference> differences(Map<String, FiniteDifference> found) {
+    Map<String, Difference> differences = new LinkedHashMap<>();
+    found.forEach((projection, difference) -> differences.put(projection, Difference.of(difference)));
+    return differences;
+  }
+
+  /** What keeps the gradients from being right, a line each: errors beyond tolerance, and what could not be checked. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (backends.isEmpty()) {
+      problems.add("no backend trains this model");
+    }
+    backends.forEach((backend, compared) -> addProblems(backend, compared, problems));
+    if (leftOut.getOrDefault(FINITE_DIFFERENCES, 0) == samples) {
+      problems.add("finite differences not checked: the target fires in no sample, use more --samples");
+    }
+    finiteDifferences.forEach((projection, difference) -> addProblems(projection, difference, problems));
+    return problems;
+  }
+
+  private static void addProblems(
+      String backend, Map<String, GradientComparison> compared, List<String> problems) {
+    if (compared.isEmpty()) {
+      problems.add(
+          backend + " not checked: it has other spikes than the reference in every sample, use more --samples");
+    }
+    compared.forEach(
+        (projection, comparison) -> {
+          if (!(comparison.relativeError() <= SINGLE_TOLERANCE)) {
+            problems.add(beyond(backend + " " + projection, comparison.relativeError(), SINGLE_TOLERANCE));
+          }
+        });
+  }
+
+  private static void addProblems(String projection, Difference difference, List<String> problems) {
+    if (difference.checked() == 0) {
+      problems.add("reference " + projection + " not checked: every weight is excluded, use more --weights");
+    }
+    double tolerance = DOUBLE_TOLERANCE + difference.resolution();
+    if (!(difference.relativeError() <= tolerance)) {
+      problems.add(beyond("reference " + projection, difference.relativeError(), tolerance));
+    }
+  }
+
+  private static String beyond(String where, double error, double tolerance) {
+    return String.format(Locale.ROOT, "%s: relative error %.1e, tolerance %.1e", where, error, tolerance);
+  }
+}

@@ -1,0 +1,102 @@
+package org.spinprop.cli.gradcheck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.spinprop.cli.console.Console;
+import org.spinprop.gradcheck.FiniteDifferences;
+import org.spinprop.network.Network;
+import org.spinprop.network.Trainable;
+
+/** What {@code gradcheck} found, for people. */
+final class GradcheckReport {
+  private final Network network;
+  private final GradcheckFigures figures;
+  private final Console console;
+
+  GradcheckReport(Network network, GradcheckFigures figures, Console console) {
+    this.network = network;
+    this.figures = figures;
+    this.console = console;
+  }
+
+  void print() {
+    printBackends();
+    console.say("");
+    printDifferences();
+    console.say("");
+    List<String> problems = figures.problems();
+    console.say(
+        problems.isEmpty() ? "gradients agree" : "gradients DISAGREE or are unchecked: " + String.join("; ", problems));
+  }
+
+  private void printBackends() {
+    List<List<String>> rows = new ArrayList<>();
+    figures.backends().forEach(
+        (backend, compared) ->
+            compared.forEach(
+                (projection, comparison) ->
+                    rows.add(
+                        List.of(
+                            backend,
+                            projection,
+                            String.format(Locale.ROOT, "%.9f", comparison.cosine()),
+                            figure(comparison.relativeError())))));
+    if (!rows.isEmpty()) {
+      console.table(List.of("backend", "projection", "cosine", "relative error"), rows);
+    }
+    figures.backends().keySet().forEach(
+        backend -> leftOut(backend, backend, "in float32 a spike appears, vanishes or is at another tick"));
+  }
+
+  private void printDifferences() {
+    List<List<String>> rows = new ArrayList<>();
+    figures.finiteDifferences().forEach(
+        (projection, difference) ->
+            rows.add(
+                List.of(
+                    projection,
+                    figure(difference.relativeError()),
+                    figure(difference.resolution()),
+                    Integer.toString(difference.checked()),
+                    Integer.toString(difference.excluded()))));
+    if (!rows.isEmpty()) {
+      console.table(
+          List.of("reference, finite differences", "relative error", "resolution", "checked", "excluded"), rows);
+    }
+    figures.finiteDifferences().forEach(
+        (projection, difference) ->
+            difference.excludedBecause().forEach(
+                (why, count) -> console.say("%s: %d values excluded, %s", projection, count, why)));
+    leftOut(
+        "finite differences",
+        GradcheckFigures.FINITE_DIFFERENCES,
+        "their target never fires, so they have no gradient");
+    printInapplicable();
+  }
+
+  private void printInapplicable() {
+    String ids =
+        network.trainables().stream()
+            .filter(array -> !FiniteDifferences.applyTo(network, array))
+            .map(Trainable::id)
+            .collect(Collectors.joining(", "));
+    if (!ids.isEmpty()) {
+      console.say(
+          "no finite differences of %s: on a GRID clock spikes jump from tick to tick, and EventProp's gradient is the"
+              + " published discretisation, no derivative", ids);
+    }
+  }
+
+  private void leftOut(String name, String key, String why) {
+    int count = figures.leftOut().getOrDefault(key, 0);
+    if (count > 0) {
+      console.say("%s: %d of %d samples left out, %s", name, count, figures.samples(), why);
+    }
+  }
+
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, "%.2e", value);
+  }
+}

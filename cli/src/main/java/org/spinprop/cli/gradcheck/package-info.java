@@ -1,0 +1,2 @@
+/** Gradients against the reference and finite differences: {@code gradcheck}. */
+package org.spinprop.cli.gradcheck;

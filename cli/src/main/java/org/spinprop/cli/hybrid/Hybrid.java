@@ -1,0 +1,174 @@
+package org.spinprop.cli.hybrid;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.spinprop.backend.Backend;
+import org.spinprop.cli.chip.ChipOptions;
+import org.spinprop.cli.chip.ChipSummary;
+import org.spinprop.cli.console.CommonOptions;
+import org.spinprop.cli.console.Console;
+import org.spinprop.cli.data.DataOptions;
+import org.spinprop.cli.data.DataSplits;
+import org.spinprop.cli.evaluation.Assessment;
+import org.spinprop.cli.evaluation.Figures;
+import org.spinprop.cli.model.Coding;
+import org.spinprop.cli.network.NetworkOptions;
+import org.spinprop.cli.training.Recipe;
+import org.spinprop.cli.training.TrainingStage;
+import org.spinprop.cli.training.TrainingSummary;
+import org.spinprop.loss.Loss;
+import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
+import org.spinprop.offchip.OffchipBackend;
+import org.spinprop.onnx.OnnxBackend;
+import org.spinprop.onnx.OnnxImport;
+import org.spinprop.optim.Adam;
+import org.spinprop.optim.Schedule;
+import org.spinprop.train.Augmentation;
+import org.spinprop.train.Retreat;
+import org.spinprop.train.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job: pretrain off chip, export, check in ONNX Runtime, fine-tune on the emulated chip, export, report. */
+@Command(
+    name = "hybrid",
+    description = "Pretrain off chip, export to ONNX, fine-tune on the emulated chip, and report.",
+    mixinStandardHelpOptions = true)
+public final class Hybrid implements Callable<Integer> {
+
+  /** Epochs off chip by default: a good start that leaves the chip something to do. */
+  private static final int FEW = 5;
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private DataOptions data;
+  @Mixin private NetworkOptions networkOptions;
+  @Mixin private ChipOptions chip;
+
+  @Option(
+      names = "--pretrain-epochs",
+      paramLabel = "N",
+      description = "Epochs off chip (default: ${DEFAULT-VALUE}).")
+  private int pretrainEpochs = FEW;
+
+  @Option(
+      names = "--finetune-epochs",
+      paramLabel = "M",
+      description = "Epochs on chip (default: the recipe's of the clock).")
+  private Optional<Integer> finetuneEpochs = Optional.empty();
+
+  @Option(
+      names = "--clock",
+      paramLabel = "C",
+      defaultValue = "grid",
+      description = "On chip: ${COMPLETION-CANDIDATES}, spikes at ticks or exact times (default: ${DEFAULT-VALUE}).")
+  private Clock.Kind clock;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "spinprop-out",
+      description = "Folder of the results (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    Backend offChip = new OffchipBackend();
+    Backend onChip = chip.backend();
+    DataSplits splits = data.splits();
+    Model untrained = networkOptions.untrained(splits, common.seed());
+    Path pretrainedFile = out.resolve("pretrained.onnx");
+    Path finetunedFile = out.resolve("finetuned.onnx");
+
+    console.progress(
+        "1/4 pretraining %s off chip with surrogate gradients on %s",
+        untrained.network().shape(), splits.name());
+    TrainingStage.Outcome pretraining =
+        stage(
+                console, splits, offChip, Coding.of(untrained).loss(), Recipe.SURROGATE, pretrainEpochs,
+                pretrainedFile)
+            .train(untrained, common.execution());
+
+    console.progress("2/4 checking %s in ONNX Runtime", pretrainedFile);
+    Model exported = OnnxImport.read(pretrainedFile);
+    Assessment before = assessment(exported, splits);
+    Figures pretrained = before.on(offChip, common.execution());
+    Figures onnx =
+        before.on(OnnxBackend.NAME, new OnnxBackend().open(pretrainedFile, common.execution()));
+    Figures beforeFinetune = before.on(onChip, common.execution());
+
+    console.progress("3/4 fine-tuning on the emulated SpiNNaker2 with EventProp");
+    Clock own = exported.network().clock();
+    Clock ofChip = new Clock(clock, own.dt(), own.steps());
+    Recipe recipe = Recipe.finetuning(ofChip);
+    TrainingStage.Outcome finetuning =
+        stage(
+                console, splits, onChip, Coding.of(exported, ofChip, console).loss(), recipe,
+                finetuneEpochs.orElse(recipe.epochs()), finetunedFile)
+            .train(exported.onClock(ofChip), common.execution());
+
+    console.progress("4/4 evaluating on the test split and writing the report");
+    Assessment after = assessment(finetuning.model(), splits);
+    Figures finetuned = after.on(onChip, common.execution());
+    HybridSummary summary =
+        new HybridSummary(
+            splits.name(),
+            untrained.network().shape(),
+            common.seed(),
+            pretrained,
+            onnx,
+            beforeFinetune,
+            finetuned,
+            TrainingSummary.of(pretraining),
+            TrainingSummary.of(finetuning));
+    Console.writeJson(out.resolve("summary.json"), summary);
+    try (HybridReport report = new HybridReport(common.execution(), console)) {
+      report.add(HybridSummary.PRETRAINED, exported, offChip);
+      report.addExported(HybridSummary.EXPORTED, exported, pretrainedFile);
+      report.add(HybridSummary.BEFORE_FINETUNE, exported, onChip);
+      report.add(HybridSummary.FINETUNED, finetuning.model(), onChip);
+      report.write(summary, splits.test(), out);
+    }
+    summary.table().print(console);
+    summary.finetuning().chip().ifPresent(report -> new ChipSummary(report).printShort(console));
+    summary.findings().forEach(finding -> console.say("%s", finding.line()));
+    console.say(
+        "wrote pretrained.onnx, finetuned.onnx, summary.json and report.html to %s", out);
+    console.json(summary);
+    return 0;
+  }
+
+  private TrainingStage stage(
+      Console console, DataSplits splits, Backend backend, Loss loss, Recipe recipe, int epochs, Path file) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            epochs,
+            recipe.batch(),
+            Adam.withRate(recipe.learningRate()),
+            Schedule.COSINE,
+            common.seed(),
+            Augmentation.NONE,
+            Retreat.DEFAULT);
+    return new TrainingStage(
+        console,
+        backend,
+        splits,
+        networkOptions.encoder(splits),
+        recipe.objective(loss),
+        plan,
+        Optional.empty(),
+        file);
+  }
+
+  private static Assessment assessment(Model model, DataSplits splits) {
+    Coding coding = Coding.of(model);
+    return new Assessment(model, splits.test(), coding.encoder(), coding.loss());
+  }
+}

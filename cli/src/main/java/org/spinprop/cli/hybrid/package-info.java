@@ -1,0 +1,2 @@
+/** The whole loop: {@code hybrid}. */
+package org.spinprop.cli.hybrid;

@@ -1,0 +1,100 @@
+package org.spinprop.cli.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.spinprop.InvalidInputException;
+import org.spinprop.cli.console.CommonOptions;
+import org.spinprop.cli.console.Console;
+import org.spinprop.cli.data.DataSplits;
+import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
+import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.Population;
+import org.spinprop.nir.NirModel;
+import org.spinprop.nir.NirOptions;
+import org.spinprop.onnx.Mlp;
+import org.spinprop.onnx.SpikingMlp;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Models from one file format to another. */
+@Command(
+    name = "convert",
+    description =
+        "Convert a model file: .onnx to .nir and back, .nir of other tools too; with --hidden-as, a perceptron in .onnx of another"
+            + " tool to a spiking network.",
+    mixinStandardHelpOptions = true)
+public final class Convert implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private NirFileOptions nir;
+  @Mixin private OnnxFileOptions onnx;
+  @Mixin private PerceptronOptions perceptron;
+
+  @Parameters(index = "0", paramLabel = "IN", description = "The model, .onnx or .nir.")
+  private Path in;
+
+  @Parameters(index = "1", paramLabel = "OUT", description = "Where it goes, .onnx or .nir.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    return perceptron.given() ? importPerceptron(console) : convert(console);
+  }
+
+  private int importPerceptron(Console console) throws IOException {
+    Mlp mlp = Mlp.read(in);
+    DataSplits data = DataSplits.load(perceptron.data());
+    Model model = SpikingMlp.of(mlp, data.train(), nir.clock(SpikingMlp.CLOCK));
+    ModelFiles.write(new NirModel(model, true, Map.of()), nir.options(), onnx, out);
+    PerceptronFigures figures = PerceptronFigures.of(mlp, model, data.test());
+    console.say("%s: %s of perceptron %s, scaled by %s", out, model.network().shape(), mlp.shape(), data.train().name());
+    console.say(
+        "%d samples of %s: perceptron %.1f %% right, spiking network %.1f %% before any training, the same class on %.1f %%",
+        figures.samples(), data.test().name(), 100 * figures.perceptronAccuracy(), 100 * figures.accuracy(),
+        100 * figures.predictionAgreement());
+    console.json(figures);
+    return 0;
+  }
+
+  private int convert(Console console) throws IOException {
+    NirOptions options = nir.options();
+    NirModel model = ModelFiles.read(in, options);
+    if (model.ours() && !nir.ofForeignFiles().isEmpty()) {
+      throw InvalidInputException.of(
+          "'%s' states its own clock and resets: leave out %s", in, String.join(", ", nir.ofForeignFiles()));
+    }
+    if (!model.ours()) {
+      sayHowItWasRead(console, model, options);
+    }
+    ModelFiles.write(model, options, onnx, out);
+    console.say("%s: %s, %d values", out, model.model().network().shape(), model.model().parameters().count());
+    console.json(InspectFigures.of(model.model()));
+    return 0;
+  }
+
+  private void sayHowItWasRead(Console console, NirModel model, NirOptions options) {
+    Clock clock = model.model().network().clock();
+    console.say(
+        "%s: read with %s spikes, %s integration, ticks of %s ms, %d of them, reset %s; see --nir-spikes,"
+            + " --nir-integration, --dt, --duration, --reset",
+        in, options.spikes(), options.integration(), clock.dt(), clock.steps(), options.reset());
+    for (Population population : model.model().network().populations()) {
+      if (population instanceof NeuronPopulation neurons && neurons.hasSynapses()) {
+        double alpha = neurons.decay(clock, 0).alpha();
+        if (alpha < 0.2) {
+          console.progress(
+              "'%s': of its current %.0f %% are left after a tick of %s ms; a shorter --dt would follow it better",
+              population.name(), 100 * alpha, clock.dt());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.spinprop.cli.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.spinprop.InvalidInputException;
+import org.spinprop.model.Model;
+import org.spinprop.nir.NirExport;
+import org.spinprop.nir.NirImport;
+import org.spinprop.nir.NirModel;
+import org.spinprop.nir.NirOptions;
+import org.spinprop.onnx.OnnxExport;
+import org.spinprop.onnx.OnnxImport;
+
+/** Model files, of the format that their names end in: {@code .nir}, or else ONNX. */
+public final class ModelFiles {
+
+  private ModelFiles() {}
+
+  /** A file's model; of a NIR file that others wrote, with defaults for what it does not say. */
+  public static Model read(Path file) throws IOException {
+    return isNir(file) ? NirImport.read(file, NirOptions.DEFAULT).model() : OnnxImport.read(file);
+  }
+
+  /** As {@link #read(Path)}, with what NIR files do not say and all that they say besides. */
+  public static NirModel read(Path file, NirOptions options) throws IOException {
+    return isNir(file) ? NirImport.read(file, options) : new NirModel(OnnxImport.read(file), true, Map.of());
+  }
+
+  /** Writes a model in the format that the file's name ends in. */
+  static void write(NirModel model, NirOptions nir, OnnxFileOptions onnx, Path file) throws IOException {
+    if (isNir(file)) {
+      if (!onnx.given().isEmpty()) {
+        throw InvalidInputException.of("'%s': %s is for .onnx files", file, String.join(", ", onnx.given()));
+      }
+      NirExport.write(model.model(), nir, model.metadata(), file);
+    } else if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+      OnnxExport.write(model.model(), onnx.ends(), file, onnx.externalFrom());
+    } else {
+      throw InvalidInputException.of("'%s': expected a name that ends in .onnx or .nir", file);
+    }
+  }
+
+  /** Whether a file is NIR by its name. */
+  public static boolean isNir(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".nir");
+  }
+}

@@ -1,0 +1,2 @@
+/** Model files: {@code inspect}, {@code validate}, {@code convert}. */
+package org.spinprop.cli.model;

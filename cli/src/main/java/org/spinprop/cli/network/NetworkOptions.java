@@ -1,0 +1,167 @@
+package org.spinprop.cli.network;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.spinprop.InvalidInputException;
+import org.spinprop.cli.data.Code;
+import org.spinprop.cli.data.DataSplits;
+import org.spinprop.data.Dataset;
+import org.spinprop.data.Encoder;
+import org.spinprop.model.InitialWeights;
+import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.NetworkBuilder;
+import org.spinprop.network.PerNeuron;
+import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.Reset;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Options that describe a new network and its coding. */
+public final class NetworkOptions {
+  private static final List<String> IN_FILE =
+      List.of(
+          "--hidden", "--output", "--tau-mem", "--tau-syn", "--threshold", "--reset", "--bias", "--recurrent", "--max-delay");
+
+  @Option(
+      names = "--hidden",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "120",
+      description = "Neurons of each hidden layer, as 120 or 200,100 (default: ${DEFAULT-VALUE}).")
+  private List<Integer> hidden = List.of();
+
+  @Option(
+      names = "--dt",
+      paramLabel = "MS",
+      defaultValue = "1",
+      description = "Length of a tick in ms (default: ${DEFAULT-VALUE}).")
+  private double dt;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "MS",
+      defaultValue = "40",
+      description = "Length of a sample in ms (default: ${DEFAULT-VALUE}).")
+  private double duration;
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "E",
+      description = "${COMPLETION-CANDIDATES} (default: brightness for images, staggered for other values).")
+  private Optional<Code> code = Optional.empty();
+
+  @Option(
+      names = "--output",
+      paramLabel = "O",
+      defaultValue = "lif",
+      description = "${COMPLETION-CANDIDATES}: first spikes decide, or voltages (default: ${DEFAULT-VALUE}).")
+  private Output output;
+
+  @Option(
+      names = "--tau-mem",
+      paramLabel = "MS",
+      description = "Membrane time constant in ms (default: ${DEFAULT-VALUE}).")
+  private double tauMem = NetworkBuilder.TAU_MEM;
+
+  @Option(
+      names = "--tau-syn",
+      paramLabel = "MS",
+      description = "Synaptic time constant in ms (default: ${DEFAULT-VALUE}).")
+  private double tauSyn = NetworkBuilder.TAU_SYN;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "V",
+      description = "Threshold of spiking neurons (default: ${DEFAULT-VALUE}).")
+  private double threshold = NetworkBuilder.THETA;
+
+  @Option(
+      names = "--reset",
+      paramLabel = "R",
+      defaultValue = "zero",
+      description = "What a spike does to V: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Reset reset;
+
+  @Option(names = "--bias", description = "Give each neuron a trainable constant current.")
+  private boolean bias;
+
+  @Option(names = "--recurrent", description = "Connect each hidden layer to itself too.")
+  private boolean recurrent;
+
+  @Option(
+      names = "--max-delay",
+      paramLabel = "TICKS",
+      defaultValue = "1",
+      description = "Bound of the trainable delays of all projections, in ticks (default: ${DEFAULT-VALUE}, none).")
+  private int maxDelay;
+
+  @Option(
+      names = "--network",
+      paramLabel = "NET.yaml",
+      description = "Populations, projections and clock from a file, in place of the options of the network.")
+  private Optional<Path> file = Optional.empty();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /** Kinds of output populations. */
+  enum Output {
+    LIF,
+    READOUT
+  }
+
+  /** How values become spikes. */
+  public Encoder encoder(DataSplits data) {
+    return code.orElse(Code.suiting(data)).encoder();
+  }
+
+  /** An untrained model for a data set, with an output for each class. */
+  public Model untrained(DataSplits splits, long seed) throws IOException {
+    InitialWeights weights = splits.images() ? InitialWeights.IMAGES : InitialWeights.DEFAULT;
+    return Model.untrained(network(splits), weights, seed);
+  }
+
+  private Network network(DataSplits splits) throws IOException {
+    Clock clock = Clock.grid(dt, Ticks.in(duration, dt));
+    Dataset data = splits.train();
+    int inputs = encoder(splits).channels(data.width());
+    if (file.isEmpty()) {
+      return described(Network.on(clock).input(inputs), data.classes());
+    }
+    for (String option : IN_FILE) {
+      if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw InvalidInputException.of("%s says nothing beside --network: put it into %s", option, file.get());
+      }
+    }
+    return NetworkFile.read(file.get(), clock, inputs, data.classes());
+  }
+
+  /** The layers that the options describe, each feeding the next. */
+  private Network described(NetworkBuilder network, int classes) {
+    String before = "input";
+    for (int layer = 0; layer < hidden.size(); layer++) {
+      String name = hidden.size() == 1 ? "hidden" : "hidden" + (layer + 1);
+      network.add(lif(name, hidden.get(layer))).connect(before, name, maxDelay);
+      if (recurrent) {
+        network.connect(name, name, maxDelay);
+      }
+      before = name;
+    }
+    network.add(
+        output == Output.LIF
+            ? lif("output", classes)
+            : new ReadoutPopulation("output", classes, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), bias));
+    return network.connect(before, "output", maxDelay).build();
+  }
+
+  private LifPopulation lif(String name, int size) {
+    return new LifPopulation(
+        name, size, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), PerNeuron.all(threshold), reset, bias);
+  }
+}

@@ -1,0 +1,2 @@
+/** Networks as options and YAML files describe them. */
+package org.spinprop.cli.network;

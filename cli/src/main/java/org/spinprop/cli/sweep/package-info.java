@@ -1,0 +1,2 @@
+/** Training with many settings: {@code sweep}. */
+package org.spinprop.cli.sweep;

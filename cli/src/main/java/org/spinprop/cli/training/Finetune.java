@@ -1,0 +1,75 @@
+package org.spinprop.cli.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.spinprop.cli.chip.ChipOptions;
+import org.spinprop.cli.console.CommonOptions;
+import org.spinprop.cli.console.Console;
+import org.spinprop.cli.data.DataOptions;
+import org.spinprop.cli.data.DataSplits;
+import org.spinprop.cli.model.Coding;
+import org.spinprop.cli.model.ModelFiles;
+import org.spinprop.cli.network.ClockOptions;
+import org.spinprop.model.Model;
+import org.spinprop.spinnaker.SpinnakerBackend;
+import org.spinprop.train.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Training of a model that exists, on chip unless said otherwise. */
+@Command(
+    name = "finetune",
+    description = "Train a model further with EventProp, on the emulated chip by default.",
+    mixinStandardHelpOptions = true)
+public final class Finetune implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private DataOptions data;
+  @Mixin private TrainingOptions training;
+  @Mixin private ObjectiveOptions objective;
+  @Mixin private ClockOptions clock;
+  @Mixin private ChipOptions chip;
+
+  @Parameters(paramLabel = "MODEL", description = "The model to start from, .onnx or .nir.")
+  private Path file;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "B",
+      defaultValue = SpinnakerBackend.NAME,
+      description = "Where to train (default: ${DEFAULT-VALUE}).")
+  private String backend;
+
+  @Option(names = "--out", paramLabel = "M2.onnx", required = true, description = "Where the model goes.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    Model model = ModelFiles.read(file);
+    Model start = clock.applyTo(model);
+    DataSplits splits = data.splits();
+    Coding coding = Coding.of(model, start.network().clock(), console);
+    Recipe recipe = Recipe.finetuning(start.network().clock());
+    TrainingPlan plan = training.plan(recipe, common.seed(), splits);
+    TrainingStage stage =
+        new TrainingStage(
+            console,
+            chip.backend(backend),
+            splits,
+            coding.encoder(),
+            objective.objective(recipe, coding.loss()),
+            plan,
+            training.diagnose(),
+            out);
+    TrainingStage.Outcome outcome = stage.train(start, common.execution());
+    TrainingSummary.report(console, outcome, splits, out);
+    return 0;
+  }
+}

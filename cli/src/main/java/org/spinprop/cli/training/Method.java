@@ -1,0 +1,7 @@
+package org.spinprop.cli.training;
+
+/** Gradient methods by the names that users give. */
+enum Method {
+  SURROGATE,
+  EVENTPROP
+}

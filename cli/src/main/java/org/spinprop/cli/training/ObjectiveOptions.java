@@ -1,0 +1,75 @@
+package org.spinprop.cli.training;
+
+import java.util.Optional;
+import org.spinprop.backend.Discretisation;
+import org.spinprop.backend.Objective;
+import org.spinprop.backend.SpikeBounds;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
+import org.spinprop.loss.Loss;
+import picocli.CommandLine.Option;
+
+/** Options of what a training stage minimises; what is not given is as the model was trained before, or the recipe's. */
+final class ObjectiveOptions {
+
+  @Option(
+      names = "--loss",
+      paramLabel = "L",
+      description = {
+        "${COMPLETION-CANDIDATES}: of first spike times or spike counts of LIF outputs,",
+        "or of a readout's voltages over time (default: the model's; first-spike or max for a new one)."
+      })
+  private Optional<LossName> loss = Optional.empty();
+
+  @Option(
+      names = "--tau0",
+      paramLabel = "MS",
+      description = "Softness of the comparison of first spike times, in ms (default: the loss's).")
+  private Optional<Double> tau0 = Optional.empty();
+
+  @Option(
+      names = "--discretisation",
+      paramLabel = "D",
+      description = {
+        "EventProp on a GRID clock: ${COMPLETION-CANDIDATES}, as in the paper,",
+        "or as the derivative of the ticks' own equations (default: the recipe's)."
+      })
+  private Optional<Discretisation> discretisation = Optional.empty();
+
+  @Option(
+      names = "--min-spikes",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Push hidden neurons that fire less than so often a sample up (default: ${DEFAULT-VALUE}).")
+  private double minSpikes;
+
+  @Option(
+      names = "--max-spikes",
+      paramLabel = "N",
+      defaultValue = "Infinity",
+      description = "Push hidden neurons that fire more than so often a sample down (default: no bound).")
+  private double maxSpikes;
+
+  @Option(
+      names = "--spike-push",
+      paramLabel = "P",
+      defaultValue = "0.002",
+      description = "That push on each weight's gradient, for each spike out of bounds (default: ${DEFAULT-VALUE}).")
+  private double spikePush;
+
+  /**
+   * What a stage minimises.
+   *
+   * @param own the model's loss
+   */
+  Objective objective(Recipe recipe, Loss own) {
+    Recipe chosen = discretisation.map(recipe::discretised).orElse(recipe);
+    SpikeBounds bounds = new SpikeBounds(minSpikes, maxSpikes, spikePush);
+    return chosen.bounded(bounds).objective(sharpened(loss.map(LossName::loss).orElse(own)));
+  }
+
+  private Loss sharpened(Loss chosen) {
+    return chosen instanceof FirstSpikeCrossEntropy first && tau0.isPresent()
+        ? new FirstSpikeCrossEntropy(tau0.get(), first.tau1(), first.a())
+        : chosen;
+  }
+}

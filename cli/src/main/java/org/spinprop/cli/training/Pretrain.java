@@ -1,0 +1,72 @@
+package org.spinprop.cli.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.spinprop.cli.console.CommonOptions;
+import org.spinprop.cli.console.Console;
+import org.spinprop.cli.data.DataOptions;
+import org.spinprop.cli.data.DataSplits;
+import org.spinprop.cli.model.Coding;
+import org.spinprop.cli.network.NetworkOptions;
+import org.spinprop.model.Model;
+import org.spinprop.offchip.OffchipBackend;
+import org.spinprop.train.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Off-chip training alone. */
+@Command(
+    name = "pretrain",
+    description = "Train a new network off chip and write it as ONNX.",
+    mixinStandardHelpOptions = true)
+public final class Pretrain implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+  @Mixin private DataOptions data;
+  @Mixin private NetworkOptions networkOptions;
+  @Mixin private TrainingOptions training;
+  @Mixin private ObjectiveOptions objective;
+
+  @Option(
+      names = "--method",
+      paramLabel = "M",
+      defaultValue = "surrogate",
+      description = "Gradients: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Method method;
+
+  @Option(
+      names = "--slope",
+      paramLabel = "S",
+      description = "Steepness of the surrogate (default: ${DEFAULT-VALUE}).")
+  private double slope = Recipe.SLOPE;
+
+  @Option(names = "--out", paramLabel = "M.onnx", required = true, description = "Where the model goes.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = new Console(spec, common);
+    DataSplits splits = data.splits();
+    Model start = networkOptions.untrained(splits, common.seed());
+    Recipe recipe = Recipe.of(method, slope);
+    TrainingPlan plan = training.plan(recipe, common.seed(), splits);
+    TrainingStage stage =
+        new TrainingStage(
+            console,
+            new OffchipBackend(),
+            splits,
+            networkOptions.encoder(splits),
+            objective.objective(recipe, Coding.of(start).loss()),
+            plan,
+            training.diagnose(),
+            out);
+    TrainingStage.Outcome outcome = stage.train(start, common.execution());
+    TrainingSummary.report(console, outcome, splits, out);
+    return 0;
+  }
+}

@@ -1,0 +1,83 @@
+package org.spinprop.cli.training;
+
+import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Discretisation;
+import org.spinprop.backend.GradientMethod;
+import org.spinprop.backend.Limits;
+import org.spinprop.backend.Objective;
+import org.spinprop.backend.Revival;
+import org.spinprop.backend.SpikeBounds;
+import org.spinprop.loss.Loss;
+import org.spinprop.network.Clock;
+
+/**
+ * Settings of a training stage that work without tuning.
+ *
+ * @param epochs of a run
+ * @param batch samples a step
+ * @param learningRate of Adam
+ * @param method how gradients pass through spikes
+ * @param limits guards of the adjoint
+ * @param revival pushes that hold activity
+ */
+public record Recipe(
+    int epochs, int batch, double learningRate, GradientMethod method, Limits limits, Revival revival) {
+
+  /** Steepness of surrogates. */
+  static final double SLOPE = 40;
+
+  /** Off chip with surrogate gradients. */
+  public static final Recipe SURROGATE =
+      new Recipe(50, 50, 0.01, new GradientMethod.Surrogate(SLOPE), Limits.DEFAULT, Revival.DEFAULT);
+
+  /** Off chip with EventProp, from initial weights. */
+  public static final Recipe EVENTPROP =
+      new Recipe(
+          100, 32, 0.002, new GradientMethod.EventProp(Discretisation.CONSISTENT), Limits.DEFAULT, Revival.DEFAULT);
+
+  /** EventProp on a model that was trained before. */
+  static final Recipe FINETUNE =
+      new Recipe(
+          50, 32, 0.002, new GradientMethod.EventProp(Discretisation.CONSISTENT), Limits.DEFAULT, Revival.DEFAULT);
+
+  /** EventProp with exact spike times, from initial weights or trained ones. */
+  public static final Recipe SUBTICK =
+      new Recipe(100, 32, 0.005, new GradientMethod.EventProp(), Limits.EXACT, Revival.FIRM);
+
+  /**
+   * The recipe of a method that a user names.
+   *
+   * @param slope steepness of a surrogate
+   */
+  static Recipe of(Method method, double slope) {
+    return method == Method.SURROGATE ? SURROGATE.with(new GradientMethod.Surrogate(slope)) : EVENTPROP;
+  }
+
+  private Recipe with(GradientMethod other) {
+    return new Recipe(epochs, batch, learningRate, other, limits, revival);
+  }
+
+  /** The same with EventProp discretised in a way on GRID clocks; surrogate gradients have none. */
+  Recipe discretised(Discretisation onGrid) {
+    if (method instanceof GradientMethod.Surrogate) {
+      throw InvalidInputException.of("--discretisation is for EventProp; surrogate gradients have none");
+    }
+    return with(new GradientMethod.EventProp(onGrid));
+  }
+
+  /** The same with bounds of how often hidden neurons fire. */
+  Recipe bounded(SpikeBounds bounds) {
+    Revival bounded = new Revival(revival.silentTarget(), revival.silentNeuron(), bounds);
+    return new Recipe(epochs, batch, learningRate, method, limits, bounded);
+  }
+
+  /** The recipe for training a model further on a clock. */
+  public static Recipe finetuning(Clock clock) {
+    return clock.kind() == Clock.Kind.GRID ? FINETUNE : SUBTICK;
+  }
+
+  /** What is trained for: a loss with the recipe's guards and pushes. */
+  public Objective objective(Loss loss) {
+    return new Objective(loss, method, limits, revival);
+  }
+}

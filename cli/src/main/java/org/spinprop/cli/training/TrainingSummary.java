@@ -1,0 +1,97 @@
+package org.spinprop.cli.training;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.spinprop.backend.Finding;
+import org.spinprop.cli.chip.ChipSummary;
+import org.spinprop.cli.console.Console;
+import org.spinprop.cli.data.DataSplits;
+import org.spinprop.evaluation.Activity;
+import org.spinprop.spinnaker.cost.CostReport;
+import org.spinprop.train.EpochReport;
+import org.spinprop.train.TrainingResult;
+
+/**
+ * A training run in figures.
+ *
+ * @param bestEpoch chosen by validation
+ * @param validationAccuracy of that epoch, 0..1
+ * @param secondsPerEpoch of training, without validation
+ * @param retreats epochs after which the run went back to its best one so far
+ * @param findings what the backend has to say of the run
+ * @param chip what a batch takes of the emulated chip, where it trained there
+ */
+public record TrainingSummary(
+    int bestEpoch,
+    double validationAccuracy,
+    double secondsPerEpoch,
+    List<EpochReport> epochs,
+    List<Integer> retreats,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<CostReport> chip) {
+  private static final double NOTABLE_FALL = 0.005;
+  private static final double NOTABLE_SILENCE = 0.2;
+
+  /** Figures of a stage that is done. */
+  public static TrainingSummary of(TrainingStage.Outcome outcome) {
+    TrainingResult result = outcome.result();
+    int trained = Math.max(1, result.epochs().size() - 1);
+    return new TrainingSummary(
+        result.bestReport().epoch(),
+        result.bestReport().validationAccuracy(),
+        result.seconds() / trained,
+        result.epochs(),
+        result.retreats(),
+        outcome.findings(),
+        outcome.chip());
+  }
+
+  /** Says what a training command did. */
+  static void report(Console console, TrainingStage.Outcome outcome, DataSplits data, Path out)
+      throws IOException {
+    TrainingSummary summary = of(outcome);
+    EpochReport start = outcome.result().epochs().get(0);
+    console.say(
+        "validation accuracy %.1f %% -> %.1f %% (epoch %d of %d, %.2f s an epoch) on %s",
+        100 * start.validationAccuracy(), 100 * summary.validationAccuracy, summary.bestEpoch,
+        outcome.result().epochs().size() - 1, summary.secondsPerEpoch, data.name());
+    sayHowItEnded(console, summary);
+    summary.chip.ifPresent(report -> new ChipSummary(report).print(console));
+    summary.findings.forEach(finding -> console.say("%s", finding.line()));
+    console.say("wrote %s", out);
+    console.json(summary);
+  }
+
+  /** A run that falls behind its best epoch says so, and what of its spikes vanished. */
+  private static void sayHowItEnded(Console console, TrainingSummary summary) {
+    if (!summary.retreats.isEmpty()) {
+      console.say(
+          "fell behind its best epoch and went back to it, with half the step, after epochs %s", summary.retreats);
+    }
+    EpochReport last = summary.epochs.get(summary.epochs.size() - 1);
+    double fall = summary.validationAccuracy - last.validationAccuracy();
+    if (fall > NOTABLE_FALL) {
+      console.say(
+          "the last epoch is %.1f points below the best, which is kept: in it %d targets never fired, %.1f hidden neurons of a"
+              + " batch neither, and %d jumps were limited",
+          100 * fall, last.silentTargets(), last.silentNeurons(), last.limited());
+    }
+    last.activity().forEach(activity -> hint(console, activity));
+  }
+
+  private static void hint(Console console, Activity of) {
+    if (of.silent() > NOTABLE_SILENCE * of.neurons()) {
+      console.say(
+          "population '%s': %d of %d neurons never fired over the validation data; --min-spikes 0.1 would push them up",
+          of.population(), of.silent(), of.neurons());
+    }
+    if (of.saturated() > 0) {
+      console.say(
+          "population '%s': %d of %d neurons fired more than once in four ticks; --max-spikes would hold them down",
+          of.population(), of.saturated(), of.neurons());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Training on one backend: {@code pretrain} and {@code finetune}. */
+package org.spinprop.cli.training;

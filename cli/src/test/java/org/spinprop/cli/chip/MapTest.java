@@ -1,0 +1,103 @@
+package org.spinprop.cli.chip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinprop.cli.CommandRun;
+import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Network;
+import org.spinprop.onnx.OnnxExport;
+import org.spinprop.testing.Samples;
+import org.w3c.dom.Document;
+
+class MapTest {
+  @TempDir private Path folder;
+  private String model;
+
+  @BeforeEach
+  void writeModel() throws IOException {
+    model = write("model.onnx", Samples.yinYangNetwork(120));
+  }
+
+  private String write(String name, Network network) throws IOException {
+    Path file = folder.resolve(name);
+    OnnxExport.write(Model.untrained(network, 2), file);
+    return file.toString();
+  }
+
+  @Test
+  void aFolderHoldsTablesOfEveryPeAndRouteAndAFloorPlan() throws Exception {
+    Path out = folder.resolve("map");
+    CommandRun run = CommandRun.of("map", model, "--dead-pes", "0,5", "--batch", "100", "--out", out.toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("5-120-3 on 1 chip: 150 PEs in use, 0 free, 2 dead", "a batch of 100 takes 3 rounds", "67865");
+    JsonNode map = JsonMapper.builder().build().readTree(out.resolve("map.json").toFile());
+    assertThat(map.get("copies").asInt()).isEqualTo(37);
+    assertThat(map.get("placement")).hasSize(150).noneMatch(pe -> pe.get("pe").asInt() == 5);
+    assertThat(Files.readAllLines(out.resolve("placement.txt"))).hasSize(1 + 150);
+    // three lines a copy for spikes and two for errors
+    assertThat(Files.readAllLines(out.resolve("routes.txt"))).hasSize(1 + 37 * 5);
+    Document plan = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(out.resolve("floor-plan.svg").toFile());
+    assertThat(plan.getElementsByTagName("title").getLength()).isEqualTo(152);
+  }
+
+  @Test
+  void aNetworkThatDoesNotFitIsRefusedInOneLineThatNamesTheChipsThatWouldDo() throws IOException {
+    Network large = Network.on(Clock.grid(1, 40)).input(784).lif("a", 700).lif("output", 10).build();
+    String file = write("large.onnx", large);
+    CommandRun run = CommandRun.of("map", file);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).startsWith("spinprop: the chip is full: ").contains("(--chips 2)");
+    CommandRun more = CommandRun.of("map", file, "--chips", "2");
+    assertThat(more.status()).as(more.err()).isZero();
+  }
+
+  @Test
+  void figuresOfTheChipComeFromAFileAndAWrongOneIsNamed() throws IOException {
+    Path chip = Files.writeString(folder.resolve("chip.yaml"), "layout: {processing_elements: 14}\n");
+    CommandRun run = CommandRun.of("map", model, "--chip", chip.toString());
+    assertThat(run.out()).contains("14 PEs in use, 0 free", "3 copies");
+    Files.writeString(chip, "layout: {pes: 14}\n");
+    CommandRun wrong = CommandRun.of("map", model, "--chip", chip.toString());
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("chip.yaml': 'layout.pes' is no figure of the machine").hasLineCount(1);
+  }
+
+  @Test
+  void evalReportsTimeTrafficAndEnergyAndDrawsThem() throws Exception {
+    Path out = folder.resolve("eval");
+    CommandRun run = CommandRun.of("eval", model, "--out", out.toString(), "--json", "-");
+    assertThat(run.status()).as(run.err()).isZero();
+    JsonNode chip = JsonMapper.builder().build().readTree(run.out()).get("chip");
+    for (String figure :
+        new String[] {
+          "pes_used", "sram_bytes_max", "packets_per_sample", "cycles_per_sample", "realtime_factor",
+          "energy_joule_per_sample"
+        }) {
+      assertThat(chip.get(figure).asDouble()).as(figure).isPositive();
+    }
+    assertThat(chip.get("counted").asText()).isEqualTo("forward of 256 samples");
+    assertThat(chip.get("assumptions")).isNotEmpty();
+    Document busy = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(out.resolve("busy.svg").toFile());
+    // a line for each program of a copy
+    assertThat(busy.getElementsByTagName("polyline").getLength()).isEqualTo(4);
+    assertThat(Files.readString(out.resolve("chip.txt"))).contains("real-time factor", "routing table", "ASSUMPTIONS:");
+  }
+
+  @Test
+  void optionsOfTheChipAreRefusedWhereNothingRunsOnIt() {
+    CommandRun run = CommandRun.of("eval", model, "--backend", "offchip", "--chips", "2");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("options of the emulated chip are given, but the backend is 'offchip'");
+  }
+}

@@ -1,0 +1,126 @@
+package org.spinprop.cli.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinprop.cli.CommandRun;
+import org.spinprop.model.Model;
+import org.spinprop.onnx.OnnxExport;
+import org.spinprop.testing.Samples;
+
+/** The A/B lab on the command line. */
+class CompareTest {
+  @TempDir private Path folder;
+  private Path model;
+  private Path other;
+
+  @BeforeEach
+  void models() throws IOException {
+    model = folder.resolve("model.onnx");
+    other = folder.resolve("other.onnx");
+    OnnxExport.write(Samples.onPowerOfTwoGrid(Samples.yinYangNetwork(20), 1), model);
+    OnnxExport.write(Model.untrained(Samples.yinYangNetwork(20), 2), other);
+  }
+
+  @Test
+  void backendsWithExactSumsAreTheSame() throws IOException {
+    JsonNode figures =
+        json("compare", model.toString(), "--a", "onnxruntime", "--b", "spinnaker2", "--with", "offchip", "--json", "-");
+    assertThat(figures.get("samples").asInt()).isEqualTo(1000);
+    assertThat(figures.get("spike_agreement").asDouble()).isEqualTo(1);
+    assertThat(figures.get("prediction_agreement").asDouble()).isEqualTo(1);
+    assertThat(figures.get("mcnemar_p").asDouble()).isEqualTo(1);
+    assertThat(figures.get("accuracy_difference").get("ci95")).hasSize(2);
+    assertThat(figures.has("first_divergence")).isFalse();
+    assertThat(figures.at("/b/chip/pes_used").asInt()).isPositive();
+    assertThat(figures.get("gradient_cosine")).as("ONNX Runtime does not train").isEmpty();
+    assertThat(figures.at("/with/0/b/name").asText()).isEqualTo("offchip");
+    assertThat(figures.at("/with/0/spike_agreement").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void gradientsAreComparedByProjection() throws IOException {
+    JsonNode figures = json("compare", model.toString(), "--samples", "50", "--json", "-");
+    assertThat(figures.get("samples").asInt()).isEqualTo(50);
+    assertThat(figures.at("/gradient_cosine/input->hidden").asDouble()).isGreaterThan(0.9999);
+    assertThat(figures.at("/gradient_relative_norm/hidden->output").asDouble()).isBetween(0.999, 1.001);
+  }
+
+  @Test
+  void modelsAreComparedOnOneBackendOrOnOneEach() throws IOException {
+    JsonNode figures =
+        json("compare", model.toString(), other.toString(), "--samples", "50", "--json", "-");
+    assertThat(figures.at("/a/name").asText()).isEqualTo("model.onnx");
+    assertThat(figures.at("/b/name").asText()).isEqualTo("other.onnx");
+    assertThat(figures.get("spike_agreement").asDouble()).isLessThan(0.9);
+    assertThat(figures.at("/first_divergence/sample").asInt()).isZero();
+    CommandRun run =
+        CommandRun.of("compare", model.toString(), other.toString(), "--b", "spinnaker2", "--samples", "50");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("other.onnx on spinnaker2 against model.onnx on reference", "McNemar");
+  }
+
+  @Test
+  void theChipIsComparedWithItselfWithoutItsLimits() throws IOException {
+    JsonNode figures =
+        json("compare", model.toString(), "--a", "spinnaker2:ideal", "--b", "spinnaker2", "--packet-loss", "0.01",
+            "--samples", "100", "--out", folder.resolve("report").toString(), "--json", "-");
+    assertThat(figures.get("spike_agreement").asDouble()).isBetween(0.5, 0.99);
+    assertThat(figures.at("/a/repeatable").asBoolean()).isTrue();
+    assertThat(figures.at("/b/repeatable").asBoolean()).isFalse();
+    assertThat(figures.at("/first_divergence/voltage_b").asDouble()).isPositive();
+    assertThat(folder.resolve("report/report.html")).isNotEmptyFile();
+    assertThat(folder.resolve("report/decisions.png")).isNotEmptyFile();
+    assertThat(JsonMapper.builder().build().readTree(folder.resolve("report/comparison.json").toFile()))
+        .isEqualTo(figures);
+  }
+
+  @Test
+  void lostPacketsAndCoarseWeightsOfTheChipAreFoundOut() throws IOException {
+    JsonNode lost =
+        json("compare", model.toString(), "--a", "reference", "--b", "spinnaker2", "--packet-loss", "0.002",
+            "--samples", "200", "--bisect", "--json", "-");
+    assertThat(lost.at("/cause/kind").asText()).as(lost.get("cause").toString()).isEqualTo("LOST_PACKET");
+    assertThat(lost.at("/cause/contender").asText()).isEqualTo("spinnaker2");
+    JsonNode coarse =
+        json("compare", other.toString(), "--a", "reference", "--b", "spinnaker2", "--weights", "int8",
+            "--samples", "50", "--bisect", "--json", "-");
+    assertThat(coarse.at("/cause/kind").asText()).as(coarse.get("cause").toString()).isEqualTo("WEIGHT_PRECISION");
+    assertThat(coarse.at("/cause/explanation").asText()).contains("spinnaker2 holds the weights", "int8");
+  }
+
+  @Test
+  void trainingFromTheSameWeightsIsTheSameTwice() throws IOException {
+    JsonNode training =
+        json("compare", model.toString(), "--a", "spinnaker2", "--b", "spinnaker2", "--with", "onnxruntime",
+            "--samples", "20", "--train", "2", "--seeds", "2", "--json", "-").get("training");
+    assertThat(training.at("/runs/spinnaker2")).hasSize(2);
+    assertThat(training.at("/runs/spinnaker2/0/validation_accuracy")).hasSize(3);
+    assertThat(training.at("/runs/spinnaker2/0/accuracy").asDouble()).isGreaterThan(0.4);
+    assertThat(training.at("/accuracy_difference/spinnaker2 (2)/value").asDouble()).isZero();
+    assertThat(training.at("/accuracy_difference/spinnaker2 (2)/p").asDouble()).isEqualTo(1);
+    assertThat(training.get("runs").has("onnxruntime")).isFalse();
+  }
+
+  @Test
+  void whatDoesNotFitIsSaid() {
+    assertThat(CommandRun.of("compare", model.toString(), other.toString(), "--with", "offchip").err())
+        .contains("2 models and 3 backends");
+    assertThat(CommandRun.of("compare", model.toString(), "--samples", "0").err()).contains("--samples 0");
+    CommandRun unknown = CommandRun.of("compare", model.toString(), "--b", "loihi");
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.err()).contains("'loihi'");
+  }
+
+  private static JsonNode json(String... args) throws IOException {
+    CommandRun run = CommandRun.of(args);
+    assertThat(run.status()).as(run.err()).isZero();
+    return JsonMapper.builder().build().readTree(run.out());
+  }
+}
