@@ -52,6 +52,8 @@ final class CopyGroup {
   private final Afferent[] afferents;
   /** By population. */
   private final Program[] programs;
+  /** By population, arrivals of a sample that there is room for. */
+  private final List<Integer> arrivalsKept;
   private LossProgram loss;
 
   /**
@@ -71,6 +73,7 @@ final class CopyGroup {
     this.source = new SpikeSource(fabric, lanes);
     this.afferents = new Afferent[network.projections().size()];
     Arrays.setAll(afferents, p -> afferent(p, values));
+    this.arrivalsKept = mapping.partition().arrivalsKept();
     this.programs = new Program[populations];
     programs[0] = source;
     for (int p = 1; p < populations; p++) {
@@ -227,6 +230,7 @@ final class CopyGroup {
       for (int tick = 0; tick < network.clock().steps(); tick++) {
         forward(tick);
       }
+      checkArrivals();
       recorder.record(fabric, first);
     }
   }
@@ -243,6 +247,7 @@ final class CopyGroup {
         loss.forward(tick);
       }
       loss.forward(steps);
+      checkArrivals();
       backward();
     }
   }
@@ -252,6 +257,15 @@ final class CopyGroup {
     fabric.beginSamples(first, count);
     for (Program program : programs) {
       program.beginSample(count);
+    }
+  }
+
+  /** On a GRID clock there is room for a spike of every neuron at every tick. */
+  private void checkArrivals() {
+    if (network.clock().kind() == Clock.Kind.SUBTICK) {
+      for (int p = 1; p < programs.length; p++) {
+        layer(p).synapses().checkArrivals(network.clock().steps() - 1, arrivalsKept.get(p));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import org.spinprop.backend.Backend;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.mapping.Mapping;
+import org.spinprop.spinnaker.routing.RoutingTables;
 
 /** The emulated SpiNNaker2 chip: programs on processing elements that exchange event packets; trains with EventProp. */
 public final class SpinnakerBackend implements Backend {
@@ -41,9 +42,11 @@ public final class SpinnakerBackend implements Backend {
   /**
    * Where a network would lie on the chips.
    *
-   * @throws org.spinprop.InvalidInputException if it does not fit
+   * @throws org.spinprop.InvalidInputException if PEs, their SRAM or the routers' tables have no room for it
    */
   public Mapping map(Network network) {
-    return Mapping.of(network, settings.board(), settings.limits(), settings.precision());
+    Mapping mapping = Mapping.of(network, settings.board(), settings.limits(), settings.precision());
+    RoutingTables.of(mapping); // refuses tables that are too long
+    return mapping;
   }
 }

@@ -17,6 +17,7 @@ import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
+import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fault.Faults;
@@ -94,6 +95,28 @@ class FullBuffersTest {
     }
   }
 
+  @Test
+  void moreArrivalsThanALayerKeepsWithTheirTimesStopTheRun() {
+    Network network = network(true);
+    EventStream.Builder packets = new EventStream.Builder().beginSample();
+    for (int i = 0; i < 8 * INPUTS + 1; i++) {
+      packets.add(network.keys().spike(0, i % INPUTS), i / INPUTS, i);
+    }
+    Batch batch = new Batch(packets.build(), new int[1]);
+    int needed = chip(network, 512, FullBuffers.DROP, 1).mapping().partition().copy().get(1).sramBytes();
+    Memory whole = Board.ONE_CHIP.machine().memory();
+    Memory full =
+        new Memory(
+            needed, whole.programBytes(), whole.inboxPackets(), whole.spikesPerNeuron(), whole.arrivalsPerSource());
+    try (SpinnakerExecutable chip = chip(network, full, FullBuffers.DROP, 1)) {
+      chip.load(new Parameters(network, new float[][] {new float[INPUTS * 8], new float[8 * 3]}));
+      assertThatThrownBy(() -> chip.run(batch))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("over %d spikes arrived at population 'hidden' in a sample", 8 * INPUTS)
+          .hasMessageContaining("arrivals_per_source");
+    }
+  }
+
   private static Network network(boolean exact) {
     Clock clock = exact ? Clock.subtick(1, 30) : Clock.grid(1, 30);
     return Network.on(clock).input(INPUTS).lif("hidden", 8).lif("output", 3).build();
@@ -117,12 +140,18 @@ class FullBuffersTest {
 
   private static SpinnakerExecutable chip(
       Network network, int room, int spikesPerNeuron, FullBuffers policy, int threads) {
+    Memory whole = Board.ONE_CHIP.machine().memory();
+    Memory memory =
+        new Memory(whole.sramBytes(), whole.programBytes(), room, spikesPerNeuron, whole.arrivalsPerSource());
+    return chip(network, memory, policy, threads);
+  }
+
+  private static SpinnakerExecutable chip(Network network, Memory memory, FullBuffers policy, int threads) {
     Machine whole = Board.ONE_CHIP.machine();
-    Memory memory = whole.memory();
     Machine machine =
         new Machine(
             whole.layout(),
-            new Memory(memory.sramBytes(), memory.programBytes(), room, spikesPerNeuron),
+            memory,
             whole.router(),
             whole.levels(),
             whole.energy(),

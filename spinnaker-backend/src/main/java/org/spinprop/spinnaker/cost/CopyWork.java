@@ -2,7 +2,9 @@ package org.spinprop.spinnaker.cost;
 
 import java.util.List;
 import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.spinnaker.machine.Operation;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Slice;
@@ -46,10 +48,33 @@ final class CopyWork {
           work.add(i, Operation.PACKET_SENT, counts.spikes(sample, tick, i));
         }
         if (p > 0 && p < loss) {
-          work.add(i, Operation.NEURON_FORWARD, slices.get(i).size() * (exact ? arrived + 1 : 1));
+          stretches(Operation.NEURON_FORWARD, tick, arrived, p, i, work);
           work.add(i, Operation.SYNAPSE_FORWARD, slices.get(i).size() * arrived);
+          crossings(Operation.CROSSING, sample, tick, p, i, work);
         }
       }
+    }
+  }
+
+  /**
+   * Neurons go on by a tick, or on a SUBTICK clock from arrival to arrival, by decays that those of the same constants share. A
+   * SUBTICK clock goes back from one past the last tick, when there is nothing to undo yet.
+   */
+  private void stretches(Operation step, int tick, double arrivals, int population, int slice, TickWork work) {
+    int size = slices.get(slice).size();
+    if (!exact) {
+      work.add(slice, step, size);
+    } else if (tick < network.clock().steps()) {
+      boolean shared = ((NeuronPopulation) network.populations().get(population)).uniform();
+      work.add(slice, step, size * (arrivals + 1));
+      work.add(slice, Operation.EXPONENTIAL, 2 * (arrivals + 1) * (shared ? 1 : size));
+    }
+  }
+
+  /** What own spikes of a tick take on a SUBTICK clock. */
+  private void crossings(Operation operation, int sample, int tick, int population, int slice, TickWork work) {
+    if (exact && tick < network.clock().steps() && network.populations().get(population) instanceof LifPopulation) {
+      work.add(slice, operation, counts.spikes(sample, tick, slice));
     }
   }
 
@@ -108,9 +133,10 @@ final class CopyWork {
     if (tick < firstBackwardTick()) {
       work.add(slice, Operation.PACKET_RECEIVED, counts.errors(sample, tick + 1, slice) * errorSenders(population));
     }
-    work.add(slice, Operation.NEURON_BACKWARD, size * (exact ? arrivals + 1 : 1));
+    stretches(Operation.NEURON_BACKWARD, tick, arrivals, population, slice, work);
     work.add(slice, Operation.SYNAPSE_GRADIENT, size * arrivals);
     work.add(slice, Operation.SYNAPSE_ERROR, size * answered);
+    crossings(Operation.CROSSING_UNDONE, sample, tick, population, slice, work);
   }
 
   /** PEs that send a packet where one error is counted. */

@@ -12,6 +12,12 @@ public enum Operation {
   NEURON_FORWARD,
   /** A weight is added for an arrived spike. */
   SYNAPSE_FORWARD,
+  /** An exponential: on a SUBTICK clock two a stretch between arrivals, of each neuron whose constants are its own. */
+  EXPONENTIAL,
+  /** The time of a spike is found on a SUBTICK clock, and the neuron is taken on from there. */
+  CROSSING,
+  /** A spike with its time is undone on a SUBTICK clock: the adjoint goes back to it, jumps, and goes on from there. */
+  CROSSING_UNDONE,
   /** A neuron's adjoint goes back by a tick. */
   NEURON_BACKWARD,
   /** A weight's share of the error for a presynaptic spike. */

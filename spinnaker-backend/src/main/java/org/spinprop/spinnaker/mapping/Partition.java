@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
@@ -21,34 +24,56 @@ import org.spinprop.spinnaker.precision.Precision;
  * @param updates the slices of the trainable arrays in order
  * @param wiring of the slices of a copy
  * @param spikesKept by population, own spikes of a sample that the layer has room for
+ * @param arrivalsKept by population, arrivals of a sample that the layer has room for
  */
-public record Partition(List<Slice> copy, List<Slice> updates, Wiring wiring, List<Integer> spikesKept) {
+public record Partition(
+    List<Slice> copy, List<Slice> updates, Wiring wiring, List<Integer> spikesKept, List<Integer> arrivalsKept) {
 
   /**
    * Splits a network.
    *
    * @param neuronsPerPe most neurons of a population on one PE
-   * @throws InvalidInputException naming program, section and limit, if the smallest possible slice does not fit a PE
+   * @throws InvalidInputException naming every program of which the smallest possible slice does not fit a PE, its largest
+   *     section and the limit
    */
   public static Partition of(Network network, Memory memory, int neuronsPerPe, Precision precision) {
     SramModel sram = new SramModel(network, memory, precision);
-    List<Slice> copy = new ArrayList<>();
+    List<Split> programs = new ArrayList<>();
     for (int p = 0; p < network.populations().size(); p++) {
-      copy.addAll(program(sram, memory, p, neuronsPerPe).slices());
+      programs.add(program(sram, memory, p, neuronsPerPe));
     }
     int output = network.populations().size() - 1;
     int outputs = network.output().size();
-    copy.addAll(new Split(Slice.Role.LOSS, output, "loss", outputs, outputs, outputs, memory, sram::loss).slices());
-    List<Slice> updates = new ArrayList<>();
+    programs.add(new Split(Slice.Role.LOSS, output, "loss", outputs, outputs, outputs, memory, sram::loss));
+    List<Split> shared = new ArrayList<>();
     for (int a = 0; a < network.trainables().size(); a++) {
       Trainable array = network.trainables().get(a);
       String name = "update " + array.id();
       int size = array.size();
-      updates.addAll(
-          new Split(Slice.Role.UPDATE, a, name, size, 1, size, memory, n -> sram.update(array.kind(), n)).slices());
+      shared.add(new Split(Slice.Role.UPDATE, a, name, size, 1, size, memory, n -> sram.update(array.kind(), n)));
     }
+    checkThatAllFit(programs, shared);
+    List<Slice> copy = slices(programs);
     List<Integer> kept = network.populations().stream().map(p -> sram.spikesKept(p.size())).toList();
-    return new Partition(List.copyOf(copy), List.copyOf(updates), Wiring.of(network, copy), kept);
+    List<Integer> arrivals =
+        IntStream.range(0, kept.size()).mapToObj(p -> sram.arrivalsKept(p, programs.get(p).slices())).toList();
+    return new Partition(copy, slices(shared), Wiring.of(network, copy), kept, arrivals);
+  }
+
+  private static void checkThatAllFit(List<Split> programs, List<Split> shared) {
+    String tooLarge =
+        Stream.concat(programs.stream(), shared.stream())
+            .filter(split -> !split.fits())
+            .map(Split::tooLarge)
+            .collect(Collectors.joining("; "));
+    if (!tooLarge.isEmpty()) {
+      throw InvalidInputException.of(
+          "%s: use fewer presynaptic neurons, or fewer ticks for a shorter spike history", tooLarge);
+    }
+  }
+
+  private static List<Slice> slices(List<Split> splits) {
+    return splits.stream().flatMap(split -> split.slices().stream()).toList();
   }
 
   private static Split program(SramModel sram, Memory memory, int position, int neuronsPerPe) {

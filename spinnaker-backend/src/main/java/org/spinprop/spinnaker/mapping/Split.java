@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.spinprop.InvalidInputException;
 import org.spinprop.spinnaker.machine.Memory;
 
 /**
@@ -25,11 +24,13 @@ record Split(
     Memory memory,
     IntFunction<Map<String, Integer>> sram) {
 
-  /** As few slices as there must be, of nearly the same size. */
+  /** Whether there is a slice that fits a PE. */
+  boolean fits() {
+    return fits(least);
+  }
+
+  /** As few slices as there must be, of nearly the same size; of a program that fits. */
   List<Slice> slices() {
-    if (!fits(least)) {
-      throw tooLarge();
-    }
     int most = most(size);
     int count = (size + most - 1) / most;
     List<Slice> slices = new ArrayList<>();
@@ -55,15 +56,17 @@ record Split(
     return Slice.bytes(sram.apply(count)) <= memory.sramBytes();
   }
 
-  private InvalidInputException tooLarge() {
+  /** What is wrong with a program that does not fit. */
+  String tooLarge() {
     Map<String, Integer> sections = sram.apply(least);
     Map.Entry<String, Integer> largest =
         sections.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-    return InvalidInputException.of(
-        "'%s': %s needs %d bytes of SRAM on one PE (%s: %d), a PE has %d:"
-            + " use fewer presynaptic neurons, or fewer ticks for a shorter spike history",
-        program,
-        least == 1 ? "a single " + role.unit() : "all " + least + " " + role.unit() + "s, which must be together,",
-        Slice.bytes(sections), largest.getKey(), largest.getValue(), memory.sramBytes());
+    return "'%s': %s needs %d bytes of SRAM on one PE (%s: %d), a PE has %d"
+        .formatted(
+            program,
+            least == 1
+                ? "a single " + role.unit()
+                : "all " + least + " " + role.unit() + "s, which must be together,",
+            Slice.bytes(sections), largest.getKey(), largest.getValue(), memory.sramBytes());
   }
 }

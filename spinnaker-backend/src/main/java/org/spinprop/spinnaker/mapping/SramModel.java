@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker.mapping;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -14,6 +15,10 @@ import org.spinprop.spinnaker.precision.Precision;
 final class SramModel {
   private static final int FLOAT = Float.BYTES;
   private static final int PACKET = 2 * Integer.BYTES;
+  /** A neuron of a layer, or of those before it. */
+  private static final int NEURON = Short.BYTES;
+  /** A neuron and a time within a tick. */
+  private static final int ARRIVAL = NEURON + Integer.BYTES;
   /** More than any PE has, and few enough for sums. */
   private static final long ENOUGH = 1L << 27;
 
@@ -53,12 +58,11 @@ final class SramModel {
   Map<String, Integer> layer(int position, int neurons) {
     NeuronPopulation population = (NeuronPopulation) network.populations().get(position);
     Map<String, Integer> bytes = base();
-    long sources = 0;
+    long sources = sources(position);
     long waiting = 0;
     for (int projection : network.projectionsInto(position)) {
       Projection link = network.projections().get(projection);
       int size = network.source(link).size();
-      sources += size;
       waiting += link.delayed() ? (long) size * waitingBytes(link) : 0;
     }
     bytes.put("weights", bounded(sources * neurons * precision.weights().bytes()));
@@ -66,11 +70,42 @@ final class SramModel {
     int arrays =
         STATE_ARRAYS + (population.biased() ? BIAS_ARRAYS : 0) + (population.uniform() ? 0 : CONSTANT_ARRAYS);
     bytes.put("state", bounded((long) arrays * neurons * FLOAT));
-    bytes.put("spike history", bounded(bits(sources * clock.steps()) + (long) spikesKept(neurons) * FLOAT));
+    bytes.put("spike history", bounded(history(sources, neurons)));
     if (waiting > 0) {
       bytes.put("delays", bounded(waiting));
     }
     return bytes;
+  }
+
+  /**
+   * What the way back needs of spikes. On a GRID clock a bit for every tick of a neuron, and I + b - V of own spikes; on a
+   * SUBTICK clock every arrival with its time, every own spike with its time and I + b, and where each tick begins among both.
+   */
+  private long history(long sources, int neurons) {
+    long own = spikesKept(neurons);
+    if (clock.kind() == Clock.Kind.GRID) {
+      return bits((sources + neurons) * clock.steps()) + own * FLOAT;
+    }
+    return sources * memory.arrivalsPerSource() * ARRIVAL + own * (ARRIVAL + FLOAT) + 2L * clock.steps() * NEURON;
+  }
+
+  /**
+   * Arrivals of a sample that the layer at a position has room for: on a SUBTICK clock those that are planned for, and as many
+   * more as its PEs have bytes left for; on a GRID clock all that there can be.
+   */
+  int arrivalsKept(int position, List<Slice> slices) {
+    int sources = sources(position);
+    if (clock.kind() == Clock.Kind.GRID) {
+      return bounded((long) sources * clock.steps());
+    }
+    int fullest = slices.stream().mapToInt(Slice::sramBytes).max().orElse(0);
+    return bounded((long) sources * memory.arrivalsPerSource() + (memory.sramBytes() - fullest) / ARRIVAL);
+  }
+
+  private int sources(int position) {
+    return network.projectionsInto(position).stream()
+        .mapToInt(projection -> network.source(network.projections().get(projection)).size())
+        .sum();
   }
 
   /** Of the loss, for so many outputs. */

@@ -1,5 +1,6 @@
 package org.spinprop.spinnaker.program;
 
+import java.util.Arrays;
 import java.util.List;
 import org.spinprop.network.Clock;
 import org.spinprop.network.NeuronPopulation;
@@ -11,6 +12,7 @@ import org.spinprop.spinnaker.fabric.PacketTrain;
  * at a tick are gone through again, for the gradients of their weights and the errors to their senders.
  */
 public final class Synapses {
+  private final String name;
   private final LaneKeys keys;
   private final int size;
   private final float dt;
@@ -22,6 +24,7 @@ public final class Synapses {
 
   /** @param afferents in the order of their sources */
   public Synapses(LaneKeys keys, NeuronPopulation population, Clock clock, List<Afferent> afferents, int lanes) {
+    this.name = population.name();
     this.keys = keys;
     this.size = population.size();
     this.dt = (float) clock.dt();
@@ -78,6 +81,33 @@ public final class Synapses {
         order.add(afferent, spikes.key(i), spikes.payload(i), arrivals.sentTick(i, tick));
       }
     }
+  }
+
+  /**
+   * Checks that a sample's arrivals can be kept for the way back.
+   *
+   * @param lastTick of the sample
+   * @param kept arrivals that there is room for, in each lane
+   * @throws org.spinprop.InvalidInputException if there were more
+   */
+  public void checkArrivals(int lastTick, int kept) {
+    int all = 0;
+    for (Afferent afferent : afferents) {
+      all += afferent.arrivals.end(lastTick);
+    }
+    if (all > kept && mostOfALane(lastTick) > kept) {
+      throw FullHistory.ofArrivals(name, kept);
+    }
+  }
+
+  private int mostOfALane(int lastTick) {
+    int[] ofLane = new int[scratch.length / size];
+    for (Afferent afferent : afferents) {
+      for (int i = 0; i < afferent.arrivals.end(lastTick); i++) {
+        ofLane[keys.lane(afferent.arrivals.spikes().key(i))]++;
+      }
+    }
+    return Arrays.stream(ofLane).max().orElse(0);
   }
 
   /** Adds the weights of one spike. */

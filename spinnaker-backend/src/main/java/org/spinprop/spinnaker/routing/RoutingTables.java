@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
@@ -23,6 +25,8 @@ public final class RoutingTables {
   private final Board board;
   private final List<List<RoutingEntry>> byChip = new ArrayList<>();
   private final QuadMesh quads;
+  /** Of the first so many copies all tables are short enough. */
+  private int copiesWithRoom;
 
   private RoutingTables(Board board) {
     this.board = board;
@@ -35,12 +39,13 @@ public final class RoutingTables {
   /**
    * Builds the tables of a mapping.
    *
-   * @throws InvalidInputException if a table holds fewer lines than it would take
+   * @throws InvalidInputException naming every router whose table would take more lines than it holds
    */
   public static RoutingTables of(Mapping mapping) {
     RoutingTables tables = new RoutingTables(mapping.board());
     for (int copy = 0; copy < mapping.copies(); copy++) {
       Flow.of(mapping, copy).forEach(flow -> tables.add(flow, mapping.network()));
+      tables.copiesWithRoom += tables.mostEntries() <= tables.room() ? 1 : 0;
     }
     tables.byChip.forEach(table -> table.sort(Comparator.comparing(RoutingEntry::key, Integer::compareUnsigned)));
     tables.check();
@@ -65,24 +70,41 @@ public final class RoutingTables {
     }
   }
 
-  /** Ranges of keys lie in one another or apart: where two overlap, so do neighbours in the order of their keys. */
+  /** Lines that a router holds. */
+  private int room() {
+    return board.machine().router().tableEntries();
+  }
+
   private void check() {
-    int room = board.machine().router().tableEntries();
-    for (int chip = 0; chip < byChip.size(); chip++) {
-      List<RoutingEntry> table = byChip.get(chip);
-      if (table.size() > room) {
-        throw InvalidInputException.of(
-            "chip %d: the routing table would take %d lines, the router has %d: use fewer copies (--copies), or fewer PEs a"
-                + " population",
-            chip, table.size(), room);
-      }
-      for (int i = 1; i < table.size(); i++) {
-        if (table.get(i).overlaps(table.get(i - 1))) {
-          throw new IllegalStateException(
-              "chip %d: key %08x has two sources".formatted(chip, table.get(i).key()));
-        }
+    if (mostEntries() > room()) {
+      throw tooLong();
+    }
+    byChip.forEach(RoutingTables::checkSources);
+  }
+
+  /** Ranges of keys lie in one another or apart: where two overlap, so do neighbours in the order of their keys. */
+  private static void checkSources(List<RoutingEntry> table) {
+    for (int i = 1; i < table.size(); i++) {
+      if (table.get(i).overlaps(table.get(i - 1))) {
+        throw new IllegalStateException("key %08x has two sources".formatted(table.get(i).key()));
       }
     }
+  }
+
+  private InvalidInputException tooLong() {
+    String routers =
+        IntStream.range(0, byChip.size())
+            .filter(chip -> byChip.get(chip).size() > room())
+            .mapToObj(chip -> "that of chip " + chip + " " + byChip.get(chip).size())
+            .collect(Collectors.joining(", "));
+    String fewer =
+        copiesWithRoom > 0
+            ? "use %d copies of the network (--copies %d)".formatted(copiesWithRoom, copiesWithRoom)
+            : "use smaller populations: not one copy of the network fits";
+    return InvalidInputException.of(
+        "routing tables are too long: a router holds %d entries (router.table_entries), %s would need more: %s, or put more"
+            + " neurons on a PE, whose keys then share entries (--neurons-per-pe)",
+        room(), routers, fewer);
   }
 
   /** The lines of a chip's table, in the order of their keys. */

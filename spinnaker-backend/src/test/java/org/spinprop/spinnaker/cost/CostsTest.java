@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.ExecutionOptions;
@@ -127,6 +128,43 @@ class CostsTest {
     // gradients and values, 6 in two flits and 3 in one, there and back, to the next quad
     assertThat(report.phases().get(Phase.UPDATE).packets()).isEqualTo(2 * (2 + 1));
     assertThat(report.hopsPerSample()).isEqualTo(10 * 14 + 6 * 3);
+  }
+
+  /**
+   * The same network with exact times: the two inputs arrive one after another in tick 1, so that the hidden neurons go through
+   * three stretches there, and the output through four in the tick after the three hidden spikes.
+   */
+  @Test
+  void exactTimesTakeStretchesExponentialsAndCrossings() {
+    Network network = NETWORK.onClock(Clock.subtick(1, 4));
+    EventStream.Builder packets = new EventStream.Builder().beginSample();
+    packets.add(network.keys().spike(0, 0), 0, network.clock().payload(0.25));
+    packets.add(network.keys().spike(0, 1), 0, network.clock().payload(0.5));
+    Batch batch = new Batch(packets.build(), new int[1]);
+    try (SpinnakerExecutable chip = chip(network, Board.ONE_CHIP, new MappingLimits(3, 1))) {
+      chip.load(new Parameters(network, new float[][] {{11, 11, 11, 11, 11, 11}, {0, 0, 0}}));
+      EventStream spikes = chip.run(batch).spikes();
+      int hidden = spikes.size();
+      long arrived = IntStream.range(0, hidden).filter(i -> spikes.tick(i) < 3).count();
+      assertThat(arrived).isEqualTo(3);
+      CostReport report = chip.costs(batch).report();
+      double ticks = 4 * 4 * 150;
+      double sent = (2 + hidden) * 20;
+      double received = (2 + arrived) * 30;
+      double stretchesOfHidden = 4 + 2;
+      double stretchesOfOutput = 4 + arrived;
+      double neurons = (3 * stretchesOfHidden + stretchesOfOutput) * 14;
+      double synapses = (2 * 3 + arrived) * 5;
+      double exponentials = 2 * (stretchesOfHidden + stretchesOfOutput) * 95;
+      assertThat(report.cyclesPerSample())
+          .isEqualTo(ticks + sent + received + neurons + synapses + exponentials + hidden * 980);
+      CostReport trained = chip.costs(batch, OBJECTIVE).report();
+      // back from one past the last tick, when there is nothing to undo; each spike of hidden gets an error, of 0
+      double back =
+          4 * 5 * 150 + 120 + arrived * (20 + 30) + (3 * stretchesOfHidden + stretchesOfOutput) * 11 + exponentials + hidden * 430
+              + 2 * 3 * 6 + arrived * 6 * 2;
+      assertThat(trained.phases().get(Phase.BACKWARD).cycles()).isEqualTo(back);
+    }
   }
 
   @Test

@@ -35,9 +35,22 @@ class MappingTest {
     int buffers = 2 * 512 * 8;
     int weightsAndGradients = 2 * 5 * 120 * 4;
     int state = 6 * 120 * 4;
-    int history = 5 * 40 / 8 + 120 * 40 * 4;
+    int history = (5 + 120) * 40 / 8 + 120 * 40 * 4;
     assertThat(mapping.partition().copy().get(1).sramBytes())
         .isEqualTo(program + buffers + weightsAndGradients + state + history);
+  }
+
+  @Test
+  void exactTimesOfArrivalsAndSpikesHaveTheirRoom() {
+    Network network = Samples.yinYangNetwork(120).onClock(Clock.subtick(1, 40));
+    Mapping mapping = Mapping.of(network, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32);
+    // arrivals, 8 for each of 5 inputs: neuron (2) and time (4); spikes, 64 for each of 120 neurons: I + b (4) as well; where
+    // each of 40 ticks begins (2) among the ones and the others
+    assertThat(mapping.partition().copy().get(1).sram())
+        .containsEntry("spike history", 8 * 5 * (2 + 4) + 64 * 120 * (2 + 4 + 4) + 2 * 40 * 2);
+    int free = 131072 - mapping.partition().copy().get(1).sramBytes();
+    assertThat(mapping.partition().arrivalsKept().get(1)).isEqualTo(8 * 5 + free / (2 + 4));
+    assertThat(mapping.copies()).isEqualTo(37);
   }
 
   @Test
@@ -45,14 +58,14 @@ class MappingTest {
     Network digits =
         Network.on(Clock.grid(1, 40)).input(784).lif("hidden", 128).lif("output", 10).build();
     Mapping mapping = Mapping.of(digits, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32);
-    // a hidden neuron takes 784 * 8 + 24 + 40 * 4 = 6456 bytes; beside program (32768), buffers (8192) and the history of the
+    // a hidden neuron takes 784 * 8 + 24 + 40 * 4 + 40 / 8 = 6461 bytes; beside program (32768), buffers (8192) and the history of the
     // input (784 * 40 / 8 = 3920) there is room for 13 on a PE: ten slices of 12 or 13
     List<Slice> hidden =
         mapping.partition().copy().stream().filter(slice -> slice.program().equals("hidden")).toList();
     assertThat(hidden).hasSize(10);
     assertThat(hidden.get(0).name()).isEqualTo("hidden 0..11");
     assertThat(hidden.get(9).name()).isEqualTo("hidden 115..127");
-    assertThat(hidden.get(9).sramBytes()).isEqualTo(32768 + 8192 + 3920 + 13 * 6456);
+    assertThat(hidden.get(9).sramBytes()).isEqualTo(32768 + 8192 + 3920 + 13 * 6461);
     // 16 bytes a weight: 5632 fit a PE; 100352 take 18, the 1280 of the output one
     assertThat(mapping.partition().updates()).hasSize(19);
     // input, ten slices, output and loss: 13 PEs a copy; (152 - 19) / 13 = 10 copies
@@ -67,6 +80,10 @@ class MappingTest {
         .hasMessageContaining("'output': a single neuron needs")
         .hasMessageContaining("spike history: ")
         .hasMessageContaining("a PE has 131072: use fewer presynaptic neurons, or fewer ticks");
+    Network wider = Network.on(Clock.grid(1, 40)).input(20_000).lif("hidden", 20_000).lif("output", 10).build();
+    assertThatThrownBy(() -> Mapping.of(wider, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32))
+        .hasMessageContaining("'hidden': a single neuron needs")
+        .hasMessageContaining("a PE has 131072; 'output': a single neuron needs");
   }
 
   @Test

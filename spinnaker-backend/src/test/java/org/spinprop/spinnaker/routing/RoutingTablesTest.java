@@ -20,6 +20,10 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
+import org.spinprop.spinnaker.ChipSettings;
+import org.spinprop.spinnaker.SpinnakerBackend;
+import org.spinprop.spinnaker.fault.Faults;
+import org.spinprop.spinnaker.fault.FullBuffers;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.machine.Layout;
 import org.spinprop.spinnaker.machine.Machine;
@@ -151,13 +155,23 @@ class RoutingTablesTest {
   }
 
   @Test
-  void aTableThatIsTooLongIsRefused() {
+  void tablesThatAreTooLongAreRefusedWithAllRoutersAndTwoWaysOut() {
     Network network = Samples.yinYangNetwork(120);
-    Mapping mapping = Mapping.of(network, new Board(machine(152, 100), 1, Set.of()), MappingLimits.NONE, Precision.FLOAT32);
-    assertThatThrownBy(() -> RoutingTables.of(mapping))
+    // five lines a copy; 38 copies on chip 0, 37 on chip 1 beside the updates
+    Board board = new Board(machine(152, 100), 2, Set.of());
+    assertThatThrownBy(() -> chip(board, MappingLimits.NONE).compile(network))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "chip 0: the routing table would take 185 lines, the router has 100: use fewer copies (--copies), or fewer PEs a"
-                + " population");
+            "routing tables are too long: a router holds 100 entries (router.table_entries), that of chip 0 190, that of chip 1"
+                + " 185 would need more: use 20 copies of the network (--copies 20), or put more neurons on a PE, whose keys then"
+                + " share entries (--neurons-per-pe)");
+    chip(board, new MappingLimits(Integer.MAX_VALUE, 20)).compile(network).close();
+    assertThatThrownBy(() -> chip(board, new MappingLimits(Integer.MAX_VALUE, 21)).compile(network))
+        .hasMessageContaining("that of chip 0 105 would need more");
+  }
+
+  private static SpinnakerBackend chip(Board board, MappingLimits limits) {
+    return new SpinnakerBackend(
+        new ChipSettings(board, limits, Precision.FLOAT32, Faults.NONE, FullBuffers.DROP));
   }
 }
