@@ -11,11 +11,12 @@ import java.util.ServiceLoader;
 public interface TrialRunner {
 
   /**
-   * Whether a training command would take these words; nothing is run.
+   * Whether these are words of a training command; nothing is run.
    *
+   * @param inStretches whether it is to be stopped at some epochs and gone on with
    * @throws org.spinprop.InvalidInputException if not; the message says what is wrong with which word
    */
-  void check(List<String> words);
+  void check(List<String> words, boolean inStretches);
 
   /**
    * Runs a task to its end. Called again after it was cut off at any moment, it gives the very same result.

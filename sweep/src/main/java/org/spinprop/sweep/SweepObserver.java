@@ -1,0 +1,13 @@
+package org.spinprop.sweep;
+
+import org.spinprop.sweep.journal.Entry;
+
+/** Is told how a sweep gets on, by the thread that runs it. */
+public interface SweepObserver {
+
+  /** Work was handed to the workers, or some of it came back. */
+  default void onProgress(SweepProgress progress) {}
+
+  /** A trial came to the end of a rung; {@link #onProgress} follows. */
+  default void onFinished(Entry entry) {}
+}

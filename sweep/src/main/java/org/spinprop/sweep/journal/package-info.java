@@ -1,0 +1,2 @@
+/** What a sweep has done, kept on disk line by line. */
+package org.spinprop.sweep.journal;

@@ -1,0 +1,31 @@
+package org.spinprop.sweep.search;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.spinprop.sweep.space.Setting;
+
+/** Draws settings that were not drawn before. */
+final class FreshSettings {
+  /** A space from which so many draws bring nothing new is taken to be used up. */
+  private static final int PATIENCE = 1000;
+
+  private final Set<Setting> drawn = new HashSet<>();
+
+  /** Up to so many new ones. */
+  List<Setting> draw(int count, Supplier<Setting> draw) {
+    List<Setting> settings = new ArrayList<>();
+    while (settings.size() < count) {
+      Optional<Setting> next = Stream.generate(draw).limit(PATIENCE).filter(drawn::add).findFirst();
+      if (next.isEmpty()) {
+        break;
+      }
+      settings.add(next.get());
+    }
+    return settings;
+  }
+}
