@@ -8,6 +8,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.cli.bench.Bench;
 import org.spinprop.cli.chip.MapNetwork;
 import org.spinprop.cli.compare.Compare;
+import org.spinprop.cli.console.Console;
 import org.spinprop.cli.evaluation.Eval;
 import org.spinprop.cli.events.Events;
 import org.spinprop.cli.gradcheck.Gradcheck;
@@ -15,7 +16,7 @@ import org.spinprop.cli.hybrid.Hybrid;
 import org.spinprop.cli.model.Convert;
 import org.spinprop.cli.model.Inspect;
 import org.spinprop.cli.model.Validate;
-import org.spinprop.cli.sweep.Sweep;
+import org.spinprop.cli.sweep.SweepCommand;
 import org.spinprop.cli.training.Finetune;
 import org.spinprop.cli.training.Pretrain;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ import picocli.CommandLine;
     versionProvider = Version.class,
     subcommands = {
       Hybrid.class, Pretrain.class, Finetune.class, Eval.class, Compare.class, Gradcheck.class, MapNetwork.class,
-      Inspect.class, Validate.class, Convert.class, Events.class, Sweep.class, Bench.class
+      Inspect.class, Validate.class, Convert.class, Events.class, SweepCommand.class, Bench.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Spinprop {
@@ -49,8 +50,7 @@ public final class Spinprop {
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(execute(out, err, args));
+    System.exit(execute(out, Console.STANDARD_ERROR, args));
   }
 
   /** Runs the command and returns its exit status. */

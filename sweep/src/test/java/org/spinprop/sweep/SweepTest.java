@@ -102,7 +102,7 @@ class SweepTest {
     Path file = Files.writeString(temporary.resolve("sweep.yaml"), yaml);
     Path folder = temporary.resolve(out);
     try (Journal journal = Journal.open(folder, SweepFileReader.tree(file), 4, true);
-        Workers local = new LocalEngine().start(new EngineOptions(workers, 1, Optional.empty()))) {
+        Workers local = new LocalEngine().start(new EngineOptions(Optional.of(workers), 1, Optional.empty()))) {
       return new Sweep(SweepFileReader.read(file), 4, folder, journal, local, observer).run();
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ public final class Console {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .build();
+
+  /** Standard error, for those who may draw on it. */
+  public static final PrintWriter STANDARD_ERROR = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -40,6 +44,17 @@ public final class Console {
   /** A line about work in progress, on standard error. */
   public void progress(String format, Object... values) {
     err.println(String.format(Locale.ROOT, format, values));
+  }
+
+  /** Whether progress goes to a terminal, which can be drawn on. A command that another one runs in this process has none. */
+  public boolean onTerminal() {
+    return err == STANDARD_ERROR && System.console() != null;
+  }
+
+  /** Characters for the terminal as they are. */
+  public void draw(String characters) {
+    err.print(characters);
+    err.flush();
   }
 
   /** A table whose first column is text and whose others are figures. */

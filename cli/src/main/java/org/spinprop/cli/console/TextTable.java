@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public record TextTable(List<String> header, List<List<String>> rows) {
 
   /** Its lines. */
-  List<String> lines() {
+  public List<String> lines() {
     Column[] columns = new Column[header.size()];
     for (int i = 0; i < columns.length; i++) {
       HorizontalAlign align = i == 0 ? HorizontalAlign.LEFT : HorizontalAlign.RIGHT;

@@ -1,17 +1,18 @@
 package org.spinprop.cli.sweep;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.spinprop.InvalidInputException;
 import org.spinprop.cli.Spinprop;
@@ -24,10 +25,21 @@ import org.spinprop.sweep.engine.TrialTask;
  * command writes.
  */
 public final class CommandTrialRunner implements TrialRunner {
+  private static final Set<String> COMMANDS = Set.of("pretrain", "finetune", "hybrid");
+  private static final Set<String> OURS = Set.of("--seed", "--out", "--threads", "--json", "--resume", "--stop-after");
+  private static final String HYBRID = "hybrid";
   private static final JsonMapper JSON = new JsonMapper();
 
   @Override
-  public void check(List<String> words) {
+  public void check(List<String> words, boolean inStretches) {
+    if (!COMMANDS.contains(words.get(0))) {
+      throw InvalidInputException.of("'run' begins with '%s', expected pretrain, finetune or hybrid", words.get(0));
+    }
+    for (String word : words) {
+      if (OURS.contains(word.replaceAll("=.*", ""))) {
+        throw InvalidInputException.of("%s is set by the sweep for each trial: leave it out", word);
+      }
+    }
     Spinprop.check(arguments(words, 0, Path.of("out")).toArray(String[]::new));
   }
 
@@ -38,33 +50,39 @@ public final class CommandTrialRunner implements TrialRunner {
     Path result = folder.resolve("result.json");
     List<String> arguments = arguments(task.words(), task.seed(), folder);
     arguments.addAll(List.of("--threads", Integer.toString(threads), "--json", result.toString()));
-    StringWriter errors = new StringWriter();
+    Path log = folder.resolve("log.txt");
     int status;
-    try (PrintWriter log =
-        new PrintWriter(
-            Files.newBufferedWriter(
-                folder.resolve("log.txt"), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-            true)) {
-      log.println("spinprop " + String.join(" ", arguments));
-      status = Spinprop.execute(log, new PrintWriter(errors), arguments.toArray(String[]::new));
-      log.print(errors);
+    try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(log, CREATE, APPEND), true)) {
+      lines.println("spinprop " + String.join(" ", arguments));
+      status = Spinprop.execute(lines, lines, arguments.toArray(String[]::new));
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
-    if (status != 0) {
-      String[] lines = errors.toString().strip().split("\\R");
-      return TrialResult.failed(lines[lines.length - 1], seconds);
-    }
-    JsonNode figures = JSON.readTree(result.toFile());
-    JsonNode stage = figures.path("finetuning").isMissingNode() ? figures : figures.get("finetuning");
-    Map<String, Double> named = new TreeMap<>();
-    return TrialResult.done(
-        stage.get("validation_accuracy").doubleValue(), stage.get("epochs").size() - 1, seconds, named);
+    return status == 0 ? result(JSON.readTree(result.toFile()), seconds) : TrialResult.failed(lastLine(log), seconds);
   }
 
   private static List<String> arguments(List<String> words, long seed, Path folder) {
     List<String> arguments = new ArrayList<>(words);
-    Path out = words.get(0).equals("hybrid") ? folder : folder.resolve("model.onnx");
+    Path out = words.get(0).equals(HYBRID) ? folder : folder.resolve("model.onnx");
     arguments.addAll(List.of("--seed", Long.toString(seed), "--out", out.toString()));
     return arguments;
+  }
+
+  private static String lastLine(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.get(lines.size() - 1).replaceFirst("^spinprop: ", "");
+  }
+
+  /** Figures of the best epoch; of hybrid, of its second stage. */
+  private static TrialResult result(JsonNode summary, double seconds) {
+    JsonNode stage = summary.has("finetuning") ? summary.get("finetuning") : summary;
+    JsonNode epochs = stage.get("epochs");
+    JsonNode best = epochs.get(stage.get("best_epoch").intValue());
+    Map<String, Double> figures = new TreeMap<>();
+    figures.put("best_epoch", stage.get("best_epoch").doubleValue());
+    figures.put("seconds_per_epoch", stage.get("seconds_per_epoch").doubleValue());
+    for (String name : List.of("validation_loss", "train_accuracy", "spikes_per_sample")) {
+      figures.put(name, best.get(name).doubleValue());
+    }
+    return TrialResult.done(stage.get("validation_accuracy").doubleValue(), epochs.size() - 1, seconds, figures);
   }
 }

@@ -8,8 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spinprop.cli.CommandRun;
 
 class SweepTest {
@@ -24,35 +29,56 @@ class SweepTest {
     JsonNode best = ranking.get("ranking").get(0);
     assertThat(best.get("mean").asDouble()).isGreaterThanOrEqualTo(ranking.get("ranking").get(1).get("mean").asDouble());
 
-    CommandRun alone =
-        CommandRun.of(
-            "pretrain", "--hidden", "6", "--epochs", "1", "--seed", "5",
-            "--learning-rate", best.get("settings").get("--learning-rate").asText(),
-            "--out", folder.resolve("alone.onnx").toString(), "--json", "-");
+    CommandRun alone = alone(ranking);
+    assertThat(alone.status()).as(alone.err()).isZero();
     assertThat(best.get("validation_accuracies").get(0).asDouble())
         .isEqualTo(JSON.readTree(alone.out()).get("validation_accuracy").asDouble());
-    assertThat(folder.resolve("out/sweep.png")).isNotEmptyFile();
     assertThat(folder.resolve("out/setting-001/seed-5/model.onnx")).isNotEmptyFile();
   }
 
   @Test
-  void whatIsDoneIsNotRunAgainAndAnotherSweepIsNotMixedIn() throws IOException {
+  void whatIsFinishedIsNotRunAgainAndAnotherSweepIsNotMixedIn() throws IOException {
     sweep("pretrain --hidden 3 --epochs 0", "--learning-rate: [0.01]");
     Path result = folder.resolve("out/setting-000/seed-5/result.json");
     FileTime before = Files.getLastModifiedTime(result);
-    sweep("pretrain --hidden 3 --epochs 0", "--learning-rate: [0.01]");
+    assertThat(run("pretrain --hidden 3 --epochs 0", "--learning-rate: [0.01]").err()).contains("go on with it by --resume");
+    assertThat(run("pretrain --hidden 3 --epochs 0", "--learning-rate: [0.01]", "--resume").status()).isZero();
     assertThat(Files.getLastModifiedTime(result)).isEqualTo(before);
 
-    CommandRun other = run("pretrain --hidden 3 --epochs 0", "--learning-rate: [0.02]");
+    CommandRun other = run("pretrain --hidden 3 --epochs 0", "--learning-rate: [0.02]", "--resume");
     assertThat(other.status()).isEqualTo(2);
-    assertThat(other.err()).contains("holds another run");
+    assertThat(other.err()).contains("is of another sweep: '--learning-rate' was [0.01], is [0.02]");
   }
 
   @Test
-  void aRunThatFailsSaysWhichAndWhy() throws IOException {
+  void whenNoSettingCanBeRunItSaysWhy() throws IOException {
     CommandRun run = run("pretrain --epochs 0", "--hidden: [0]");
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("setting-000").contains("size is 0");
+    assertThat(run.err()).contains("hidden 0").contains("size is 0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "eval m.onnx | --batch: [1] | 'run' begins with 'eval', expected pretrain, finetune or hybrid",
+        "pretrain --seed 1 | --batch: [1] | --seed is set by the sweep",
+        "pretrain | --bach: [1] | Unknown options: '--bach', '1'",
+        "pretrain | --batch: [x] | '--batch'"
+      })
+  void whatNoTrainingCommandTakesIsRefusedBeforeAnythingRuns(String command, String vary, String expected)
+      throws IOException {
+    CommandRun run = run(command, vary);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("sweep.yaml").contains(expected);
+    assertThat(folder.resolve("out/setting-000")).doesNotExist();
+  }
+
+  /** The command that a sweep says trains its best again, but with its figures on standard output. */
+  private CommandRun alone(JsonNode ranking) {
+    List<String> words = new ArrayList<>(Arrays.asList(ranking.get("best").asText().split(" ")).subList(1, 10));
+    words.addAll(List.of("--out", folder.resolve("alone.onnx").toString(), "--json", "-"));
+    return CommandRun.of(words.toArray(String[]::new));
   }
 
   private JsonNode sweep(String command, String vary) throws IOException {
@@ -61,9 +87,12 @@ class SweepTest {
     return JSON.readTree(run.out());
   }
 
-  private CommandRun run(String command, String vary) throws IOException {
+  private CommandRun run(String command, String vary, String... more) throws IOException {
     Path file = folder.resolve("sweep.yaml");
     Files.writeString(file, "run: %s\nvary:\n  %s\nseeds: [5]\n".formatted(command, vary));
-    return CommandRun.of("sweep", file.toString(), "--out", folder.resolve("out").toString(), "--json", "-");
+    List<String> words =
+        new ArrayList<>(List.of("sweep", file.toString(), "--out", folder.resolve("out").toString(), "--json", "-"));
+    words.addAll(List.of(more));
+    return CommandRun.of(words.toArray(String[]::new));
   }
 }

@@ -1,12 +1,24 @@
 package org.spinprop.sweep.engine;
 
 import java.util.Optional;
+import org.spinprop.InvalidInputException;
 
 /**
  * What an engine is told at its start.
  *
- * @param workers tasks at once, at least 1; an engine whose cluster says how many may take it as an upper bound
- * @param threads host threads of a task, at least 1
+ * @param workers tasks at once; empty for as many as this machine has threads to give, or the cluster has room for
+ * @param threads host threads of this machine that its tasks share
  * @param master address of a cluster's master, for engines that have one
  */
-public record EngineOptions(int workers, int threads, Optional<String> master) {}
+public record EngineOptions(Optional<Integer> workers, int threads, Optional<String> master) {
+
+  /** @throws InvalidInputException if there are no workers */
+  public EngineOptions {
+    workers
+        .filter(count -> count < 1)
+        .ifPresent(
+            count -> {
+              throw InvalidInputException.of("--workers is %d, expected at least 1", count);
+            });
+  }
+}

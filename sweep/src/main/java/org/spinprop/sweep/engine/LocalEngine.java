@@ -26,20 +26,23 @@ public final class LocalEngine implements Engine {
             master -> {
               throw InvalidInputException.of("--master %s is for --engine spark; '%s' has none", master, NAME);
             });
-    return new Threads(TrialRunner.find(), options);
+    int workers = options.workers().orElse(options.threads());
+    return new Threads(TrialRunner.find(), workers, Math.max(1, options.threads() / workers));
   }
 
   private static final class Threads implements Workers {
     private final TrialRunner runner;
-    private final EngineOptions options;
+    private final int count;
+    private final int threadsEach;
     private final ExecutorService threads;
 
-    Threads(TrialRunner runner, EngineOptions options) {
+    Threads(TrialRunner runner, int count, int threadsEach) {
       this.runner = runner;
-      this.options = options;
+      this.count = count;
+      this.threadsEach = threadsEach;
       this.threads =
           Executors.newFixedThreadPool(
-              options.workers(),
+              count,
               work -> {
                 Thread thread = new Thread(work, "trial");
                 thread.setDaemon(true);
@@ -49,7 +52,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public int count() {
-      return options.workers();
+      return count;
     }
 
     @Override
@@ -59,7 +62,7 @@ public final class LocalEngine implements Engine {
 
     private TrialResult run(TrialTask task) {
       try {
-        return runner.run(task, options.threads());
+        return runner.run(task, threadsEach);
       } catch (IOException e) {
         throw new CompletionException(e);
       }

@@ -1,0 +1,101 @@
+package org.spinprop.cli.sweep;
+
+import static org.spinprop.sweep.engine.TrialTask.TO_THE_END;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Timer;
+import java.util.TimerTask;
+import org.spinprop.cli.console.Console;
+import org.spinprop.cli.console.TextTable;
+import org.spinprop.sweep.SweepProgress;
+import org.spinprop.sweep.engine.TrialTask;
+import org.spinprop.sweep.search.Score;
+
+/** What runs and what is best so far, drawn anew in place whenever something changes, and every second. */
+final class LiveTable extends SweepDisplay {
+  private static final int BEST = 5;
+  private static final int RUNNING = 8;
+  private static final int SECOND = 1000;
+
+  private final Console console;
+  private final int width;
+  private final long start = System.nanoTime();
+  private final Timer clock = new Timer("sweep table", true);
+  private SweepProgress progress = new SweepProgress(0, 0, List.of(), List.of(), OptionalDouble.empty());
+  private int drawn;
+  private boolean stopped;
+
+  /** @param width of the terminal in columns */
+  LiveTable(Console console, int width, String resume) {
+    super(console, resume);
+    this.console = console;
+    this.width = width;
+    clock.scheduleAtFixedRate(
+        new TimerTask() {
+          @Override
+          public void run() {
+            draw();
+          }
+        },
+        SECOND,
+        SECOND);
+  }
+
+  @Override
+  public synchronized void onProgress(SweepProgress now) {
+    progress = now;
+    draw();
+  }
+
+  @Override
+  synchronized void stop() {
+    stopped = true;
+    clock.cancel();
+  }
+
+  private synchronized void draw() {
+    if (stopped) {
+      return;
+    }
+    List<String> lines = lines();
+    StringBuilder text = new StringBuilder(drawn == 0 ? "" : "\u001b[" + drawn + "A\u001b[J");
+    lines.forEach(line -> text.append(line, 0, Math.min(line.length(), width - 1)).append('\n'));
+    drawn = lines.size();
+    console.draw(text.toString());
+  }
+
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    lines.add("%s, %s gone".formatted(summary(progress), clock(elapsed)));
+    List<List<String>> best = progress.bestFirst().stream().filter(score -> !score.failed()).limit(BEST).map(LiveTable::cells).toList();
+    if (!best.isEmpty()) {
+      lines.addAll(new TextTable(List.of("best so far", "validation", "worst seed", "epochs"), best).lines());
+    }
+    progress.running().stream().limit(RUNNING).forEach(running -> lines.add("  at work: " + words(running)));
+    if (progress.running().size() > RUNNING) {
+      lines.add("  and %d more".formatted(progress.running().size() - RUNNING));
+    }
+    return lines;
+  }
+
+  private static List<String> cells(Score score) {
+    return List.of(
+        score.number() + ": " + score.setting(),
+        percent(score.mean()),
+        percent(score.worst()),
+        Integer.toString(score.epochs()));
+  }
+
+  private static String words(SweepProgress.Running running) {
+    TrialTask task = running.task();
+    String stretch =
+        task.toEpoch() == TO_THE_END
+            ? task.fromEpoch() == 0 ? "" : ", from epoch " + task.fromEpoch() + " to the end"
+            : ", epochs %d to %d".formatted(task.fromEpoch() + 1, task.toEpoch());
+    return "%s (%s)%s".formatted(task.trial(), running.setting(), stretch);
+  }
+}

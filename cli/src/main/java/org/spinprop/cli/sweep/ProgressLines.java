@@ -1,0 +1,35 @@
+package org.spinprop.cli.sweep;
+
+import org.spinprop.cli.console.Console;
+import org.spinprop.sweep.SweepProgress;
+import org.spinprop.sweep.engine.TrialResult;
+import org.spinprop.sweep.journal.Entry;
+
+/** A line for each run that is finished, for logs. */
+final class ProgressLines extends SweepDisplay {
+  private final Console console;
+  private String finished = "";
+
+  ProgressLines(Console console, String resume) {
+    super(console, resume);
+    this.console = console;
+  }
+
+  @Override
+  public void onFinished(Entry entry) {
+    TrialResult result = entry.result();
+    String outcome =
+        result.isDone()
+            ? "%s after %d epochs".formatted(percent(result.score()), result.epochs())
+            : "failed: " + result.message();
+    finished = "; setting %d (%s), seed %d: %s".formatted(entry.number(), entry.setting(), entry.seed(), outcome);
+  }
+
+  @Override
+  public void onProgress(SweepProgress progress) {
+    if (!finished.isEmpty()) {
+      console.progress("%s%s", summary(progress), finished);
+      finished = "";
+    }
+  }
+}
