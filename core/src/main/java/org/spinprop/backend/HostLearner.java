@@ -1,6 +1,7 @@
 package org.spinprop.backend;
 
 import java.util.List;
+import java.util.Map;
 import org.spinprop.model.Parameters;
 import org.spinprop.optim.Optimiser;
 
@@ -26,5 +27,16 @@ final class HostLearner implements Learner {
     }
     executable.load(new Parameters(executable.network(), values));
     return gradients.statistics();
+  }
+
+  @Override
+  public LearnerState state() {
+    return LearnerState.of(values, updaters, Map.of());
+  }
+
+  @Override
+  public void restore(LearnerState state) {
+    state.copyTo(values, updaters);
+    executable.load(new Parameters(executable.network(), values));
   }
 }

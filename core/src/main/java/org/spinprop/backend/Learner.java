@@ -1,7 +1,6 @@
 package org.spinprop.backend;
 
 /** A training run in progress: moves the resident parameters of its {@link Executable} step by step. */
-@FunctionalInterface
 public interface Learner {
 
   /**
@@ -11,4 +10,14 @@ public interface Learner {
    * @return what was seen on the batch before the step
    */
   BatchStatistics step(Batch batch, double learningRate);
+
+  /** What the learner and its executable keep for the next step. */
+  LearnerState state();
+
+  /**
+   * Goes on where a learner of the same backend, network, objective and optimiser stood, as if it were that one, bit for bit.
+   *
+   * @throws org.spinprop.InvalidInputException if the state is that of another network or optimiser
+   */
+  void restore(LearnerState state);
 }

@@ -32,37 +32,6 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
   @Override
   public Updater updater(int size) {
-    float[] mean = new float[size];
-    float[] square = new float[size];
-    int[] steps = {0};
-    return (weights, gradient, rate) -> {
-      int t = ++steps[0];
-      float meanScale = (float) (1 / (1 - Math.pow(beta1, t)));
-      float squareScale = (float) (1 / (1 - Math.pow(beta2, t)));
-      decay(mean, gradient, (float) beta1, (float) (1 - beta1));
-      decaySquare(square, gradient, (float) beta2, (float) (1 - beta2));
-      move(weights, mean, square, rate * meanScale, squareScale, (float) epsilon);
-    };
-  }
-
-  /** m = b m + (1 - b) g */
-  private static void decay(float[] m, float[] g, float b, float oneMinusB) {
-    for (int i = 0; i < m.length; i++) {
-      m[i] = b * m[i] + oneMinusB * g[i];
-    }
-  }
-
-  /** v = b v + (1 - b) g^2 */
-  private static void decaySquare(float[] v, float[] g, float b, float oneMinusB) {
-    for (int i = 0; i < v.length; i++) {
-      v[i] = b * v[i] + oneMinusB * (g[i] * g[i]);
-    }
-  }
-
-  /** w = w - rate m / (sqrt(scale v) + epsilon) */
-  private static void move(float[] w, float[] m, float[] v, float rate, float scale, float epsilon) {
-    for (int i = 0; i < w.length; i++) {
-      w[i] -= rate * m[i] / ((float) Math.sqrt(scale * v[i]) + epsilon);
-    }
+    return new AdamUpdater(this, size);
   }
 }

@@ -10,7 +10,7 @@ record DelayUpdater(Optimiser.Updater updater, float longest) implements Optimis
   /** On a GRID clock delays are whole ticks and stay as they are. */
   static Optimiser.Updater of(Network network, Trainable delays, Optimiser.Updater updater) {
     return network.clock().kind() == Clock.Kind.GRID
-        ? (values, gradient, learningRate) -> {}
+        ? FixedUpdater.INSTANCE
         : new DelayUpdater(updater, network.projections().get(delays.owner()).maxDelay());
   }
 
@@ -20,5 +20,15 @@ record DelayUpdater(Optimiser.Updater updater, float longest) implements Optimis
     for (int k = 0; k < delays.length; k++) {
       delays[k] = Math.max(1, Math.min(longest, delays[k]));
     }
+  }
+
+  @Override
+  public UpdaterState state() {
+    return updater.state();
+  }
+
+  @Override
+  public void restore(UpdaterState state) {
+    updater.restore(state);
   }
 }

@@ -28,7 +28,6 @@ public sealed interface Optimiser permits Adam, Sgd {
   }
 
   /** The rule at work on one array, with its state. */
-  @FunctionalInterface
   interface Updater {
 
     /**
@@ -39,5 +38,15 @@ public sealed interface Optimiser permits Adam, Sgd {
      * @param learningRate step size
      */
     void step(float[] weights, float[] gradient, float learningRate);
+
+    /** What the rule keeps for the next step. */
+    UpdaterState state();
+
+    /**
+     * Goes on where the same rule stood.
+     *
+     * @throws org.spinprop.InvalidInputException if the state is that of another rule or of an array of another size
+     */
+    void restore(UpdaterState state);
   }
 }

@@ -24,13 +24,6 @@ public record Sgd(double learningRate, double momentum) implements Optimiser {
 
   @Override
   public Updater updater(int size) {
-    float[] velocity = new float[size];
-    float m = (float) momentum;
-    return (weights, gradient, rate) -> {
-      for (int i = 0; i < weights.length; i++) {
-        velocity[i] = m * velocity[i] + gradient[i];
-        weights[i] -= rate * velocity[i];
-      }
-    };
+    return new SgdUpdater((float) momentum, size);
   }
 }

@@ -35,4 +35,9 @@ public record EpochReport(
     return validationAccuracy > other.validationAccuracy
         || validationAccuracy == other.validationAccuracy && validationLoss < other.validationLoss;
   }
+
+  /** The best of a run's epochs. */
+  static EpochReport bestOf(List<EpochReport> epochs) {
+    return epochs.stream().reduce((best, next) -> next.betterThan(best) ? next : best).orElseThrow();
+  }
 }

@@ -1,10 +1,8 @@
 package org.spinprop.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.Executable;
@@ -23,6 +21,7 @@ public final class Training {
   private final Objective objective;
   private final TrainingPlan plan;
   private final TrainingObserver observer;
+  private final int last;
 
   public Training(
       Executable executable,
@@ -31,12 +30,37 @@ public final class Training {
       Objective objective,
       TrainingPlan plan,
       TrainingObserver observer) {
+    this(executable, train, validation, objective, plan, observer, plan.epochs());
+  }
+
+  private Training(
+      Executable executable,
+      SampleSource train,
+      Batch validation,
+      Objective objective,
+      TrainingPlan plan,
+      TrainingObserver observer,
+      int last) {
     this.executable = executable;
     this.train = train;
     this.validation = validation;
     this.objective = objective;
     this.plan = plan;
     this.observer = observer;
+    this.last = last;
+  }
+
+  /**
+   * The same training that stops after an epoch, as if interrupted there: learning rate and retreats are those of the whole plan,
+   * and {@link #resume} goes on from the last checkpoint.
+   *
+   * @param epoch counted from the start of the run
+   */
+  public Training stoppingAfter(int epoch) {
+    if (epoch < 0) {
+      throw InvalidInputException.of("training to stop after %d epochs, expected at least 0", epoch);
+    }
+    return new Training(executable, train, validation, objective, plan, observer, Math.min(epoch, plan.epochs()));
   }
 
   /** Trains from given parameters. The same plan and backend give the same result, bit for bit. */
@@ -44,41 +68,55 @@ public final class Training {
     objective.check(executable.network());
     executable.load(start);
     Learner learner = executable.learner(objective, plan.optimiser());
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
-    RandomGenerator changes = RandomGeneratorFactory.of("L64X128MixRandom").create(~plan.seed());
+    EpochReport untrained = report(0, new Totals(), 0);
+    observer.onEpoch(untrained);
+    return train(new Progress(executable, untrained), learner, 0);
+  }
 
-    List<EpochReport> reports = new ArrayList<>();
-    List<Integer> retreats = new ArrayList<>();
-    EpochReport best = report(0, new Totals(), 0);
-    Parameters bestParameters = executable.parameters();
-    reports.add(best);
-    observer.onEpoch(best);
+  /**
+   * Goes on from a checkpoint of the same training, to the very result that it would have had without a stop, the seconds of
+   * epochs apart. Of a run that is whole, nothing is trained any more.
+   *
+   * @throws InvalidInputException if the checkpoint is not of this training, as far as can be seen
+   */
+  public TrainingResult resume(Checkpoint checkpoint) {
+    if (checkpoint.epoch() > plan.epochs()) {
+      throw InvalidInputException.of(
+          "a checkpoint after epoch %d of a run of %d epochs", checkpoint.epoch(), plan.epochs());
+    }
+    objective.check(executable.network());
+    Learner learner = executable.learner(objective, plan.optimiser());
+    learner.restore(checkpoint.learner());
+    return train(new Progress(executable, checkpoint), learner, checkpoint.draws());
+  }
+
+  /** @param draws random numbers that augmentation has drawn before */
+  private TrainingResult train(Progress progress, Learner begun, long draws) {
+    Learner learner = begun;
+    CountedRandom shuffling = new CountedRandom(plan.seed());
+    CountedRandom changes = new CountedRandom(~plan.seed());
+    changes.drawUntil(draws);
     int[] order = new int[train.size()];
     Arrays.setAll(order, i -> i);
-    double pace = 1;
-    int behind = 0;
-    for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
-      shuffle(order, random);
-      long begun = System.nanoTime();
-      Totals totals = trainEpoch(epoch, order, learner, pace, changes);
-      EpochReport report = report(epoch, totals, (System.nanoTime() - begun) * 1e-9);
-      reports.add(report);
-      observer.onEpoch(report);
-      if (report.betterThan(best)) {
-        best = report;
-        bestParameters = executable.parameters();
-        observer.onBest(best, bestParameters);
-      }
-      behind = plan.retreat().behind(report, best, plan.epochs()) ? behind + 1 : 0;
-      if (behind == plan.retreat().patience()) {
-        executable.load(bestParameters);
-        learner = executable.learner(objective, plan.optimiser());
-        pace *= plan.retreat().factor();
-        behind = 0;
-        retreats.add(epoch);
-      }
+    for (int done = 0; done < progress.epoch(); done++) {
+      shuffle(order, shuffling);
     }
-    return new TrainingResult(bestParameters, best, reports, retreats);
+    for (int epoch = progress.epoch() + 1; epoch <= last; epoch++) {
+      shuffle(order, shuffling);
+      long begin = System.nanoTime();
+      Totals totals = trainEpoch(epoch, order, learner, progress.pace(), changes);
+      EpochReport report = report(epoch, totals, (System.nanoTime() - begin) * 1e-9);
+      observer.onEpoch(report);
+      if (progress.add(executable, report)) {
+        observer.onBest(report, progress.bestParameters());
+      }
+      if (progress.retreats(plan.retreat(), plan.epochs())) {
+        executable.load(progress.bestParameters());
+        learner = executable.learner(objective, plan.optimiser());
+      }
+      observer.onCheckpoint(progress.checkpoint(learner.state(), changes.drawn()));
+    }
+    return progress.result();
   }
 
   private Totals trainEpoch(

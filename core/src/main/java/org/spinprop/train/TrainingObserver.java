@@ -16,4 +16,7 @@ public interface TrainingObserver {
 
   /** After {@link #onEpoch} of an epoch that is the best so far on the validation data. */
   default void onBest(EpochReport report, Parameters parameters) {}
+
+  /** After each epoch but epoch 0 and all else that is to be seen of it: from here the run can go on. */
+  default void onCheckpoint(Checkpoint checkpoint) {}
 }

@@ -1,12 +1,15 @@
 package org.spinprop.spinnaker;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
@@ -166,15 +169,67 @@ public final class SpinnakerExecutable implements Executable {
 
   @Override
   public Learner learner(Objective objective, Optimiser optimiser) {
-    List<Optimiser.Updater> updaters = optimiser.updaters(network);
-    return (batch, learningRate) -> {
-      BatchStatistics statistics = collect(batch, objective);
-      for (int a = 0; a < updates.size(); a++) {
-        updates.get(a).step(updaters.get(a), (float) learningRate);
+    return new ChipLearner(this, objective, optimiser);
+  }
+
+  /** One step on one batch, the optimiser's rules by trainable array. */
+  BatchStatistics step(Batch batch, Objective objective, List<Optimiser.Updater> rules, float learningRate) {
+    BatchStatistics statistics = collect(batch, objective);
+    for (int a = 0; a < updates.size(); a++) {
+      updates.get(a).step(rules.get(a), learningRate);
+    }
+    integers.forEach(IntegerWeights::send);
+    return statistics;
+  }
+
+  /** By trainable array. */
+  List<WeightUpdate> updates() {
+    return updates;
+  }
+
+  /** What the chip counts, and its random numbers follow from; the same for any number of host threads. */
+  Map<String, long[]> counters() {
+    Map<String, long[]> counters = new HashMap<>();
+    counters.put("batches", new long[] {batches});
+    for (int a = 0; a < integers.size(); a++) {
+      counters.put("rounding " + a, integers.get(a).counters());
+    }
+    counters.put("dropped", sum(inboxes().stream().map(Inboxes::dropped)));
+    counters.put("faults", sum(faults.stream().map(faulty -> faulty.counts().counters())));
+    return counters;
+  }
+
+  /** Takes such counters in place of its own, once the values that updates move are in place. */
+  void restore(Map<String, long[]> counters) {
+    batches = counters.get("batches")[0];
+    for (int a = 0; a < integers.size(); a++) {
+      integers.get(a).restore(counters.get("rounding " + a));
+    }
+    for (int g = 0; g < groups.size(); g++) {
+      groups.get(g).inboxes().restore(inFirst(g, counters.get("dropped")));
+      if (!faults.isEmpty()) {
+        faults.get(g).counts().restore(inFirst(g, counters.get("faults")));
       }
-      integers.forEach(IntegerWeights::send);
-      return statistics;
-    };
+    }
+  }
+
+  /** Counters of all groups together stand with the first. */
+  private static long[] inFirst(int group, long[] counters) {
+    return group == 0 ? counters : new long[counters.length];
+  }
+
+  private static long[] sum(Stream<long[]> ofGroups) {
+    return ofGroups.reduce(SpinnakerExecutable::sum).orElse(new long[0]);
+  }
+
+  private static long[] sum(long[] a, long[] b) {
+    long[] sum = a.clone();
+    Arrays.setAll(sum, i -> sum[i] + b[i]);
+    return sum;
+  }
+
+  private List<Inboxes> inboxes() {
+    return groups.stream().map(CopyGroup::inboxes).toList();
   }
 
   /** Leaves the batch's mean gradients, pushes included, in the update programs. */
@@ -301,7 +356,7 @@ public final class SpinnakerExecutable implements Executable {
       faults.forEach(faulty -> counts.add(faulty.counts()));
       findings.addAll(counts.findings());
     }
-    findings.addAll(Inboxes.findings(groups.stream().map(CopyGroup::inboxes).toList()));
+    findings.addAll(Inboxes.findings(inboxes()));
     Set<Integer> dead = mapping.board().deadPes();
     if (!dead.isEmpty()) {
       findings.add(

@@ -48,7 +48,7 @@ class RandomSettingsTest {
     return IntStream.range(0, values.length).allMatch(i -> Float.isFinite(values[i]));
   }
 
-  private static ChipSettings settings(RandomGenerator random) {
+  static ChipSettings settings(RandomGenerator random) {
     int deadPe = random.nextInt(152);
     return new ChipSettings(
         new Board(Board.ONE_CHIP.machine(), 1, random.nextBoolean() ? Set.of(deadPe) : Set.of()),

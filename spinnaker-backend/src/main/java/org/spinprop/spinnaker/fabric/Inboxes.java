@@ -85,6 +85,16 @@ public final class Inboxes {
     dropped[program]++;
   }
 
+  /** Packets dropped since the chip was made, by program. */
+  public long[] dropped() {
+    return dropped.clone();
+  }
+
+  /** Takes such counts in place of its own. */
+  public void restore(long[] counts) {
+    System.arraycopy(counts, 0, dropped, 0, dropped.length);
+  }
+
   /** What was dropped at all these. */
   public static List<Finding> findings(List<Inboxes> all) {
     List<String> places = new ArrayList<>();

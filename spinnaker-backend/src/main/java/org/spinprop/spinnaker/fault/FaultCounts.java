@@ -1,5 +1,6 @@
 package org.spinprop.spinnaker.fault;
 
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.spinprop.backend.Finding;
 import org.spinprop.network.Network;
 
@@ -71,6 +73,20 @@ public final class FaultCounts {
       }
     }
     other.ends.forEach((end, count) -> ends.merge(end, count, Long::sum));
+  }
+
+  /** All counts, in an order of their own. */
+  public long[] counters() {
+    LongStream byPopulation =
+        Stream.of(sent, lost, corrupted).flatMap(Arrays::stream).flatMapToLong(LongStream::of);
+    return LongStream.concat(byPopulation, Stream.of(End.values()).mapToLong(this::ended)).toArray();
+  }
+
+  /** Takes counts in the same order in place of its own. */
+  public void restore(long[] counters) {
+    LongBuffer from = LongBuffer.wrap(counters);
+    Stream.of(sent, lost, corrupted).flatMap(Arrays::stream).forEach(from::get);
+    Stream.of(End.values()).forEach(end -> ends.put(end, from.get()));
   }
 
   /** Packets sent in a phase. */

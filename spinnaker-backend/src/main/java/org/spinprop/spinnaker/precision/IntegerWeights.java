@@ -57,6 +57,21 @@ public final class IntegerWeights {
     }
   }
 
+  /** What there is to know of the weights besides their masters. */
+  public long[] counters() {
+    return new long[] {exponent, sent, zeroed, saturated};
+  }
+
+  /** Goes on with masters that are in place, and with the counters that belong to them. */
+  public void restore(long[] counters) {
+    exponent = (int) counters[0];
+    quantiser = new Quantiser(precision.weights(), exponent, precision.rounding());
+    sent = counters[1];
+    quantiser.round(masters, resident, Draws.mix(stream, sent - 1)); // as they were sent last
+    zeroed = counters[2];
+    saturated = counters[3];
+  }
+
   private void hold() {
     float limit = quantiser.limit();
     for (int i = 0; i < masters.length; i++) {

@@ -17,6 +17,11 @@ public final class WeightUpdate {
     this.gradient = new float[values.length];
   }
 
+  /** What the optimiser moves. */
+  public float[] values() {
+    return values;
+  }
+
   /** The mean gradient after {@link #average}. */
   public float[] gradient() {
     return gradient;
