@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "org.spinprop", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String OFF_CHIP = "org.spinprop.offchip..";
+  private static final String DATASETS = "org.spinprop.datasets..";
   private static final String ONNX = "org.spinprop.onnx..";
   private static final String NIR = "org.spinprop.nir..";
   private static final String CHIP = "org.spinprop.spinnaker..";
@@ -27,7 +28,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule coreDependsOnNothingOfOurs =
       noClasses().that().resideInAnyPackage(CORE)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, LAB, SWEEP, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, LAB, SWEEP, DATASETS, CLI);
 
   @ArchTest
   static final ArchRule coreKnowsNoEngine =
@@ -43,37 +44,42 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theOffChipBackendDependsOnCoreAlone =
       noClasses().that().resideInAPackage(OFF_CHIP)
-          .should().dependOnClassesThat().resideInAnyPackage(ONNX, NIR, CHIP, LAB, SWEEP, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(ONNX, NIR, CHIP, LAB, SWEEP, DATASETS, CLI);
 
   @ArchTest
   static final ArchRule theOnnxBridgeDependsOnCoreAlone =
       noClasses().that().resideInAPackage(ONNX)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, NIR, CHIP, LAB, SWEEP, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, NIR, CHIP, LAB, SWEEP, DATASETS, CLI);
 
   @ArchTest
   static final ArchRule theNirBridgeDependsOnCoreAlone =
       noClasses().that().resideInAPackage(NIR)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CHIP, LAB, SWEEP, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, CHIP, LAB, SWEEP, DATASETS, CLI);
 
   @ArchTest
-  static final ArchRule onlyTheNirBridgeKnowsHdf5 =
-      noClasses().that().resideOutsideOfPackage(NIR)
+  static final ArchRule theReadersOfDataDependOnCoreAlone =
+      noClasses().that().resideInAPackage(DATASETS)
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, LAB, SWEEP, CLI);
+
+  @ArchTest
+  static final ArchRule onlyNirFilesAndDataKnowHdf5 =
+      noClasses().that().resideOutsideOfPackages(NIR, DATASETS)
           .should().dependOnClassesThat().resideInAPackage("io.jhdf..");
 
   @ArchTest
   static final ArchRule theChipDependsOnCoreAlone =
       noClasses().that().resideInAPackage(CHIP)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, LAB, SWEEP, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, LAB, SWEEP, DATASETS, CLI);
 
   @ArchTest
   static final ArchRule theLabDependsOnCoreAlone =
       noClasses().that().resideInAPackage(LAB)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, SWEEP, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, SWEEP, DATASETS, CLI);
 
   @ArchTest
   static final ArchRule searchesDependOnCoreAndTheLabAlone =
       noClasses().that().resideInAPackage(SWEEP)
-          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, CLI);
+          .should().dependOnClassesThat().resideInAnyPackage(OFF_CHIP, ONNX, NIR, CHIP, DATASETS, CLI);
 
   @ArchTest
   static final ArchRule theLabsMeasuresKnowNoReport =

@@ -69,7 +69,7 @@ class BadInputTest {
   @Test
   void dataThatAreNoNumbers() throws IOException {
     Path csv = Files.writeString(folder.resolve("words.csv"), "a,b,class\n0.1,oops,1\n");
-    assertRefused("line 2, column 2: 'oops' is no number", "eval", model.toString(), "--data", csv.toString());
+    assertRefused("line 2, column 2 (b): 'oops' is no number", "eval", model.toString(), "--data", csv.toString());
   }
 
   @Test

@@ -5,7 +5,8 @@ import org.spinprop.data.Encoder;
 import org.spinprop.data.Subset;
 import org.spinprop.network.Network;
 
-/** Samples that become packets when they are selected: the packets of many images take more memory than their pixels. */
+/** Samples that become packets when they are selected: the packets of many images take more memory than their
+ * pixels, and recordings may lie in files. */
 public record EncodedOnDemand(Dataset data, Encoder encoder, Network network) implements SampleSource {
 
   @Override
@@ -15,6 +16,6 @@ public record EncodedOnDemand(Dataset data, Encoder encoder, Network network) im
 
   @Override
   public Batch select(int[] samples) {
-    return Batch.of(new Subset(data.name(), data, samples), encoder, network);
+    return Batch.of(Subset.of(data.name(), data, samples), encoder, network);
   }
 }

@@ -1,11 +1,13 @@
 package org.spinprop.data;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 
 /** A data set held in arrays. */
-public final class ArrayDataset implements Dataset {
+public final class ArrayDataset implements ValueDataset {
   private final String name;
-  private final int classes;
+  private final List<String> classes;
   private final double[][] values;
   private final int[] labels;
 
@@ -14,8 +16,13 @@ public final class ArrayDataset implements Dataset {
    * @param labels one a sample, 0 to classes - 1
    */
   public ArrayDataset(String name, double[][] values, int[] labels, int classes) {
+    this(name, values, labels, IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+  }
+
+  /** The same with names of the classes. */
+  public ArrayDataset(String name, double[][] values, int[] labels, List<String> classes) {
     this.name = name;
-    this.classes = classes;
+    this.classes = List.copyOf(classes);
     this.values = values;
     this.labels = labels;
     if (values.length == 0) {
@@ -38,9 +45,9 @@ public final class ArrayDataset implements Dataset {
             "data '%s', sample %d: value %s is outside 0..1; scale the data first", name, sample + 1, value);
       }
     }
-    if (labels[sample] < 0 || labels[sample] >= classes) {
+    if (labels[sample] < 0 || labels[sample] >= classes()) {
       throw InvalidInputException.of(
-          "data '%s', sample %d: class %d, expected 0 to %d", name, sample + 1, labels[sample], classes - 1);
+          "data '%s', sample %d: class %d, expected 0 to %d", name, sample + 1, labels[sample], classes() - 1);
     }
   }
 
@@ -61,6 +68,11 @@ public final class ArrayDataset implements Dataset {
 
   @Override
   public int classes() {
+    return classes.size();
+  }
+
+  @Override
+  public List<String> classNames() {
     return classes;
   }
 

@@ -27,33 +27,34 @@ public record BrightnessEncoder(double early, double late, double threshold) imp
   }
 
   @Override
-  public int channels(int width) {
-    return width;
+  public int channels(Dataset data) {
+    return data.width();
   }
 
   @Override
   public EventStream encode(Dataset data, Network network) {
+    ValueDataset values = ValueDataset.of(data);
     check(data, network);
     EventStream.Builder packets = new EventStream.Builder();
     long[] order = new long[data.width()];
     for (int sample = 0; sample < data.size(); sample++) {
       int count = 0;
       for (int pixel = 0; pixel < data.width(); pixel++) {
-        if (data.value(sample, pixel) >= threshold) {
-          order[count++] = (long) network.clock().tick(time(data, sample, pixel)) << 32 | pixel;
+        if (values.value(sample, pixel) >= threshold) {
+          order[count++] = (long) network.clock().tick(time(values, sample, pixel)) << 32 | pixel;
         }
       }
       Arrays.sort(order, 0, count);
       packets.beginSample();
       for (int i = 0; i < count; i++) {
         int pixel = (int) order[i];
-        InputSpikes.add(packets, network, pixel, (int) (order[i] >>> 32), time(data, sample, pixel));
+        InputSpikes.add(packets, network, pixel, (int) (order[i] >>> 32), time(values, sample, pixel));
       }
     }
     return packets.build();
   }
 
-  private double time(Dataset data, int sample, int pixel) {
+  private double time(ValueDataset data, int sample, int pixel) {
     return early + (1 - data.value(sample, pixel)) * (late - early);
   }
 

@@ -1,9 +1,11 @@
 package org.spinprop.data;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Labelled samples of a fixed number of values, each in 0..1. */
-public interface Dataset {
+/** Labelled samples: of values, which an encoder turns into spikes, or of events, which are spikes already. */
+public sealed interface Dataset permits ValueDataset, EventDataset {
 
   /** Name for reports and provenance. */
   String name();
@@ -11,17 +13,19 @@ public interface Dataset {
   /** Number of samples. */
   int size();
 
-  /** Number of values of a sample. */
+  /** Number of values of a sample, or of channels that events come from. */
   int width();
 
   /** Number of classes; labels run from 0 to this less 1. */
   int classes();
 
-  /** A value of a sample, in 0..1. */
-  double value(int sample, int feature);
-
   /** The class of a sample. */
   int label(int sample);
+
+  /** What the classes are called, one name each; their numbers where nobody named them. */
+  default List<String> classNames() {
+    return IntStream.range(0, classes()).mapToObj(Integer::toString).toList();
+  }
 
   /** Rows and columns, where a sample's values are the pixels of an image. */
   default Optional<ImageShape> shape() {

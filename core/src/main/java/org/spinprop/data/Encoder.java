@@ -3,16 +3,17 @@ package org.spinprop.data;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Network;
 
-/** Turns the values of samples into the packets that the input population emits. */
-public sealed interface Encoder permits LatencyEncoder, StaggeredEncoder, BrightnessEncoder {
+/** Turns the values or events of samples into the packets that the input population emits. */
+public sealed interface Encoder
+    permits LatencyEncoder, StaggeredEncoder, BrightnessEncoder, RateEncoder, EventEncoder {
 
-  /** Number of input neurons that samples of {@code width} values need. */
-  int channels(int width);
+  /** Number of input neurons that the samples of a data set need. */
+  int channels(Dataset data);
 
   /**
    * The packets of every sample, ordered by tick and key.
    *
-   * @throws org.spinprop.InvalidInputException if the data do not fit the network's input or clock
+   * @throws org.spinprop.InvalidInputException if the data are not of the encoder's kind, or do not fit the network's input or clock
    */
   EventStream encode(Dataset data, Network network);
 }

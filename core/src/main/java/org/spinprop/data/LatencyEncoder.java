@@ -28,6 +28,11 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
   }
 
   @Override
+  public int channels(Dataset data) {
+    return channels(data.width());
+  }
+
+  /** Number of input neurons that samples of {@code width} values need. */
   public int channels(int width) {
     return (mirror ? 2 : 1) * width + (bias ? 1 : 0);
   }
@@ -39,6 +44,7 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
 
   /** @param stagger ms by which the mirror images come later */
   EventStream encode(Dataset data, Network network, double stagger) {
+    ValueDataset values = ValueDataset.of(data);
     check(data, network, stagger);
     int channels = channels(data.width());
     EventStream.Builder packets = new EventStream.Builder();
@@ -46,7 +52,7 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
     double[] times = new double[channels];
     for (int sample = 0; sample < data.size(); sample++) {
       for (int channel = 0; channel < channels; channel++) {
-        times[channel] = time(data, sample, channel, stagger);
+        times[channel] = time(values, sample, channel, stagger);
         order[channel] = (long) network.clock().tick(times[channel]) << 32 | channel;
       }
       Arrays.sort(order);
@@ -59,7 +65,7 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
     return packets.build();
   }
 
-  private double time(Dataset data, int sample, int channel, double stagger) {
+  private double time(ValueDataset data, int sample, int channel, double stagger) {
     int width = data.width();
     if (channel < width) {
       return early + data.value(sample, channel) * (late - early);

@@ -23,6 +23,11 @@ public record StaggeredEncoder(double early, double late, boolean bias) implemen
   }
 
   @Override
+  public int channels(Dataset data) {
+    return channels(data.width());
+  }
+
+  /** Number of input neurons that samples of {@code width} values need. */
   public int channels(int width) {
     return latency().channels(width);
   }

@@ -1,62 +1,102 @@
 package org.spinprop.data;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Some samples of a data set, in an order of their own. */
-public final class Subset implements Dataset {
-  private final String name;
-  private final Dataset whole;
-  private final int[] samples;
+public final class Subset {
 
-  /** @param samples positions in the whole */
-  public Subset(String name, Dataset whole, int[] samples) {
-    this.name = name;
-    this.whole = whole;
-    this.samples = samples.clone();
+  private Subset() {}
+
+  /**
+   * The samples at given positions.
+   *
+   * @param samples positions in the whole
+   */
+  public static Dataset of(String name, Dataset whole, int[] samples) {
     for (int sample : samples) {
       Objects.checkIndex(sample, whole.size());
     }
+    return whole instanceof EventDataset events
+        ? new OfEvents(name, events, samples.clone())
+        : new OfValues(name, ValueDataset.of(whole), samples.clone());
   }
 
   /** The samples at positions {@code from} to {@code to - 1}. */
-  public static Subset range(String name, Dataset whole, int from, int to) {
-    return new Subset(name, whole, IntStream.range(from, to).toArray());
+  public static Dataset range(String name, Dataset whole, int from, int to) {
+    return of(name, whole, IntStream.range(from, to).toArray());
   }
 
-  @Override
-  public String name() {
-    return name;
+  private record OfValues(String name, ValueDataset whole, int[] samples) implements ValueDataset {
+
+    @Override
+    public int size() {
+      return samples.length;
+    }
+
+    @Override
+    public int width() {
+      return whole.width();
+    }
+
+    @Override
+    public int classes() {
+      return whole.classes();
+    }
+
+    @Override
+    public List<String> classNames() {
+      return whole.classNames();
+    }
+
+    @Override
+    public Optional<ImageShape> shape() {
+      return whole.shape();
+    }
+
+    @Override
+    public double value(int sample, int feature) {
+      return whole.value(samples[sample], feature);
+    }
+
+    @Override
+    public int label(int sample) {
+      return whole.label(samples[sample]);
+    }
   }
 
-  @Override
-  public int size() {
-    return samples.length;
-  }
+  private record OfEvents(String name, EventDataset whole, int[] samples) implements EventDataset {
 
-  @Override
-  public int width() {
-    return whole.width();
-  }
+    @Override
+    public int size() {
+      return samples.length;
+    }
 
-  @Override
-  public int classes() {
-    return whole.classes();
-  }
+    @Override
+    public EventLayout layout() {
+      return whole.layout();
+    }
 
-  @Override
-  public Optional<ImageShape> shape() {
-    return whole.shape();
-  }
+    @Override
+    public int classes() {
+      return whole.classes();
+    }
 
-  @Override
-  public double value(int sample, int feature) {
-    return whole.value(samples[sample], feature);
-  }
+    @Override
+    public List<String> classNames() {
+      return whole.classNames();
+    }
 
-  @Override
-  public int label(int sample) {
-    return whole.label(samples[sample]);
+    @Override
+    public EventSample events(int sample) {
+      return whole.events(samples[sample]);
+    }
+
+    @Override
+    public int label(int sample) {
+      return whole.label(samples[sample]);
+    }
   }
 }

@@ -15,22 +15,22 @@ public final class YinYang {
   private YinYang() {}
 
   /** The published training split: 5000 points, seed 42. */
-  public static Dataset train() {
+  public static ValueDataset train() {
     return generate("yinyang-train", 42, 5000);
   }
 
   /** The published validation split: 1000 points, seed 41. */
-  public static Dataset validation() {
+  public static ValueDataset validation() {
     return generate("yinyang-validation", 41, 1000);
   }
 
   /** The published test split: 1000 points, seed 40. */
-  public static Dataset test() {
+  public static ValueDataset test() {
     return generate("yinyang-test", 40, 1000);
   }
 
   /** Draws points: first the class, then points until one has it. */
-  public static Dataset generate(String name, int seed, int size) {
+  public static ValueDataset generate(String name, int seed, int size) {
     MersenneTwister random = new MersenneTwister(seed);
     double[][] values = new double[size][];
     int[] labels = new int[size];

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.spinprop.data.Dataset;
+import org.spinprop.data.EventDataset;
 import org.spinprop.network.InputPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
@@ -27,6 +29,11 @@ public record InitialWeights(
 
   /** For images, of which a hundred pixels and more spike at once: a small mean from the input, none from then on. */
   public static final InitialWeights IMAGES = new InitialWeights(0.5, 3.2, 0, 2.8);
+
+  /** What suits a data set: {@link #IMAGES} for images and recordings of events, else {@link #DEFAULT}. */
+  public static InitialWeights suiting(Dataset data) {
+    return data instanceof EventDataset || data.shape().isPresent() ? IMAGES : DEFAULT;
+  }
 
   /** Draws parameters; the same seed gives the same weights on every machine. */
   public Parameters draw(Network network, long seed) {

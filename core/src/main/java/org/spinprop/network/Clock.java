@@ -40,6 +40,11 @@ public record Clock(Kind kind, double dt, int steps) {
     return dt * steps;
   }
 
+  /** Time in ms of the last tick at which a spike of the input still reaches another population. */
+  public double lastInput() {
+    return (steps - 2) * dt;
+  }
+
   /** A SUBTICK clock of {@code steps} ticks of {@code dt} ms. */
   public static Clock subtick(double dt, int steps) {
     return new Clock(Kind.SUBTICK, dt, steps);

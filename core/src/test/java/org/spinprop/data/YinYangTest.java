@@ -15,7 +15,7 @@ class YinYangTest {
   @ValueSource(strings = {"train", "validation", "test"})
   void generatesThePublishedPointsBitForBit(String split) throws IOException {
     List<String> rows = Files.readAllLines(SharedData.path("yinyang/" + split + ".csv"));
-    Dataset data =
+    ValueDataset data =
         switch (split) {
           case "train" -> YinYang.train();
           case "validation" -> YinYang.validation();

@@ -14,6 +14,7 @@ import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Objective;
 import org.spinprop.data.Dataset;
+import org.spinprop.data.ValueDataset;
 import org.spinprop.lab.statistics.PairedOutcomes;
 import org.spinprop.network.Trainable;
 
@@ -160,7 +161,7 @@ public final class Comparison {
         trials,
         differences,
         CloserLook.of(trials, differences, settings.closeUps),
-        dataset.filter(values -> values.width() == 2 && settings.closeUps > 0).map(this::decisionMap),
+        dataset.filter(of -> of instanceof ValueDataset && of.width() == 2 && settings.closeUps > 0).map(this::decisionMap),
         notes);
   }
 

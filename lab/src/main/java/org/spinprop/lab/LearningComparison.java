@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
-import org.spinprop.backend.EncodedOnDemand;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.SampleSource;
 import org.spinprop.data.Dataset;
@@ -77,10 +76,7 @@ public record LearningComparison(int epochs, List<Long> seeds, List<LearningRun>
     Contender contender = trainee.contender();
     Executable executable = contender.executable();
     Network network = executable.network();
-    SampleSource train =
-        data.train.shape().isPresent()
-            ? new EncodedOnDemand(data.train, contender.encoder(), network)
-            : contender.encode(data.train);
+    SampleSource train = SampleSource.of(data.train, contender.encoder(), network);
     TrainingPlan plan =
         new TrainingPlan(
             epochs,
@@ -93,7 +89,7 @@ public record LearningComparison(int epochs, List<Long> seeds, List<LearningRun>
     Batch validation = contender.encode(data.validation);
     TrainingResult result =
         new Training(executable, train, validation, trainee.objective(), plan, TrainingObserver.NONE)
-            .from(InitialWeights.DEFAULT.draw(network, seed));
+            .from(InitialWeights.suiting(data.train).draw(network, seed));
     executable.load(result.best());
     double test = Evaluation.of(executable, contender.encode(data.test), contender.loss()).accuracy();
     return new LearningRun(contender.name(), seed, result.epochs(), result.bestReport().epoch(), test);

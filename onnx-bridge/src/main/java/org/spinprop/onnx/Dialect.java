@@ -14,8 +14,11 @@ final class Dialect {
   /** Layers that feed forward. */
   static final int PLAIN = 1;
 
-  /** All features of networks, and the encoders and losses that came later. */
-  static final int NEWEST = 2;
+  /** All features of networks, and the encoders and losses that came later: the newest operators. */
+  static final int FEATURES = 2;
+
+  /** Rate codes and recorded events as inputs; operators are those of version 2. */
+  static final int NEWEST = 3;
 
   /** ONNX Runtime 1.29 takes IR 7 to 13 and opset 15 to 26. */
   static final int IR_VERSION = 10;
@@ -92,7 +95,7 @@ final class Dialect {
 
   /** The lowest version of the operators that can say what a network is. */
   static int operatorsFor(Network network) {
-    return Feature.of(network).isEmpty() ? PLAIN : NEWEST;
+    return Feature.of(network).isEmpty() ? PLAIN : FEATURES;
   }
 
   /** Throws where a network has what a version's operators cannot say. */

@@ -2,6 +2,7 @@ package org.spinprop.onnx;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.spinprop.InvalidInputException;
 import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.LatencyEncoder;
@@ -9,7 +10,7 @@ import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.network.Clock;
 
 /**
- * Any encoder of core as constants of the operator Latency: channel c spikes at {@code early + (factor[c] v + offset[c]) span +
+ * Any latency code of core as constants of the operator Latency: channel c spikes at {@code early + (factor[c] v + offset[c]) span +
  * lateness[c]} ms, v being value {@code source[c]} of the sample, unless v is less than {@code least}.
  *
  * @param source of each channel
@@ -23,7 +24,10 @@ import org.spinprop.network.Clock;
 record LatencyConstants(
     long[] source, double[] factor, double[] offset, double early, double span, double[] lateness, double least) {
 
-  /** @param channels neurons of the input population */
+  /**
+   * @param channels neurons of the input population
+   * @throws InvalidInputException if the encoder is no latency code
+   */
   static LatencyConstants of(Encoder encoder, int channels, Clock clock) {
     if (encoder instanceof BrightnessEncoder brightness) {
       double[] factor = new double[channels];
@@ -40,7 +44,11 @@ record LatencyConstants(
           new LatencyEncoder(staggered.early(), staggered.late(), true, staggered.bias());
       return mirrored(latency, channels, clock.dt() / 2);
     }
-    return mirrored((LatencyEncoder) encoder, channels, 0);
+    if (encoder instanceof LatencyEncoder latency) {
+      return mirrored(latency, channels, 0);
+    }
+    throw new InvalidInputException(
+        "rate codes and recorded events have no encoder in the graph; export without, and give spikes");
   }
 
   private static LatencyConstants mirrored(LatencyEncoder encoder, int channels, double stagger) {

@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Encoder;
+import org.spinprop.data.EventEncoder;
 import org.spinprop.data.LatencyEncoder;
+import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
@@ -35,6 +37,8 @@ final class MetadataJson {
           .addMixIn(LatencyEncoder.class, LatencyNames.class)
           .addMixIn(StaggeredEncoder.class, LatencyNames.class)
           .addMixIn(BrightnessEncoder.class, LatencyNames.class)
+          .addMixIn(RateEncoder.class, LatencyNames.class)
+          .addMixIn(EventEncoder.class, EventNames.class)
           .addMixIn(Loss.class, LossNames.class)
           .addMixIn(FirstSpikeCrossEntropy.class, FirstSpikeNames.class)
           .addMixIn(Clock.class, ClockNames.class)
@@ -51,24 +55,34 @@ final class MetadataJson {
 
   /** The lowest version of the dialect that has names for all encoders and losses of a history. */
   static int versionOf(Provenance provenance) {
-    return provenance.stages().stream().allMatch(MetadataJson::isPlain) ? Dialect.PLAIN : Dialect.NEWEST;
+    return provenance.stages().stream().mapToInt(MetadataJson::versionOf).max().orElse(Dialect.PLAIN);
   }
 
-  private static boolean isPlain(Stage stage) {
+  private static int versionOf(Stage stage) {
+    if (stage.encoder() instanceof RateEncoder || stage.encoder() instanceof EventEncoder) {
+      return Dialect.NEWEST;
+    }
     boolean plainLoss =
         stage.loss() instanceof FirstSpikeCrossEntropy
             || stage.loss() instanceof ReadoutCrossEntropy readout
                 && readout.over() != ReadoutCrossEntropy.Over.WEIGHTED_MEAN;
-    return stage.encoder() instanceof LatencyEncoder && plainLoss;
+    return stage.encoder() instanceof LatencyEncoder && plainLoss ? Dialect.PLAIN : Dialect.FEATURES;
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = LatencyEncoder.class, name = "latency"),
     @JsonSubTypes.Type(value = StaggeredEncoder.class, name = "staggered_latency"),
-    @JsonSubTypes.Type(value = BrightnessEncoder.class, name = "brightness_latency")
+    @JsonSubTypes.Type(value = BrightnessEncoder.class, name = "brightness_latency"),
+    @JsonSubTypes.Type(value = RateEncoder.class, name = "rate"),
+    @JsonSubTypes.Type(value = EventEncoder.class, name = "events")
   })
   interface EncoderNames {}
+
+  interface EventNames {
+    @JsonProperty("recorded_ms_per_ms")
+    double speed();
+  }
 
   interface LatencyNames {
     @JsonProperty("early_ms")

@@ -69,10 +69,10 @@ final class ModelFile {
           Dialect.DOMAIN);
     }
     long version = dialect.get().getVersion();
-    if (version < Dialect.PLAIN || version > Dialect.NEWEST) {
+    if (version < Dialect.PLAIN || version > Dialect.FEATURES) {
       throw InvalidInputException.of(
-          "it is written in version %d of the dialect, this Spinprop reads %d to %d; use a newer Spinprop",
-          version, Dialect.PLAIN, Dialect.NEWEST);
+          "its operators are of version %d of the dialect, this Spinprop reads %d to %d; use a newer Spinprop",
+          version, Dialect.PLAIN, Dialect.FEATURES);
     }
     return version;
   }

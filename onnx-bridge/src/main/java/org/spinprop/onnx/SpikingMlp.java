@@ -9,9 +9,9 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Recording;
 import org.spinprop.data.Dataset;
-import org.spinprop.data.Encoder;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.data.Subset;
+import org.spinprop.data.ValueDataset;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.Loss;
@@ -60,13 +60,13 @@ public final class SpikingMlp {
 
   private final Mlp mlp;
   private final Clock clock;
-  private final Dataset data;
-  private final Encoder encoder;
+  private final ValueDataset data;
+  private final StaggeredEncoder encoder;
   private final double tauMem;
   private final double[][][] z;
   private final int[] classes;
 
-  private SpikingMlp(Mlp mlp, Dataset data, Clock clock) {
+  private SpikingMlp(Mlp mlp, ValueDataset data, Clock clock) {
     this.mlp = mlp;
     this.clock = clock;
     this.data = data;
@@ -89,8 +89,9 @@ public final class SpikingMlp {
    * @throws InvalidInputException if the data do not fit the perceptron
    */
   public static Model of(Mlp mlp, Dataset data, Clock clock) {
-    check(mlp, data);
-    Dataset some = Subset.range(data.name(), data, 0, Math.min(CALIBRATION_SAMPLES, data.size()));
+    check(mlp, ValueDataset.of(data));
+    ValueDataset some =
+        ValueDataset.of(Subset.range(data.name(), data, 0, Math.min(CALIBRATION_SAMPLES, data.size())));
     SpikingMlp conversion = new SpikingMlp(mlp, some, clock);
     Model best = null;
     double bestAgreement = -1;
@@ -105,7 +106,7 @@ public final class SpikingMlp {
     return conversion.finished(best, bestAgreement, data.name());
   }
 
-  private static void check(Mlp mlp, Dataset data) {
+  private static void check(Mlp mlp, ValueDataset data) {
     if (data.width() != mlp.inputs() || data.classes() != mlp.outputs()) {
       throw InvalidInputException.of(
           "data '%s' have %d values a sample and %d classes, the perceptron %s takes %d and gives %d",
@@ -122,7 +123,7 @@ public final class SpikingMlp {
     }
   }
 
-  private static double[] values(Dataset data, int sample) {
+  private static double[] values(ValueDataset data, int sample) {
     double[] values = new double[data.width()];
     for (int k = 0; k < values.length; k++) {
       values[k] = data.value(sample, k);

@@ -25,16 +25,16 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.data.BrightnessEncoder;
-import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.StaggeredEncoder;
+import org.spinprop.data.ValueDataset;
 import org.spinprop.data.YinYang;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
-import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.ReadoutCrossEntropy.Over;
+import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.SpikeCountCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
@@ -98,8 +98,7 @@ class GraphEndsTest {
   }
 
   private static Model model(Encoder encoder, Loss loss) {
-    int width = YinYang.test().width();
-    NetworkBuilder builder = Network.on(Clock.grid(1, 40)).input(encoder.channels(width)).lif("hidden", 40);
+    NetworkBuilder builder = Network.on(Clock.grid(1, 40)).input(encoder.channels(YinYang.test())).lif("hidden", 40);
     Network network =
         (loss instanceof ReadoutCrossEntropy ? builder.readout("output", 3) : builder.lif("output", 3)).build();
     Model model = Samples.onPowerOfTwoGrid(network, 11);
@@ -114,7 +113,7 @@ class GraphEndsTest {
     }
   }
 
-  private static int[] classes(Path file, Dataset data, String output) throws OrtException {
+  private static int[] classes(Path file, ValueDataset data, String output) throws OrtException {
     float[][] values = new float[data.size()][data.width()];
     for (int s = 0; s < data.size(); s++) {
       for (int k = 0; k < data.width(); k++) {

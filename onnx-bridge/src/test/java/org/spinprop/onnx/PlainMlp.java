@@ -2,7 +2,7 @@ package org.spinprop.onnx;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.spinprop.data.Dataset;
+import org.spinprop.data.ValueDataset;
 import org.spinprop.onnx.proto.GraphProto;
 import org.spinprop.onnx.proto.ModelProto;
 import org.spinprop.onnx.proto.NodeProto;
@@ -28,7 +28,7 @@ final class PlainMlp {
     KERAS
   }
 
-  static PlainMlp trained(Dataset data, int epochs, int... sizes) {
+  static PlainMlp trained(ValueDataset data, int epochs, int... sizes) {
     PlainMlp mlp = new PlainMlp(sizes);
     SplittableRandom random = new SplittableRandom(1);
     float[][] moments = new float[2 * mlp.weights.length][];
@@ -74,7 +74,7 @@ final class PlainMlp {
     return mlp;
   }
 
-  private void addGradient(Dataset data, int sample, float[][] gradients) {
+  private void addGradient(ValueDataset data, int sample, float[][] gradients) {
     double[][] x = new double[sizes.length][];
     x[0] = new double[sizes[0]];
     for (int k = 0; k < sizes[0]; k++) {

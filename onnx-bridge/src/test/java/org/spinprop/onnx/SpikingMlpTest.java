@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
-import org.spinprop.data.Dataset;
 import org.spinprop.data.Subset;
+import org.spinprop.data.ValueDataset;
 import org.spinprop.data.YinYang;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.model.Model;
@@ -50,7 +50,7 @@ class SpikingMlpTest {
     Path file = file(SHALLOW.onnx(style));
     Mlp mlp = Mlp.read(file);
     assertThat(mlp.shape()).isEqualTo("2-30-3");
-    Dataset data = YinYang.test();
+    ValueDataset data = YinYang.test();
     OrtEnvironment environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "spinprop");
     float[][] values = new float[data.size()][2];
@@ -92,7 +92,7 @@ class SpikingMlpTest {
   }
 
   private static double accuracy(Mlp mlp) {
-    Dataset test = YinYang.test();
+    ValueDataset test = YinYang.test();
     int correct = 0;
     for (int s = 0; s < test.size(); s++) {
       correct += mlp.classify(new double[] {test.value(s, 0), test.value(s, 1)}) == test.label(s) ? 1 : 0;
@@ -166,7 +166,7 @@ class SpikingMlpTest {
 
   @Test
   void dataThatDoNotFitAreRefused() throws IOException {
-    Mlp mlp = Mlp.read(file(PlainMlp.trained(Subset.range("few", YinYang.train(), 0, 100), 1, 2, 4, 2).onnx(PlainMlp.Style.KERAS)));
+    Mlp mlp = Mlp.read(file(PlainMlp.trained(ValueDataset.of(Subset.range("few", YinYang.train(), 0, 100)), 1, 2, 4, 2).onnx(PlainMlp.Style.KERAS)));
     assertThatThrownBy(() -> SpikingMlp.of(mlp, YinYang.train(), SpikingMlp.CLOCK))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("2 values a sample and 3 classes, the perceptron 2-4-2 takes 2 and gives 2");

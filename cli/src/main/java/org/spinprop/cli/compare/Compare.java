@@ -11,12 +11,12 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.cli.chip.ChipOptions;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
-import org.spinprop.cli.data.DataSplits;
-import org.spinprop.cli.data.Split;
 import org.spinprop.cli.data.SplitOptions;
 import org.spinprop.cli.network.ClockOptions;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Subset;
+import org.spinprop.datasets.DataSplits;
+import org.spinprop.datasets.Split;
 import org.spinprop.lab.Comparison;
 import org.spinprop.lab.Contender;
 import org.spinprop.lab.Findings;
@@ -120,7 +120,7 @@ public final class Compare implements Callable<Integer> {
     Console console = new Console(spec, common);
     Dataset chosen = chosenSamples();
     ModelsOnBackends models = new ModelsOnBackends(files, backends(), clock, chip, common.execution());
-    try (Contenders contenders = models.open()) {
+    try (Contenders contenders = models.open(chosen)) {
       Comparison comparison =
           Comparison.of(contenders.all())
               .seed(common.seed())

@@ -16,6 +16,7 @@ import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.model.ModelFiles;
 import org.spinprop.cli.network.ClockOptions;
 import org.spinprop.cli.training.Recipe;
+import org.spinprop.data.Dataset;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.offchip.OffchipBackend;
@@ -39,8 +40,8 @@ record ModelsOnBackends(
   /** Off chip, trained with surrogate gradients. */
   static final String SURROGATE = OffchipBackend.NAME + ":surrogate";
 
-  /** Makes all of them ready. */
-  Contenders open() throws IOException {
+  /** Makes all of them ready for data. */
+  Contenders open(Dataset data) throws IOException {
     int count = Math.max(files.size(), backends.size());
     if (files.size() != 1 && files.size() != count || backends.size() != 1 && backends.size() != count) {
       throw InvalidInputException.of(
@@ -61,7 +62,7 @@ record ModelsOnBackends(
         int before = namesakes.merge(name, 1, Integer::sum);
         Executable executable = open(file, read, backend);
         contenders.add(
-            before == 1 ? name : name + " (" + before + ")", executable, Coding.of(read), recipe(backend, executable));
+            before == 1 ? name : name + " (" + before + ")", executable, Coding.of(read, data), recipe(backend, executable));
       }
     } catch (IOException | RuntimeException e) {
       contenders.close();

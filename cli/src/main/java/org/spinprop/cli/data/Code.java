@@ -1,32 +1,17 @@
 package org.spinprop.cli.data;
 
-import org.spinprop.data.BrightnessEncoder;
-import org.spinprop.data.Encoder;
-import org.spinprop.data.LatencyEncoder;
-import org.spinprop.data.StaggeredEncoder;
-
 /** Encoders that a user names. */
 public enum Code {
   /** A spike a value, the earlier the smaller, and one of its mirror image. */
-  LATENCY(LatencyEncoder.DEFAULT),
+  LATENCY,
   /** As latency, the mirror images half a tick later. */
-  STAGGERED(StaggeredEncoder.DEFAULT),
+  STAGGERED,
   /** Of images: bright pixels spike, the brightest first. */
-  BRIGHTNESS(BrightnessEncoder.DEFAULT);
-
-  private final Encoder encoder;
-
-  Code(Encoder encoder) {
-    this.encoder = encoder;
-  }
-
-  /** With its default settings. */
-  public Encoder encoder() {
-    return encoder;
-  }
-
-  /** What suits data that nobody named a code for. */
-  public static Code suiting(DataSplits data) {
-    return data.images() ? BRIGHTNESS : STAGGERED;
-  }
+  BRIGHTNESS,
+  /** Spikes at random, the more the larger the value. */
+  RATE,
+  /** As rate, at equal distances. */
+  REGULAR,
+  /** Recorded events as they are. */
+  EVENTS
 }

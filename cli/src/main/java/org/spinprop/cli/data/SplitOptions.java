@@ -3,31 +3,31 @@ package org.spinprop.cli.data;
 import java.io.IOException;
 import java.util.Optional;
 import org.spinprop.data.Dataset;
+import org.spinprop.datasets.DataSource;
+import org.spinprop.datasets.DataSplits;
+import org.spinprop.datasets.Split;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The samples that a command looks at. */
 public final class SplitOptions {
 
-  @Option(
-      names = "--data",
-      paramLabel = "D",
-      defaultValue = "yinyang",
-      description = "yinyang, a folder of splits, or a CSV file (default: ${DEFAULT-VALUE}).")
-  private String data;
+  @Mixin private DataOptions data;
 
   @Option(
       names = "--split",
       paramLabel = "S",
-      description = "${COMPLETION-CANDIDATES}; a CSV file is taken as it is (default: test, of gradcheck train).")
+      description = "${COMPLETION-CANDIDATES} (default: all of a single file; else test, of gradcheck train).")
   private Optional<Split> split = Optional.empty();
 
   /** The samples asked for. */
   public Dataset load(Split otherwise) throws IOException {
-    return DataSplits.loadOne(data, split.orElse(otherwise));
+    DataSource source = data.source();
+    return split.isEmpty() && source.isFile() ? source.whole() : source.load(split.orElse(otherwise));
   }
 
   /** All three splits, for training. */
   public DataSplits splits() throws IOException {
-    return DataSplits.load(data);
+    return data.splits();
   }
 }

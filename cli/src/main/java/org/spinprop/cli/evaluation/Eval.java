@@ -9,10 +9,11 @@ import org.spinprop.cli.chip.ChipOptions;
 import org.spinprop.cli.chip.ChipSummary;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
-import org.spinprop.cli.data.Split;
 import org.spinprop.cli.data.SplitOptions;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.model.ModelFiles;
+import org.spinprop.data.Dataset;
+import org.spinprop.datasets.Split;
 import org.spinprop.model.Model;
 import org.spinprop.onnx.OnnxBackend;
 import org.spinprop.spinnaker.SpinnakerBackend;
@@ -55,9 +56,10 @@ public final class Eval implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     Model model = ModelFiles.read(file);
-    Coding coding = Coding.of(model);
+    Dataset data = samples.load(Split.TEST);
+    Coding coding = Coding.of(model, data);
     Assessment assessment =
-        new Assessment(model, samples.load(Split.TEST), coding.encoder(), coding.loss());
+        new Assessment(model, data, coding.encoder(), coding.loss());
     Figures figures = figures(assessment);
     Optional<Figures> ideal = ideal(assessment, console);
     FiguresTable table = new FiguresTable();

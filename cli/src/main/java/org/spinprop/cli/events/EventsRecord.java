@@ -10,11 +10,11 @@ import org.spinprop.backend.Executable;
 import org.spinprop.cli.chip.ChipOptions;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
-import org.spinprop.cli.data.Split;
 import org.spinprop.cli.data.SplitOptions;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.model.ModelFiles;
 import org.spinprop.data.Dataset;
+import org.spinprop.datasets.Split;
 import org.spinprop.event.EventStream;
 import org.spinprop.event.file.EventHeader;
 import org.spinprop.event.file.EventWriter;
@@ -61,7 +61,7 @@ final class EventsRecord implements Callable<Integer> {
     Console console = new Console(spec, common);
     Model model = ModelFiles.read(file);
     Dataset data = samples.load(Split.TEST);
-    EncodedOnDemand source = new EncodedOnDemand(data, Coding.of(model).encoder(), model.network());
+    EncodedOnDemand source = new EncodedOnDemand(data, Coding.of(model, data).encoder(), model.network());
     String origin = "%s on %s, %s".formatted(file.getFileName(), backend, data.name());
     long[] packets = {0};
     try (Executable executable = chip.backend(backend).compile(model.network(), common.execution())) {

@@ -11,13 +11,13 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
-import org.spinprop.cli.data.Split;
 import org.spinprop.cli.data.SplitOptions;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.model.ModelFiles;
 import org.spinprop.cli.network.ClockOptions;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Subset;
+import org.spinprop.datasets.Split;
 import org.spinprop.gradcheck.FiniteDifferences;
 import org.spinprop.gradcheck.GradientComparison;
 import org.spinprop.model.Model;
@@ -82,8 +82,8 @@ public final class Gradcheck implements Callable<Integer> {
     Console console = new Console(spec, common);
     Model read = ModelFiles.read(file);
     Model model = clock.applyTo(read);
-    Coding coding = Coding.of(read, model.network().clock(), console);
     Dataset chosen = chosenSamples();
+    Coding coding = Coding.of(read, chosen, model.network().clock(), console);
     if (!lengths.isEmpty()) {
       new GridErrorReport(model, coding, chosen, console).write(lengths, figure);
       return 0;

@@ -10,7 +10,6 @@ import org.spinprop.cli.chip.ChipSummary;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
 import org.spinprop.cli.data.DataOptions;
-import org.spinprop.cli.data.DataSplits;
 import org.spinprop.cli.evaluation.Assessment;
 import org.spinprop.cli.evaluation.Figures;
 import org.spinprop.cli.model.Coding;
@@ -18,6 +17,7 @@ import org.spinprop.cli.network.NetworkOptions;
 import org.spinprop.cli.training.Recipe;
 import org.spinprop.cli.training.TrainingStage;
 import org.spinprop.cli.training.TrainingSummary;
+import org.spinprop.datasets.DataSplits;
 import org.spinprop.loss.Loss;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
@@ -110,7 +110,7 @@ public final class Hybrid implements Callable<Integer> {
     Recipe recipe = Recipe.finetuning(ofChip);
     TrainingStage.Outcome finetuning =
         stage(
-                console, splits, onChip, Coding.of(exported, ofChip, console).loss(), recipe,
+                console, splits, onChip, Coding.of(exported, splits.train(), ofChip, console).loss(), recipe,
                 finetuneEpochs.orElse(recipe.epochs()), finetunedFile)
             .train(exported.onClock(ofChip), common.execution());
 

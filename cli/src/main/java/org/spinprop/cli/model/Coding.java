@@ -1,7 +1,10 @@
 package org.spinprop.cli.model;
 
 import org.spinprop.cli.console.Console;
+import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
+import org.spinprop.data.EventDataset;
+import org.spinprop.data.EventEncoder;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
@@ -21,8 +24,8 @@ public record Coding(Encoder encoder, Loss loss) {
   }
 
   /** The coding of a model that goes on on another clock: where spike times become exact, the loss may be sharp. */
-  public static Coding of(Model model, Clock clock, Console console) {
-    Coding own = of(model);
+  public static Coding of(Model model, Dataset data, Clock clock, Console console) {
+    Coding own = of(model, data);
     boolean becomesExact =
         clock.kind() == Clock.Kind.SUBTICK && model.network().clock().kind() == Clock.Kind.GRID;
     if (becomesExact && own.loss instanceof FirstSpikeCrossEntropy grid) {
@@ -32,6 +35,14 @@ public record Coding(Encoder encoder, Loss loss) {
       return new Coding(own.encoder, FirstSpikeCrossEntropy.SHARP);
     }
     return own;
+  }
+
+  /** As {@link #of(Model)}, but events go as they are into a model that was never trained. */
+  public static Coding of(Model model, Dataset data) {
+    Coding own = of(model);
+    return model.provenance().last().isEmpty() && data instanceof EventDataset events
+        ? new Coding(EventEncoder.fitting(events, model.network().clock()), own.loss)
+        : own;
   }
 
   private static Coding of(Stage stage) {

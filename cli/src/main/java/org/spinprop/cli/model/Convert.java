@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
-import org.spinprop.cli.data.DataSplits;
+import org.spinprop.datasets.DataSource;
+import org.spinprop.datasets.DataSplits;
+import org.spinprop.datasets.ReadOptions;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.NeuronPopulation;
@@ -51,7 +53,7 @@ public final class Convert implements Callable<Integer> {
 
   private int importPerceptron(Console console) throws IOException {
     Mlp mlp = Mlp.read(in);
-    DataSplits data = DataSplits.load(perceptron.data());
+    DataSplits data = DataSource.of(perceptron.data(), ReadOptions.DEFAULT).splits();
     Model model = SpikingMlp.of(mlp, data.train(), nir.clock(SpikingMlp.CLOCK));
     ModelFiles.write(new NirModel(model, true, Map.of()), nir.options(), onnx, out);
     PerceptronFigures figures = PerceptronFigures.of(mlp, model, data.test());

@@ -3,6 +3,7 @@ package org.spinprop.cli.model;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.data.Dataset;
+import org.spinprop.data.ValueDataset;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
@@ -18,7 +19,8 @@ import org.spinprop.reference.ReferenceBackend;
  */
 record PerceptronFigures(int samples, double perceptronAccuracy, double accuracy, double predictionAgreement) {
 
-  static PerceptronFigures of(Mlp mlp, Model model, Dataset data) {
+  static PerceptronFigures of(Mlp mlp, Model model, Dataset calibrated) {
+    ValueDataset data = ValueDataset.of(calibrated);
     int[] spiking = predictions(model, data);
     int right = 0;
     int spikingRight = 0;

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
-import org.spinprop.cli.data.Code;
-import org.spinprop.cli.data.DataSplits;
+import org.spinprop.cli.data.EncoderOptions;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
+import org.spinprop.datasets.DataSplits;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
@@ -18,6 +18,7 @@ import org.spinprop.network.NetworkBuilder;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Reset;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,11 +51,7 @@ public final class NetworkOptions {
       description = "Length of a sample in ms (default: ${DEFAULT-VALUE}).")
   private double duration;
 
-  @Option(
-      names = "--encoder",
-      paramLabel = "E",
-      description = "${COMPLETION-CANDIDATES} (default: brightness for images, staggered for other values).")
-  private Optional<Code> code = Optional.empty();
+  @Mixin private EncoderOptions encoder;
 
   @Option(
       names = "--output",
@@ -116,21 +113,24 @@ public final class NetworkOptions {
     READOUT
   }
 
-  /** How values become spikes. */
+  /** How samples become spikes. */
   public Encoder encoder(DataSplits data) {
-    return code.orElse(Code.suiting(data)).encoder();
+    return encoder.encoder(data.train(), clock());
   }
 
   /** An untrained model for a data set, with an output for each class. */
   public Model untrained(DataSplits splits, long seed) throws IOException {
-    InitialWeights weights = splits.images() ? InitialWeights.IMAGES : InitialWeights.DEFAULT;
-    return Model.untrained(network(splits), weights, seed);
+    return Model.untrained(network(splits), InitialWeights.suiting(splits.train()), seed);
+  }
+
+  private Clock clock() {
+    return Clock.grid(dt, Ticks.in(duration, dt));
   }
 
   private Network network(DataSplits splits) throws IOException {
-    Clock clock = Clock.grid(dt, Ticks.in(duration, dt));
+    Clock clock = clock();
     Dataset data = splits.train();
-    int inputs = encoder(splits).channels(data.width());
+    int inputs = encoder(splits).channels(data);
     if (file.isEmpty()) {
       return described(Network.on(clock).input(inputs), data.classes());
     }

@@ -7,10 +7,10 @@ import org.spinprop.cli.chip.ChipOptions;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
 import org.spinprop.cli.data.DataOptions;
-import org.spinprop.cli.data.DataSplits;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.model.ModelFiles;
 import org.spinprop.cli.network.ClockOptions;
+import org.spinprop.datasets.DataSplits;
 import org.spinprop.model.Model;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import org.spinprop.train.TrainingPlan;
@@ -55,7 +55,7 @@ public final class Finetune implements Callable<Integer> {
     Model model = ModelFiles.read(file);
     Model start = clock.applyTo(model);
     DataSplits splits = data.splits();
-    Coding coding = Coding.of(model, start.network().clock(), console);
+    Coding coding = Coding.of(model, splits.train(), start.network().clock(), console);
     Recipe recipe = Recipe.finetuning(start.network().clock());
     TrainingPlan plan = training.plan(recipe, common.seed(), splits);
     TrainingStage stage =

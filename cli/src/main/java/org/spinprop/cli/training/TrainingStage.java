@@ -17,8 +17,8 @@ import org.spinprop.backend.Finding;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.SampleSource;
 import org.spinprop.cli.console.Console;
-import org.spinprop.cli.data.DataSplits;
 import org.spinprop.data.Encoder;
+import org.spinprop.datasets.DataSplits;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Stage;
@@ -77,7 +77,7 @@ public final class TrainingStage {
   /** Trains a model and leaves the best epoch in the file. */
   public Outcome train(Model start, ExecutionOptions options) throws IOException {
     checkClasses(start);
-    SampleSource train = data.trainingSamples(encoder, start.network());
+    SampleSource train = SampleSource.of(data.train(), encoder, start.network());
     Batch validation = Batch.of(data.validation(), encoder, start.network());
     StopNotice notice = new StopNotice(console, out);
     Runtime.getRuntime().addShutdownHook(notice);

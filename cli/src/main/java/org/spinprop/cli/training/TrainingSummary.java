@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.spinprop.backend.Finding;
 import org.spinprop.cli.chip.ChipSummary;
 import org.spinprop.cli.console.Console;
-import org.spinprop.cli.data.DataSplits;
+import org.spinprop.datasets.DataSplits;
 import org.spinprop.evaluation.Activity;
 import org.spinprop.spinnaker.cost.CostReport;
 import org.spinprop.train.EpochReport;

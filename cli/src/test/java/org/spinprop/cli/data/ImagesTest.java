@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.cli.CommandRun;
 import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Dataset;
+import org.spinprop.datasets.DataSource;
+import org.spinprop.datasets.DataSplits;
+import org.spinprop.datasets.ReadOptions;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
 import org.spinprop.network.Clock;
@@ -42,7 +45,7 @@ class ImagesTest {
 
   @Test
   void theLastTenthOfTheTrainingImagesIsForValidation() throws IOException {
-    DataSplits splits = DataSplits.load(images.toString());
+    DataSplits splits = DataSource.of(images.toString(), ReadOptions.DEFAULT).splits();
     Dataset train = splits.train();
     Dataset validation = splits.validation();
     assertThat(train.size()).isEqualTo(360);
@@ -113,7 +116,7 @@ class ImagesTest {
 
   @Test
   void digitsAreReadAsTheyAreDistributed() throws IOException {
-    DataSplits digits = DataSplits.load(SharedData.path("mnist10k").toString());
+    DataSplits digits = DataSource.of(SharedData.path("mnist10k").toString(), ReadOptions.DEFAULT).splits();
     assertThat(digits.train().size()).isEqualTo(7200);
     assertThat(digits.validation().size()).isEqualTo(800);
     assertThat(digits.test().size()).isEqualTo(2000);

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.spinprop.backend.Recording;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.data.Dataset;
+import org.spinprop.data.ValueDataset;
 import org.spinprop.event.EventStream;
 import org.spinprop.lab.AlignedSpikes;
 import org.spinprop.lab.CloseUp;
@@ -134,7 +135,8 @@ record PageData(
     return counts;
   }
 
-  private static List<double[]> points(Dataset data) {
+  private static List<double[]> points(Dataset plane) {
+    ValueDataset data = ValueDataset.of(plane);
     return IntStream.range(0, data.size())
         .mapToObj(s -> new double[] {data.value(s, 0), data.value(s, 1)})
         .toList();

@@ -1,4 +1,4 @@
-package org.spinprop.data;
+package org.spinprop.datasets;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.spinprop.data;
+package org.spinprop.datasets;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

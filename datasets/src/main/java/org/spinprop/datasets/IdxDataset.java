@@ -1,12 +1,14 @@
-package org.spinprop.data;
+package org.spinprop.datasets;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.data.ImageShape;
+import org.spinprop.data.ValueDataset;
 
 /** Labelled grey images, held as the bytes of their IDX files; a value is a pixel's brightness, 0..255 scaled to 0..1. */
-public final class IdxDataset implements Dataset {
+public final class IdxDataset implements ValueDataset {
   private static final double WHITE = 255;
 
   private final String name;

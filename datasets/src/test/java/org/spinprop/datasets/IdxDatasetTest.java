@@ -1,4 +1,4 @@
-package org.spinprop.data;
+package org.spinprop.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.InvalidInputException;
+import org.spinprop.data.ImageShape;
+import org.spinprop.data.ValueDataset;
 import org.spinprop.testing.SharedData;
 
 /** Files are written here byte by byte as the format's description has them. */
@@ -46,7 +48,7 @@ class IdxDatasetTest {
         IdxDataset.read("two", write("i.gz", gzip(IMAGES)), write("l.gz", gzip(LABELS))));
   }
 
-  private static void assertIsWhatWasWritten(Dataset data) {
+  private static void assertIsWhatWasWritten(ValueDataset data) {
     assertThat(data.name()).isEqualTo("two");
     assertThat(data.size()).isEqualTo(2);
     assertThat(data.width()).isEqualTo(6);
@@ -159,7 +161,7 @@ class IdxDatasetTest {
     assertIsMnist(files.test(), 2000);
   }
 
-  private static void assertIsMnist(Dataset data, int size) {
+  private static void assertIsMnist(ValueDataset data, int size) {
     assertThat(data.size()).isEqualTo(size);
     assertThat(data.width()).isEqualTo(784);
     assertThat(data.classes()).isEqualTo(10);

@@ -1,0 +1,34 @@
+package org.spinprop.data;
+
+import org.spinprop.InvalidInputException;
+
+/**
+ * Labelled recordings of events: of a sensor's pixels, a cochlea's channels, or neurons. Implementations may read a sample
+ * when it is asked for; {@link #events} then throws an {@link InvalidInputException} that names the file and the place.
+ */
+public non-sealed interface EventDataset extends Dataset {
+
+  /** How the channels lie. */
+  EventLayout layout();
+
+  /** The events of a sample. */
+  EventSample events(int sample);
+
+  @Override
+  default int width() {
+    return layout().width();
+  }
+
+  /**
+   * A data set of which events are wanted.
+   *
+   * @throws InvalidInputException if it holds values
+   */
+  static EventDataset of(Dataset data) {
+    if (data instanceof EventDataset events) {
+      return events;
+    }
+    throw InvalidInputException.of(
+        "data '%s' are values; expected events, as of SHD, N-MNIST, DVS, .events or WAV files", data.name());
+  }
+}

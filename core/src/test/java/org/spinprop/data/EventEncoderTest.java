@@ -1,0 +1,116 @@
+package org.spinprop.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.spinprop.InvalidInputException;
+import org.spinprop.event.EventStream;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Network;
+
+class EventEncoderTest {
+
+  @Test
+  void eventsAreSpikesAtTheNearestTickOnceATick() {
+    Events line = new Events(EventLayout.line(3), new int[] {2, 0, 0, 1, 0}, new double[] {1.4, 1.6, 2.3, 0, 9.2});
+    EventStream packets = EventEncoder.DEFAULT.encode(line, network(Clock.grid(1, 10), 3));
+    // 1.6 and 2.3 of neuron 0 share tick 2; tick 9 is after 8, the last that the network sees
+    assertThat(spikes(packets)).containsExactly("1@0", "2@1", "0@2");
+  }
+
+  @Test
+  void speedPutsMoreOfTheRecordingIntoATick() {
+    Events line = new Events(EventLayout.line(1), new int[] {0, 0, 0}, new double[] {10, 40, 55});
+    EventStream packets = new EventEncoder(10, 1, false).encode(line, network(Clock.grid(0.5, 20), 1));
+    assertThat(spikes(packets)).containsExactly("0@2", "0@8", "0@11");
+  }
+
+  @Test
+  void onASubtickClockTheFirstEventOfATickKeepsItsTime() {
+    Events line = new Events(EventLayout.line(1), new int[] {0, 0}, new double[] {2.75, 2.25});
+    Network network = network(Clock.subtick(1, 10), 1);
+    EventStream packets = EventEncoder.DEFAULT.encode(line, network);
+    assertThat(packets.size()).isOne();
+    assertThat(network.clock().time(packets.tick(0), packets.payload(0))).isCloseTo(2.25, within(1e-9));
+  }
+
+  @Test
+  void pixelsArePooledAndPolaritiesMerged() {
+    EventLayout camera = new EventLayout(5, 4, 2);
+    int corner = camera.channel(4, 3, 1);
+    assertThat(corner).isEqualTo(39);
+    Events one = new Events(camera, new int[] {corner}, new double[] {0});
+    // 3 x 2 pools of each polarity
+    assertThat(new EventEncoder(1, 2, false).channels(one)).isEqualTo(12);
+    assertThat(spikes(new EventEncoder(1, 2, false).encode(one, network(Clock.grid(1, 5), 12)))).containsExactly("11@0");
+    assertThat(spikes(new EventEncoder(1, 2, true).encode(one, network(Clock.grid(1, 5), 6)))).containsExactly("5@0");
+    assertThat(spikes(new EventEncoder(1, 1, true).encode(one, network(Clock.grid(1, 5), 20)))).containsExactly("19@0");
+  }
+
+  @Test
+  void recordingsThatAreTooLongAreSpedUpUntilTheyFitAndShortOnesLeftAlone() {
+    Events seconds = new Events(EventLayout.line(1), new int[] {0}, new double[] {760});
+    assertThat(EventEncoder.fitting(seconds, Clock.grid(1, 40)).speed()).isEqualTo(20);
+    assertThat(EventEncoder.fitting(seconds, Clock.grid(1, 1000)).speed()).isEqualTo(1);
+  }
+
+  @Test
+  void valuesAndOtherNumbersOfChannelsAreRefused() {
+    Dataset values = new ArrayDataset("points", new double[][] {{0.5}}, new int[] {0}, 1);
+    assertThatThrownBy(() -> EventEncoder.DEFAULT.encode(values, network(Clock.grid(1, 5), 1)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("data 'points' are values; expected events");
+    Events three = new Events(EventLayout.line(3), new int[0], new double[0]);
+    assertThatThrownBy(() -> EventEncoder.DEFAULT.encode(three, network(Clock.grid(1, 5), 2)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("3 channels, which become 3 input neurons; the network's input has 2");
+    assertThatThrownBy(() -> LatencyEncoder.DEFAULT.encode(three, network(Clock.grid(1, 5), 7)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("data 'events' are events, which are spikes already");
+  }
+
+  private static List<String> spikes(EventStream packets) {
+    List<String> spikes = new ArrayList<>();
+    for (int i = 0; i < packets.size(); i++) {
+      spikes.add(packets.key(i) + "@" + packets.tick(i));
+    }
+    return spikes;
+  }
+
+  private static Network network(Clock clock, int inputs) {
+    return Network.on(clock).input(inputs).lif("output", 1).build();
+  }
+
+  /** One sample. */
+  private record Events(EventLayout layout, int[] channels, double[] times) implements EventDataset {
+
+    @Override
+    public String name() {
+      return "events";
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
+
+    @Override
+    public int classes() {
+      return 1;
+    }
+
+    @Override
+    public int label(int sample) {
+      return 0;
+    }
+
+    @Override
+    public EventSample events(int sample) {
+      return new EventSample(channels, times);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.spinprop.datasets;
+
+import java.io.IOException;
+import java.util.Set;
+import org.spinprop.data.Dataset;
+
+/** The parts of a data set as it lies there; each is opened when it is asked for. */
+interface Parts {
+
+  /** The parts that lie there as such. */
+  Set<Split> present();
+
+  /** Opens a part that is present. */
+  Dataset open(Split split) throws IOException;
+
+  /** Data in one piece, which is all for training. */
+  static Parts whole(Opening all) {
+    return new Parts() {
+      @Override
+      public Set<Split> present() {
+        return Set.of(Split.TRAIN);
+      }
+
+      @Override
+      public Dataset open(Split split) throws IOException {
+        return all.open();
+      }
+    };
+  }
+
+  /** Opens data. */
+  @FunctionalInterface
+  interface Opening {
+    Dataset open() throws IOException;
+  }
+}

@@ -1,0 +1,25 @@
+package org.spinprop.datasets;
+
+import java.util.Optional;
+import org.spinprop.InvalidInputException;
+
+/**
+ * How data are to be read, where a path alone does not say it.
+ *
+ * @param format that they have; recognised by what lies there if absent
+ * @param labelColumn of CSV files: name or number, from 1, of the column with the classes; the last if absent
+ * @param audioChannels bands that recordings of sound are divided into
+ * @param splitSeed which samples are held back, where the data have no parts of their own
+ */
+public record ReadOptions(
+    Optional<DataFormat> format, Optional<String> labelColumn, int audioChannels, long splitSeed) {
+
+  /** Recognised by what lies there. */
+  public static final ReadOptions DEFAULT = new ReadOptions(Optional.empty(), Optional.empty(), 32, 1);
+
+  public ReadOptions {
+    if (audioChannels < 1 || audioChannels > 1024) {
+      throw InvalidInputException.of("audio channels: %d, expected 1 to 1024", audioChannels);
+    }
+  }
+}

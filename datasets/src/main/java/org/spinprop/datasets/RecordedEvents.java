@@ -1,0 +1,89 @@
+package org.spinprop.datasets;
+
+import java.io.IOException;
+import java.util.List;
+import org.spinprop.InvalidInputException;
+import org.spinprop.data.EventDataset;
+import org.spinprop.data.EventLayout;
+import org.spinprop.data.EventSample;
+
+/** Events that are read from their files when they are asked for; those read last stay in memory as long as there is room. */
+final class RecordedEvents implements EventDataset {
+  private final String name;
+  private final EventLayout layout;
+  private final int[] labels;
+  private final List<String> classNames;
+  private final Decoder decoder;
+  private final EventCache cache;
+
+  /** Reads the events of a sample; throws {@link InvalidInputException} where they are damaged. */
+  @FunctionalInterface
+  interface Decoder {
+    EventSample decode(int sample) throws IOException;
+  }
+
+  /**
+   * @param labels one a sample, 0 to the number of classes less 1
+   * @param classNames one a class
+   */
+  RecordedEvents(String name, EventLayout layout, int[] labels, List<String> classNames, Decoder decoder) {
+    this(name, layout, labels, classNames, decoder, new EventCache(EventCache.SHARE_OF_HEAP));
+  }
+
+  RecordedEvents(
+      String name, EventLayout layout, int[] labels, List<String> classNames, Decoder decoder, EventCache cache) {
+    if (labels.length == 0) {
+      throw InvalidInputException.of("data '%s' have no samples", name);
+    }
+    this.name = name;
+    this.layout = layout;
+    this.labels = labels;
+    this.classNames = List.copyOf(classNames);
+    this.decoder = decoder;
+    this.cache = cache;
+  }
+
+  @Override
+  public EventSample events(int sample) {
+    return cache.get(sample, this::decode);
+  }
+
+  private EventSample decode(int sample) {
+    try {
+      return decoder.decode(sample);
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "data '%s', sample %d: reading failed: %s".formatted(name, sample + 1, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int size() {
+    return labels.length;
+  }
+
+  @Override
+  public EventLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public int classes() {
+    return classNames.size();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  @Override
+  public int label(int sample) {
+    return labels[sample];
+  }
+}
