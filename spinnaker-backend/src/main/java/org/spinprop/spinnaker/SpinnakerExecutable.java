@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
@@ -37,6 +38,7 @@ import org.spinprop.spinnaker.cost.PacketCounts;
 import org.spinprop.spinnaker.fabric.Inboxes;
 import org.spinprop.spinnaker.fabric.PacketTap;
 import org.spinprop.spinnaker.fault.FaultCounts;
+import org.spinprop.spinnaker.fault.FaultReport;
 import org.spinprop.spinnaker.fault.PacketFaults;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.precision.IntegerWeights;
@@ -351,11 +353,7 @@ public final class SpinnakerExecutable implements Executable {
   @Override
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(WeightFindings.of(grids()));
-    if (!faults.isEmpty()) {
-      FaultCounts counts = new FaultCounts(network);
-      faults.forEach(faulty -> counts.add(faulty.counts()));
-      findings.addAll(counts.findings());
-    }
+    findings.addAll(packetFaults().findings());
     findings.addAll(Inboxes.findings(inboxes()));
     Set<Integer> dead = mapping.board().deadPes();
     if (!dead.isEmpty()) {
@@ -368,6 +366,19 @@ public final class SpinnakerExecutable implements Executable {
               "the network is mapped around them, in %d copies".formatted(mapping.copies())));
     }
     return findings;
+  }
+
+  /** What befell the packets of all copies since the chip was made. */
+  private FaultCounts packetFaults() {
+    FaultCounts counts = new FaultCounts(network);
+    faults.forEach(faulty -> counts.add(faulty.counts()));
+    return counts;
+  }
+
+  /** What went wrong since the chip was made. */
+  public FaultReport faults() {
+    long atFullBuffers = inboxes().stream().flatMapToLong(ofGroup -> LongStream.of(ofGroup.dropped())).sum();
+    return FaultReport.of(packetFaults(), atFullBuffers, grids().values(), mapping.board().deadPes().size());
   }
 
   /** Where the network lies on the chips. */

@@ -40,6 +40,7 @@ public record ChipSummary(CostReport report) {
 
   private List<String> lines() {
     CostReport.Busiest busiest = report.busiest();
+    CostReport.LevelReport fastest = report.levels().get(report.levels().size() - 1);
     return List.of(
         format(
             "chip: %d copies on %d PEs, %d free; the fullest holds %d of %d bytes of SRAM",
@@ -49,8 +50,13 @@ public record ChipSummary(CostReport report) {
             report.counted(), report.packetsPerSample(), report.hopsPerSample(), report.cyclesPerSample(),
             energy(report.energyJoulePerSample()), 1e3 * report.secondsPerSample()),
         format(
-            "real time: the busiest PE, '%s' at tick %d %s, takes %.0f cycles",
-            busiest.program(), busiest.tick(), lower(busiest.phase()), busiest.cycles()));
+            "real time: factor %.3g; the busiest PE, '%s' at tick %d %s, takes %.0f of the %.0f cycles of a tick at %.0f MHz; %s late",
+            report.realtimeFactor(), busiest.program(), busiest.tick(), lower(busiest.phase()), busiest.cycles(),
+            fastest.tickCycles(), fastest.megahertz(), lateTicks(fastest)));
+  }
+
+  private static String lateTicks(CostReport.LevelReport level) {
+    return level.lateTicks() == 0 ? "no tick is" : level.lateTicks() + " of " + level.ticks() + " ticks are";
   }
 
   private TextTable levels() {
@@ -61,11 +67,12 @@ public record ChipSummary(CostReport report) {
                     List.of(
                         level.level(),
                         format("%.0f", level.megahertz()),
+                        format("%.0f", level.tickCycles()),
                         format("%.3g us", 1e6 * level.worstTickSeconds()),
                         format("%.3g", level.realtimeFactor()),
                         level.lateTicks() + " of " + level.ticks()))
             .toList();
-    return new TextTable(List.of("level", "MHz", "worst tick", "real-time factor", "late ticks"), rows);
+    return new TextTable(List.of("level", "MHz", "cycles a tick", "worst tick", "real-time factor", "late ticks"), rows);
   }
 
   private TextTable energy() {

@@ -6,6 +6,7 @@ import org.spinprop.backend.Backend;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.cli.chip.ChipFigures;
 import org.spinprop.cli.chip.ChipFolder;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
@@ -47,7 +48,9 @@ public final class Assessment {
     try (executable) {
       Evaluation run = Evaluation.of(executable, batch, loss);
       Figures figures = Figures.of(name, run, reference, executable);
-      return executable instanceof SpinnakerExecutable chip ? figures.with(chip.costs(batch).report()) : figures;
+      return executable instanceof SpinnakerExecutable chip
+          ? figures.with(new ChipFigures(chip.costs(batch).report(), chip.faults()))
+          : figures;
     }
   }
 

@@ -93,7 +93,7 @@ public final class Eval implements Callable<Integer> {
 
   private static void print(Console console, Figures figures, FiguresTable table) {
     table.print(console);
-    figures.chip().ifPresent(report -> new ChipSummary(report).print(console));
+    figures.chip().ifPresent(ofChip -> new ChipSummary(ofChip.costs()).print(console));
     figures
         .weights()
         .forEach(

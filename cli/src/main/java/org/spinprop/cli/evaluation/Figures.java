@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.WeightGrid;
+import org.spinprop.cli.chip.ChipFigures;
 import org.spinprop.evaluation.Evaluation;
-import org.spinprop.spinnaker.cost.CostReport;
 
 /**
  * The figures of one evaluation, as they stand in tables and JSON.
@@ -16,7 +16,7 @@ import org.spinprop.spinnaker.cost.CostReport;
  * @param accuracy 0..1
  * @param spikeAgreement share of spikes at the tick of the double-precision reference with the same weights, 0..1
  * @param predictionAgreement share of samples on which the reference predicts the same, 0..1
- * @param chip what it takes of the emulated chip, where it ran there
+ * @param chip what it takes of the emulated chip and what went wrong, where it ran there
  * @param weights how weights were held, by projection, where not in float32
  * @param findings what the backend has to say of the run
  */
@@ -29,7 +29,7 @@ public record Figures(
     double spikeAgreement,
     double predictionAgreement,
     double seconds,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<CostReport> chip,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ChipFigures> chip,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, WeightGrid> weights,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings) {
 
@@ -48,8 +48,8 @@ public record Figures(
         executable.findings());
   }
 
-  /** The same with what it takes of the emulated chip. */
-  Figures with(CostReport report) {
+  /** The same with those of the emulated chip. */
+  Figures with(ChipFigures ofChip) {
     return new Figures(
         backend,
         samples,
@@ -59,7 +59,7 @@ public record Figures(
         spikeAgreement,
         predictionAgreement,
         seconds,
-        Optional.of(report),
+        Optional.of(ofChip),
         weights,
         findings);
   }

@@ -137,7 +137,7 @@ public final class Hybrid implements Callable<Integer> {
       report.write(summary, splits.test(), out);
     }
     summary.table().print(console);
-    summary.finetuning().chip().ifPresent(report -> new ChipSummary(report).printShort(console));
+    summary.finetuning().chip().ifPresent(figures -> new ChipSummary(figures.costs()).printShort(console));
     summary.findings().forEach(finding -> console.say("%s", finding.line()));
     console.say(
         "wrote pretrained.onnx, finetuned.onnx, summary.json and report.html to %s", out);

@@ -16,6 +16,7 @@ import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.SampleSource;
+import org.spinprop.cli.chip.ChipFigures;
 import org.spinprop.cli.console.Console;
 import org.spinprop.data.Encoder;
 import org.spinprop.datasets.DataSplits;
@@ -24,7 +25,7 @@ import org.spinprop.model.Parameters;
 import org.spinprop.model.Stage;
 import org.spinprop.onnx.OnnxExport;
 import org.spinprop.spinnaker.SpinnakerExecutable;
-import org.spinprop.spinnaker.cost.CostReport;
+import org.spinprop.spinnaker.fault.FaultReport;
 import org.spinprop.train.EpochReport;
 import org.spinprop.train.Training;
 import org.spinprop.train.TrainingObserver;
@@ -70,9 +71,9 @@ public final class TrainingStage {
    *
    * @param model of the best epoch on the validation data
    * @param findings what the backend has to say of the run
-   * @param chip what a batch of its training takes of the emulated chip, where it ran there
+   * @param chip what a batch of its training takes of the emulated chip and what went wrong, where it ran there
    */
-  public record Outcome(Model model, TrainingResult result, List<Finding> findings, Optional<CostReport> chip) {}
+  public record Outcome(Model model, TrainingResult result, List<Finding> findings, Optional<ChipFigures> chip) {}
 
   /** Trains a model and leaves the best epoch in the file. */
   public Outcome train(Model start, ExecutionOptions options) throws IOException {
@@ -103,13 +104,14 @@ public final class TrainingStage {
     }
   }
 
-  private Optional<CostReport> chip(Executable executable, SampleSource train, Model model) {
+  private Optional<ChipFigures> chip(Executable executable, SampleSource train, Model model) {
     if (!(executable instanceof SpinnakerExecutable chip)) {
       return Optional.empty();
     }
+    FaultReport faults = chip.faults();
     chip.load(model.parameters());
     Batch batch = train.select(IntStream.range(0, Math.min(plan.batchSize(), train.size())).toArray());
-    return Optional.of(chip.costs(batch, objective).report());
+    return Optional.of(new ChipFigures(chip.costs(batch, objective).report(), faults));
   }
 
   private void checkClasses(Model model) {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.spinprop.backend.Finding;
+import org.spinprop.cli.chip.ChipFigures;
 import org.spinprop.cli.chip.ChipSummary;
 import org.spinprop.cli.console.Console;
 import org.spinprop.datasets.DataSplits;
 import org.spinprop.evaluation.Activity;
-import org.spinprop.spinnaker.cost.CostReport;
 import org.spinprop.train.EpochReport;
 import org.spinprop.train.TrainingResult;
 
@@ -22,7 +22,7 @@ import org.spinprop.train.TrainingResult;
  * @param secondsPerEpoch of training, without validation
  * @param retreats epochs after which the run went back to its best one so far
  * @param findings what the backend has to say of the run
- * @param chip what a batch takes of the emulated chip, where it trained there
+ * @param chip what a batch takes of the emulated chip and what went wrong, where it trained there
  */
 public record TrainingSummary(
     int bestEpoch,
@@ -31,7 +31,7 @@ public record TrainingSummary(
     List<EpochReport> epochs,
     List<Integer> retreats,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<CostReport> chip) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ChipFigures> chip) {
   private static final double NOTABLE_FALL = 0.005;
   private static final double NOTABLE_SILENCE = 0.2;
 
@@ -59,7 +59,7 @@ public record TrainingSummary(
         100 * start.validationAccuracy(), 100 * summary.validationAccuracy, summary.bestEpoch,
         outcome.result().epochs().size() - 1, summary.secondsPerEpoch, data.name());
     sayHowItEnded(console, summary);
-    summary.chip.ifPresent(report -> new ChipSummary(report).print(console));
+    summary.chip.ifPresent(ofChip -> new ChipSummary(ofChip.costs()).print(console));
     summary.findings.forEach(finding -> console.say("%s", finding.line()));
     console.say("wrote %s", out);
     console.json(summary);

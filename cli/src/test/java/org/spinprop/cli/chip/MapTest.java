@@ -40,7 +40,7 @@ class MapTest {
     CommandRun run = CommandRun.of("map", model, "--dead-pes", "0,5", "--batch", "100", "--out", out.toString());
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("5-120-3 on 1 chip: 150 PEs in use, 0 free, 2 dead", "a batch of 100 takes 3 rounds", "67865");
+        .contains("5-120-3 on 1 chip: 150 PEs in use, 0 free, 2 dead", "a batch of 100 takes 3 rounds", "68465");
     JsonNode map = JsonMapper.builder().build().readTree(out.resolve("map.json").toFile());
     assertThat(map.get("copies").asInt()).isEqualTo(37);
     assertThat(map.get("placement")).hasSize(150).noneMatch(pe -> pe.get("pe").asInt() == 5);
@@ -88,6 +88,8 @@ class MapTest {
     }
     assertThat(chip.get("counted").asText()).isEqualTo("forward of 256 samples");
     assertThat(chip.get("assumptions")).isNotEmpty();
+    chip.get("faults").forEach(count -> assertThat(count.asInt()).isZero());
+    assertThat(run.err()).containsPattern("real time: factor [0-9.]+; the busiest PE, .* of the 300000 cycles of a tick at 300 MHz");
     Document busy = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(out.resolve("busy.svg").toFile());
     // a line for each program of a copy
     assertThat(busy.getElementsByTagName("polyline").getLength()).isEqualTo(4);

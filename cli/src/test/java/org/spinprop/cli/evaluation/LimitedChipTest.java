@@ -50,6 +50,10 @@ class LimitedChipTest {
     assertThat(findings.at("/0/symptom").asText()).isEqualTo("packets lost");
     assertThat(findings.at("/1/symptom").asText()).isEqualTo("packets corrupted");
     assertThat(run.err()).contains("packets lost (from 'input'");
+    JsonNode faults = json(run.out()).at("/chip/faults");
+    assertThat(faults.get("packets_lost_forward")).isEqualTo(findings.at("/0/count"));
+    assertThat(faults.get("packets_corrupted_forward")).isEqualTo(findings.at("/1/count"));
+    assertThat(faults.get("packets_lost_backward").asInt()).isZero();
     assertThat(json(run(command).out()).get("accuracy")).isEqualTo(json(run.out()).get("accuracy"));
   }
 
@@ -58,6 +62,8 @@ class LimitedChipTest {
     String chip = Files.writeString(folder.resolve("chip.yaml"), "memory: {inbox_packets: 4}").toString();
     JsonNode finding = json(run("eval", model, "--chip", chip, "--json", "-").out()).at("/findings/0");
     assertThat(finding.get("symptom").asText()).isEqualTo("packets lost at full buffers");
+    assertThat(json(run("eval", model, "--chip", chip, "--json", "-").out()).at("/chip/faults/packets_lost_at_full_buffers"))
+        .isEqualTo(finding.get("count"));
     assertRefused("packets in a tick, more than its PE buffers", "--chip", chip, "--full-buffers", "stop");
   }
 
@@ -81,6 +87,28 @@ class LimitedChipTest {
       String bits = options[1].substring(3);
       JsonNode again = json(run("eval", out.toString(), "--weights", "int" + bits, "--json", "-").out());
       assertThat(again.get("loss")).isEqualTo(again.at("/ideal/loss"));
+    }
+  }
+
+  @Test
+  void aTrainingRunTellsItsFaultsInNumbers() throws IOException {
+    String out = folder.resolve("tuned.onnx").toString();
+    JsonNode summary =
+        json(
+            run(
+                    "finetune", model, "--epochs", "1", "--packet-loss", "0.1", "--weights", "int8", "--learning-rate", "0.1",
+                    "--dead-pes", "3,17", "--out", out, "--json", "-")
+                .out());
+    JsonNode faults = summary.at("/chip/faults");
+    assertThat(faults.get("packets_lost_forward").asInt()).isPositive();
+    assertThat(faults.get("packets_lost_backward").asInt()).isPositive();
+    assertThat(faults.get("saturated_weights").asInt()).isPositive();
+    assertThat(faults.get("dead_pes").asInt()).isEqualTo(2);
+    for (JsonNode finding : summary.get("findings")) {
+      if (finding.get("symptom").asText().equals("packets lost")) {
+        assertThat(finding.get("count").asInt())
+            .isEqualTo(faults.get("packets_lost_forward").asInt() + faults.get("packets_lost_backward").asInt());
+      }
     }
   }
 

@@ -63,13 +63,20 @@ public record CostReport(
   /**
    * Time at a level of clock and voltage.
    *
+   * @param tickCycles that a PE has for a tick
    * @param worstTickSeconds of the busiest PE
    * @param realtimeFactor length of a tick over that
    * @param lateTicks of all counted
    * @param ticks counted
    */
   public record LevelReport(
-      String level, double megahertz, double worstTickSeconds, double realtimeFactor, long lateTicks, int ticks) {}
+      String level,
+      double megahertz,
+      double tickCycles,
+      double worstTickSeconds,
+      double realtimeFactor,
+      long lateTicks,
+      int ticks) {}
 
   /**
    * A phase, of a sample.

@@ -66,7 +66,13 @@ record ReportOfCosts(
     double worst = level.seconds(peaks.busiest().cycles());
     long late = peaks.worstCycles().stream().filter(cycles -> level.seconds(cycles) > tickSeconds()).count();
     return new CostReport.LevelReport(
-        name, level.megahertz(), worst, tickSeconds() / worst, late, peaks.worstCycles().size());
+        name,
+        level.megahertz(),
+        level.cycles(tickSeconds()),
+        worst,
+        tickSeconds() / worst,
+        late,
+        peaks.worstCycles().size());
   }
 
   private Map<Phase, CostReport.PhaseReport> phases() {

@@ -13,4 +13,9 @@ public record Level(double megahertz, double baselineMilliwatt, double cyclePico
   public double seconds(double cycles) {
     return cycles / (megahertz * 1e6);
   }
+
+  /** Cycles that there are in so many seconds. */
+  public double cycles(double seconds) {
+    return seconds * megahertz * 1e6;
+  }
 }

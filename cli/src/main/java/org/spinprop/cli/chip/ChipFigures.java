@@ -1,0 +1,13 @@
+package org.spinprop.cli.chip;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.spinprop.spinnaker.cost.CostReport;
+import org.spinprop.spinnaker.fault.FaultReport;
+
+/**
+ * The emulated chip in figures. In JSON those of the costs stand beside {@code faults}.
+ *
+ * @param costs what a batch takes of it
+ * @param faults what went wrong in the whole run
+ */
+public record ChipFigures(@JsonUnwrapped CostReport costs, FaultReport faults) {}
