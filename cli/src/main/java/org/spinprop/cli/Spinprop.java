@@ -2,13 +2,14 @@ package org.spinprop.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import org.spinprop.InvalidInputException;
 import org.spinprop.cli.bench.Bench;
 import org.spinprop.cli.chip.MapNetwork;
 import org.spinprop.cli.compare.Compare;
-import org.spinprop.cli.console.Console;
+import org.spinprop.cli.console.LowerCaseNames;
+import org.spinprop.cli.console.Style;
+import org.spinprop.cli.console.Terminal;
 import org.spinprop.cli.evaluation.Eval;
 import org.spinprop.cli.events.Events;
 import org.spinprop.cli.gradcheck.Gradcheck;
@@ -16,14 +17,19 @@ import org.spinprop.cli.hybrid.Hybrid;
 import org.spinprop.cli.model.Convert;
 import org.spinprop.cli.model.Inspect;
 import org.spinprop.cli.model.Validate;
+import org.spinprop.cli.shell.Completion;
+import org.spinprop.cli.shell.Man;
+import org.spinprop.cli.shell.OpenJShell;
 import org.spinprop.cli.sweep.SweepCommand;
 import org.spinprop.cli.training.Finetune;
 import org.spinprop.cli.training.Pretrain;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine;
 
 /** The {@code spinprop} command. Exit status 0 when done, 2 for wrong use or bad input, 1 for a failure of ours. */
 @Command(
@@ -31,9 +37,11 @@ import picocli.CommandLine;
     description = "Hybrid training of spiking networks: off chip with DJL, on an emulated SpiNNaker2 with EventProp.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    modelTransformer = LowerCaseNames.class,
     subcommands = {
       Hybrid.class, Pretrain.class, Finetune.class, Eval.class, Compare.class, Gradcheck.class, MapNetwork.class,
-      Inspect.class, Validate.class, Convert.class, Events.class, SweepCommand.class, Bench.class
+      Inspect.class, Validate.class, Convert.class, Events.class, SweepCommand.class, Bench.class,
+      OpenJShell.class, Completion.class, Man.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Spinprop {
@@ -49,8 +57,12 @@ public final class Spinprop {
   /** Runs the command and exits. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    System.exit(execute(out, Console.STANDARD_ERROR, args));
+    PrintWriter out = Terminal.out();
+    PrintWriter err = Terminal.err();
+    int status = execute(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(status);
   }
 
   /** Runs the command and returns its exit status. */
@@ -59,6 +71,7 @@ public final class Spinprop {
     CommandLine command = commandLine(root);
     command.setOut(out);
     command.setErr(err);
+    command.setColorScheme(Help.defaultColorScheme(ansi(out)));
     command.setParameterExceptionHandler(
         (exception, given) -> {
           CommandLine at = exception.getCommandLine();
@@ -69,7 +82,7 @@ public final class Spinprop {
         (exception, at, parsed) ->
             root.fail(err, exception, message(exception), isBadInput(exception) ? BAD_INPUT : OUR_FAILURE));
     if (args.length == 0) {
-      command.usage(err);
+      command.usage(err, ansi(err));
       return BAD_INPUT;
     }
     return command.execute(args);
@@ -92,8 +105,12 @@ public final class Spinprop {
     return new CommandLine(root).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
+  private static Ansi ansi(PrintWriter stream) {
+    return Terminal.colourful(stream) ? Ansi.ON : Ansi.OFF;
+  }
+
   private int fail(PrintWriter err, Exception exception, String message, int status) {
-    err.println("spinprop: " + message);
+    err.println(Style.ERROR.of("spinprop:", err) + " " + message);
     if (debug) {
       exception.printStackTrace(err);
     }

@@ -37,7 +37,7 @@ final class FaultOptions {
       paramLabel = "P",
       defaultValue = "drop",
       description =
-          "Packets that find the buffer of a PE full: ${COMPLETION-CANDIDATES}, lost and counted, or the run stops"
+          "Packets that find the buffer of a PE full: ${COMPLETION-CANDIDATES}: lost and counted, or the run stops"
               + " (default: ${DEFAULT-VALUE}).")
   private FullBuffers fullBuffers;
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
+import org.spinprop.cli.chip.BackendOption;
 import org.spinprop.cli.chip.ChipOptions;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
@@ -59,16 +60,23 @@ public final class Compare implements Callable<Integer> {
   @Option(
       names = "--a",
       paramLabel = "B",
+      completionCandidates = BackendOption.Names.class,
       description = "The backend to compare with; spinnaker2:ideal has float32 weights and no faults (default: reference).")
   private Optional<String> a = Optional.empty();
 
   @Option(
       names = "--b",
       paramLabel = "B",
+      completionCandidates = BackendOption.Names.class,
       description = "The backend to compare (default: of one model spinnaker2, of several that of --a).")
   private Optional<String> b = Optional.empty();
 
-  @Option(names = "--with", paramLabel = "B", split = ",", description = "More backends to compare.")
+  @Option(
+      names = "--with",
+      paramLabel = "B",
+      split = ",",
+      completionCandidates = BackendOption.Names.class,
+      description = "More backends to compare.")
   private List<String> others = List.of();
 
   @Option(

@@ -8,6 +8,7 @@ public final class CommonOptions {
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       defaultValue = "0",
       description = "Seed of weights and shuffling (default: ${DEFAULT-VALUE}).")
   private long seed;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +20,6 @@ public final class Console {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .build();
-
-  /** Standard error, for those who may draw on it. */
-  public static final PrintWriter STANDARD_ERROR = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -41,6 +37,11 @@ public final class Console {
     text().println(String.format(Locale.ROOT, format, values));
   }
 
+  /** A line for people that asks for attention. */
+  public void notice(String line) {
+    text().println(Style.NOTICE.of(line, text()));
+  }
+
   /** A line about work in progress, on standard error. */
   public void progress(String format, Object... values) {
     err.println(String.format(Locale.ROOT, format, values));
@@ -48,7 +49,7 @@ public final class Console {
 
   /** Whether progress goes to a terminal, which can be drawn on. A command that another one runs in this process has none. */
   public boolean onTerminal() {
-    return err == STANDARD_ERROR && System.console() != null;
+    return Terminal.interactive(err);
   }
 
   /** Characters for the terminal as they are. */
@@ -59,7 +60,14 @@ public final class Console {
 
   /** A table whose first column is text and whose others are figures. */
   public void table(List<String> header, List<List<String>> rows) {
-    new TextTable(header, rows).lines().forEach(line -> text().println(line));
+    List<String> lines = new TextTable(header, rows).lines();
+    text().println(Style.HEADER.of(lines.get(0), text()));
+    lines.stream().skip(1).forEach(line -> text().println(line));
+  }
+
+  /** Whether progress may be colourful. */
+  public boolean colourful() {
+    return Terminal.colourful(err);
   }
 
   private PrintWriter text() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
+import org.spinprop.cli.chip.BackendOption;
 import org.spinprop.cli.chip.ChipOptions;
 import org.spinprop.cli.chip.ChipSummary;
 import org.spinprop.cli.console.CommonOptions;
@@ -34,17 +35,11 @@ public final class Eval implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private SplitOptions samples;
+  @Mixin private BackendOption backend;
   @Mixin private ChipOptions chip;
 
   @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;
-
-  @Option(
-      names = "--backend",
-      paramLabel = "B",
-      defaultValue = "spinnaker2",
-      description = "offchip, onnxruntime, reference or spinnaker2 (default: ${DEFAULT-VALUE}).")
-  private String backend;
 
   @Option(
       names = "--out",
@@ -99,7 +94,7 @@ public final class Eval implements Callable<Integer> {
         .forEach(
             (array, grid) ->
                 console.say("%-20s int%d x 2^%d (%d values)", array, grid.bits(), grid.exponent(), grid.values()));
-    figures.findings().forEach(finding -> console.say("%s", finding.line()));
+    figures.findings().forEach(finding -> console.notice(finding.line()));
   }
 
   private void write(Console console, Assessment assessment, Figures figures, Path folder) throws IOException {
@@ -114,10 +109,10 @@ public final class Eval implements Callable<Integer> {
 
   /** ONNX Runtime runs an ONNX file itself. */
   private Figures figures(Assessment assessment) throws IOException {
-    if (!backend.equals(OnnxBackend.NAME) || ModelFiles.isNir(file)) {
-      return assessment.on(chip.backend(backend), common.execution());
+    if (!backend.name().equals(OnnxBackend.NAME) || ModelFiles.isNir(file)) {
+      return assessment.on(chip.backend(backend.name()), common.execution());
     }
-    chip.checkUnused(backend);
-    return assessment.on(backend, new OnnxBackend().open(file, common.execution()));
+    chip.checkUnused(backend.name());
+    return assessment.on(backend.name(), new OnnxBackend().open(file, common.execution()));
   }
 }

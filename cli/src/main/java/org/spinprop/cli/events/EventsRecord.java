@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.EncodedOnDemand;
 import org.spinprop.backend.Executable;
+import org.spinprop.cli.chip.BackendOption;
 import org.spinprop.cli.chip.ChipOptions;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
@@ -37,18 +38,12 @@ final class EventsRecord implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
+  @Mixin private BackendOption backend;
   @Mixin private ChipOptions chip;
   @Mixin private SplitOptions samples;
 
   @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;
-
-  @Option(
-      names = "--backend",
-      paramLabel = "B",
-      defaultValue = "spinnaker2",
-      description = "offchip, onnxruntime, reference or spinnaker2 (default: ${DEFAULT-VALUE}).")
-  private String backend;
 
   @Option(names = "--out", paramLabel = "F.events", required = true, description = "Where the packets go.")
   private Path out;
@@ -62,9 +57,9 @@ final class EventsRecord implements Callable<Integer> {
     Model model = ModelFiles.read(file);
     Dataset data = samples.load(Split.TEST);
     EncodedOnDemand source = new EncodedOnDemand(data, Coding.of(model, data).encoder(), model.network());
-    String origin = "%s on %s, %s".formatted(file.getFileName(), backend, data.name());
+    String origin = "%s on %s, %s".formatted(file.getFileName(), backend.name(), data.name());
     long[] packets = {0};
-    try (Executable executable = chip.backend(backend).compile(model.network(), common.execution())) {
+    try (Executable executable = chip.backend(backend.name()).compile(model.network(), common.execution())) {
       executable.load(model.parameters());
       EventWriter.write(
           out,
@@ -80,7 +75,7 @@ final class EventsRecord implements Callable<Integer> {
           });
     }
     console.say("%s: %d samples, %d packets, from %s", out, source.size(), packets[0], origin);
-    console.json(new Recorded(backend, source.size(), packets[0]));
+    console.json(new Recorded(backend.name(), source.size(), packets[0]));
     return 0;
   }
 }

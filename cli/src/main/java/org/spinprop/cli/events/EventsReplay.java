@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
+import org.spinprop.cli.chip.BackendOption;
 import org.spinprop.cli.chip.ChipOptions;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
@@ -44,7 +45,8 @@ final class EventsReplay implements Callable<Integer> {
       names = "--backend",
       paramLabel = "B",
       defaultValue = "reference",
-      description = "offchip, onnxruntime, reference or spinnaker2 (default: ${DEFAULT-VALUE}).")
+      completionCandidates = BackendOption.Names.class,
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private String backend;
 
   @Override

@@ -67,7 +67,7 @@ public final class Hybrid implements Callable<Integer> {
       names = "--clock",
       paramLabel = "C",
       defaultValue = "grid",
-      description = "On chip: ${COMPLETION-CANDIDATES}, spikes at ticks or exact times (default: ${DEFAULT-VALUE}).")
+      description = "On chip: ${COMPLETION-CANDIDATES}: spikes at ticks, or exact times (default: ${DEFAULT-VALUE}).")
   private Clock.Kind clock;
 
   @Option(
@@ -138,7 +138,7 @@ public final class Hybrid implements Callable<Integer> {
     }
     summary.table().print(console);
     summary.finetuning().chip().ifPresent(figures -> new ChipSummary(figures.costs()).printShort(console));
-    summary.findings().forEach(finding -> console.say("%s", finding.line()));
+    summary.findings().forEach(finding -> console.notice(finding.line()));
     console.say(
         "wrote pretrained.onnx, finetuned.onnx, summary.json and report.html to %s", out);
     console.json(summary);

@@ -11,12 +11,12 @@ final class EpochBar implements TrainingDisplay {
   private final int epochs;
   private final ProgressBar bar;
 
-  EpochBar(int epochs) {
+  EpochBar(int epochs, boolean colourful) {
     this.epochs = epochs;
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("  training")
-            .setStyle(ProgressBarStyle.ASCII)
+            .setStyle(colourful ? ProgressBarStyle.COLORFUL_UNICODE_BAR : ProgressBarStyle.ASCII)
             .setInitialMax(epochs)
             .build();
   }

@@ -3,6 +3,7 @@ package org.spinprop.cli.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.spinprop.cli.chip.BackendOption;
 import org.spinprop.cli.chip.ChipOptions;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
@@ -43,6 +44,7 @@ public final class Finetune implements Callable<Integer> {
       names = "--backend",
       paramLabel = "B",
       defaultValue = SpinnakerBackend.NAME,
+      completionCandidates = BackendOption.Names.class,
       description = "Where to train (default: ${DEFAULT-VALUE}).")
   private String backend;
 

@@ -60,7 +60,7 @@ public record TrainingSummary(
         outcome.result().epochs().size() - 1, summary.secondsPerEpoch, data.name());
     sayHowItEnded(console, summary);
     summary.chip.ifPresent(ofChip -> new ChipSummary(ofChip.costs()).print(console));
-    summary.findings.forEach(finding -> console.say("%s", finding.line()));
+    summary.findings.forEach(finding -> console.notice(finding.line()));
     console.say("wrote %s", out);
     console.json(summary);
   }
