@@ -101,7 +101,7 @@ public final class SweepCommand implements Callable<Integer> {
       List<Score> bestFirst = run(sweep, journal, crew, display);
       display.close();
       SweepFigures figures = SweepFigures.of(sweep, bestFirst, journal.entries());
-      new SweepReport(figures).write(out);
+      new SweepReport(sweep.space(), figures, journal.entries()).write(out);
       Console.writeJson(out.resolve("sweep.json"), figures);
       print(console, figures);
       console.json(figures);

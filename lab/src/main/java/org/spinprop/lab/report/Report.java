@@ -31,7 +31,7 @@ public record Report(String title, Findings findings, List<LearningCurve> curves
 
   /** Writes {@code report.html} into a folder, which is made where it is missing. */
   public void write(Path folder) throws IOException {
-    byte[] page = new Page(this).html();
+    byte[] page = Page.of(this).html();
     SafeFile.write(folder.resolve("report.html"), out -> out.write(page));
   }
 

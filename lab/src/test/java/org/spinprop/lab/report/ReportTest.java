@@ -24,6 +24,7 @@ import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.network.Network;
 import org.spinprop.reference.ReferenceBackend;
+import org.spinprop.testing.Chromium;
 import org.spinprop.testing.Samples;
 
 /** The page, also as a real browser shows it. */

@@ -1,11 +1,69 @@
 package org.spinprop.sweep.report;
 
+import static org.spinprop.lab.report.WebPage.escape;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.spinprop.files.SafeFile;
+import org.spinprop.lab.report.WebPage;
+import org.spinprop.sweep.journal.Entry;
+import org.spinprop.sweep.space.Space;
 
-/** A sweep for people: {@code report.html} and {@code results.csv}. */
-public record SweepReport(SweepFigures figures) {
+/**
+ * A sweep for people and other programs: {@code report.html}, which is one file and needs no network, and {@code results.csv}.
+ *
+ * @param space that was searched
+ * @param entries of the journal
+ */
+public record SweepReport(Space space, SweepFigures figures, List<Entry> entries) {
 
   /** Writes its files into a folder. */
-  public void write(Path folder) throws IOException {}
+  public void write(Path folder) throws IOException {
+    byte[] page = page().html();
+    byte[] table = ResultsCsv.of(space, figures);
+    SafeFile.write(folder.resolve("report.html"), out -> out.write(page));
+    SafeFile.write(folder.resolve("results.csv"), out -> out.write(table));
+  }
+
+  private WebPage page() throws IOException {
+    return new WebPage(
+        "Sweep of " + String.join(" ", figures.run()),
+        "%d settings, %d seed%s, method %s, %d runs, %s of training"
+            .formatted(
+                figures.ranking().size(),
+                figures.seeds().size(),
+                figures.seeds().size() == 1 ? "" : "s",
+                figures.method(),
+                figures.runs(),
+                duration(figures.seconds())),
+        summary(),
+        "<p>Ranked by the validation split alone; the test split was not looked at.</p>",
+        PageData.of(space, figures, entries),
+        WebPage.resource(SweepReport.class, "sweep.js"));
+  }
+
+  private String summary() {
+    SweepFigures.Row best = figures.ranking().get(0);
+    String seeds = figures.seeds().size() == 1 ? "" : ", mean of %d seeds, the worst %s".formatted(figures.seeds().size(), percent(best.worst()));
+    return """
+        <div class="verdict"><h3>Best: %s</h3>
+        <p>%s validation accuracy after at most %d epochs%s.</p>
+        <p>It is trained again by</p>
+        <pre class="scroll">%s</pre></div>"""
+        .formatted(escape(best.label()), percent(best.mean()), best.epochs(), seeds, escape(figures.best()));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  private static String duration(double seconds) {
+    return seconds < 120
+        ? String.format(Locale.ROOT, "%.0f s", seconds)
+        : seconds < 7200
+            ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
+            : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+  }
 }

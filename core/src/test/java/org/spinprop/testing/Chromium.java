@@ -1,4 +1,4 @@
-package org.spinprop.lab.report;
+package org.spinprop.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -13,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real browser without a window; a test that wants one is skipped with a message where none is installed. */
-record Chromium(Path program, Path scratch) {
+public record Chromium(Path program, Path scratch) {
 
-  static Chromium in(Path scratch) {
+  /** The one on the path. */
+  public static Chromium in(Path scratch) {
     List<Path> found =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome").map(name -> Path.of(folder, name)))
@@ -26,12 +27,12 @@ record Chromium(Path program, Path scratch) {
   }
 
   /** The page's elements after its scripts ran; fails if the browser's console has a message. */
-  String elements(Path page, int width, boolean dark) throws IOException, InterruptedException {
+  public String elements(Path page, int width, boolean dark) throws IOException, InterruptedException {
     return run(page, width, dark, "--dump-dom");
   }
 
   /** A picture of the page. */
-  Path picture(Path page, int width, boolean dark) throws IOException, InterruptedException {
+  public Path picture(Path page, int width, boolean dark) throws IOException, InterruptedException {
     Path picture = scratch.resolve("page-%d-%b.png".formatted(width, dark));
     run(page, width, dark, "--screenshot=" + picture);
     return picture;
