@@ -30,10 +30,10 @@ class SweepTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run: fit --epochs 27\nmethod: random\ntrials: 9\nhalving: {first: 3}\n",
-        "run: fit --epochs 27\nmethod: hyperband\n",
-        "run: fit --epochs 27\nmethod: bohb\n",
-        "run: fit\nmethod: tpe\ntrials: 14\n"
+        "run: fit --epochs 27\nmethod: random\ntrials: 9\nhalving: {first: 9}\n",
+        "run: fit --epochs 27\nmethod: hyperband\nhalving: {first: 3}\n",
+        "run: fit --epochs 27\nmethod: bohb\nhalving: {first: 3}\n",
+        "run: fit\nmethod: tpe\ntrials: 10\n"
       })
   void theTableIsTheSameWithAnyNumberOfWorkersAndWhateverStopsInBetween(String method) throws IOException {
     List<Score> once = sweep(method + X, "once", 1);

@@ -56,7 +56,7 @@ public final class CommandTrialRunner implements TrialRunner {
       lines.println("spinprop " + String.join(" ", arguments));
       status = Spinprop.execute(lines, lines, arguments.toArray(String[]::new));
     }
-    double seconds = (System.nanoTime() - start) * 1e-9;
+    double seconds = Math.round((System.nanoTime() - start) * 1e-6) / 1e3;
     return status == 0 ? result(JSON.readTree(result.toFile()), seconds) : TrialResult.failed(lastLine(log), seconds);
   }
 

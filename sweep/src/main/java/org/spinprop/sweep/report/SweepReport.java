@@ -49,10 +49,10 @@ public record SweepReport(Space space, SweepFigures figures, List<Entry> entries
     String seeds = figures.seeds().size() == 1 ? "" : ", mean of %d seeds, the worst %s".formatted(figures.seeds().size(), percent(best.worst()));
     return """
         <div class="verdict"><h3>Best: %s</h3>
-        <p>%s validation accuracy after at most %d epochs%s.</p>
+        <p>%s validation accuracy within %d epoch%s%s.</p>
         <p>It is trained again by</p>
         <pre class="scroll">%s</pre></div>"""
-        .formatted(escape(best.label()), percent(best.mean()), best.epochs(), seeds, escape(figures.best()));
+        .formatted(escape(best.label()), percent(best.mean()), best.epochs(), best.epochs() == 1 ? "" : "s", seeds, escape(figures.best()));
   }
 
   private static String percent(double share) {

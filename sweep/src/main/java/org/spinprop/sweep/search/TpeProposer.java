@@ -1,6 +1,7 @@
 package org.spinprop.sweep.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.spinprop.sweep.space.Parameter;
@@ -61,22 +62,29 @@ final class TpeProposer implements Proposer {
 
   /** Settings that were trained furthest, as long as there are enough of them; those that failed last. */
   private List<Setting> bestFirst(List<Score> seen) {
-    int furthest = seen.stream().mapToInt(Score::epochs).max().orElse(0);
-    List<Score> compared = List.of();
-    for (int epochs = furthest; compared.size() < enough() && epochs >= 0; epochs--) {
-      int least = epochs;
-      compared = seen.stream().filter(score -> score.failed() || score.epochs() >= least).toList();
-    }
-    return compared.stream().sorted(Score.BEST_FIRST).map(Score::setting).toList();
+    List<Score> furthestFirst =
+        seen.stream()
+            .filter(score -> !score.failed())
+            .sorted(Comparator.comparingInt(Score::epochs).reversed())
+            .toList();
+    int least = furthestFirst.isEmpty() ? 0 : furthestFirst.get(Math.min(enough(), furthestFirst.size()) - 1).epochs();
+    return seen.stream()
+        .filter(score -> score.failed() || score.epochs() >= least)
+        .sorted(Score.BEST_FIRST)
+        .map(Score::setting)
+        .toList();
   }
 
   private String choose(Parameter parameter, List<Setting> good, List<Setting> rest) {
     Density l = Density.of(parameter, good);
     Density g = Density.of(parameter, rest);
-    String best = l.draw(random);
-    for (int i = 1; i < CANDIDATES; i++) {
+    String best = "";
+    double most = 0;
+    for (int i = 0; i < CANDIDATES; i++) {
       String candidate = l.draw(random);
-      if (l.at(candidate) / g.at(candidate) > l.at(best) / g.at(best)) {
+      double ratio = l.at(candidate) / g.at(candidate);
+      if (ratio > most) {
+        most = ratio;
         best = candidate;
       }
     }

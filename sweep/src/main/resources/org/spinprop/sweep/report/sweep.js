@@ -1,6 +1,6 @@
 'use strict';
 (() => {
-  const {data, colours, element, section, table, charts, chart, heading, legend, axis, percent, figure} = page;
+  const {data, colours, element, section, table, charts, chart, heading, legend, axis, percent} = page;
 
   const encode = text => echarts.format.encodeHTML(text);
   const ran = data.settings.filter(row => !row.failure);
@@ -9,6 +9,8 @@
   const named = row => data.axes.map((of, i) => row.values[i] === null ? '' : of.name + ' ' + row.values[i]).filter(Boolean).join(', ');
   const byNumber = new Map(data.settings.map(row => [row.number, row]));
   const hover = number => 'setting ' + number + '<br>' + encode(named(byNumber.get(number)).replaceAll(', ', '\n')).replaceAll('\n', '<br>');
+
+  const short = value => typeof value === 'number' ? String(Number(value.toPrecision(3))) : value;
 
   /** The range of accuracies in percent, rounded outwards. */
   const low = Math.floor(100 * Math.min(...ran.map(row => row.mean)));
@@ -54,15 +56,15 @@
       + ' Drag along an axis to pick a range, click it to let go.');
     const kind = (of, i) => of.values.length ? {type: 'category', data: categories(of, i)}
       : {type: of.logarithmic ? 'log' : 'value', min: of.from, max: of.to};
-    const short = {color: colours().quiet, hideOverlap: true, formatter: value => typeof value === 'number' ? figure(Number(value.toPrecision(3))) : value};
+    const label = formatter => ({color: colours().ink, hideOverlap: true, formatter, backgroundColor: colours().paper, padding: [1, 3]});
     const values = row => [...row.values.map((value, i) => place(data.axes[i], value)), Number((100 * row.mean).toFixed(2))];
     chart(charts(at, 'wide'), 400, 'parallel', () => ({
       parallel: {left: 40, right: 60, top: 50, bottom: 60, parallelAxisDefault: {nameLocation: 'end', nameGap: 14,
         nameTextStyle: {color: colours().ink}, axisLine: {lineStyle: {color: colours().quiet}}, axisTick: {lineStyle: {color: colours().quiet}},
         areaSelectStyle: {color: colours().contenders[1], borderColor: colours().contenders[1], opacity: .25}}},
       parallelAxis: [
-        ...data.axes.map((of, i) => ({dim: i, name: of.name, axisLabel: {...short, color: colours().quiet}, ...kind(of, i)})),
-        {dim: data.axes.length, name: 'validation', min: low, max: high, axisLabel: {color: colours().quiet, formatter: '{value} %'}},
+        ...data.axes.map((of, i) => ({dim: i, name: of.name, axisLabel: label(short), ...kind(of, i)})),
+        {dim: data.axes.length, name: 'validation', min: low, max: high, axisLabel: label('{value} %')},
       ],
       visualMap: {type: 'continuous', dimension: data.axes.length, seriesIndex: 0, min: low, max: high, orient: 'horizontal', left: 'center',
         bottom: 0, itemWidth: 12, itemHeight: 160, text: [high + ' %', low + ' %'], textStyle: {color: colours().quiet},
@@ -89,7 +91,7 @@
         grid: {left: 8, right: 16, top: 30, bottom: 12, containLabel: true},
         xAxis: axis('', of.values.length ? {type: 'category', data: categories(of, i)}
           : {type: of.logarithmic ? 'log' : 'value', min: of.from, max: of.to,
-            axisLabel: {color: colours().quiet, hideOverlap: true, formatter: value => figure(Number(value.toPrecision(3)))}}),
+            axisLabel: {color: colours().quiet, hideOverlap: true, formatter: short}}),
         yAxis: axis('', {type: 'value', scale: true, axisLabel: {color: colours().quiet, formatter: '{value} %'}}),
         tooltip: {confine: true, formatter: dot => hover(dot.value[2]) + '<br><b>' + dot.value[1].toFixed(1) + ' %</b>'},
         series: [
@@ -111,7 +113,7 @@
       grid: {left: 8, right: 16, top: 16, bottom: 30, containLabel: true},
       toolbox: {show: false},
       xAxis: axis('epochs', {type: 'log', min: Math.min(...data.scored.map(score => score.epochs)), max: longest,
-        axisLabel: {color: colours().quiet, formatter: value => figure(Math.round(value))}}),
+        axisLabel: {color: colours().quiet, formatter: value => String(Math.round(value))}}),
       yAxis: axis('', {type: 'value', scale: true, axisLabel: {color: colours().quiet, formatter: '{value} %'}}),
       tooltip: {trigger: 'item', confine: true, formatter: dot => hover(dot.value[2]) + '<br><b>' + dot.value[1].toFixed(1) + ' %</b> after '
         + dot.value[0] + ' epochs'},
@@ -128,9 +130,9 @@
     table(at, ['setting', ...data.axes.map(of => of.name), 'validation', ...(seeds ? ['worst', ...data.seeds.map(seed => 'seed ' + seed)] : []),
       'epochs', 'seconds'],
       data.settings.map(row => [String(row.number), ...row.values.map(value => value === null ? '' : value),
-        ...(row.failure ? ['failed', ...(seeds ? ['', ...data.seeds.map(() => '')] : []), '', figure(Number(row.seconds.toFixed(1)))]
+        ...(row.failure ? ['failed', ...(seeds ? ['', ...data.seeds.map(() => '')] : []), '', row.seconds.toFixed(1)]
           : [percent(row.mean), ...(seeds ? [percent(row.worst), ...row.accuracies.map(accuracy => percent(accuracy))] : []),
-            String(row.epochs), figure(Number(row.seconds.toFixed(1)))])]));
+            String(row.epochs), row.seconds.toFixed(1)])]));
     const failed = data.settings.filter(row => row.failure);
     failed.forEach(row => element('p', 'setting ' + row.number + ' failed: ' + row.failure, at, 'quiet'));
   };
