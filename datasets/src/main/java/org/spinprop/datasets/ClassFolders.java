@@ -1,10 +1,12 @@
 package org.spinprop.datasets;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +17,14 @@ import org.spinprop.data.Dataset;
 
 /**
  * Files that lie in a folder for each class; class folders lie side by side, or in folders {@code train}, {@code test} and, if
- * any, {@code validation}. Classes are in the order of their names, of numbers in that of the numbers; folders whose names begin
+ * any, {@code validation}. Where {@code validation_list.txt} or {@code testing_list.txt} lie beside them, as in Speech Commands
+ * (Warden 2018, arXiv 1804.03209), the files named there, as {@code CLASS/FILE}, are those parts. Classes are in the order of their names, of numbers in that of the numbers; folders whose names begin
  * with an underscore do not count.
  */
 final class ClassFolders implements Parts {
   private final String ending;
   private final Map<Split, Path> roots = new EnumMap<>(Split.class);
+  private final Map<Path, Split> listed = new HashMap<>();
   private final Reader reader;
   private final List<String> classes;
 
@@ -41,6 +45,9 @@ final class ClassFolders implements Parts {
       roots.clear();
       roots.put(Split.TRAIN, folder);
     }
+    Path train = roots.get(Split.TRAIN);
+    list(train, Split.VALIDATION, "validation_list.txt");
+    list(train, Split.TEST, "testing_list.txt");
     this.classes = classes(roots.get(Split.TRAIN));
     if (classes.isEmpty()) {
       throw InvalidInputException.of(
@@ -57,6 +64,20 @@ final class ClassFolders implements Parts {
       }
     }
     return false;
+  }
+
+  private void list(Path root, Split split, String name) throws IOException {
+    Path list = root.resolve(name);
+    if (Files.isRegularFile(list)) {
+      roots.put(split, root);
+      for (String line : Files.readAllLines(list)) {
+        Path file = root.resolve(line.strip());
+        if (!line.isBlank() && !Files.isRegularFile(file)) {
+          throw InvalidInputException.of("data file '%s' names '%s', which is not there", list, line.strip());
+        }
+        listed.put(file, split);
+      }
+    }
   }
 
   private static Optional<Split> split(Path folder) {
@@ -98,8 +119,10 @@ final class ClassFolders implements Parts {
             "data folder '%s': class '%s' is not among those for training: %s", root, name, String.join(", ", classes));
       }
       for (Path file : Folders.files(root.resolve(name), ending)) {
-        files.add(file);
-        labels.add(label);
+        if (listed.isEmpty() || listed.getOrDefault(file, Split.TRAIN) == split) {
+          files.add(file);
+          labels.add(label);
+        }
       }
     }
     return reader.read(

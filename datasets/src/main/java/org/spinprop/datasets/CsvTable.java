@@ -55,15 +55,15 @@ record CsvTable(Path file, List<double[]> values, List<String> labels, List<Inte
   }
 
   private static boolean isHeader(String[] first, String[] second, int label) {
-    return IntStream.range(0, first.length).anyMatch(column -> column != label && !isNumber(first[column]))
-        || second.length > label && !isNumber(first[label]) && isNumber(second[label]);
+    return IntStream.range(0, first.length).anyMatch(column -> column != label && !Numbers.isNumber(first[column]))
+        || second.length > label && !Numbers.isNumber(first[label]) && Numbers.isNumber(second[label]);
   }
 
   private void add(int line, String[] row, int label, String[] names) {
     double[] numbers = new double[row.length - 1];
     for (int column = 0, value = 0; column < row.length; column++) {
       if (column != label) {
-        double number = isNumber(row[column]) ? Double.parseDouble(row[column]) : Double.NaN;
+        double number = Numbers.isNumber(row[column]) ? Double.parseDouble(row[column]) : Double.NaN;
         if (!Double.isFinite(number)) {
           throw InvalidInputException.of(
               "data file '%s', line %d, column %d%s: '%s' is no number", file, line, column + 1,
@@ -95,14 +95,5 @@ record CsvTable(Path file, List<double[]> values, List<String> labels, List<Inte
     }
     throw InvalidInputException.of(
         "data file '%s' has no column '%s'; its first line is %s", file, wanted, String.join(", ", header));
-  }
-
-  private static boolean isNumber(String cell) {
-    try {
-      Double.parseDouble(cell);
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
-    }
   }
 }

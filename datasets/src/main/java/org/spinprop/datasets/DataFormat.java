@@ -23,12 +23,66 @@ public enum DataFormat {
     }
   },
 
+  /** The folder of DVS128 Gesture, or a recording in AEDAT 3.1 beside its _labels.csv. */
+  DVS_GESTURE("gestures of a DVS128 camera in AEDAT 3.1 files") {
+    @Override
+    boolean is(Path path) {
+      return Files.isDirectory(path) ? DvsGesture.is(path) : ends(path, ".aedat");
+    }
+
+    @Override
+    Parts open(Path path, ReadOptions options) {
+      return Files.isDirectory(path) ? new DvsGesture(path) : Parts.whole(() -> DvsGesture.recording(path));
+    }
+  },
+
+  /** SHD and SSC: a file, or a folder with files ending in train.h5, valid.h5, test.h5. */
+  SHD("spikes of spoken words in HDF5 files") {
+    @Override
+    boolean is(Path path) throws IOException {
+      return Files.isDirectory(path) ? !Folders.files(path, ShdParts.ENDINGS).isEmpty() : ends(path, ShdParts.ENDINGS);
+    }
+
+    @Override
+    Parts open(Path path, ReadOptions options) throws IOException {
+      return Files.isDirectory(path) ? new ShdParts(path) : Parts.whole(() -> ShdFile.open(path));
+    }
+  },
+
+  /** Packets with classes: a file, or a folder with train.events, validation.events, test.events. */
+  EVENTS("event packets in .events files") {
+    @Override
+    boolean is(Path path) {
+      return Files.isDirectory(path) ? Files.isRegularFile(EventsParts.file(path, Split.TRAIN)) : ends(path, ".events");
+    }
+
+    @Override
+    Parts open(Path path, ReadOptions options) {
+      return Files.isDirectory(path) ? new EventsParts(path) : Parts.whole(() -> EventsFile.open(path));
+    }
+  },
+
+  /** Events in rows of sample, label, time, neuron: a file, or a folder with train.csv, validation.csv, test.csv. */
+  EVENT_CSV("events in CSV files") {
+    @Override
+    boolean is(Path path) throws IOException {
+      Path file = Files.isDirectory(path) ? CsvParts.file(path, Split.TRAIN) : path;
+      return ends(file, ".csv") && EventTable.is(file);
+    }
+
+    @Override
+    Parts open(Path path, ReadOptions options) throws IOException {
+      return new EventTableParts(path);
+    }
+  },
+
   /** Values and classes in rows: a file, or a folder with train.csv, validation.csv, test.csv. */
   CSV("values in CSV files") {
     @Override
     boolean is(Path path) {
-      return hasExtension(path, "csv")
-          || Arrays.stream(Split.values()).anyMatch(split -> Files.isRegularFile(CsvParts.file(path, split)));
+      return Files.isDirectory(path)
+          ? Arrays.stream(Split.values()).anyMatch(split -> Files.isRegularFile(CsvParts.file(path, split)))
+          : ends(path, ".csv");
     }
 
     @Override
@@ -36,6 +90,49 @@ public enum DataFormat {
       return Files.isDirectory(path)
           ? new CsvParts(path, options.labelColumn())
           : CsvParts.of(path, options.labelColumn());
+    }
+  },
+
+  /** N-MNIST: a folder for each digit with .bin files, in Train and Test. */
+  N_MNIST("events of digits before a camera in .bin files") {
+    @Override
+    boolean is(Path path) throws IOException {
+      return Files.isDirectory(path) && ClassFolders.is(path, ".bin");
+    }
+
+    @Override
+    Parts open(Path path, ReadOptions options) throws IOException {
+      return new ClassFolders(directory(path), ".bin", NMnistFile::all);
+    }
+  },
+
+  /** Sound: a folder for each class with .wav files, or files named digit_speaker_n.wav. */
+  WAV("sound in WAV files") {
+    @Override
+    boolean is(Path path) throws IOException {
+      return Files.isDirectory(path) && (WavFiles.is(path) || ClassFolders.is(path, ".wav"));
+    }
+
+    @Override
+    Parts open(Path path, ReadOptions options) throws IOException {
+      int bands = options.audioChannels();
+      return WavFiles.is(directory(path))
+          ? new WavFiles(path, bands)
+          : new ClassFolders(
+              path, ".wav", (name, files, labels, classes) -> WavFiles.all(name, files, labels, classes, bands));
+    }
+  },
+
+  /** Rasters: a folder for each class with a .csv file a sample, a row a tick, a column a neuron. */
+  RASTER_CSV("rasters in CSV files") {
+    @Override
+    boolean is(Path path) throws IOException {
+      return Files.isDirectory(path) && ClassFolders.is(path, ".csv");
+    }
+
+    @Override
+    Parts open(Path path, ReadOptions options) throws IOException {
+      return new ClassFolders(directory(path), ".csv", RasterFile::all);
     }
   };
 
@@ -72,7 +169,14 @@ public enum DataFormat {
         path, Arrays.stream(values()).map(f -> f.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining("|")));
   }
 
-  private static boolean hasExtension(Path path, String extension) {
-    return Files.isRegularFile(path) && path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith("." + extension);
+  private static Path directory(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw InvalidInputException.of("data '%s': expected a folder", path);
+    }
+    return path;
+  }
+
+  private static boolean ends(Path file, String... endings) {
+    return Files.isRegularFile(file) && Arrays.stream(endings).anyMatch(Folders.name(file)::endsWith);
   }
 }

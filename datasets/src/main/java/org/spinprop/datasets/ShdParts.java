@@ -10,11 +10,14 @@ import org.spinprop.data.Dataset;
 
 /** A folder with files whose names end in {@code _train.h5}, {@code _valid.h5} and {@code _test.h5}, as SSC has; SHD has two. */
 final class ShdParts implements Parts {
+  /** Packed ones are to be refused with a hint. */
+  static final String[] ENDINGS = {".h5", ".hdf5", ".h5.gz"};
+
   private final Map<Split, Path> files = new EnumMap<>(Split.class);
 
   ShdParts(Path folder) throws IOException {
-    for (Path file : Folders.files(folder, ".h5", ".hdf5")) {
-      String name = Folders.name(file).replaceFirst("\\.[^.]*$", "");
+    for (Path file : Folders.files(folder, ENDINGS)) {
+      String name = Folders.name(file).replaceFirst("\\..*$", "");
       Split split =
           name.endsWith("train") ? Split.TRAIN
               : name.endsWith("valid") || name.endsWith("validation") ? Split.VALIDATION

@@ -169,12 +169,17 @@ public final class EventReader implements AutoCloseable {
 
   /** A sample by its number. */
   public EventStream sample(long number) throws IOException {
-    if (number < 0 || number >= samples) {
-      throw refusal("it has no sample %d; there are %d, from 0".formatted(number, samples));
-    }
-    int found = Arrays.binarySearch(firsts, number);
-    EventBlock block = chunk(found >= 0 ? found : -found - 2);
+    EventBlock block = chunk(chunkOf(number));
     return block.packets().select(new int[] {(int) (number - block.first())});
+  }
+
+  /** The number of the chunk that a sample lies in. */
+  public int chunkOf(long sample) {
+    if (sample < 0 || sample >= samples) {
+      throw refusal("it has no sample %d; there are %d, from 0".formatted(sample, samples));
+    }
+    int found = Arrays.binarySearch(firsts, sample);
+    return found >= 0 ? found : -found - 2;
   }
 
   /** A message and where what follows it begins. */

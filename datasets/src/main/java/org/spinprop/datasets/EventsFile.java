@@ -1,0 +1,96 @@
+package org.spinprop.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.spinprop.InvalidInputException;
+import org.spinprop.data.EventDataset;
+import org.spinprop.data.EventLayout;
+import org.spinprop.data.EventSample;
+import org.spinprop.event.EventStream;
+import org.spinprop.event.file.EventBlock;
+import org.spinprop.event.file.EventHeader;
+import org.spinprop.event.file.EventReader;
+
+/**
+ * The input packets of a file of event packets whose samples have classes, as {@code events record} writes; times are those of
+ * the file's clock. A chunk is read when a sample of it is asked for; the file stays open.
+ */
+final class EventsFile {
+  private final Path file;
+  private final EventReader reader;
+  private final EventHeader header;
+  private final int neurons;
+  private EventBlock chunk;
+
+  private EventsFile(Path file, EventReader reader) throws IOException {
+    this.file = file;
+    this.reader = reader;
+    this.header = reader.header();
+    if (header.populations().isEmpty()) {
+      throw InvalidInputException.of("event file '%s' does not say how large its populations are; record it again", file);
+    }
+    this.neurons = header.populations().get(0).size();
+  }
+
+  /** Opens a file and reads its classes. */
+  static EventDataset open(Path file) throws IOException {
+    EventReader reader = EventReader.open(file);
+    try {
+      EventsFile events = new EventsFile(file, reader);
+      int[] labels = events.labels();
+      int classes = Arrays.stream(labels).max().orElse(0) + 1;
+      return new RecordedEvents(
+          file.getFileName().toString(), EventLayout.line(events.neurons), labels,
+          IntStream.range(0, classes).mapToObj(Integer::toString).toList(), events::sample);
+    } catch (IOException | RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  private int[] labels() throws IOException {
+    int[] labels = new int[Math.toIntExact(reader.samples())];
+    for (int c = 0; c < reader.chunks(); c++) {
+      chunk = reader.chunk(c);
+      if (chunk.labels().length != chunk.packets().samples()) {
+        throw InvalidInputException.of("event file '%s': sample %d has no class", file, chunk.first());
+      }
+      for (int s = 0; s < chunk.labels().length; s++) {
+        int label = chunk.labels()[s];
+        if (label < 0) {
+          throw InvalidInputException.of("event file '%s': sample %d has class %d", file, chunk.first() + s, label);
+        }
+        labels[(int) chunk.first() + s] = label;
+      }
+    }
+    return labels;
+  }
+
+  private EventSample sample(int number) throws IOException {
+    if (number < chunk.first() || number >= chunk.first() + chunk.packets().samples()) {
+      chunk = reader.chunk(reader.chunkOf(number));
+    }
+    EventStream packets = chunk.packets();
+    int sample = (int) (number - chunk.first());
+    int[] channels = new int[packets.end(sample) - packets.start(sample)];
+    double[] times = new double[channels.length];
+    int count = 0;
+    for (int i = packets.start(sample); i < packets.end(sample); i++) {
+      int key = packets.key(i);
+      if (header.keys().isError(key) || header.keys().population(key) != 0) {
+        continue;
+      }
+      channels[count] = header.keys().neuron(key);
+      times[count] = header.clock().time(packets.tick(i), packets.payload(i));
+      if (channels[count] >= neurons || times[count] < 0) {
+        throw InvalidInputException.of(
+            "event file '%s', sample %d, packet %d: neuron %d at %s ms, expected neurons 0 to %d and times of at least 0",
+            file, number, i - packets.start(sample), channels[count], times[count], neurons - 1);
+      }
+      count++;
+    }
+    return new EventSample(Arrays.copyOf(channels, count), Arrays.copyOf(times, count));
+  }
+}

@@ -1,0 +1,150 @@
+package org.spinprop.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinprop.InvalidInputException;
+import org.spinprop.data.EventDataset;
+import org.spinprop.data.EventLayout;
+import org.spinprop.data.EventSample;
+
+/** N-MNIST and DVS128 Gesture. */
+class CameraTest {
+  @TempDir private Path folder;
+
+  @Test
+  void digitsAreReadAsTheyWereWritten() throws IOException {
+    DataSource source = DataSource.of(Fixtures.path("nmnist").toString(), ReadOptions.DEFAULT);
+    EventDataset test = EventDataset.of(source.load(Split.TEST));
+    assertThat(test.layout()).isEqualTo(new EventLayout(34, 34, 2));
+    assertThat(test.labels()).containsExactly(0, 1, 2);
+    assertThat(source.load(Split.TRAIN).size()).isEqualTo(9);
+    for (int digit = 0; digit < 3; digit++) {
+      assertSame(Fixtures.expected("nmnist/Test/" + digit + "/00007.bin"), test.layout(), test.events(digit));
+    }
+  }
+
+  @Test
+  void aRowOf240SaysThatTheClockRanOver() throws IOException {
+    // x 1, y 2, off, 5 us; overflow; x 1, y 2, on, 7 us
+    byte[] events = {1, 2, 0, 0, 5, 0, (byte) 240, 0, 0, 0, 1, 2, (byte) 0x80, 0, 7};
+    EventSample sample = NMnistFile.read(Files.write(folder.resolve("x.bin"), events));
+    assertThat(sample.times()).containsExactly(0.005, (7 + 8192) / 1000.0);
+    assertThat(sample.channels()).containsExactly(2 * 34 + 1, 34 * 34 + 2 * 34 + 1);
+  }
+
+  @Test
+  void damagedDigitsAreRefused() throws IOException {
+    Path cut = Files.write(folder.resolve("cut.bin"), new byte[13]);
+    assertRefused("data file '" + cut + "' is cut short: 13 bytes", () -> NMnistFile.read(cut));
+    Path empty = Files.write(folder.resolve("empty.bin"), new byte[0]);
+    assertRefused("cut short: 0 bytes", () -> NMnistFile.read(empty));
+    Path outside = Files.write(folder.resolve("outside.bin"), new byte[] {1, 2, 0, 0, 5, 34, 2, 0, 0, 6});
+    assertRefused("'" + outside + "', byte 5: an event at x 34, y 2, expected 0 to 33", () -> NMnistFile.read(outside));
+  }
+
+  @Test
+  void classesOfTheTestPartMustBeThoseOfTraining() throws IOException {
+    Path own = Fixtures.copy("nmnist", folder.resolve("own"));
+    Files.move(own.resolve("Test/2"), own.resolve("Test/7"));
+    assertRefused(
+        "class '7' is not among those for training: 0, 1, 2",
+        () -> DataSource.of(own.toString(), ReadOptions.DEFAULT).load(Split.TEST));
+  }
+
+  @Test
+  void gesturesAreReadAsTheyWereWrittenAlsoWhereTheClockRunsOver() throws IOException {
+    DataSource source = DataSource.of(Fixtures.path("gesture").toString(), ReadOptions.DEFAULT);
+    JsonNode expected = Fixtures.expected("gesture/user02_led");
+    EventDataset test = EventDataset.of(source.load(Split.TEST));
+    assertThat(test.size()).isEqualTo(2);
+    EventDataset train = EventDataset.of(DataSource.of(Fixtures.path("gesture/user01_natural.aedat").toString(), ReadOptions.DEFAULT).whole());
+    assertThat(train.size()).isEqualTo(3);
+    for (int sample = 0; sample < 2; sample++) {
+      assertThat(test.label(sample)).isEqualTo(expected.get(sample).get("label").asInt());
+      assertSame(expected.get(sample), test.layout(), test.events(sample));
+    }
+    for (int sample = 0; sample < 3; sample++) {
+      assertSame(Fixtures.expected("gesture/user01_natural").get(sample), train.layout(), train.events(sample));
+    }
+    assertThat(train.classNames()).hasSize(11).contains("arm roll");
+    assertThat(train.labels()).containsExactly(0, 7, 10);
+  }
+
+  @Test
+  void damagedRecordingsAreRefused() throws IOException {
+    Path own = Fixtures.copy("gesture", folder.resolve("own"));
+    Path recording = own.resolve("user01_natural.aedat");
+    byte[] whole = Files.readAllBytes(recording);
+    int header = new String(whole, StandardCharsets.ISO_8859_1).indexOf("#!END-HEADER\r\n") + 14;
+
+    Files.write(recording, Arrays.copyOf(whole, header + 40));
+    assertGestureRefused(own, "is cut short: the packet at byte " + header);
+    Files.write(recording, Arrays.copyOf(whole, header + 10));
+    assertGestureRefused(own, "is cut short");
+    Files.writeString(recording, "#!AER-DAT2.0\r\n");
+    assertGestureRefused(own, "is no AEDAT 3.1");
+
+    byte[] negative = whole.clone();
+    ByteBuffer.wrap(negative).order(ByteOrder.LITTLE_ENDIAN).putInt(header + 28 + 4, -1);
+    Files.write(recording, negative);
+    assertGestureRefused(own, "byte " + (header + 28) + ": an event at -1 us, expected at least 0");
+    byte[] outside = whole.clone();
+    ByteBuffer.wrap(outside).order(ByteOrder.LITTLE_ENDIAN).putInt(header + 28, 200 << 17 | 1);
+    Files.write(recording, outside);
+    assertGestureRefused(own, "byte " + (header + 28) + ": an event at x 200, y 0, expected 0 to 127");
+    byte[] nonsense = whole.clone();
+    ByteBuffer.wrap(nonsense).order(ByteOrder.LITTLE_ENDIAN).putInt(header + 4, 0);
+    Files.write(recording, nonsense);
+    assertGestureRefused(own, "byte " + header + ": no header of a packet of events");
+  }
+
+  @Test
+  void wrongLabelsAreRefused() throws IOException {
+    Path own = Fixtures.copy("gesture", folder.resolve("own"));
+    Path labels = own.resolve("user01_natural_labels.csv");
+    Files.writeString(labels, "class,startTime_usec,endTime_usec\n1,0,10\n12,10,20\n");
+    assertGestureRefused(own, "'" + labels + "', line 3: '12,10,20', expected a class of 1 to 11");
+    Files.writeString(labels, "class,startTime_usec,endTime_usec\n1,20,10\n");
+    assertGestureRefused(own, "line 2: '1,20,10'");
+    Files.writeString(labels, "label,begin,end\n1,20,10\n");
+    assertGestureRefused(own, "line 1: expected the columns class,startTime_usec,endTime_usec");
+    Files.delete(labels);
+    assertGestureRefused(own, "'" + labels + "' does not exist");
+    Files.writeString(own.resolve("trials_to_train.txt"), "user99.aedat\n");
+    assertGestureRefused(own, "names 'user99.aedat', which is no recording beside it");
+  }
+
+  private static void assertGestureRefused(Path own, String expected) {
+    assertRefused(
+        expected, () -> EventDataset.of(new DvsGesture(own).open(Split.TRAIN)).events(0));
+  }
+
+  private static void assertRefused(String expected, ThrowingCallable reading) {
+    assertThatThrownBy(reading).isInstanceOf(InvalidInputException.class).hasMessageContaining(expected);
+  }
+
+  private static void assertSame(JsonNode expected, EventLayout layout, EventSample events) {
+    int[] x = Fixtures.ints(expected.get("x"));
+    int[] y = Fixtures.ints(expected.get("y"));
+    int[] polarity = Fixtures.ints(expected.get("polarity"));
+    int[] channels = new int[x.length];
+    for (int i = 0; i < x.length; i++) {
+      channels[i] = layout.channel(x[i], y[i], polarity[i]);
+    }
+    assertThat(events.channels()).isEqualTo(channels);
+    assertThat(events.times())
+        .isEqualTo(Arrays.stream(Fixtures.ints(expected.get("time_us"))).mapToDouble(t -> t / 1000.0).toArray());
+  }
+}
