@@ -3,6 +3,7 @@ package org.spinprop.spinnaker;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.VoltageTrace;
@@ -36,6 +37,7 @@ import org.spinprop.spinnaker.program.SpikingLayer;
 import org.spinprop.spinnaker.program.SubtickLifLayer;
 import org.spinprop.spinnaker.program.SubtickReadoutLayer;
 import org.spinprop.spinnaker.program.Synapses;
+import org.spinprop.spinnaker.program.TrainedCopies;
 import org.spinprop.spinnaker.program.VoltageProbe;
 import org.spinprop.spinnaker.program.WeightUpdate;
 
@@ -43,7 +45,7 @@ import org.spinprop.spinnaker.program.WeightUpdate;
  * Neighbouring copies of the network on the chip, each in a lane: their programs, which one host thread runs in lockstep, and the
  * fabric between them. Every lane works on one sample at a time, and what it computes does not depend on the others.
  */
-final class CopyGroup {
+final class CopyGroup implements TrainedCopies {
   private final Network network;
   private final int firstCopy;
   private final int lanes;
@@ -125,23 +127,51 @@ final class CopyGroup {
         : new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes);
   }
 
-  /** Copies of the group. */
-  int lanes() {
+  @Override
+  public int copies() {
     return lanes;
   }
 
-  /** The loss program of the batch begun last. */
-  LossProgram loss() {
-    return loss;
+  @Override
+  public double lossSum(int copy) {
+    return loss.lossSum(copy);
   }
 
-  /** What the LIF layer at a population's position counted. */
-  SpikeTally tally(int population) {
-    return ((SpikingLayer) programs[population]).tally();
+  @Override
+  public int correct() {
+    return loss.correct();
   }
 
-  /** Adds the gradient of an array, of each copy in order, to its update program's. */
-  void addGradient(Trainable array, WeightUpdate update) {
+  @Override
+  public long silentTargets() {
+    return loss.silentTargets();
+  }
+
+  @Override
+  public long fired(int population, int neuron) {
+    return ((SpikingLayer) programs[population]).tally().fired(neuron);
+  }
+
+  @Override
+  public long limited() {
+    return sumOfTallies(SpikeTally::limited);
+  }
+
+  @Override
+  public long spikes() {
+    return sumOfTallies(SpikeTally::spikes);
+  }
+
+  private long sumOfTallies(ToLongFunction<SpikeTally> count) {
+    long sum = 0;
+    for (Program program : programs) {
+      sum += program instanceof SpikingLayer lif ? count.applyAsLong(lif.tally()) : 0;
+    }
+    return sum;
+  }
+
+  @Override
+  public void addGradient(Trainable array, WeightUpdate update) {
     for (int lane = 0; lane < lanes; lane++) {
       switch (array.kind()) {
         case WEIGHTS -> update.add(afferents[array.owner()].weightGradient(lane), 0);
@@ -291,14 +321,5 @@ final class CopyGroup {
       }
       fabric.endTick(true, tick);
     }
-  }
-
-  /** Spikes of all LIF layers since the batch began. */
-  long spikes() {
-    long spikes = 0;
-    for (Program program : programs) {
-      spikes += program instanceof SpikingLayer lif ? lif.tally().spikes() : 0;
-    }
-    return spikes;
   }
 }

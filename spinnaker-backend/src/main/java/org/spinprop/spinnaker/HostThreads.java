@@ -25,6 +25,11 @@ final class HostThreads implements AutoCloseable {
             });
   }
 
+  /** How many there are. */
+  int count() {
+    return threads;
+  }
+
   /** Runs a task for each group from 0 to count - 1 and waits for all. */
   void forEach(int count, IntConsumer task) {
     if (threads == 1) {

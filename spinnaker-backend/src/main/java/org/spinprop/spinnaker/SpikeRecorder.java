@@ -36,6 +36,11 @@ final class SpikeRecorder {
     }
   }
 
+  /** Takes a spike without payload; those of a sample come in order. */
+  void record(int sample, int tick, int key) {
+    log.add(sample, tick, key, 0);
+  }
+
   /** All spikes, sample by sample. */
   EventStream spikes() {
     boolean exact = network.clock().kind() == Clock.Kind.SUBTICK;

@@ -1,7 +1,6 @@
 package org.spinprop.spinnaker;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
@@ -27,22 +25,20 @@ import org.spinprop.backend.WeightGrid;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
-import org.spinprop.network.Clock;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
 import org.spinprop.network.Trainable;
 import org.spinprop.optim.Optimiser;
 import org.spinprop.spinnaker.cost.Costs;
 import org.spinprop.spinnaker.cost.PacketCounts;
-import org.spinprop.spinnaker.fabric.Inboxes;
 import org.spinprop.spinnaker.fabric.PacketTap;
 import org.spinprop.spinnaker.fault.FaultCounts;
 import org.spinprop.spinnaker.fault.FaultReport;
-import org.spinprop.spinnaker.fault.PacketFaults;
+import org.spinprop.spinnaker.feedforward.Feedforward;
+import org.spinprop.spinnaker.feedforward.FeedforwardCopies;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.precision.IntegerWeights;
 import org.spinprop.spinnaker.precision.WeightFindings;
+import org.spinprop.spinnaker.program.TrainedCopies;
 import org.spinprop.spinnaker.program.WeightUpdate;
 import org.spinprop.spinnaker.routing.RoutingTables;
 
@@ -51,11 +47,6 @@ import org.spinprop.spinnaker.routing.RoutingTables;
  * other; gradients are summed copy by copy. Results are therefore the same, bit for bit, for any number of host threads.
  */
 public final class SpinnakerExecutable implements Executable {
-  /** Neurons of a layer, over all lanes of a group, with which a thread works at a time: long loops, in the cache. */
-  private static final int NEURONS_IN_LOCKSTEP = 2048;
-
-  private static final int MOST_LANES = 16;
-
   /** Samples that costs are counted of. */
   private static final int MOST_COUNTED = 256;
 
@@ -65,15 +56,13 @@ public final class SpinnakerExecutable implements Executable {
   private final Network network;
   private final Mapping mapping;
   private final ChipSettings settings;
-  private final int hostThreads;
   private final HostThreads threads;
   private final float[][] values;
-  private final List<CopyGroup> groups = new ArrayList<>();
+  private final Optional<Feedforward> feedforward;
+  private Lockstep lockstep;
   private final List<WeightUpdate> updates = new ArrayList<>();
   /** By projection; none where weights are float32. */
   private final List<IntegerWeights> integers = new ArrayList<>();
-  /** By group; none where packets meet no fault. */
-  private final List<PacketFaults> faults = new ArrayList<>();
   private long batches;
   private Optional<Batch> lastBatch = Optional.empty();
   private Optional<Objective> lastObjective = Optional.empty();
@@ -82,36 +71,24 @@ public final class SpinnakerExecutable implements Executable {
     this.network = network;
     this.mapping = mapping;
     this.settings = settings;
-    this.hostThreads = threads;
     this.threads = new HostThreads(threads);
     this.values = InitialWeights.DEFAULT.draw(network, 0).values();
-    int count = groupCount(threads);
-    for (int g = 0; g < count; g++) {
-      int first = g * mapping.copies() / count;
-      int lanes = (g + 1) * mapping.copies() / count - first;
-      groups.add(new CopyGroup(network, mapping, first, lanes, values, settings.fullBuffers()));
-    }
+    this.feedforward =
+        settings.faults().none() ? Feedforward.of(network, mapping, values, threads) : Optional.empty();
     for (int a = 0; a < values.length; a++) {
       if (settings.precision().integers() && network.trainables().get(a).kind() == Trainable.Kind.WEIGHTS) {
         integers.add(new IntegerWeights(settings.precision(), a, values[a]));
       }
       updates.add(new WeightUpdate(a < integers.size() ? integers.get(a).masters() : values[a]));
     }
-    if (!settings.faults().none()) {
-      groups.forEach(group -> faults.add(group.suffer(settings.faults(), mapping.copies())));
-    }
   }
 
-  /** As few groups as long loops allow, the same number for each thread. */
-  private int groupCount(int threadCount) {
-    int copies = mapping.copies();
-    if (network.clock().kind() == Clock.Kind.SUBTICK) {
-      return copies; // arrivals at times of their own: nothing to do in lockstep
+  /** The programs of all copies, made when they are first needed. */
+  private Lockstep lockstep() {
+    if (lockstep == null) {
+      lockstep = new Lockstep(network, mapping, settings, values, threads);
     }
-    int largest = network.populations().stream().skip(1).mapToInt(Population::size).max().orElse(1);
-    int lanes = Math.max(1, Math.min(MOST_LANES, NEURONS_IN_LOCKSTEP / largest));
-    int shares = (copies + lanes * threadCount - 1) / (lanes * threadCount);
-    return Math.min(copies, shares * threadCount);
+    return lockstep;
   }
 
   @Override
@@ -141,23 +118,19 @@ public final class SpinnakerExecutable implements Executable {
     Map<String, VoltageTrace> voltages = VoltageTrace.forRun(network, batch.size(), probes);
     List<VoltageTrace> byPosition = new ArrayList<>();
     network.populations().forEach(population -> byPosition.add(voltages.get(population.name())));
-    beginBatch();
-    run(batch, recorder, byPosition);
+    long number = batches++;
+    if (!voltages.isEmpty() || !runFeedforward(batch, recorder)) {
+      lockstep().run(number, batch, recorder, byPosition);
+    }
     remember(batch, Optional.empty());
     return Recording.of(network, recorder.spikes(), voltages);
   }
 
-  private void run(Batch batch, SpikeRecorder recorder, List<VoltageTrace> voltages) {
-    try {
-      threads.forEach(groups.size(), g -> groups.get(g).run(batch, mapping.copies(), recorder, voltages));
-    } finally {
-      groups.forEach(CopyGroup::release);
-    }
-  }
-
-  private void beginBatch() {
-    long number = batches++;
-    faults.forEach(faulty -> faulty.beginBatch(number));
+  /** Runs a batch the short way, where there is one and the batch does not need the long one. */
+  private boolean runFeedforward(Batch batch, SpikeRecorder recorder) {
+    List<FeedforwardCopies> shares = feedforward.map(Feedforward::shares).orElse(List.of());
+    threads.forEach(shares.size(), i -> shares.get(i).run(batch, mapping.copies(), recorder::record));
+    return !shares.isEmpty() && shares.stream().noneMatch(FeedforwardCopies::crowded);
   }
 
   @Override
@@ -196,8 +169,8 @@ public final class SpinnakerExecutable implements Executable {
     for (int a = 0; a < integers.size(); a++) {
       counters.put("rounding " + a, integers.get(a).counters());
     }
-    counters.put("dropped", sum(inboxes().stream().map(Inboxes::dropped)));
-    counters.put("faults", sum(faults.stream().map(faulty -> faulty.counts().counters())));
+    counters.put("dropped", lockstep == null ? new long[0] : lockstep.dropped());
+    counters.put("faults", lockstep == null ? new long[0] : lockstep.faultCounters());
     return counters;
   }
 
@@ -207,58 +180,46 @@ public final class SpinnakerExecutable implements Executable {
     for (int a = 0; a < integers.size(); a++) {
       integers.get(a).restore(counters.get("rounding " + a));
     }
-    for (int g = 0; g < groups.size(); g++) {
-      groups.get(g).inboxes().restore(inFirst(g, counters.get("dropped")));
-      if (!faults.isEmpty()) {
-        faults.get(g).counts().restore(inFirst(g, counters.get("faults")));
-      }
+    long[] dropped = counters.get("dropped");
+    long[] faults = counters.get("faults");
+    if (LongStream.concat(LongStream.of(dropped), LongStream.of(faults)).anyMatch(count -> count != 0)) {
+      lockstep().restore(dropped, faults);
     }
-  }
-
-  /** Counters of all groups together stand with the first. */
-  private static long[] inFirst(int group, long[] counters) {
-    return group == 0 ? counters : new long[counters.length];
-  }
-
-  private static long[] sum(Stream<long[]> ofGroups) {
-    return ofGroups.reduce(SpinnakerExecutable::sum).orElse(new long[0]);
-  }
-
-  private static long[] sum(long[] a, long[] b) {
-    long[] sum = a.clone();
-    Arrays.setAll(sum, i -> sum[i] + b[i]);
-    return sum;
-  }
-
-  private List<Inboxes> inboxes() {
-    return groups.stream().map(CopyGroup::inboxes).toList();
   }
 
   /** Leaves the batch's mean gradients, pushes included, in the update programs. */
   private BatchStatistics collect(Batch batch, Objective objective) {
     checkMethod(objective);
-    groups.forEach(group -> group.beginBatch(objective));
-    beginBatch();
-    threads.forEach(groups.size(), g -> groups.get(g).train(batch, mapping.copies()));
+    long number = batches++;
+    List<FeedforwardCopies> trained = trainFeedforward(batch, objective);
+    return collect(batch, objective, trained.isEmpty() ? lockstep().train(number, batch, objective) : trained);
+  }
+
+  /** Trains a batch the short way; nothing where there is none or the batch needs the long one. */
+  private List<FeedforwardCopies> trainFeedforward(Batch batch, Objective objective) {
+    List<FeedforwardCopies> shares = feedforward.map(Feedforward::shares).orElse(List.of());
+    shares.forEach(share -> share.beginBatch(objective));
+    threads.forEach(shares.size(), i -> shares.get(i).train(batch, mapping.copies()));
+    return shares.stream().anyMatch(FeedforwardCopies::crowded) ? List.of() : shares;
+  }
+
+  private BatchStatistics collect(Batch batch, Objective objective, List<? extends TrainedCopies> trained) {
     remember(batch, Optional.of(objective));
     for (int a = 0; a < updates.size(); a++) {
       WeightUpdate update = updates.get(a);
       Trainable array = network.trainables().get(a);
       update.clear();
-      groups.forEach(group -> group.addGradient(array, update));
+      trained.forEach(copies -> copies.addGradient(array, update));
       update.average(batch.size());
     }
-    return statistics(batch.size(), pushNeurons(objective.revival(), batch.size()));
+    return statistics(batch.size(), pushNeurons(objective.revival(), batch.size(), trained), trained);
   }
 
   /** The same with a tap on all fabrics. */
   private Gradients tapped(PacketTap tap, Batch batch, Objective objective) {
-    groups.forEach(group -> group.tap(tap));
-    try {
-      return gradients(collect(batch, objective));
-    } finally {
-      groups.forEach(CopyGroup::release);
-    }
+    checkMethod(objective);
+    lockstep().tap(tap);
+    return gradients(collect(batch, objective, lockstep().train(batches++, batch, objective)));
   }
 
   private void checkMethod(Objective objective) {
@@ -271,12 +232,15 @@ public final class SpinnakerExecutable implements Executable {
   }
 
   /** Pushes hidden neurons and returns how many were silent. */
-  private long pushNeurons(Revival revival, int samples) {
+  private long pushNeurons(Revival revival, int samples, List<? extends TrainedCopies> trained) {
     long silent = 0;
     for (int p = 1; p < network.populations().size() - 1; p++) {
       float[] pushes = new float[network.populations().get(p).size()];
       for (int j = 0; j < pushes.length; j++) {
-        long spikes = spikesOf(p, j);
+        long spikes = 0;
+        for (TrainedCopies copies : trained) {
+          spikes += copies.fired(p, j);
+        }
         silent += spikes == 0 ? 1 : 0;
         pushes[j] = (float) revival.pushOf(spikes, samples);
       }
@@ -287,30 +251,20 @@ public final class SpinnakerExecutable implements Executable {
     return silent;
   }
 
-  private long spikesOf(int population, int neuron) {
-    long spikes = 0;
-    for (CopyGroup group : groups) {
-      spikes += group.tally(population).fired(neuron);
-    }
-    return spikes;
-  }
-
-  private BatchStatistics statistics(int samples, long silentNeurons) {
+  private static BatchStatistics statistics(int samples, long silentNeurons, List<? extends TrainedCopies> trained) {
     double loss = 0;
     long spikes = 0;
     int correct = 0;
     long silentTargets = 0;
     long limited = 0;
-    for (CopyGroup group : groups) {
-      for (int lane = 0; lane < group.lanes(); lane++) {
-        loss += group.loss().lossSum(lane);
+    for (TrainedCopies copies : trained) {
+      for (int copy = 0; copy < copies.copies(); copy++) {
+        loss += copies.lossSum(copy);
       }
-      spikes += group.spikes();
-      correct += group.loss().correct();
-      silentTargets += group.loss().silentTargets();
-      for (int p = 1; p < network.populations().size(); p++) {
-        limited += network.populations().get(p) instanceof LifPopulation ? group.tally(p).limited() : 0;
-      }
+      spikes += copies.spikes();
+      correct += copies.correct();
+      silentTargets += copies.silentTargets();
+      limited += copies.limited();
     }
     return new BatchStatistics(
         samples, loss / samples, correct, spikes, silentTargets, silentNeurons, limited);
@@ -353,8 +307,9 @@ public final class SpinnakerExecutable implements Executable {
   @Override
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(WeightFindings.of(grids()));
-    findings.addAll(packetFaults().findings());
-    findings.addAll(Inboxes.findings(inboxes()));
+    if (lockstep != null) {
+      findings.addAll(lockstep.findings());
+    }
     Set<Integer> dead = mapping.board().deadPes();
     if (!dead.isEmpty()) {
       findings.add(
@@ -368,17 +323,11 @@ public final class SpinnakerExecutable implements Executable {
     return findings;
   }
 
-  /** What befell the packets of all copies since the chip was made. */
-  private FaultCounts packetFaults() {
-    FaultCounts counts = new FaultCounts(network);
-    faults.forEach(faulty -> counts.add(faulty.counts()));
-    return counts;
-  }
-
   /** What went wrong since the chip was made. */
   public FaultReport faults() {
-    long atFullBuffers = inboxes().stream().flatMapToLong(ofGroup -> LongStream.of(ofGroup.dropped())).sum();
-    return FaultReport.of(packetFaults(), atFullBuffers, grids().values(), mapping.board().deadPes().size());
+    FaultCounts ofPackets = lockstep == null ? new FaultCounts(network) : lockstep.packetFaults();
+    long atFullBuffers = lockstep == null ? 0 : LongStream.of(lockstep.dropped()).sum();
+    return FaultReport.of(ofPackets, atFullBuffers, grids().values(), mapping.board().deadPes().size());
   }
 
   /** Where the network lies on the chips. */
@@ -402,15 +351,14 @@ public final class SpinnakerExecutable implements Executable {
     int samples = Math.min(MOST_COUNTED, Math.max(1, MOST_COUNTS / (slices * network.clock().steps())));
     Batch counted = batch.first(Math.min(samples, batch.size()));
     PacketCounts counts = new PacketCounts(mapping, delays(), counted.size());
-    try (SpinnakerExecutable twin = new SpinnakerExecutable(network, mapping, settings, hostThreads)) {
+    try (SpinnakerExecutable twin = new SpinnakerExecutable(network, mapping, settings, threads.count())) {
       twin.load(parameters());
       twin.batches = Math.max(0, batches - 1); // the faults of the last batch
       if (objective.isPresent()) {
         twin.tapped(counts, counted, objective.get());
       } else {
-        twin.beginBatch();
-        twin.groups.forEach(group -> group.tap(counts));
-        twin.run(counted, new SpikeRecorder(network, counted.size()), List.of());
+        twin.lockstep().tap(counts);
+        twin.lockstep().run(twin.batches, counted, new SpikeRecorder(network, counted.size()), List.of());
       }
     }
     return Costs.of(mapping, tables, counts, objective.isPresent());

@@ -4,7 +4,7 @@ package org.spinprop.spinnaker.program;
  * Work on the rows of weights that arrived spikes touch. HotSpot vectorises a loop over several arrays only where all have the
  * same index: a long row is first copied to where it is needed.
  */
-final class Rows {
+public final class Rows {
   /** A row up to this length is faster gone through as it lies. */
   private static final int SHORT = 16;
 
@@ -71,7 +71,7 @@ final class Rows {
   }
 
   /** sum_j x_j y_j. */
-  static float dot(float[] x, int xAt, float[] y, int yAt, int size) {
+  public static float dot(float[] x, int xAt, float[] y, int yAt, int size) {
     float a = 0;
     float b = 0;
     float c = 0;

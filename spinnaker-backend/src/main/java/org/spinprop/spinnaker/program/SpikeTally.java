@@ -13,7 +13,8 @@ public final class SpikeTally {
   private float minExcess;
   private float maxJump;
 
-  SpikeTally(int size, int lanes) {
+  /** @param lanes copies that run in lockstep */
+  public SpikeTally(int size, int lanes) {
     this.size = size;
     this.fired = new int[lanes * size];
   }
@@ -47,7 +48,7 @@ public final class SpikeTally {
   }
 
   /** Counts the spikes of the neurons at so many positions, lane after lane. */
-  void addSample(int[] positions, int count) {
+  public void addSample(int[] positions, int count) {
     spikes += count;
     for (int i = 0; i < count; i++) {
       fired[positions[i]]++;
@@ -60,7 +61,7 @@ public final class SpikeTally {
    * @param push theta lambda_V + g
    * @param excess I + b - V on a GRID clock, I + b - theta on a SUBTICK clock
    */
-  float jump(float push, float excess) {
+  public float jump(float push, float excess) {
     float jump = push / (excess < minExcess ? minExcess : excess);
     if (excess >= minExcess && Math.abs(jump) <= maxJump) {
       return jump;

@@ -39,6 +39,20 @@ public final class WeightUpdate {
     }
   }
 
+  /**
+   * Adds a copy's gradient whose rows are longer than they need be.
+   *
+   * @param size of a row of this update's values
+   * @param stride of a row of the copy's
+   */
+  public void addRows(float[] part, int size, int stride) {
+    for (int to = 0, from = 0; to < gradient.length; to += size, from += stride) {
+      for (int j = 0; j < size; j++) {
+        gradient[to + j] += part[from + j];
+      }
+    }
+  }
+
   /** Divides by the size of the batch. */
   public void average(int batchSize) {
     float scale = 1f / batchSize;

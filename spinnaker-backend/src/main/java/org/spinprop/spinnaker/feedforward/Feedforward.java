@@ -1,0 +1,75 @@
+package org.spinprop.spinnaker.feedforward;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.Projection;
+import org.spinprop.network.Reset;
+import org.spinprop.spinnaker.mapping.Mapping;
+
+/**
+ * The short way for what is run most: a chain of LIF layers on a GRID clock, with nobody looking at single packets. It needs the
+ * module jdk.incubator.vector; without it, and for all else, the copies' programs run tick by tick. Both give the same bits.
+ */
+public final class Feedforward {
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  private final PaddedWeights weights;
+  private final List<FeedforwardCopies> shares = new ArrayList<>();
+
+  private Feedforward(Network network, Mapping mapping, float[][] values, int threads) {
+    int[] sizes = network.projections().stream().mapToInt(link -> network.target(link).size()).toArray();
+    this.weights = new PaddedWeights(values, sizes);
+    int copies = mapping.copies();
+    int count = Math.min(threads, copies);
+    for (int i = 0; i < count; i++) {
+      int first = i * copies / count;
+      int next = (i + 1) * copies / count;
+      shares.add(new FeedforwardCopies(network, mapping, first, next - first, weights));
+    }
+  }
+
+  /**
+   * The short way for a network, if it fits.
+   *
+   * @param values by trainable array, which the updates change
+   * @param threads that there is work for
+   */
+  public static Optional<Feedforward> of(Network network, Mapping mapping, float[][] values, int threads) {
+    return available() && fits(network) ? Optional.of(new Feedforward(network, mapping, values, threads)) : Optional.empty();
+  }
+
+  /** Whether Java was started with the module that the short way needs. */
+  public static boolean available() {
+    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+  }
+
+  private static boolean fits(Network network) {
+    if (network.clock().kind() != Clock.Kind.GRID) {
+      return false;
+    }
+    for (int p = 1; p < network.populations().size(); p++) {
+      List<Integer> into = network.projectionsInto(p);
+      Projection first = network.projections().get(into.get(0));
+      boolean chained = into.size() == 1 && network.indexOf(first.from()) == p - 1 && !first.delayed();
+      boolean plain =
+          network.populations().get(p) instanceof LifPopulation lif
+              && lif.uniform()
+              && !lif.biased()
+              && lif.reset() == Reset.ZERO;
+      if (!chained || !plain) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes over the resident weights, and gives the copies that each thread runs. */
+  public List<FeedforwardCopies> shares() {
+    weights.refresh();
+    return shares;
+  }
+}

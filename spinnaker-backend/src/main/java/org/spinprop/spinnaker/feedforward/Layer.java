@@ -1,0 +1,197 @@
+package org.spinprop.spinnaker.feedforward;
+
+import java.util.Arrays;
+import org.spinprop.backend.GradientMethod;
+import org.spinprop.backend.Objective;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Decay;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.spinnaker.program.Rows;
+import org.spinprop.spinnaker.program.SpikeTally;
+
+/**
+ * A LIF layer of one copy, which goes through all ticks of a sample by itself, forward and backward (docs/numerics.md, "GRID"): what
+ * {@code program.LifLayer} computes, bit for bit.
+ */
+final class Layer {
+  private final int steps;
+  private final int size;
+  private final int n;
+  private final int kept;
+  private final Decay.Single decay;
+  private final float theta;
+  private final float tauSyn;
+  /** 1 / beta: I - V of the tick before a spike's over that of its own, neither being reset. */
+  private final float perBeta;
+  private final float[] current;
+  private final float[] voltage;
+  private final float[] lambdaI;
+  private final float[] lambdaV;
+  /** lambda_V - lambda_I. */
+  private final float[] difference;
+  /** Vectors in which a neuron fired, as {@link LifVectors} tells. */
+  private final int[] crossed;
+  private final SpikeTally tally;
+  /** Own spikes. */
+  final Spikes spikes;
+  /** I - V by tick and neuron, where one fired. */
+  private final float[] excess;
+  /** g = dL/d(spike time) of each spike. */
+  final float[] spikeGradient;
+  private final float[] jump;
+  private boolean consistent;
+
+  /** @param kept own spikes of a sample that there is room for */
+  Layer(LifPopulation lif, Clock clock, int kept) {
+    this.steps = clock.steps();
+    this.size = lif.size();
+    this.n = LifVectors.padded(size);
+    this.kept = kept;
+    this.decay = lif.decay(clock, 0).single();
+    this.theta = (float) lif.theta().at(0);
+    this.tauSyn = (float) lif.tauSyn().at(0);
+    this.perBeta = (float) (1 / lif.decay(clock, 0).beta());
+    this.current = new float[n];
+    this.voltage = new float[n];
+    this.lambdaI = new float[n];
+    this.lambdaV = new float[n];
+    this.difference = new float[n];
+    this.crossed = new int[n / LifVectors.WIDTH + 1];
+    this.tally = new SpikeTally(size, 1);
+    this.spikes = new Spikes(steps, kept + n);
+    this.excess = new float[steps * n];
+    this.spikeGradient = new float[kept];
+    this.jump = new float[n];
+  }
+
+  SpikeTally tally() {
+    return tally;
+  }
+
+  void beginBatch(Objective objective) {
+    tally.beginBatch(objective.limits());
+    consistent = GradientMethod.EventProp.isConsistent(objective.method());
+  }
+
+  /**
+   * All ticks of a sample.
+   *
+   * @param weights rows of n, one a presynaptic neuron
+   * @return whether there was room for all spikes
+   */
+  boolean forward(Spikes arriving, float[] weights) {
+    Arrays.fill(current, 0);
+    Arrays.fill(voltage, 0);
+    spikes.clear();
+    for (int tick = arriving.firstTick() + 1; tick < steps; tick++) {
+      int begin = arriving.begin(tick - 1);
+      int end = arriving.end(tick - 1);
+      int vectors =
+          begin == end
+              ? LifVectors.drift(current, voltage, n, decay, theta, crossed)
+              : LifVectors.integrate(
+                  current, voltage, n, weights, arriving.neurons(), begin, end, decay, theta, crossed);
+      spikes.endTick(tick, fire(tick, vectors));
+      if (spikes.size() > kept) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Writes down the spikes of a tick.
+   *
+   * @param vectors of {@link #fired}
+   * @return number of spikes so far
+   */
+  private int fire(int tick, int vectors) {
+    int count = spikes.size();
+    int[] neurons = spikes.neurons();
+    for (int i = 0; i < vectors; i++) {
+      int begin = crossed[i];
+      int bits = LifVectors.fire(current, voltage, begin, theta, excess, tick * n);
+      for (; bits != 0; bits &= bits - 1) {
+        neurons[count++] = begin + Integer.numberOfTrailingZeros(bits);
+      }
+    }
+    return count;
+  }
+
+  /**
+   * The adjoint of all ticks. {@link #spikeGradient} has the g of every own spike.
+   *
+   * @param gradient of the weights, subtracted from
+   * @param errors takes e = w (lambda_V - lambda_I) of each spike that arrived; of length 0 where nobody wants it
+   */
+  void backward(Spikes arriving, float[] weights, float[] gradient, float[] errors) {
+    Arrays.fill(lambdaI, 0);
+    Arrays.fill(lambdaV, 0);
+    Arrays.fill(errors, 0, errors.length == 0 ? 0 : arriving.size(), 0);
+    tally.addSample(spikes.neurons(), spikes.size());
+    boolean asleep = true;
+    for (int tick = steps - 2; tick >= arriving.firstTick(); tick--) {
+      int from = spikes.begin(tick + 1);
+      int to = spikes.end(tick + 1);
+      boolean jumps = findJumps(tick + 1, from, to);
+      int begin = arriving.begin(tick);
+      int end = arriving.end(tick);
+      if (consistent && jumps) {
+        kick(from, to);
+        asleep = false;
+      }
+      if (!asleep) {
+        if (begin < end && errors.length > 0) {
+          sendErrors(arriving, begin, end, weights, errors);
+        }
+        LifVectors.decayAdjoint(lambdaI, lambdaV, n, decay);
+        if (begin < end) {
+          LifVectors.subtractProduct(gradient, arriving.neurons(), begin, end, tauSyn, lambdaI, n);
+        }
+      }
+      if (!consistent && jumps) {
+        kick(from, to);
+        asleep = false;
+      }
+    }
+  }
+
+  /**
+   * (theta lambda_V + g) / (I - V) of the own spikes of a tick, guarded. Consistent, V is that of the tick before.
+   *
+   * @return whether any is not 0
+   */
+  private boolean findJumps(int tick, int from, int to) {
+    int[] neurons = spikes.neurons();
+    boolean any = false;
+    for (int s = from; s < to; s++) {
+      float push = theta * lambdaV[neurons[s]] + spikeGradient[s];
+      float drive = excess[tick * n + neurons[s]];
+      jump[s - from] = tally.jump(push, consistent ? drive * perBeta : drive);
+      any |= push != 0;
+    }
+    return any;
+  }
+
+  private void kick(int from, int to) {
+    int[] neurons = spikes.neurons();
+    for (int s = from; s < to; s++) {
+      lambdaV[neurons[s]] += jump[s - from];
+    }
+  }
+
+  private void sendErrors(Spikes arriving, int begin, int end, float[] weights, float[] errors) {
+    LifVectors.subtract(difference, lambdaV, lambdaI, n);
+    int[] rows = arriving.neurons();
+    for (int s = begin; s < end; s++) {
+      errors[s] = Rows.dot(weights, rows[s] * n, difference, 0, size);
+    }
+  }
+
+  /** Subtracts a push from the gradient of every weight into a neuron. */
+  void push(int neuron, float push, float[] gradient) {
+    for (int i = neuron; i < gradient.length; i += n) {
+      gradient[i] -= push;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package org.spinprop.spinnaker.feedforward;
+
+/** Takes the spikes of samples, those of a sample in order of tick and key. */
+@FunctionalInterface
+public interface SpikeSink {
+
+  /** @param key of the spike in copy 0 */
+  void spike(int sample, int tick, int key);
+}
