@@ -26,7 +26,7 @@ import org.spinprop.train.YinYangWorkload;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = "-XX:ObjectAlignmentInBytes=32")
+@Fork(value = 1, jvmArgsAppend = {"-XX:ObjectAlignmentInBytes=32", "--add-modules=jdk.incubator.vector"})
 public class EpochBenchmark {
 
   /** Backend and gradient method. */

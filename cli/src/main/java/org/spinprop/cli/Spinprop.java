@@ -7,6 +7,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.cli.bench.Bench;
 import org.spinprop.cli.chip.MapNetwork;
 import org.spinprop.cli.compare.Compare;
+import org.spinprop.cli.console.ErrorFilter;
 import org.spinprop.cli.console.LowerCaseNames;
 import org.spinprop.cli.console.Style;
 import org.spinprop.cli.console.Terminal;
@@ -62,6 +63,7 @@ public final class Spinprop {
     int status = execute(out, err, args);
     out.flush();
     err.flush();
+    ErrorFilter.finish();
     System.exit(status);
   }
 
