@@ -1,5 +1,6 @@
 package org.spinprop.backend;
 
+import java.util.Map;
 import org.spinprop.network.Network;
 
 /** Something that runs networks: an engine, a chip, a reference. Found through {@link java.util.ServiceLoader}. */
@@ -10,6 +11,14 @@ public interface Backend {
 
   /** One line for {@code --help} and reports. */
   String description();
+
+  /**
+   * Settings of this backend that results depend on, by names that users know, in text; none where there is nothing to set. A
+   * training run goes on from a checkpoint with the same settings alone.
+   */
+  default Map<String, String> settings() {
+    return Map.of();
+  }
 
   /**
    * Prepares a network to be run.

@@ -1,8 +1,14 @@
 package org.spinprop.spinnaker;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.fault.FullBuffers;
 import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.machine.Machine;
 import org.spinprop.spinnaker.mapping.MappingLimits;
 import org.spinprop.spinnaker.precision.Precision;
 
@@ -21,6 +27,35 @@ public record ChipSettings(
   /** One faultless SpiNNaker2, filled as well as it can be, with float32 weights. */
   public static final ChipSettings DEFAULT =
       new ChipSettings(Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Faults.NONE, FullBuffers.DROP);
+
+  /** All settings as text, by names that users know; a machine by a hash of its figures. */
+  Map<String, String> byName() {
+    Map<String, String> byName = new LinkedHashMap<>();
+    byName.put("chips", Integer.toString(board.chips()));
+    byName.put("dead PEs", new TreeSet<>(board.deadPes()).toString());
+    byName.put("figures of the chip", Integer.toHexString(figures(board.machine()).hashCode()));
+    byName.put("neurons per PE", Integer.toString(limits.neuronsPerPe()));
+    byName.put("copies", Integer.toString(limits.copies()));
+    byName.put("weights", precision.weights().name());
+    byName.put("rounding", precision.rounding().name());
+    byName.put("integer updates", Boolean.toString(precision.integerUpdates()));
+    byName.put("weight headroom", Integer.toString(precision.headroom()));
+    byName.put("seed of rounding", Long.toString(precision.seed()));
+    byName.put("spike loss", Double.toString(faults.spikeLoss()));
+    byName.put("error loss", Double.toString(faults.errorLoss()));
+    byName.put("packet corruption", Double.toString(faults.corruption()));
+    byName.put("seed of faults", Long.toString(faults.seed()));
+    byName.put("full buffers", fullBuffers.name());
+    return byName;
+  }
+
+  /** In an order that is the same at every start of Java. */
+  private static String figures(Machine machine) {
+    return List.of(
+            machine.layout(), machine.memory(), machine.router(), new TreeMap<>(machine.levels()), machine.energy(),
+            new TreeMap<>(machine.operations()))
+        .toString();
+  }
 
   /** The same programs on another board. */
   public ChipSettings with(Board other) {

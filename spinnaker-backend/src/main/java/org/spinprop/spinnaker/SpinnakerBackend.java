@@ -1,5 +1,6 @@
 package org.spinprop.spinnaker;
 
+import java.util.Map;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.network.Network;
@@ -32,6 +33,11 @@ public final class SpinnakerBackend implements Backend {
   @Override
   public String description() {
     return "emulated SpiNNaker2 chip, inference and EventProp training in event packets";
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return settings.byName();
   }
 
   @Override

@@ -14,7 +14,9 @@ import org.spinprop.cli.evaluation.Assessment;
 import org.spinprop.cli.evaluation.Figures;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.network.NetworkOptions;
+import org.spinprop.cli.training.Interruption;
 import org.spinprop.cli.training.Recipe;
+import org.spinprop.cli.training.ResumeOptions;
 import org.spinprop.cli.training.TrainingStage;
 import org.spinprop.cli.training.TrainingSummary;
 import org.spinprop.datasets.DataSplits;
@@ -47,6 +49,7 @@ public final class Hybrid implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
+  @Mixin private ResumeOptions resume;
   @Mixin private DataOptions data;
   @Mixin private NetworkOptions networkOptions;
   @Mixin private ChipOptions chip;
@@ -86,6 +89,7 @@ public final class Hybrid implements Callable<Integer> {
     Model untrained = networkOptions.untrained(splits, common.seed());
     Path pretrainedFile = out.resolve("pretrained.onnx");
     Path finetunedFile = out.resolve("finetuned.onnx");
+    Interruption first = resume.interruption();
 
     console.progress(
         "1/4 pretraining %s off chip with surrogate gradients on %s",
@@ -94,7 +98,11 @@ public final class Hybrid implements Callable<Integer> {
         stage(
                 console, splits, offChip, Coding.of(untrained).loss(), Recipe.SURROGATE, pretrainEpochs,
                 pretrainedFile)
-            .train(untrained, common.execution());
+            .train(untrained, first, common.execution());
+    Interruption second = first.after(pretraining);
+    if (!pretraining.whole() || second.stopAfter() < 1) {
+      return stopped(console, new HybridStop(TrainingSummary.of(pretraining), Optional.empty()));
+    }
 
     console.progress("2/4 checking %s in ONNX Runtime", pretrainedFile);
     Model exported = OnnxImport.read(pretrainedFile);
@@ -112,7 +120,11 @@ public final class Hybrid implements Callable<Integer> {
         stage(
                 console, splits, onChip, Coding.of(exported, splits.train(), ofChip, console).loss(), recipe,
                 finetuneEpochs.orElse(recipe.epochs()), finetunedFile)
-            .train(exported.onClock(ofChip), common.execution());
+            .train(exported.onClock(ofChip), second, common.execution());
+    if (!finetuning.whole()) {
+      return stopped(
+          console, new HybridStop(TrainingSummary.of(pretraining), Optional.of(TrainingSummary.of(finetuning))));
+    }
 
     console.progress("4/4 evaluating on the test split and writing the report");
     Assessment after = assessment(finetuning.model(), splits);
@@ -142,6 +154,12 @@ public final class Hybrid implements Callable<Integer> {
     console.say(
         "wrote pretrained.onnx, finetuned.onnx, summary.json and report.html to %s", out);
     console.json(summary);
+    return 0;
+  }
+
+  private int stopped(Console console, HybridStop stop) throws IOException {
+    console.say("%s; the same command with --resume goes on, and evaluates and reports at the end", stop.line());
+    console.json(stop);
     return 0;
   }
 

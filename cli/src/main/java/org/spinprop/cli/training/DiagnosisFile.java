@@ -32,6 +32,17 @@ final class DiagnosisFile {
     this.objective = objective;
   }
 
+  /** Goes on with the lines of the epochs that were trained before. */
+  void resume(List<String> before) throws IOException {
+    lines.addAll(before);
+    write();
+  }
+
+  /** The lines so far, the heading first. */
+  List<String> lines() {
+    return lines;
+  }
+
   /** Adds an epoch, and writes the file anew. */
   void add(EpochReport report, Executable executable) throws IOException {
     if (lines.isEmpty()) {
@@ -47,6 +58,10 @@ final class DiagnosisFile {
                 report.epoch(), report.validationAccuracy(), report.silentTargets(), report.limited(),
                 norms.median(), norms.largest(), norms.sample(), norms.neuron(), norms.vanished())
             + report.activity().stream().map(a -> "," + a.silent() + "," + a.saturated()).collect(Collectors.joining()));
+    write();
+  }
+
+  private void write() throws IOException {
     byte[] csv = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     SafeFile.write(file, stream -> stream.write(csv));
   }

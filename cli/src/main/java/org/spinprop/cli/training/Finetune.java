@@ -33,6 +33,7 @@ public final class Finetune implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
   @Mixin private TrainingOptions training;
+  @Mixin private ResumeOptions resume;
   @Mixin private ObjectiveOptions objective;
   @Mixin private ClockOptions clock;
   @Mixin private ChipOptions chip;
@@ -70,7 +71,7 @@ public final class Finetune implements Callable<Integer> {
             plan,
             training.diagnose(),
             out);
-    TrainingStage.Outcome outcome = stage.train(start, common.execution());
+    TrainingStage.Outcome outcome = stage.train(start, resume.interruption(), common.execution());
     TrainingSummary.report(console, outcome, splits, out);
     return 0;
   }

@@ -30,6 +30,7 @@ public final class Pretrain implements Callable<Integer> {
   @Mixin private DataOptions data;
   @Mixin private NetworkOptions networkOptions;
   @Mixin private TrainingOptions training;
+  @Mixin private ResumeOptions resume;
   @Mixin private ObjectiveOptions objective;
 
   @Option(
@@ -65,7 +66,7 @@ public final class Pretrain implements Callable<Integer> {
             plan,
             training.diagnose(),
             out);
-    TrainingStage.Outcome outcome = stage.train(start, common.execution());
+    TrainingStage.Outcome outcome = stage.train(start, resume.interruption(), common.execution());
     TrainingSummary.report(console, outcome, splits, out);
     return 0;
   }

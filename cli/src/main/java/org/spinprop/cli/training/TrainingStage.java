@@ -16,6 +16,7 @@ import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.SampleSource;
+import org.spinprop.backend.WeightGrid;
 import org.spinprop.cli.chip.ChipFigures;
 import org.spinprop.cli.console.Console;
 import org.spinprop.data.Encoder;
@@ -26,15 +27,17 @@ import org.spinprop.model.Stage;
 import org.spinprop.onnx.OnnxExport;
 import org.spinprop.spinnaker.SpinnakerExecutable;
 import org.spinprop.spinnaker.fault.FaultReport;
+import org.spinprop.train.Checkpoint;
 import org.spinprop.train.EpochReport;
 import org.spinprop.train.Training;
 import org.spinprop.train.TrainingObserver;
 import org.spinprop.train.TrainingPlan;
 import org.spinprop.train.TrainingResult;
+import org.spinprop.train.file.SavedRun;
 
 /**
- * One training stage with its file: each best epoch is written there at once, so that stopping early (Ctrl-C) keeps the
- * best model so far.
+ * One training stage with its files: each best epoch's model is written at once, and after every epoch a checkpoint beside it, so
+ * that a run that is stopped (Ctrl-C) keeps the best model so far and can go on.
  */
 public final class TrainingStage {
   private final Console console;
@@ -72,36 +75,72 @@ public final class TrainingStage {
    * @param model of the best epoch on the validation data
    * @param findings what the backend has to say of the run
    * @param chip what a batch of its training takes of the emulated chip and what went wrong, where it ran there
+   * @param plan of the whole stage
+   * @param trainedBefore epochs that were trained before, by a command that this one resumed
    */
-  public record Outcome(Model model, TrainingResult result, List<Finding> findings, Optional<ChipFigures> chip) {}
+  public record Outcome(
+      Model model,
+      TrainingResult result,
+      List<Finding> findings,
+      Optional<ChipFigures> chip,
+      TrainingPlan plan,
+      int trainedBefore) {
+
+    /** Whether the stage is done, or only stopped. */
+    public boolean whole() {
+      return result.epochsTrained() == plan.epochs();
+    }
+  }
 
   /** Trains a model and leaves the best epoch in the file. */
-  public Outcome train(Model start, ExecutionOptions options) throws IOException {
+  public Outcome train(Model start, Interruption interruption, ExecutionOptions options) throws IOException {
     checkClasses(start);
     SampleSource train = SampleSource.of(data.train(), encoder, start.network());
     Batch validation = Batch.of(data.validation(), encoder, start.network());
-    StopNotice notice = new StopNotice(console, out);
+    StageCheckpoint checkpoint = new StageCheckpoint(console, out, settings(start, train, validation), plan.epochs());
+    Optional<SavedRun> saved = checkpoint.find(interruption.resume());
+    Optional<DiagnosisFile> diagnosis = diagnosis(train);
+    StopNotice notice = new StopNotice(console, out, plan.epochs());
     Runtime.getRuntime().addShutdownHook(notice);
-    Optional<DiagnosisFile> diagnosis =
-        diagnose.map(
-            file -> {
-              int[] first = IntStream.range(0, Math.min(DiagnosisFile.SAMPLES, train.size())).toArray();
-              return new DiagnosisFile(file, train.select(first), objective);
-            });
     try (Executable executable = backend.compile(start.network(), options);
         TrainingDisplay display = TrainingDisplay.on(console, plan.epochs())) {
-      Observer observer = new Observer(start, executable, display, diagnosis, notice);
-      TrainingResult result =
+      Observer observer = new Observer(start, executable, checkpoint, display, diagnosis, notice);
+      Training training =
           new Training(executable, train, validation, objective, plan, observer)
-              .from(start.parameters());
-      OnnxExport.write(observer.best, out);
+              .stoppingAfter(interruption.stopAfter());
+      TrainingResult result;
+      if (saved.isPresent()) {
+        observer.resume(saved.get());
+        result = training.resume(saved.get().checkpoint());
+      } else {
+        result = training.from(start.parameters());
+      }
+      Model best = trained(start, result.best(), result.bestReport(), result.bestGrids(), result.epochsTrained());
+      OnnxExport.write(best, out);
       List<Finding> findings = executable.findings();
-      return new Outcome(observer.best, result, findings, chip(executable, train, observer.best));
+      int before = saved.map(run -> run.checkpoint().epoch()).orElse(0);
+      return new Outcome(best, result, findings, chip(executable, train, best), plan, before);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {
       Runtime.getRuntime().removeShutdownHook(notice);
     }
+  }
+
+  private Map<String, String> settings(Model start, SampleSource train, Batch validation) {
+    return new RunSettings()
+        .backend(backend)
+        .plan(plan)
+        .objective(objective)
+        .start(start)
+        .data(data.name(), train, validation)
+        .diagnosis(diagnose.isPresent())
+        .byName();
+  }
+
+  private Optional<DiagnosisFile> diagnosis(SampleSource train) {
+    int[] first = IntStream.range(0, Math.min(DiagnosisFile.SAMPLES, train.size())).toArray();
+    return diagnose.map(file -> new DiagnosisFile(file, train.select(first), objective));
   }
 
   private Optional<ChipFigures> chip(Executable executable, SampleSource train, Model model) {
@@ -122,18 +161,18 @@ public final class TrainingStage {
     }
   }
 
-  private Model trained(Model start, Executable executable, EpochReport report) {
+  /** The start with the parameters of an epoch, and in its provenance what of this stage is done. */
+  private Model trained(
+      Model start, Parameters parameters, EpochReport report, Map<String, WeightGrid> grids, int epochs) {
     Map<String, Double> scores = new HashMap<>();
     scores.put("best_epoch", (double) report.epoch());
     scores.put("validation_accuracy", report.validationAccuracy());
     scores.put("validation_loss", report.validationLoss());
-    executable
-        .grids()
-        .forEach(
-            (array, grid) -> {
-              scores.put("weight_bits " + array, (double) grid.bits());
-              scores.put("weight_scale " + array, grid.scale());
-            });
+    grids.forEach(
+        (array, grid) -> {
+          scores.put("weight_bits " + array, (double) grid.bits());
+          scores.put("weight_scale " + array, grid.scale());
+        });
     Stage stage =
         new Stage(
             backend.name(),
@@ -142,31 +181,50 @@ public final class TrainingStage {
             encoder,
             objective.loss(),
             plan.seed(),
-            plan.epochs(),
+            epochs,
             scores);
-    return start.trained(executable.parameters(), stage);
+    return start.trained(parameters, stage);
   }
 
-  /** Shows progress and writes checkpoints. */
+  /** Shows progress, and writes models and checkpoints. */
   private final class Observer implements TrainingObserver {
     private final Model start;
     private final Executable executable;
+    private final StageCheckpoint file;
     private final TrainingDisplay display;
     private final Optional<DiagnosisFile> diagnosis;
     private final StopNotice notice;
-    private Model best;
 
     Observer(
         Model start,
         Executable executable,
+        StageCheckpoint file,
         TrainingDisplay display,
         Optional<DiagnosisFile> diagnosis,
         StopNotice notice) {
       this.start = start;
       this.executable = executable;
+      this.file = file;
       this.display = display;
       this.diagnosis = diagnosis;
       this.notice = notice;
+    }
+
+    /** Puts the files where the checkpoint has them: a run that was killed may have left later ones. */
+    void resume(SavedRun run) throws IOException {
+      Checkpoint checkpoint = run.checkpoint();
+      if (diagnosis.isPresent()) {
+        diagnosis.get().resume(run.notes());
+      }
+      if (checkpoint.bestReport().epoch() > 0) {
+        Parameters best = new Parameters(start.network(), checkpoint.best().toArray(float[][]::new));
+        write(best, checkpoint.bestReport(), checkpoint.bestGrids());
+      }
+      notice.saved(checkpoint);
+    }
+
+    private void write(Parameters best, EpochReport report, Map<String, WeightGrid> grids) throws IOException {
+      OnnxExport.write(trained(start, best, report, grids, report.epoch()), out);
     }
 
     @Override
@@ -184,17 +242,22 @@ public final class TrainingStage {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      if (report.epoch() == 0) {
-        best = trained(start, executable, report);
-      }
     }
 
     @Override
     public void onBest(EpochReport report, Parameters parameters) {
       try {
-        best = trained(start, executable, report);
-        OnnxExport.write(best, out);
-        notice.saved(report);
+        write(parameters, report, executable.grids());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void onCheckpoint(Checkpoint checkpoint) {
+      try {
+        file.save(checkpoint, diagnosis.map(DiagnosisFile::lines).orElse(List.of()));
+        notice.saved(checkpoint);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

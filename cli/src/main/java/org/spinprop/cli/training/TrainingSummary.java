@@ -57,12 +57,22 @@ public record TrainingSummary(
     console.say(
         "validation accuracy %.1f %% -> %.1f %% (epoch %d of %d, %.2f s an epoch) on %s",
         100 * start.validationAccuracy(), 100 * summary.validationAccuracy, summary.bestEpoch,
-        outcome.result().epochs().size() - 1, summary.secondsPerEpoch, data.name());
+        outcome.plan().epochs(), summary.secondsPerEpoch, data.name());
+    sayIfStopped(console, outcome);
     sayHowItEnded(console, summary);
     summary.chip.ifPresent(ofChip -> new ChipSummary(ofChip.costs()).print(console));
     summary.findings.forEach(finding -> console.notice(finding.line()));
     console.say("wrote %s", out);
     console.json(summary);
+  }
+
+  /** A stage that is not done says how to go on. */
+  private static void sayIfStopped(Console console, TrainingStage.Outcome outcome) {
+    if (!outcome.whole()) {
+      console.say(
+          "stopped after epoch %d of %d, as asked; the same command with --resume goes on",
+          outcome.result().epochsTrained(), outcome.plan().epochs());
+    }
   }
 
   /** A run that falls behind its best epoch says so, and what of its spikes vanished. */

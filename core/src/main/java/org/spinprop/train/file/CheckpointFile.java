@@ -126,13 +126,13 @@ public record CheckpointFile(Path path, Map<String, String> settings) {
         (name, now) -> {
           String then = saved.getOrDefault(name, "not there");
           if (!then.equals(now)) {
-            differences.add("%s was %s and is %s now".formatted(name, then, now));
+            differences.add("%s %s then, %s now".formatted(name, then, now));
           }
         });
     saved.forEach(
         (name, then) -> {
           if (!settings.containsKey(name)) {
-            differences.add("%s was %s and is not there now".formatted(name, then));
+            differences.add("%s %s then, not there now".formatted(name, then));
           }
         });
     if (!differences.isEmpty()) {

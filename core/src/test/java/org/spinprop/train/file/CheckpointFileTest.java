@@ -101,7 +101,7 @@ class CheckpointFileTest {
     CheckpointFile other = new CheckpointFile(file.path(), Map.of("epochs", "50", "learning rate", "0.005"));
     assertThatThrownBy(other::read)
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("learning rate was 0.002 and is 0.005 now;")
+        .hasMessageContaining("learning rate 0.002 then, 0.005 now;")
         .hasMessageNotContaining("epochs");
   }
 

@@ -1,0 +1,84 @@
+package org.spinprop.cli.training;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.spinprop.backend.Batch;
+import org.spinprop.event.EventStream;
+import org.spinprop.model.Parameters;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.Population;
+
+/** Eight bytes by which large things are told apart: the first of their SHA-256. */
+final class Fingerprint {
+  private static final int BYTES = 8;
+
+  private final MessageDigest digest = sha256();
+
+  private Fingerprint() {}
+
+  static String of(String text) {
+    Fingerprint fingerprint = new Fingerprint();
+    fingerprint.digest.update(text.getBytes(StandardCharsets.UTF_8));
+    return fingerprint.hex();
+  }
+
+  /** Of all constants, those of every neuron too. */
+  static String of(Network network) {
+    StringBuilder text = new StringBuilder(network.toString());
+    for (Population population : network.populations()) {
+      if (population instanceof NeuronPopulation neurons) {
+        text.append(Arrays.toString(neurons.tauMem().values())).append(Arrays.toString(neurons.tauSyn().values()));
+      }
+      if (population instanceof LifPopulation lif) {
+        text.append(Arrays.toString(lif.theta().values()));
+      }
+    }
+    return of(text.toString());
+  }
+
+  static String of(Parameters parameters) {
+    Fingerprint fingerprint = new Fingerprint();
+    for (float[] values : parameters.values()) {
+      ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+      bytes.asFloatBuffer().put(values);
+      fingerprint.digest.update(bytes);
+    }
+    return fingerprint.hex();
+  }
+
+  /** Of packets and labels. */
+  static String of(Batch batch) {
+    Fingerprint fingerprint = new Fingerprint();
+    EventStream packets = batch.packets();
+    ByteBuffer packet = ByteBuffer.allocate(3 * Integer.BYTES);
+    for (int s = 0; s < batch.size(); s++) {
+      fingerprint.add(packet, packets.end(s) - packets.start(s), batch.labels()[s], 0);
+      for (int i = packets.start(s); i < packets.end(s); i++) {
+        fingerprint.add(packet, packets.key(i), packets.tick(i), packets.hasPayload(i) ? packets.payload(i) : 0);
+      }
+    }
+    return fingerprint.hex();
+  }
+
+  private void add(ByteBuffer buffer, int a, int b, int c) {
+    digest.update(buffer.clear().putInt(a).putInt(b).putInt(c).flip());
+  }
+
+  private String hex() {
+    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.spinprop.cli.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.spinprop.backend.Backend;
+import org.spinprop.backend.Batch;
+import org.spinprop.backend.Objective;
+import org.spinprop.backend.SampleSource;
+import org.spinprop.model.Model;
+import org.spinprop.optim.Adam;
+import org.spinprop.train.Augmentation;
+import org.spinprop.train.TrainingPlan;
+
+/** All that the result of a training stage depends on, by name: a checkpoint is of use to the very same stage alone. */
+final class RunSettings {
+  /** Training samples whose packets are looked at; of the validation data, all. */
+  private static final int SAMPLES = 100;
+
+  private final Map<String, String> settings = new LinkedHashMap<>();
+
+  RunSettings backend(Backend backend) {
+    put("backend", backend.name());
+    settings.putAll(backend.settings());
+    return this;
+  }
+
+  RunSettings plan(TrainingPlan plan) {
+    put("epochs", plan.epochs());
+    put("batch", plan.batchSize());
+    put("learning rate", plan.optimiser().learningRate());
+    put("optimiser", plan.optimiser() instanceof Adam adam ? moments(adam) : plan.optimiser());
+    put("schedule", plan.schedule());
+    put("seed", plan.seed());
+    put("augmentation", plan.augmentation() == Augmentation.NONE ? "none" : plan.augmentation());
+    put("retreat", plan.retreat());
+    return this;
+  }
+
+  private static String moments(Adam adam) {
+    return "Adam with beta1 %s, beta2 %s, epsilon %s".formatted(adam.beta1(), adam.beta2(), adam.epsilon());
+  }
+
+  RunSettings objective(Objective objective) {
+    put("loss", objective.loss());
+    put("method", objective.method());
+    put("limits", objective.limits());
+    put("revival", objective.revival());
+    return this;
+  }
+
+  RunSettings start(Model start) {
+    put("network", start.network().shape() + " " + Fingerprint.of(start.network()));
+    put("clock", start.network().clock());
+    put("weights at the start", Fingerprint.of(start.parameters()));
+    put("training before", Fingerprint.of(start.provenance().toString()));
+    return this;
+  }
+
+  RunSettings data(String name, SampleSource train, Batch validation) {
+    put("data", name);
+    Batch first = train.select(IntStream.range(0, Math.min(SAMPLES, train.size())).toArray());
+    put("training data", "%d samples %s".formatted(train.size(), Fingerprint.of(first)));
+    put("validation data", "%d samples %s".formatted(validation.size(), Fingerprint.of(validation)));
+    return this;
+  }
+
+  /** Looking at gradients draws random numbers where the backend has any. */
+  RunSettings diagnosis(boolean wanted) {
+    put("diagnosis", wanted ? "on" : "off");
+    return this;
+  }
+
+  private void put(String name, Object value) {
+    settings.put(name, value.toString());
+  }
+
+  Map<String, String> byName() {
+    return settings;
+  }
+}

@@ -1,0 +1,153 @@
+package org.spinprop.cli.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinprop.cli.CommandRun;
+
+/** Processes of the command line, stopped in the midst of work: what they leave goes on to the very same result. */
+@DisabledOnOs(OS.WINDOWS)
+class KilledProcessTest {
+  private static final Pattern EPOCH = Pattern.compile("  epoch +(\\d+)/.*");
+  private static final int INTERRUPTED = 128 + 2;
+
+  @TempDir private Path folder;
+
+  @Test
+  void finetuningSurvivesKills() throws Exception {
+    Path start = folder.resolve("start.onnx");
+    run("pretrain", "--hidden", "12", "--epochs", "0", "--out", start.toString());
+    assertSurvives(
+        4,
+        List.of("m.onnx", "diagnosis.csv"),
+        "finetune", start.toString(), "--epochs", "8", "--weights", "int8", "--rounding", "stochastic",
+        "--packet-loss", "0.01", "--out", "m.onnx", "--diagnose", "diagnosis.csv");
+  }
+
+  @Test
+  @Tag("thorough")
+  void everyCommandSurvivesManyKills() throws Exception {
+    assertSurvives(12, List.of("m.onnx"), "pretrain", "--hidden", "12", "--epochs", "12", "--out", "m.onnx");
+    assertSurvives(
+        12, List.of("pretrained.onnx", "finetuned.onnx"),
+        "hybrid", "--hidden", "12", "--pretrain-epochs", "5", "--finetune-epochs", "12", "--out", ".");
+    assertSurvives(
+        12, List.of("m.onnx"),
+        "finetune", folder.resolve("whole-hybrid/pretrained.onnx").toString(), "--clock", "subtick", "--epochs", "12",
+        "--out", "m.onnx");
+  }
+
+  @Test
+  void controlCSaysHowToGoOn() throws Exception {
+    Path start = folder.resolve("start.onnx");
+    run("pretrain", "--hidden", "12", "--epochs", "0", "--out", start.toString());
+    String[] command = {"finetune", start.toString(), "--epochs", "30", "--out", "m.onnx", "--json", "figures.json"};
+    Path whole = Files.createDirectories(folder.resolve("whole"));
+    assertThat(process(whole, command).waitFor()).isZero();
+
+    Path stopped = Files.createDirectories(folder.resolve("stopped"));
+    Process process = process(stopped, command);
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader said = process.errorReader(StandardCharsets.UTF_8)) {
+      String line = said.readLine();
+      while (line != null) {
+        lines.add(line);
+        if (line.startsWith("  epoch   3/")) {
+          new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        }
+        line = said.readLine();
+      }
+    }
+    assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
+    assertThat(lines.get(lines.size() - 1))
+        .matches("stopped after epoch \\d+ of 30; .*m\\.onnx.*; the same command with --resume goes on");
+    assertThat(process(stopped, resumed(command)).waitFor()).isZero();
+    assertSame(whole, stopped, List.of("m.onnx"));
+  }
+
+  /** Kills a command at random moments and resumes it, then lets it end. */
+  private void assertSurvives(int kills, List<String> files, String... command) throws Exception {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of("--json", "figures.json"));
+    String[] withFigures = words.toArray(String[]::new);
+    Path whole = Files.createDirectories(folder.resolve("whole-" + command[0]));
+    assertThat(process(whole, withFigures).waitFor()).isZero();
+
+    Path killed = Files.createDirectories(folder.resolve("killed-" + command[0]));
+    RandomGenerator random = RandomGeneratorFactory.getDefault().create();
+    for (int kill = 0; kill < kills; kill++) {
+      Process process = process(killed, resumed(withFigures));
+      try (BufferedReader said = process.errorReader(StandardCharsets.UTF_8)) {
+        skipEpochs(said, random.nextInt(1, 3));
+        Thread.sleep(random.nextInt(0, 400));
+        process.destroyForcibly().waitFor();
+      }
+    }
+    assertThat(process(killed, resumed(withFigures)).waitFor()).isZero();
+    assertSame(whole, killed, files);
+  }
+
+  /** Reads over the lines of so many epochs, or to the end. */
+  private static void skipEpochs(BufferedReader said, int epochs) throws IOException {
+    int left = epochs;
+    String line = said.readLine();
+    while (line != null) {
+      left -= EPOCH.matcher(line).matches() ? 1 : 0;
+      if (left == 0) {
+        return;
+      }
+      line = said.readLine();
+    }
+  }
+
+  private static void assertSame(Path whole, Path other, List<String> files) throws IOException {
+    for (String file : files) {
+      assertThat(other.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+    }
+    assertThat(FiguresFile.withoutSeconds(other.resolve("figures.json")))
+        .isEqualTo(FiguresFile.withoutSeconds(whole.resolve("figures.json")));
+  }
+
+  private static String[] resumed(String[] command) {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.add("--resume");
+    return words.toArray(String[]::new);
+  }
+
+  private static void run(String... args) {
+    CommandRun run = CommandRun.of(args);
+    assertThat(run.status()).as(run.err()).isZero();
+  }
+
+  /** A process of its own, which heeds Ctrl-C even where this one was started in the background and does not. */
+  private static Process process(Path in, String... command) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    boolean canReset = new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;
+    if (canReset) {
+      words.addAll(List.of("env", "--default-signal=INT"));
+    }
+    words.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseParallelGC", "-cp", System.getProperty("java.class.path"), "org.spinprop.cli.Spinprop"));
+    words.addAll(List.of(command));
+    return new ProcessBuilder(words)
+        .directory(in.toFile())
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+}
