@@ -19,33 +19,37 @@ import org.spinprop.onnx.OnnxImport;
 /** {@code --resume} and {@code --stop-after} of every training command. */
 class ResumeCommandTest {
   @TempDir private Path folder;
+  private String data;
   private Path start;
 
   @BeforeEach
-  void writeStart() {
+  void writeStart() throws IOException {
+    data = SmallData.in(folder).toString();
     start = folder.resolve("start.onnx");
-    run("pretrain", "--hidden", "12", "--epochs", "0", "--out", start.toString());
+    run("pretrain", "--data", data, "--hidden", "12", "--epochs", "0", "--out", start.toString());
   }
 
   @Test
   void finetuningThatIsStoppedAndResumedIsTheSame() throws IOException {
     assertResumesToTheSame(
-        "finetune", start.toString(), "--epochs", "4", "--weights", "int8", "--rounding", "stochastic", "--packet-loss", "0.02");
+        "finetune", start.toString(), "--data", data, "--epochs", "4", "--weights", "int8", "--rounding", "stochastic",
+        "--packet-loss", "0.02");
   }
 
   @Test
   void finetuningWithExactSpikeTimesToo() throws IOException {
-    assertResumesToTheSame("finetune", start.toString(), "--epochs", "3", "--clock", "subtick", "--duration", "45");
+    assertResumesToTheSame(
+        "finetune", start.toString(), "--data", data, "--epochs", "3", "--clock", "subtick", "--duration", "45");
   }
 
   @Test
   void pretrainingToo() throws IOException {
-    assertResumesToTheSame("pretrain", "--hidden", "12", "--epochs", "3", "--batch", "100");
+    assertResumesToTheSame("pretrain", "--data", data, "--hidden", "12", "--epochs", "3");
   }
 
   @Test
   void hybridGoesOnInEitherStage() throws IOException {
-    String[] hybrid = {"hybrid", "--hidden", "12", "--pretrain-epochs", "2", "--finetune-epochs", "2"};
+    String[] hybrid = {"hybrid", "--data", data, "--hidden", "12", "--pretrain-epochs", "2", "--finetune-epochs", "2"};
     Path whole = folder.resolve("whole");
     Path parts = folder.resolve("parts");
     run(with(hybrid, "--out", whole));
@@ -66,7 +70,7 @@ class ResumeCommandTest {
 
   @Test
   void aSecondStageOfAnotherRunIsNotResumed() throws IOException {
-    String[] hybrid = {"hybrid", "--hidden", "12", "--pretrain-epochs", "1", "--finetune-epochs", "1"};
+    String[] hybrid = {"hybrid", "--data", data, "--hidden", "12", "--pretrain-epochs", "1", "--finetune-epochs", "1"};
     run(with(hybrid, "--out", folder, "--seed", 1));
     run(with(hybrid, "--out", folder.resolve("whole"), "--seed", 2));
     Files.delete(folder.resolve("pretrained.onnx.checkpoint"));
@@ -77,14 +81,14 @@ class ResumeCommandTest {
   @Test
   void aModelThatWasStoppedSaysHowManyEpochsItHas() throws IOException {
     Path out = folder.resolve("stopped.onnx");
-    run("finetune", start.toString(), "--epochs", "4", "--stop-after", "2", "--out", out.toString());
+    run("finetune", start.toString(), "--data", data, "--epochs", "4", "--stop-after", "2", "--out", out.toString());
     assertThat(OnnxImport.read(out).provenance().stages()).extracting(Stage::epochs).endsWith(2);
   }
 
   @Test
   void withNothingToResumeItTrainsFromTheStart() {
     Path out = folder.resolve("new.onnx");
-    CommandRun run = run("finetune", start.toString(), "--epochs", "1", "--resume", "--out", out.toString());
+    CommandRun run = run("finetune", start.toString(), "--data", data, "--epochs", "1", "--resume", "--out", out.toString());
     assertThat(run.err()).contains("nothing to resume: there is no " + out + ".checkpoint; training from the start");
     assertThat(out).isNotEmptyFile();
   }
@@ -92,24 +96,24 @@ class ResumeCommandTest {
   @Test
   void anUnfinishedRunThatWouldBeLostIsMentioned() {
     String out = folder.resolve("m.onnx").toString();
-    run("finetune", start.toString(), "--epochs", "2", "--stop-after", "1", "--out", out);
-    CommandRun again = run("finetune", start.toString(), "--epochs", "2", "--out", out);
+    run("finetune", start.toString(), "--data", data, "--epochs", "2", "--stop-after", "1", "--out", out);
+    CommandRun again = run("finetune", start.toString(), "--data", data, "--epochs", "2", "--out", out);
     assertThat(again.err()).contains("holds epoch 1 of 2 of this very run: --resume goes on from it");
-    CommandRun whole = run("finetune", start.toString(), "--epochs", "2", "--out", out);
+    CommandRun whole = run("finetune", start.toString(), "--data", data, "--epochs", "2", "--out", out);
     assertThat(whole.err()).doesNotContain("--resume");
   }
 
   @Test
   void otherSettingsAreRefusedByName() throws IOException {
     Path out = folder.resolve("m.onnx");
-    String[] command = {"finetune", start.toString(), "--epochs", "2", "--out", out.toString()};
+    String[] command = {"finetune", start.toString(), "--data", data, "--epochs", "2", "--out", out.toString()};
     run(with(command, "--stop-after", 1));
     assertRefused(out, "learning rate 0.002 then, 0.005 now;", with(command, "--learning-rate", "0.005", "--resume"));
     assertRefused(out, "seed 0 then, 3 now;", with(command, "--seed", "3", "--resume"));
     assertRefused(out, "weights FLOAT32 then, INT8 now;", with(command, "--weights", "int8", "--resume"));
     assertRefused(out, "backend spinnaker2 then, offchip now;", with(command, "--backend", "offchip", "--resume"));
     assertRefused(out, "diagnosis off then, on now;", with(command, "--diagnose", folder.resolve("d.csv"), "--resume"));
-    run("pretrain", "--hidden", "12", "--epochs", "0", "--seed", "1", "--out", start.toString());
+    run("pretrain", "--data", data, "--hidden", "12", "--epochs", "0", "--seed", "1", "--out", start.toString());
     assertRefused(out, "weights at the start", with(command, "--resume"));
   }
 
@@ -117,7 +121,7 @@ class ResumeCommandTest {
   void aCheckpointThatIsCutOrForeignIsRefused() throws IOException {
     Path out = folder.resolve("m.onnx");
     Path checkpoint = folder.resolve("m.onnx.checkpoint");
-    String[] command = {"finetune", start.toString(), "--epochs", "2", "--out", out.toString()};
+    String[] command = {"finetune", start.toString(), "--data", data, "--epochs", "2", "--out", out.toString()};
     run(with(command, "--stop-after", 1));
     byte[] whole = Files.readAllBytes(checkpoint);
     Files.write(checkpoint, Arrays.copyOf(whole, whole.length / 2));
@@ -129,7 +133,7 @@ class ResumeCommandTest {
   @Test
   void stoppingAfterNoEpochIsRefused() throws IOException {
     Path out = Files.writeString(folder.resolve("m.onnx"), "as it was");
-    String[] command = {"finetune", start.toString(), "--out", out.toString()};
+    String[] command = {"finetune", start.toString(), "--data", data, "--out", out.toString()};
     assertRefused(out, "--stop-after: 0, expected at least 1", with(command, "--stop-after", 0));
   }
 
