@@ -148,7 +148,8 @@ class KilledProcessTest {
     words.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseParallelGC", "-cp", System.getProperty("java.class.path"), "org.spinprop.cli.Spinprop"));
+            "-XX:+UseParallelGC", "-XX:ObjectAlignmentInBytes=32", "--add-modules", "jdk.incubator.vector",
+            "-cp", System.getProperty("java.class.path"), "org.spinprop.cli.Spinprop"));
     words.addAll(List.of(command));
     return new ProcessBuilder(words)
         .directory(in.toFile())
