@@ -38,6 +38,7 @@ public final class Sweep {
   private final Journal journal;
   private final Workers workers;
   private final SweepObserver observer;
+  private final TrialRunner runner = TrialRunner.find();
   private final Pace pace = new Pace();
   private final List<Setting> settings = new ArrayList<>();
   private final Map<Integer, Score> scores = new TreeMap<>();
@@ -51,7 +52,7 @@ public final class Sweep {
       SweepFile file, long seed, Path folder, Journal journal, Workers workers, SweepObserver observer) {
     this.file = file;
     this.search = file.search(seed);
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath();
     this.journal = journal;
     this.workers = workers;
     this.observer = observer;
@@ -100,7 +101,6 @@ public final class Sweep {
   /** Before anything runs: whether the command knows the options. */
   private void check() {
     boolean inStretches = search.brackets().stream().anyMatch(bracket -> bracket.rungs().size() > 1);
-    TrialRunner runner = TrialRunner.find();
     settings.forEach(setting -> runner.check(words(setting), inStretches));
   }
 
@@ -119,7 +119,7 @@ public final class Sweep {
           TrialTask task =
               new TrialTask(
                   trial,
-                  words(settings.get(number)),
+                  runner.absolute(words(settings.get(number))),
                   seed,
                   race.fromEpoch(rung),
                   race.toEpoch(rung),

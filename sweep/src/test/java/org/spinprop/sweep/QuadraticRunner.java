@@ -27,6 +27,11 @@ public final class QuadraticRunner implements TrialRunner {
   }
 
   @Override
+  public List<String> absolute(List<String> words) {
+    return words;
+  }
+
+  @Override
   public TrialResult run(TrialTask task, int threads) throws IOException {
     Path folder = Files.createDirectories(Path.of(task.folder()));
     Files.writeString(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class SweepTest {
     Path file = Files.writeString(temporary.resolve("sweep.yaml"), yaml);
     Path folder = temporary.resolve(out);
     try (Journal journal = Journal.open(folder, SweepFileReader.tree(file), 4, true);
-        Workers local = new LocalEngine().start(new EngineOptions(Optional.of(workers), 1, Optional.empty()))) {
+        Workers local = new LocalEngine().start(new EngineOptions(Optional.of(workers), 1, Optional.empty(), Map.of()))) {
       return new Sweep(SweepFileReader.read(file), 4, folder, journal, local, observer).run();
     }
   }

@@ -44,6 +44,11 @@ public final class CommandTrialRunner implements TrialRunner {
   }
 
   @Override
+  public List<String> absolute(List<String> words) {
+    return FileWords.of(words.get(0)).absolute(words);
+  }
+
+  @Override
   public TrialResult run(TrialTask task, int threads) throws IOException {
     long start = System.nanoTime();
     Path folder = Files.createDirectories(Path.of(task.folder()));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
@@ -79,6 +80,12 @@ public final class SweepCommand implements Callable<Integer> {
   private Optional<String> master = Optional.empty();
 
   @Option(
+      names = "--conf",
+      paramLabel = "KEY=VALUE",
+      description = "Setting of the cluster, as spark.executor.memory=4g; may be repeated.")
+  private Map<String, String> settings = Map.of();
+
+  @Option(
       names = "--workers",
       paramLabel = "N",
       description = "Trials at once; they share the --threads (default: as many as threads).")
@@ -89,8 +96,8 @@ public final class SweepCommand implements Callable<Integer> {
     Console console = new Console(spec, common);
     JsonNode tree = SweepFileReader.tree(file);
     SweepFile sweep = SweepFileReader.read(file);
-    try (Journal journal = Journal.open(out, tree, common.seed(), resume);
-        Workers crew = Engine.named(engine).start(new EngineOptions(workers, common.execution().threads(), master));
+    try (Workers crew = Engine.named(engine).start(engineOptions());
+        Journal journal = Journal.open(out, tree, common.seed(), resume);
         SweepDisplay display = SweepDisplay.on(console, spec, resumeCommand())) {
       if (journal.wasTorn()) {
         console.progress("the last line of the journal was cut off: its run goes on from its last epoch");
@@ -107,6 +114,10 @@ public final class SweepCommand implements Callable<Integer> {
       console.json(figures);
     }
     return 0;
+  }
+
+  private EngineOptions engineOptions() {
+    return new EngineOptions(workers, common.execution().threads(), master, settings);
   }
 
   private List<Score> run(SweepFile sweep, Journal journal, Workers crew, SweepDisplay display) throws IOException {
@@ -127,6 +138,7 @@ public final class SweepCommand implements Callable<Integer> {
       command.append(" --engine ").append(engine);
     }
     master.ifPresent(url -> command.append(" --master ").append(url));
+    settings.forEach((key, value) -> command.append(" --conf ").append(key).append('=').append(value));
     return command.append(" --resume").toString();
   }
 

@@ -26,6 +26,9 @@ public final class LocalEngine implements Engine {
             master -> {
               throw InvalidInputException.of("--master %s is for --engine spark; '%s' has none", master, NAME);
             });
+    if (!options.settings().isEmpty()) {
+      throw InvalidInputException.of("--conf is for --engine spark; '%s' has no settings", NAME);
+    }
     int workers = options.workers().orElse(options.threads());
     return new Threads(TrialRunner.find(), workers, Math.max(1, options.threads() / workers));
   }

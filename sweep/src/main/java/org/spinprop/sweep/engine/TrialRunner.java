@@ -18,6 +18,9 @@ public interface TrialRunner {
    */
   void check(List<String> words, boolean inStretches);
 
+  /** The same words for whatever working directory: with absolute names of files. */
+  List<String> absolute(List<String> words);
+
   /**
    * Runs a task to its end. Called again after it was cut off at any moment, it gives the very same result.
    *

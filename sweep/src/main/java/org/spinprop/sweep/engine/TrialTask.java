@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A piece of work for an engine: one trial of a sweep, from one epoch to another. It holds only text and numbers, so that it
- * can be sent to another machine.
+ * can be sent to another machine. Names of files are absolute: there the working directory is another.
  *
  * @param trial which trial, as {@code setting-003/seed-0}; unique in its sweep
  * @param words the training command and its options, as {@code pretrain --hidden 60 --epochs 27}, without those that the
