@@ -105,13 +105,26 @@ public final class EventStream {
 
   /** Collects packets sample by sample. */
   public static final class Builder {
-    private int[] starts = new int[16];
+    private int[] starts;
     private int samples;
-    private int[] keys = new int[64];
-    private int[] ticks = new int[64];
-    private int[] payloads = new int[64];
+    private int[] keys;
+    private int[] ticks;
+    private int[] payloads;
     private final BitSet hasPayload = new BitSet();
     private int size;
+
+    /** A builder that grows as it must. */
+    public Builder() {
+      this(15, 64);
+    }
+
+    /** A builder with room for so many samples and packets, beyond which it grows. */
+    public Builder(int samples, int packets) {
+      this.starts = new int[samples + 1];
+      this.keys = new int[packets];
+      this.ticks = new int[packets];
+      this.payloads = new int[packets];
+    }
 
     /** Packets added from here on belong to the next sample. */
     public Builder beginSample() {
@@ -145,12 +158,12 @@ public final class EventStream {
     public EventStream build() {
       int[] bounds = Arrays.copyOf(starts, samples + 1);
       bounds[samples] = size;
-      return new EventStream(
-          bounds,
-          Arrays.copyOf(keys, size),
-          Arrays.copyOf(ticks, size),
-          Arrays.copyOf(payloads, size),
-          (BitSet) hasPayload.clone());
+      return new EventStream(bounds, whole(keys), whole(ticks), whole(payloads), (BitSet) hasPayload.clone());
+    }
+
+    /** What of an array is in use; a full one itself, since it is never written to again. */
+    private int[] whole(int[] array) {
+      return array.length == size ? array : Arrays.copyOf(array, size);
     }
 
     private Builder append(int key, int tick, int payload) {
@@ -158,9 +171,10 @@ public final class EventStream {
         throw new IllegalStateException("beginSample() comes before the first packet");
       }
       if (size == keys.length) {
-        keys = Arrays.copyOf(keys, 2 * size);
-        ticks = Arrays.copyOf(ticks, 2 * size);
-        payloads = Arrays.copyOf(payloads, 2 * size);
+        int longer = Math.max(64, 2 * size);
+        keys = Arrays.copyOf(keys, longer);
+        ticks = Arrays.copyOf(ticks, longer);
+        payloads = Arrays.copyOf(payloads, longer);
       }
       keys[size] = key;
       ticks[size] = tick;

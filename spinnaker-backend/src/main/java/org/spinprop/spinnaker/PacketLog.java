@@ -53,7 +53,8 @@ final class PacketLog {
    * @param carriesPayload whether packets of a key have one
    */
   EventStream packets(IntPredicate carriesPayload) {
-    EventStream.Builder stream = new EventStream.Builder();
+    int size = Arrays.stream(sizes).sum() / FIELDS;
+    EventStream.Builder stream = new EventStream.Builder(sizes.length, size);
     for (int s = 0; s < sizes.length; s++) {
       stream.beginSample();
       for (int i = 0; i < sizes[s]; i += FIELDS) {

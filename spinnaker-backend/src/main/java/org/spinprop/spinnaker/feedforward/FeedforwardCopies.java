@@ -1,6 +1,8 @@
 package org.spinprop.spinnaker.feedforward;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
@@ -225,8 +227,7 @@ public final class FeedforwardCopies implements TrainedCopies {
   @Override
   public void addGradient(Trainable array, WeightUpdate update) {
     int size = network.target(network.projections().get(array.owner())).size();
-    for (float[][] ofCopy : gradients) {
-      update.addRows(ofCopy[array.owner()], size, LifVectors.padded(size));
-    }
+    List<float[]> ofCopies = Stream.of(gradients).map(ofCopy -> ofCopy[array.owner()]).toList();
+    update.addRows(ofCopies, size, LifVectors.padded(size));
   }
 }

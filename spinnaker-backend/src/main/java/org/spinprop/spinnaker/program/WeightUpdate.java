@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
+import java.util.List;
 import org.spinprop.optim.Optimiser;
 
 /**
@@ -40,16 +41,26 @@ public final class WeightUpdate {
   }
 
   /**
-   * Adds a copy's gradient whose rows are longer than they need be.
+   * Adds the gradients of copies whose rows are longer than they need be.
    *
+   * @param parts one a copy, added in order
    * @param size of a row of this update's values
-   * @param stride of a row of the copy's
+   * @param stride of a row of the copies'
    */
-  public void addRows(float[] part, int size, int stride) {
-    for (int to = 0, from = 0; to < gradient.length; to += size, from += stride) {
-      for (int j = 0; j < size; j++) {
-        gradient[to + j] += part[from + j];
+  public void addRows(List<float[]> parts, int size, int stride) {
+    float[] sum = size == stride ? gradient : new float[gradient.length / size * stride];
+    copyRows(gradient, size, sum, stride, size);
+    for (float[] part : parts) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += part[i];
       }
+    }
+    copyRows(sum, stride, gradient, size, size);
+  }
+
+  private static void copyRows(float[] from, int fromStride, float[] to, int toStride, int size) {
+    for (int row = 0; from != to && row * fromStride < from.length; row++) {
+      System.arraycopy(from, row * fromStride, to, row * toStride, size);
     }
   }
 
