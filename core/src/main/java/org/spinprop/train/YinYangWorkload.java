@@ -24,7 +24,9 @@ import org.spinprop.optim.Adam;
 public final class YinYangWorkload {
   private static final double DURATION = 30;
   private static final int BATCH = 150;
-  private static final double RATE = 1e-3;
+
+  /** Learning rate. */
+  public static final double RATE = 1e-3;
 
   private final Network network;
 
@@ -36,17 +38,22 @@ public final class YinYangWorkload {
 
   /** One epoch: gradients and Adam steps, from the same initial weights each time. */
   public Runnable epoch(Executable executable, GradientMethod method) {
-    Objective objective =
-        new Objective(FirstSpikeCrossEntropy.DEFAULT, method, Limits.DEFAULT, Revival.DEFAULT);
     List<Batch> batches = batches();
-    Model start = Model.untrained(network, 1);
+    Model start = start();
     return () -> {
       executable.load(start.parameters());
-      Learner learner = executable.learner(objective, Adam.withRate(RATE));
+      Learner learner = learner(executable, method);
       for (Batch batch : batches) {
         learner.step(batch, RATE);
       }
     };
+  }
+
+  /** What trains in an epoch. */
+  public Learner learner(Executable executable, GradientMethod method) {
+    Objective objective =
+        new Objective(FirstSpikeCrossEntropy.DEFAULT, method, Limits.DEFAULT, Revival.DEFAULT);
+    return executable.learner(objective, Adam.withRate(RATE));
   }
 
   /** A forward run of the 1000 test samples. */
@@ -58,11 +65,17 @@ public final class YinYangWorkload {
   /** A backend with the network's initial weights. */
   public Executable on(String backend, ExecutionOptions options) {
     Executable executable = Backends.named(backend).compile(network, options);
-    executable.load(Model.untrained(network, 1).parameters());
+    executable.load(start().parameters());
     return executable;
   }
 
-  private List<Batch> batches() {
+  /** The network with its initial weights. */
+  public Model start() {
+    return Model.untrained(network, 1);
+  }
+
+  /** The batches of an epoch. */
+  public List<Batch> batches() {
     Batch all = Batch.of(YinYang.train(), encoder(), network);
     List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < all.size(); from += BATCH) {
