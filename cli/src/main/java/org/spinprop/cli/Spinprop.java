@@ -11,6 +11,7 @@ import org.spinprop.cli.console.ErrorFilter;
 import org.spinprop.cli.console.LowerCaseNames;
 import org.spinprop.cli.console.Style;
 import org.spinprop.cli.console.Terminal;
+import org.spinprop.cli.data.Data;
 import org.spinprop.cli.evaluation.Eval;
 import org.spinprop.cli.events.Events;
 import org.spinprop.cli.gradcheck.Gradcheck;
@@ -24,13 +25,13 @@ import org.spinprop.cli.shell.OpenJShell;
 import org.spinprop.cli.sweep.SweepCommand;
 import org.spinprop.cli.training.Finetune;
 import org.spinprop.cli.training.Pretrain;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The {@code spinprop} command. Exit status 0 when done, 2 for wrong use or bad input, 1 for a failure of ours. */
 @Command(
@@ -41,7 +42,7 @@ import picocli.CommandLine.ScopeType;
     modelTransformer = LowerCaseNames.class,
     subcommands = {
       Hybrid.class, Pretrain.class, Finetune.class, Eval.class, Compare.class, Gradcheck.class, MapNetwork.class,
-      Inspect.class, Validate.class, Convert.class, Events.class, SweepCommand.class, Bench.class,
+      Inspect.class, Validate.class, Convert.class, Events.class, Data.class, SweepCommand.class, Bench.class,
       OpenJShell.class, Completion.class, Man.class
     },
     synopsisSubcommandLabel = "COMMAND")

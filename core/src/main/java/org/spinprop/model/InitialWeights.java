@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.EventDataset;
+import org.spinprop.data.EventSample;
 import org.spinprop.network.InputPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
@@ -24,15 +26,31 @@ import org.spinprop.network.Trainable;
 public record InitialWeights(
     double inputMean, double inputDeviation, double mean, double deviation) {
 
+  private static final int LOOKS = 20;
+  private static final double MANY = 100;
+
   /** N(1.43, 1.43) at a fan-in of 5 and N(0.475, 0.256) at 120: every layer fires, few neurons fire often. */
   public static final InitialWeights DEFAULT = new InitialWeights(3.2, 3.2, 5.2, 2.8);
 
   /** For images, of which a hundred pixels and more spike at once: a small mean from the input, none from then on. */
   public static final InitialWeights IMAGES = new InitialWeights(0.5, 3.2, 0, 2.8);
 
-  /** What suits a data set: {@link #IMAGES} for images and recordings of events, else {@link #DEFAULT}. */
+  /**
+   * What suits a data set: {@link #IMAGES} for images and for recordings of a hundred events and more, of which up to twenty,
+   * evenly spread, are looked at; else {@link #DEFAULT}.
+   */
   public static InitialWeights suiting(Dataset data) {
-    return data instanceof EventDataset || data.shape().isPresent() ? IMAGES : DEFAULT;
+    boolean busy = data instanceof EventDataset events ? meanEvents(events) >= MANY : data.shape().isPresent();
+    return busy ? IMAGES : DEFAULT;
+  }
+
+  private static double meanEvents(EventDataset data) {
+    int looks = Math.min(LOOKS, data.size());
+    return IntStream.range(0, looks)
+        .mapToObj(i -> data.events((int) ((long) i * data.size() / looks)))
+        .mapToInt(EventSample::size)
+        .average()
+        .orElse(0);
   }
 
   /** Draws parameters; the same seed gives the same weights on every machine. */

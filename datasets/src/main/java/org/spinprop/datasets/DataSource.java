@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
 
@@ -84,7 +86,24 @@ public final class DataSource {
 
   /** All samples of data in one file. */
   public Dataset whole() throws IOException {
-    return opened(Split.TRAIN);
+    return part(Split.TRAIN);
+  }
+
+  /** The parts that lie there as such. */
+  public Set<Split> present() {
+    return parts.present();
+  }
+
+  /** A part that lies there, before samples are held back from it. */
+  public Dataset part(Split split) throws IOException {
+    if (!parts.present().contains(split)) {
+      throw InvalidInputException.of(
+          "data '%s' have no part for %s", name, split == Split.TRAIN ? "training" : split.name().toLowerCase(Locale.ROOT));
+    }
+    if (!opened.containsKey(split)) {
+      opened.put(split, parts.open(split));
+    }
+    return opened.get(split);
   }
 
   /** A part. */
@@ -92,9 +111,9 @@ public final class DataSource {
     boolean cutTest = !parts.present().contains(Split.TEST);
     boolean cutValidation = !parts.present().contains(Split.VALIDATION);
     return switch (split) {
-      case TRAIN -> cutValidation || cutTest ? holdout().train(cutValidation, cutTest) : opened(Split.TRAIN);
-      case VALIDATION -> cutValidation ? holdout().validation() : opened(Split.VALIDATION);
-      case TEST -> cutTest ? holdout().test() : opened(Split.TEST);
+      case TRAIN -> cutValidation || cutTest ? holdout().train(cutValidation, cutTest) : part(Split.TRAIN);
+      case VALIDATION -> cutValidation ? holdout().validation() : part(Split.VALIDATION);
+      case TEST -> cutTest ? holdout().test() : part(Split.TEST);
     };
   }
 
@@ -104,16 +123,6 @@ public final class DataSource {
   }
 
   private Holdout holdout() throws IOException {
-    return new Holdout(opened(Split.TRAIN), seed);
-  }
-
-  private Dataset opened(Split split) throws IOException {
-    if (!parts.present().contains(split)) {
-      throw InvalidInputException.of("data '%s' have no part for training", name);
-    }
-    if (!opened.containsKey(split)) {
-      opened.put(split, parts.open(split));
-    }
-    return opened.get(split);
+    return new Holdout(part(Split.TRAIN), seed);
   }
 }

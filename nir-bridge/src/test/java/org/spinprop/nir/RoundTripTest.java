@@ -16,6 +16,8 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.InvalidInputException;
+import org.spinprop.data.EventEncoder;
+import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
@@ -73,7 +75,17 @@ class RoundTripTest {
             "offchip", "surrogate", "points; 100%", new StaggeredEncoder(0, Math.nextUp(30.0), true),
             new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.WEIGHTED_MEAN), seed, 3,
             Map.of("validation_accuracy", 1.0 / 3, "loss", 1e-300));
-    return model.trained(model.parameters(), stage);
+    Stage onEvents =
+        new Stage(
+            "spinnaker2", "eventprop", "gestures", new EventEncoder(1000.0 / 38, 4, true), stage.loss(), seed, 1, Map.of());
+    Stage onRates =
+        new Stage(
+            "spinnaker2", "eventprop", "digits", new RateEncoder(0, 30, 1000.0 / 3, true, -seed), stage.loss(), seed, 1,
+            Map.of());
+    return model
+        .trained(model.parameters(), onEvents)
+        .trained(model.parameters(), onRates)
+        .trained(model.parameters(), stage);
   }
 
   @Test

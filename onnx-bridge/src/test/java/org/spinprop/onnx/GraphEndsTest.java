@@ -27,6 +27,7 @@ import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.LatencyEncoder;
+import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.data.ValueDataset;
 import org.spinprop.data.YinYang;
@@ -95,6 +96,15 @@ class GraphEndsTest {
     assertThatThrownBy(() -> OnnxExport.write(exact, new GraphEnds(true, false), folder.resolve("m.onnx"), OnnxExport.EXTERNAL_FROM))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("exact spike times have no encoder");
+  }
+
+  @Test
+  void ratesAndEventsHaveNoEncoderInTheGraph(@TempDir Path folder) {
+    Model rates = model(new RateEncoder(0, 30, 200, true, 1), new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM));
+    assertThatThrownBy(
+            () -> OnnxExport.write(rates, new GraphEnds(true, false), folder.resolve("m.onnx"), OnnxExport.EXTERNAL_FROM))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("rate codes and recorded events have no encoder in the graph");
   }
 
   private static Model model(Encoder encoder, Loss loss) {

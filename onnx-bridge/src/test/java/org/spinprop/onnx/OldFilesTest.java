@@ -9,11 +9,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Encoder;
+import org.spinprop.data.EventEncoder;
 import org.spinprop.data.LatencyEncoder;
+import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.Loss;
-import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.ReadoutCrossEntropy.Over;
+import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
@@ -44,9 +46,15 @@ class OldFilesTest {
   }
 
   @Test
+  void aFileOfVersion3IsRead() throws IOException {
+    assertThat(read("dialect-3.onnx")).isEqualTo(version3());
+  }
+
+  @Test
   void theLowestVersionThatCanSayAModelIsWritten() throws IOException {
     assertThat(versions(version1())).isEqualTo("operators 1, dialect 1");
     assertThat(versions(version2())).isEqualTo("operators 2, dialect 2");
+    assertThat(versions(version3())).isEqualTo("operators 1, dialect 3");
     Stage stage = version1().provenance().stages().get(0);
     assertThat(versions(trained(stage, StaggeredEncoder.DEFAULT, stage.loss()))).isEqualTo("operators 1, dialect 2");
     assertThat(versions(trained(stage, stage.encoder(), new ReadoutCrossEntropy(Over.WEIGHTED_MEAN))))
@@ -114,6 +122,21 @@ class OldFilesTest {
             "offchip", "surrogate", "digits", BrightnessEncoder.DEFAULT, new ReadoutCrossEntropy(Over.WEIGHTED_MEAN),
             7, 2, Map.of("validation_accuracy", 0.5));
     return new Model(network, new Parameters(network, values), new Provenance(List.of(stage)));
+  }
+
+  /** Two stages on rate codes, one on recorded events. */
+  static Model version3() {
+    Stage stage = version1().provenance().stages().get(0);
+    Model once = trained(stage, new RateEncoder(1, 25, 150, true, -5), stage.loss());
+    Model twice = retrained(once, stage, new RateEncoder(0, 20.5, 1000.0 / 3, false, 0));
+    return retrained(twice, stage, new EventEncoder(1000.0 / 38, 4, true));
+  }
+
+  private static Model retrained(Model model, Stage like, Encoder encoder) {
+    return model.trained(
+        model.parameters(),
+        new Stage(
+            like.backend(), like.method(), like.data(), encoder, like.loss(), like.seed(), like.epochs(), like.scores()));
   }
 
   static Model version1() {

@@ -1,0 +1,38 @@
+package org.spinprop.cli.data;
+
+import java.util.Optional;
+import org.spinprop.datasets.DataFormat;
+import org.spinprop.datasets.ReadOptions;
+import picocli.CommandLine.Option;
+
+/** How data are read, where a path alone does not say it. */
+final class ReadingOptions {
+
+  @Option(
+      names = "--data-format",
+      paramLabel = "F",
+      description = "${COMPLETION-CANDIDATES} (default: by what lies there).")
+  private Optional<DataFormat> format = Optional.empty();
+
+  @Option(
+      names = "--label-column",
+      paramLabel = "C",
+      description = "CSV column with the classes, by name or number from 1 (default: the last).")
+  private Optional<String> labelColumn = Optional.empty();
+
+  @Option(
+      names = "--audio-channels",
+      paramLabel = "N",
+      description = "Bands that recordings of sound are divided into (default: ${DEFAULT-VALUE}).")
+  private int audioChannels = ReadOptions.DEFAULT.audioChannels();
+
+  @Option(
+      names = "--split-seed",
+      paramLabel = "N",
+      description = "Draws the samples that are held back, where data have no parts of their own (default: ${DEFAULT-VALUE}).")
+  private long splitSeed = ReadOptions.DEFAULT.splitSeed();
+
+  ReadOptions options() {
+    return new ReadOptions(format, labelColumn, audioChannels, splitSeed);
+  }
+}
