@@ -24,7 +24,7 @@ class ReadmeTest {
   private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
   @ParameterizedTest
-  @CsvSource({"../README.md,0.6", "../docs/comparing.md,0.999"})
+  @CsvSource({"../README.md,0.6", "../docs/comparing.md,0.999", "../docs/datasets.md,10"})
   void theExampleCompilesAndRuns(Path document, double least, @TempDir Path folder) throws Exception {
     String example = exampleIn(document);
     Path source = Files.writeString(folder.resolve("Example.java"), wrapped(example));
@@ -49,14 +49,14 @@ class ReadmeTest {
     return block.group(1);
   }
 
-  /** The example as a method; its imports are all of core's packages, the lab and its assertions. */
+  /** The example as a method; its imports are all of core's packages, the readers of data, the lab and its assertions. */
   private static String wrapped(String example) {
     String imports =
-        Stream.of("backend", "data", "lab", "loss", "model", "network", "optim", "train")
+        Stream.of("backend", "data", "datasets", "lab", "loss", "model", "network", "optim", "train")
             .map(name -> "import org.spinprop." + name + ".*;")
             .collect(Collectors.joining("\n"));
     return imports
         + "\nimport static org.spinprop.lab.assertions.SpinpropAssertions.*;"
-        + "\npublic class Example { public static double run() {\n" + example + "} }\n";
+        + "\npublic class Example { public static double run() throws Exception {\n" + example + "} }\n";
   }
 }

@@ -30,6 +30,10 @@ final class AedatFile {
   private static final int PACKET_HEADER = 28;
   private static final int POLARITY = 1;
   private static final int EVENT = 8;
+
+  /** In a packet; more than any camera sends at once. */
+  private static final int MOST_EVENTS = 1 << 24;
+
   private static final double US_IN_MS = 1000;
 
   private final Path file;
@@ -62,7 +66,7 @@ final class AedatFile {
         long capacity = header.getInt(16);
         int events = header.getInt(20);
         long end = at + PACKET_HEADER + size * capacity;
-        if (size < 1 || events < 0 || events > capacity || overflow < 0 || type == POLARITY && size != EVENT) {
+        if (size < 1 || events < 0 || events > capacity || events > MOST_EVENTS || overflow < 0 || type == POLARITY && size != EVENT) {
           throw InvalidInputException.of("data file '%s', byte %d: no header of a packet of events", file, at);
         }
         if (end > channel.size()) {

@@ -22,6 +22,7 @@ import org.spinprop.data.Dataset;
  * with an underscore do not count.
  */
 final class ClassFolders implements Parts {
+  private final Path folder;
   private final String ending;
   private final Map<Split, Path> roots = new EnumMap<>(Split.class);
   private final Map<Path, Split> listed = new HashMap<>();
@@ -36,6 +37,7 @@ final class ClassFolders implements Parts {
 
   /** @param ending of the files' names, as {@code .bin} */
   ClassFolders(Path folder, String ending, Reader reader) throws IOException {
+    this.folder = folder;
     this.ending = ending;
     this.reader = reader;
     for (Path inside : Folders.folders(folder)) {
@@ -126,6 +128,6 @@ final class ClassFolders implements Parts {
       }
     }
     return reader.read(
-        root.getFileName().toString(), files, labels.stream().mapToInt(Integer::intValue).toArray(), classes);
+        Parts.name(folder, split), files, labels.stream().mapToInt(Integer::intValue).toArray(), classes);
   }
 }

@@ -11,7 +11,7 @@ import org.spinprop.InvalidInputException;
 /** Formats of data, in the order in which they are tried on what lies there. */
 public enum DataFormat {
   /** A folder with MNIST's four files. */
-  IDX("images in IDX files") {
+  IDX("images in IDX files", "train-images-idx3-ubyte and its three siblings") {
     @Override
     boolean is(Path path) {
       return Files.isDirectory(path) && MnistFolder.isOne(path);
@@ -24,7 +24,7 @@ public enum DataFormat {
   },
 
   /** The folder of DVS128 Gesture, or a recording in AEDAT 3.1 beside its _labels.csv. */
-  DVS_GESTURE("gestures of a DVS128 camera in AEDAT 3.1 files") {
+  DVS_GESTURE("gestures of a DVS128 camera in AEDAT 3.1 files", "trials_to_train.txt or trials_to_test.txt") {
     @Override
     boolean is(Path path) {
       return Files.isDirectory(path) ? DvsGesture.is(path) : ends(path, ".aedat");
@@ -37,7 +37,7 @@ public enum DataFormat {
   },
 
   /** SHD and SSC: a file, or a folder with files ending in train.h5, valid.h5, test.h5. */
-  SHD("spikes of spoken words in HDF5 files") {
+  SHD("spikes of spoken words in HDF5 files", "files whose names end in train.h5, valid.h5 or test.h5") {
     @Override
     boolean is(Path path) throws IOException {
       return Files.isDirectory(path) ? !Folders.files(path, ShdParts.ENDINGS).isEmpty() : ends(path, ShdParts.ENDINGS);
@@ -50,7 +50,7 @@ public enum DataFormat {
   },
 
   /** Packets with classes: a file, or a folder with train.events, validation.events, test.events. */
-  EVENTS("event packets in .events files") {
+  EVENTS("event packets in .events files", "train.events, validation.events or test.events") {
     @Override
     boolean is(Path path) {
       return Files.isDirectory(path) ? Files.isRegularFile(EventsParts.file(path, Split.TRAIN)) : ends(path, ".events");
@@ -63,7 +63,7 @@ public enum DataFormat {
   },
 
   /** Events in rows of sample, label, time, neuron: a file, or a folder with train.csv, validation.csv, test.csv. */
-  EVENT_CSV("events in CSV files") {
+  EVENT_CSV("events in CSV files", "train.csv, validation.csv or test.csv") {
     @Override
     boolean is(Path path) throws IOException {
       Path file = Files.isDirectory(path) ? CsvParts.file(path, Split.TRAIN) : path;
@@ -77,7 +77,7 @@ public enum DataFormat {
   },
 
   /** Values and classes in rows: a file, or a folder with train.csv, validation.csv, test.csv. */
-  CSV("values in CSV files") {
+  CSV("values in CSV files", "train.csv, validation.csv or test.csv") {
     @Override
     boolean is(Path path) {
       return Files.isDirectory(path)
@@ -94,7 +94,7 @@ public enum DataFormat {
   },
 
   /** N-MNIST: a folder for each digit with .bin files, in Train and Test. */
-  N_MNIST("events of digits before a camera in .bin files") {
+  N_MNIST("events of digits before a camera in .bin files", "a folder for each digit with .bin files") {
     @Override
     boolean is(Path path) throws IOException {
       return Files.isDirectory(path) && ClassFolders.is(path, ".bin");
@@ -107,7 +107,7 @@ public enum DataFormat {
   },
 
   /** Sound: a folder for each class with .wav files, or files named digit_speaker_n.wav. */
-  WAV("sound in WAV files") {
+  WAV("sound in WAV files", "a folder for each class with .wav files, or files named as 7_jackson_32.wav") {
     @Override
     boolean is(Path path) throws IOException {
       return Files.isDirectory(path) && (WavFiles.is(path) || ClassFolders.is(path, ".wav"));
@@ -124,7 +124,7 @@ public enum DataFormat {
   },
 
   /** Rasters: a folder for each class with a .csv file a sample, a row a tick, a column a neuron. */
-  RASTER_CSV("rasters in CSV files") {
+  RASTER_CSV("rasters in CSV files", "a folder for each class with .csv files") {
     @Override
     boolean is(Path path) throws IOException {
       return Files.isDirectory(path) && ClassFolders.is(path, ".csv");
@@ -137,14 +137,21 @@ public enum DataFormat {
   };
 
   private final String title;
+  private final String files;
 
-  DataFormat(String title) {
+  DataFormat(String title, String files) {
     this.title = title;
+    this.files = files;
   }
 
   /** What it is called in tables. */
   String title() {
     return title;
+  }
+
+  /** What a folder of it holds. */
+  String files() {
+    return files;
   }
 
   /** Whether a file or folder looks as if it had this format. */

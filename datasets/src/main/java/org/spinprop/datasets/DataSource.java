@@ -51,9 +51,12 @@ public final class DataSource {
     }
     Path path = path(name);
     DataFormat format = options.format().isPresent() ? options.format().get() : DataFormat.of(path);
+    Parts parts = format.open(path, options);
+    if (parts.present().isEmpty()) {
+      throw InvalidInputException.of("data '%s' hold no %s; expected %s", path, format.title(), format.files());
+    }
     return new DataSource(
-        path.getFileName().toString(), format.title(), Files.isRegularFile(path), format.open(path, options),
-        options.splitSeed());
+        path.getFileName().toString(), format.title(), Files.isRegularFile(path), parts, options.splitSeed());
   }
 
   private static Path path(String name) {

@@ -61,7 +61,7 @@ record DvsGesture(Path folder) implements Parts {
         gestures.addAll(gestures(recording));
       }
     }
-    return dataset(list.getFileName().toString(), gestures);
+    return dataset(Parts.name(folder, split), gestures);
   }
 
   /** A single recording. */

@@ -13,10 +13,10 @@ import org.spinprop.data.EventLayout;
 /** Tables of events: a file, or a folder with train.csv, validation.csv, test.csv. All have as many neurons and classes as any. */
 final class EventTableParts implements Parts {
   private final Map<Split, EventTable> tables = new EnumMap<>(Split.class);
-  private final String name;
+  private final Path path;
 
   EventTableParts(Path path) throws IOException {
-    this.name = path.getFileName().toString();
+    this.path = path;
     if (Files.isRegularFile(path)) {
       tables.put(Split.TRAIN, EventTable.open(path));
       return;
@@ -40,7 +40,7 @@ final class EventTableParts implements Parts {
     int neurons = tables.values().stream().mapToInt(EventTable::neurons).max().orElse(1);
     int classes = tables.values().stream().mapToInt(EventTable::classes).max().orElse(1);
     return new RecordedEvents(
-        name, EventLayout.line(neurons), table.labels(),
+        Parts.name(path, split), EventLayout.line(neurons), table.labels(),
         IntStream.range(0, classes).mapToObj(Integer::toString).toList(), table::sample);
   }
 }

@@ -15,6 +15,8 @@ import org.spinprop.data.Subset;
 final class Holdout {
   private static final int SHARE = 10;
 
+  private static final String TRAIN = "train";
+
   /** The counts, modulo ten, that are held back; in the middle, so that five samples of a class give one. */
   private static final int TEST = 4;
 
@@ -62,7 +64,7 @@ final class Holdout {
    * @param test whether a tenth is held back for testing
    */
   Dataset train(boolean validation, boolean test) {
-    return part("train", count -> !(validation && count == VALIDATION) && !(test && count == TEST));
+    return part(TRAIN, count -> !(validation && count == VALIDATION) && !(test && count == TEST));
   }
 
   private Dataset part(String name, IntPredicate kept) {
@@ -72,6 +74,6 @@ final class Holdout {
           "data '%s' has %d samples in %d classes, too few to hold a tenth back for %s: ten of a class give one",
           whole.name(), whole.size(), (int) Arrays.stream(whole.labels()).distinct().count(), name);
     }
-    return Subset.of(whole.name() + "-" + name, whole, samples);
+    return Subset.of(whole.name() + (name.equals(TRAIN) ? "" : "-" + name), whole, samples);
   }
 }

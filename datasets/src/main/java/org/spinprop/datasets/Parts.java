@@ -1,6 +1,8 @@
 package org.spinprop.datasets;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import org.spinprop.data.Dataset;
 
@@ -12,6 +14,11 @@ interface Parts {
 
   /** Opens a part that is present. */
   Dataset open(Split split) throws IOException;
+
+  /** What a part of a file or folder is called. */
+  static String name(Path path, Split split) {
+    return path.getFileName() + "-" + split.name().toLowerCase(Locale.ROOT);
+  }
 
   /** Data in one piece, which is all for training. */
   static Parts whole(Opening all) {

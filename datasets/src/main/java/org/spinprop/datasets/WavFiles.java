@@ -77,6 +77,6 @@ record WavFiles(Path folder, int bands) implements Parts {
   public Dataset open(Split split) throws IOException {
     List<Path> files = files().get(split);
     int[] labels = files.stream().mapToInt(file -> Folders.name(file).charAt(0) - '0').toArray();
-    return all(folder.getFileName().toString(), files, labels, DIGITS, bands);
+    return all(Parts.name(folder, split), files, labels, DIGITS, bands);
   }
 }

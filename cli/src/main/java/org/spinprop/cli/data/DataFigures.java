@@ -66,7 +66,7 @@ record DataFigures(
         width = data.width();
         classes = Math.max(classes, data.classes());
         parts.add(part(source.isFile() ? "all" : name, data));
-      } else {
+      } else if (source.present().contains(Split.TRAIN)) {
         heldBack.add(name);
       }
     }

@@ -20,10 +20,12 @@ import org.spinprop.backend.WeightGrid;
 import org.spinprop.cli.chip.ChipFigures;
 import org.spinprop.cli.console.Console;
 import org.spinprop.data.Encoder;
+import org.spinprop.data.EventEncoder;
 import org.spinprop.datasets.DataSplits;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Stage;
+import org.spinprop.network.Clock;
 import org.spinprop.onnx.OnnxExport;
 import org.spinprop.spinnaker.SpinnakerExecutable;
 import org.spinprop.spinnaker.fault.FaultReport;
@@ -95,6 +97,11 @@ public final class TrainingStage {
   /** Trains a model and leaves the best epoch in the file. */
   public Outcome train(Model start, Interruption interruption, ExecutionOptions options) throws IOException {
     checkClasses(start);
+    if (encoder instanceof EventEncoder events) {
+      Clock clock = start.network().clock();
+      console.progress(
+          "a tick of %s ms stands for %.3g ms of the recordings", clock.dt(), events.speed() * clock.dt());
+    }
     SampleSource train = SampleSource.of(data.train(), encoder, start.network());
     Batch validation = Batch.of(data.validation(), encoder, start.network());
     StageCheckpoint checkpoint = new StageCheckpoint(console, out, settings(start, train, validation), plan.epochs());

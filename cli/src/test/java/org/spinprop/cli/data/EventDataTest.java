@@ -105,9 +105,12 @@ class EventDataTest {
     Path broken = folder.resolve("broken.csv");
     Files.writeString(broken, "sample,label,time,neuron\n0,0,1,2\n0,0,-1,2\n");
     assertRefused("'" + broken + "', line 3, column 3 (time): '-1'", "data", "info", broken.toString());
-    assertRefused("--sample 999: 'bursts' has samples 0 to 239", "data", "info", events.toString(), "--raster", "x.svg", "--sample", "999");
+    assertRefused("--sample 999: 'bursts-train' has samples 0 to 239", "data", "info", events.toString(), "--raster", "x.svg", "--sample", "999");
     assertRefused("expected a name that ends in .png or .svg", "data", "info", events.toString(), "--raster", "x.gif");
     assertRefused("of no known format", "data", "info", Files.createDirectory(folder.resolve("empty")).toString());
+    for (String format : new String[] {"idx", "dvs_gesture", "shd", "events", "event_csv", "csv", "n_mnist", "wav", "raster_csv"}) {
+      assertRefused("'" + folder.resolve("empty"), "data", "info", folder.resolve("empty").toString(), "--data-format", format);
+    }
     assertRefused("are values; expected events", "pretrain", "--encoder", "events", "--out", "x.onnx");
     assertRefused("are events, which are spikes already", "pretrain", "--data", events.toString(), "--encoder", "rate", "--out",
         "x.onnx");
