@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.VoltageTrace;
@@ -39,6 +40,7 @@ import org.spinprop.spinnaker.program.SubtickReadoutLayer;
 import org.spinprop.spinnaker.program.Synapses;
 import org.spinprop.spinnaker.program.TrainedCopies;
 import org.spinprop.spinnaker.program.VoltageProbe;
+import org.spinprop.spinnaker.program.WeightGradient;
 import org.spinprop.spinnaker.program.WeightUpdate;
 
 /**
@@ -95,6 +97,7 @@ final class CopyGroup implements TrainedCopies {
         fabric,
         network.clock(),
         network.indexOf(link.from()),
+        network.source(link).size(),
         values[projection],
         resident(Trainable.Kind.DELAYS, projection, values),
         link.maxDelay(),
@@ -171,12 +174,17 @@ final class CopyGroup implements TrainedCopies {
   }
 
   @Override
+  public List<WeightGradient> weightGradients(int projection) {
+    return IntStream.range(0, lanes).mapToObj(afferents[projection]::weightGradient).toList();
+  }
+
+  @Override
   public void addGradient(Trainable array, WeightUpdate update) {
     for (int lane = 0; lane < lanes; lane++) {
-      switch (array.kind()) {
-        case WEIGHTS -> update.add(afferents[array.owner()].weightGradient(lane), 0);
-        case DELAYS -> update.add(afferents[array.owner()].delayGradient(lane), 0);
-        case BIAS -> update.add(layer(array.owner()).bias().gradient(), lane * array.size());
+      if (array.kind() == Trainable.Kind.DELAYS) {
+        update.add(afferents[array.owner()].delayGradient(lane), 0);
+      } else {
+        update.add(layer(array.owner()).bias().gradient(), lane * array.size());
       }
     }
   }
@@ -279,6 +287,9 @@ final class CopyGroup implements TrainedCopies {
       loss.forward(steps);
       checkArrivals();
       backward();
+      for (Afferent afferent : afferents) {
+        afferent.noteArrivals();
+      }
     }
   }
 

@@ -39,6 +39,7 @@ import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.precision.IntegerWeights;
 import org.spinprop.spinnaker.precision.WeightFindings;
 import org.spinprop.spinnaker.program.TrainedCopies;
+import org.spinprop.spinnaker.program.WeightGradient;
 import org.spinprop.spinnaker.program.WeightUpdate;
 import org.spinprop.spinnaker.routing.RoutingTables;
 
@@ -52,6 +53,9 @@ public final class SpinnakerExecutable implements Executable {
 
   /** Packet counts, by sample, tick and slice, that a report may hold. */
   private static final int MOST_COUNTS = 8_000_000;
+
+  /** Values of all copies' gradients that threads share to sum. */
+  private static final int VALUES_WORTH_THREADS = 1 << 20;
 
   private final Network network;
   private final Mapping mapping;
@@ -209,10 +213,27 @@ public final class SpinnakerExecutable implements Executable {
       WeightUpdate update = updates.get(a);
       Trainable array = network.trainables().get(a);
       update.clear();
-      trained.forEach(copies -> copies.addGradient(array, update));
+      if (array.kind() == Trainable.Kind.WEIGHTS) {
+        addWeights(array.owner(), update, trained);
+      } else {
+        trained.forEach(copies -> copies.addGradient(array, update));
+      }
       update.average(batch.size());
     }
     return statistics(batch.size(), pushNeurons(objective.revival(), batch.size(), trained), trained);
+  }
+
+  /** Sums the gradients of a projection; of many values each thread takes some rows, through all copies in order. */
+  private void addWeights(int projection, WeightUpdate update, List<? extends TrainedCopies> trained) {
+    int rows = network.source(network.projections().get(projection)).size();
+    int size = update.values().length / rows;
+    List<WeightGradient> copies =
+        trained.stream().flatMap(some -> some.weightGradients(projection).stream()).toList();
+    int stride = copies.get(0).values().length / rows;
+    long summed = (long) copies.size() * update.values().length;
+    int shares = summed < VALUES_WORTH_THREADS ? 1 : threads.count();
+    threads.forEach(
+        shares, i -> update.addRows(copies, size, stride, i * rows / shares, (i + 1) * rows / shares));
   }
 
   /** The same with a tap on all fabrics. */

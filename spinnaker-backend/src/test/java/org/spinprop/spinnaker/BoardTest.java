@@ -2,12 +2,15 @@ package org.spinprop.spinnaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Learner;
 import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
@@ -79,5 +82,21 @@ class BoardTest {
       assertThat(report.phases().get(Phase.UPDATE).cycles()).isPositive();
       assertThat(report.link().most()).isPositive();
     }
+  }
+
+  /** Threads share the rows of gradients as large as these. */
+  @Test
+  void wideLayersHaveTheSameGradientsForAnyNumberOfThreads() {
+    SpinnakerBackend backend = new SpinnakerBackend(settings(new MappingLimits(Integer.MAX_VALUE, 4)));
+    List<List<double[]>> gradients = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 4}) {
+      try (SpinnakerExecutable board = backend.compile(DEEP, new ExecutionOptions(threads))) {
+        board.load(Samples.scaled(Model.untrained(DEEP, 1), 0.5f).parameters());
+        Gradients of = board.gradients(images(6), Objective.exact(FirstSpikeCrossEntropy.DEFAULT));
+        gradients.add(List.of(of.values(0), of.values(1), of.values(2)));
+      }
+    }
+    assertThat(gradients.get(1)).usingRecursiveComparison().isEqualTo(gradients.get(0));
+    assertThat(gradients.get(2)).usingRecursiveComparison().isEqualTo(gradients.get(0));
   }
 }

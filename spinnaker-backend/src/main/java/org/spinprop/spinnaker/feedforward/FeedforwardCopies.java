@@ -12,6 +12,7 @@ import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.program.TrainedCopies;
+import org.spinprop.spinnaker.program.WeightGradient;
 import org.spinprop.spinnaker.program.WeightUpdate;
 
 /**
@@ -33,7 +34,7 @@ public final class FeedforwardCopies implements TrainedCopies {
   /** By population; none for the input. */
   private final Layer[] layers;
   /** By copy and projection. */
-  private final float[][][] gradients;
+  private final WeightGradient[][] gradients;
   private final double[] lossSums;
   private FirstSpikes loss;
   private Objective objective;
@@ -57,7 +58,7 @@ public final class FeedforwardCopies implements TrainedCopies {
       LifPopulation lif = (LifPopulation) network.populations().get(p);
       layers[p] = new Layer(lif, network.clock(), mapping.partition().spikesKept().get(p));
     }
-    this.gradients = new float[copies][layers.length - 1][];
+    this.gradients = new WeightGradient[copies][layers.length - 1];
     this.lossSums = new double[copies];
   }
 
@@ -101,12 +102,15 @@ public final class FeedforwardCopies implements TrainedCopies {
     return crowded;
   }
 
-  private void clear(float[][] ofCopy) {
-    for (int projection = 0; projection < ofCopy.length; projection++) {
+  private void clear(WeightGradient[] ofCopy) {
+    for (int p = 1; p < layers.length; p++) {
+      int projection = into[p];
       if (ofCopy[projection] == null) {
-        ofCopy[projection] = new float[weights.of(projection).length];
+        ofCopy[projection] =
+            new WeightGradient(
+                network.populations().get(p - 1).size(), LifVectors.padded(network.populations().get(p).size()));
       } else {
-        Arrays.fill(ofCopy[projection], 0);
+        ofCopy[projection].clear();
       }
     }
   }
@@ -159,14 +163,22 @@ public final class FeedforwardCopies implements TrainedCopies {
 
   private void backward(int copy, int label) {
     Layer output = layers[layers.length - 1];
-    float[][] ofCopy = gradients[copy];
+    WeightGradient[] ofCopy = gradients[copy];
     lossSums[copy] += loss.evaluate(output.spikes, label, output.spikeGradient);
     for (int p = layers.length - 1; p > 0; p--) {
       float[] errors = p == 1 ? NO_ERRORS : layers[p - 1].spikeGradient;
-      layers[p].backward(spikesOf(p - 1), weights.of(into[p]), ofCopy[into[p]], errors);
+      layers[p].backward(spikesOf(p - 1), weights.of(into[p]), ofCopy[into[p]].values(), errors);
+      touch(spikesOf(p - 1), ofCopy[into[p]]);
     }
     if (!loss.targetFired(label, output.spikes)) {
-      output.push(label, (float) objective.revival().silentTarget(), ofCopy[into[layers.length - 1]]);
+      ofCopy[into[layers.length - 1]].touchAll();
+      output.push(label, (float) objective.revival().silentTarget(), ofCopy[into[layers.length - 1]].values());
+    }
+  }
+
+  private static void touch(Spikes arriving, WeightGradient gradient) {
+    for (int s = 0; gradient.sparse() && s < arriving.size(); s++) {
+      gradient.touch(arriving.neurons()[s]);
     }
   }
 
@@ -225,9 +237,12 @@ public final class FeedforwardCopies implements TrainedCopies {
   }
 
   @Override
+  public List<WeightGradient> weightGradients(int projection) {
+    return Stream.of(gradients).map(ofCopy -> ofCopy[projection]).toList();
+  }
+
+  @Override
   public void addGradient(Trainable array, WeightUpdate update) {
-    int size = network.target(network.projections().get(array.owner())).size();
-    List<float[]> ofCopies = Stream.of(gradients).map(ofCopy -> ofCopy[array.owner()]).toList();
-    update.addRows(ofCopies, size, LifVectors.padded(size));
+    throw new IllegalStateException("plain layers have weights alone");
   }
 }

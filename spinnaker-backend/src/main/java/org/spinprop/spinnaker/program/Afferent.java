@@ -3,6 +3,8 @@ package org.spinprop.spinnaker.program;
 import java.util.Arrays;
 import org.spinprop.network.Clock;
 import org.spinprop.spinnaker.fabric.Fabric;
+import org.spinprop.spinnaker.fabric.LaneKeys;
+import org.spinprop.spinnaker.fabric.PacketTrain;
 
 /**
  * A projection at its postsynaptic end: resident weights and delays, the spikes that arrive, and the gradients of each lane.
@@ -10,18 +12,21 @@ import org.spinprop.spinnaker.fabric.Fabric;
  */
 public final class Afferent {
   private final int source;
+  private final LaneKeys keys;
   final float[] weights;
   /** By presynaptic neuron, in ticks; of length 0 where spikes arrive after one tick. */
   final float[] delays;
   final boolean takesErrors;
   final Arrivals arrivals;
-  final float[][] weightGradient;
+  /** By lane. */
+  final WeightGradient[] weightGradient;
   final float[][] delayGradient;
   /** Room for a row at its place. */
   final float[] row;
 
   /**
    * @param source position of the presynaptic population
+   * @param sources its neurons
    * @param weights resident; changed only by the update program
    * @param delays resident, of length 0 for none; changed only by the update program
    * @param longest bound of the delays in ticks
@@ -32,6 +37,7 @@ public final class Afferent {
       Fabric fabric,
       Clock clock,
       int source,
+      int sources,
       float[] weights,
       float[] delays,
       int longest,
@@ -41,12 +47,14 @@ public final class Afferent {
     this.weights = weights;
     this.delays = delays;
     this.takesErrors = takesErrors;
+    this.keys = fabric.keys();
     this.arrivals =
         delays.length == 0
             ? new PromptArrivals(fabric.keys(), fabric.spikes(source), fabric.errors(source))
             : new DelayedArrivals(
                 fabric.keys(), fabric.spikes(source), fabric.errors(source), takesErrors, delays, longest, clock);
-    this.weightGradient = new float[lanes][weights.length];
+    this.weightGradient = new WeightGradient[lanes];
+    Arrays.setAll(weightGradient, lane -> new WeightGradient(sources, weights.length / sources));
     this.delayGradient = new float[lanes][delays.length];
     this.row = new float[weights.length];
   }
@@ -59,13 +67,24 @@ public final class Afferent {
   /** Begins a new sum of gradients. */
   public void clearGradient() {
     for (int lane = 0; lane < weightGradient.length; lane++) {
-      Arrays.fill(weightGradient[lane], 0);
+      weightGradient[lane].clear();
       Arrays.fill(delayGradient[lane], 0);
     }
   }
 
+  /** Notes which rows the samples that went back have added to: those of the spikes that arrived. */
+  public void noteArrivals() {
+    if (!weightGradient[0].sparse()) {
+      return;
+    }
+    PacketTrain spikes = arrivals.spikes();
+    for (int i = 0; i < spikes.size(); i++) {
+      weightGradient[keys.lane(spikes.key(i))].touch(keys.neuron(spikes.key(i)));
+    }
+  }
+
   /** Gradient of the weights, of a lane, summed over samples since {@link #clearGradient}. */
-  public float[] weightGradient(int lane) {
+  public WeightGradient weightGradient(int lane) {
     return weightGradient[lane];
   }
 

@@ -171,7 +171,7 @@ public final class Synapses {
         int lane = keys.lane(key);
         int from = lane * size;
         Rows.subtractProduct(
-            afferent.weightGradient[lane],
+            afferent.weightGradient[lane].values(),
             keys.neuron(key) * size,
             tauSyn,
             lambdaI,
@@ -190,7 +190,7 @@ public final class Synapses {
   void reverseArrival(Afferent afferent, int key, int sentTick, int tick, float[] lambdaV, float[] lambdaI) {
     int neuron = keys.neuron(key);
     int row = neuron * size;
-    Rows.subtractProduct(afferent.weightGradient[0], row, tauSyn, lambdaI, 0, size, scratch, afferent.row);
+    Rows.subtractProduct(afferent.weightGradient[0].values(), row, tauSyn, lambdaI, 0, size, scratch, afferent.row);
     if (!afferent.takesErrors && afferent.delays.length == 0) {
       return;
     }
@@ -207,7 +207,8 @@ public final class Synapses {
   /** Subtracts a push from the gradient of every weight into a neuron of a lane. */
   void push(int position, float push) {
     for (Afferent afferent : afferents) {
-      float[] gradient = afferent.weightGradient[position / size];
+      afferent.weightGradient[position / size].touchAll();
+      float[] gradient = afferent.weightGradient[position / size].values();
       for (int i = position % size; i < gradient.length; i += size) {
         gradient[i] -= push;
       }

@@ -1,5 +1,6 @@
 package org.spinprop.spinnaker.program;
 
+import java.util.List;
 import org.spinprop.network.Trainable;
 
 /** What some neighbouring copies of the network did with their samples of a batch. */
@@ -26,6 +27,9 @@ public interface TrainedCopies {
   /** Samples whose target output never fired. */
   long silentTargets();
 
-  /** Adds the gradient of an array, of each copy in order, to its update program's. */
+  /** The gradient of a projection's weights, of each copy in order. */
+  List<WeightGradient> weightGradients(int projection);
+
+  /** Adds the gradient of delays or of a bias, of each copy in order, to its update program's. */
   void addGradient(Trainable array, WeightUpdate update);
 }

@@ -41,25 +41,23 @@ public final class WeightUpdate {
   }
 
   /**
-   * Adds the gradients of copies whose rows are longer than they need be.
+   * Adds rows of the gradients of copies, in the order of the copies. Other threads may add other rows.
    *
-   * @param parts one a copy, added in order
    * @param size of a row of this update's values
-   * @param stride of a row of the copies'
+   * @param stride of a row of the copies', which may be longer
    */
-  public void addRows(List<float[]> parts, int size, int stride) {
+  public void addRows(List<WeightGradient> copies, int size, int stride, int fromRow, int toRow) {
     float[] sum = size == stride ? gradient : new float[gradient.length / size * stride];
-    copyRows(gradient, size, sum, stride, size);
-    for (float[] part : parts) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += part[i];
-      }
+    copyRows(gradient, size, sum, stride, size, fromRow, toRow);
+    for (WeightGradient copy : copies) {
+      copy.addTo(sum, fromRow, toRow);
     }
-    copyRows(sum, stride, gradient, size, size);
+    copyRows(sum, stride, gradient, size, size, fromRow, toRow);
   }
 
-  private static void copyRows(float[] from, int fromStride, float[] to, int toStride, int size) {
-    for (int row = 0; from != to && row * fromStride < from.length; row++) {
+  private static void copyRows(
+      float[] from, int fromStride, float[] to, int toStride, int size, int fromRow, int toRow) {
+    for (int row = fromRow; from != to && row < toRow; row++) {
       System.arraycopy(from, row * fromStride, to, row * toStride, size);
     }
   }
