@@ -130,12 +130,21 @@ final class Layer {
     Arrays.fill(errors, 0, errors.length == 0 ? 0 : arriving.size(), 0);
     tally.addSample(spikes.neurons(), spikes.size());
     boolean asleep = true;
+    int ticksDue = 0; // of decay, with nothing between them
     for (int tick = steps - 2; tick >= arriving.firstTick(); tick--) {
       int from = spikes.begin(tick + 1);
       int to = spikes.end(tick + 1);
-      boolean jumps = findJumps(tick + 1, from, to);
       int begin = arriving.begin(tick);
       int end = arriving.end(tick);
+      if (from == to && begin == end) {
+        ticksDue++;
+        continue;
+      }
+      if (!asleep) {
+        LifVectors.decayAdjoint(lambdaI, lambdaV, n, decay, ticksDue);
+      }
+      ticksDue = 0;
+      boolean jumps = findJumps(tick + 1, from, to);
       if (consistent && jumps) {
         kick(from, to);
         asleep = false;
@@ -144,7 +153,7 @@ final class Layer {
         if (begin < end && errors.length > 0) {
           sendErrors(arriving, begin, end, weights, errors);
         }
-        LifVectors.decayAdjoint(lambdaI, lambdaV, n, decay);
+        LifVectors.decayAdjoint(lambdaI, lambdaV, n, decay, 1);
         if (begin < end) {
           LifVectors.subtractProduct(gradient, arriving.neurons(), begin, end, tauSyn, lambdaI, n);
         }

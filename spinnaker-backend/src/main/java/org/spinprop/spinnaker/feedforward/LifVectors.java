@@ -108,15 +108,20 @@ final class LifVectors {
     }
   }
 
-  /** lambda_I = alpha lambda_I + (1 - alpha) lambda_V; lambda_V = beta lambda_V. */
-  static void decayAdjoint(float[] lambdaI, float[] lambdaV, int n, Decay.Single decay) {
+  /** So many ticks of lambda_I = alpha lambda_I + (1 - alpha) lambda_V; lambda_V = beta lambda_V. */
+  static void decayAdjoint(float[] lambdaI, float[] lambdaV, int n, Decay.Single decay, int ticks) {
     float alpha = decay.alpha();
     float oneMinusAlpha = decay.oneMinusAlpha();
     float beta = decay.beta();
     for (int at = 0; at < n; at += WIDTH) {
+      FloatVector li = FloatVector.fromArray(SPECIES, lambdaI, at);
       FloatVector lv = FloatVector.fromArray(SPECIES, lambdaV, at);
-      FloatVector.fromArray(SPECIES, lambdaI, at).mul(alpha).add(lv.mul(oneMinusAlpha)).intoArray(lambdaI, at);
-      lv.mul(beta).intoArray(lambdaV, at);
+      for (int tick = 0; tick < ticks; tick++) {
+        li = li.mul(alpha).add(lv.mul(oneMinusAlpha));
+        lv = lv.mul(beta);
+      }
+      li.intoArray(lambdaI, at);
+      lv.intoArray(lambdaV, at);
     }
   }
 
