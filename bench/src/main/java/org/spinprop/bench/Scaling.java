@@ -1,10 +1,15 @@
 package org.spinprop.bench;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.spinprop.backend.Batch;
-import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
@@ -16,6 +21,7 @@ import org.spinprop.network.NetworkBuilder;
 import org.spinprop.network.Projection;
 import org.spinprop.spinnaker.ChipSettings;
 import org.spinprop.spinnaker.SpinnakerBackend;
+import org.spinprop.spinnaker.SpinnakerExecutable;
 import org.spinprop.spinnaker.machine.Board;
 
 /**
@@ -30,45 +36,87 @@ public final class Scaling {
 
   private Scaling() {}
 
-  /** Prints a table; times are processor times of one thread. */
-  public static void main(String[] args) {
-    System.out.println("| network | chips | copies | samples | ticks | spikes | events | ms | ns an event | MB |");
-    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-    measure(Board.ONE_CHIP, 64, 30, 256);
-    measure(Board.ONE_CHIP, 128, 30, 256);
-    measure(Board.ONE_CHIP, 256, 30, 256);
-    measure(Board.ONE_CHIP, 256, 60, 256);
-    measure(FULL_BOARD, 256, 30, 256);
-    measure(FULL_BOARD, 64, 30, 1000, 1000);
-    measure(FULL_BOARD, 256, 30, 1000, 1000);
+  /** A row of the table. */
+  private record Row(Board board, int samples, int ticks, int... hidden) {}
+
+  private static final List<Row> ROWS =
+      List.of(
+          new Row(Board.ONE_CHIP, 64, 30, 256),
+          new Row(Board.ONE_CHIP, 128, 30, 256),
+          new Row(Board.ONE_CHIP, 256, 30, 256),
+          new Row(Board.ONE_CHIP, 256, 60, 256),
+          new Row(Board.ONE_CHIP, 256, 120, 256),
+          new Row(FULL_BOARD, 288, 30, 256),
+          new Row(FULL_BOARD, 1152, 30, 256),
+          new Row(FULL_BOARD, 64, 30, 1000, 1000),
+          new Row(FULL_BOARD, 128, 30, 1000, 1000),
+          new Row(FULL_BOARD, 256, 30, 1000, 1000),
+          new Row(FULL_BOARD, 256, 60, 1000, 1000));
+
+  /**
+   * Prints a table; times are processor times of one thread. Every row is measured in a process of its own, so that its memory is
+   * its own.
+   *
+   * @param args none, or the row to measure
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length > 0) {
+      measure(ROWS.get(Integer.parseInt(args[0])));
+      return;
+    }
+    System.out.println("| network | chips | copies | samples | ticks | spikes | events | ms | ns an event | MB heap | MB process |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+    for (int row = 0; row < ROWS.size(); row++) {
+      List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+      command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+      command.addAll(
+          List.of("-cp", System.getProperty("java.class.path"), Scaling.class.getName(), Integer.toString(row)));
+      int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("row " + row + " ended with status " + status);
+      }
+    }
   }
 
-  private static void measure(Board board, int samples, int ticks, int... hidden) {
-    Network network = network(ticks, hidden);
-    Batch batch = batch(network, samples);
-    long before = memory();
-    try (Executable chip =
-        new SpinnakerBackend(ChipSettings.DEFAULT.with(board)).compile(network, new ExecutionOptions(1))) {
+  private static void measure(Row row) throws IOException {
+    Network network = network(row.ticks(), row.hidden());
+    Batch batch = batch(network, row.samples());
+    long before = heap();
+    try (SpinnakerExecutable chip =
+        new SpinnakerBackend(ChipSettings.DEFAULT.with(row.board())).compile(network, new ExecutionOptions(1))) {
       chip.load(InitialWeights.DEFAULT.draw(network, 0));
       Objective objective = Objective.eventProp(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM));
       double best = ProcessorTime.least(() -> chip.gradients(batch, objective));
-      long bytes = memory() - before;
+      long bytes = heap() - before;
+      double process = peakOfProcess();
       EventStream spikes = chip.run(batch).spikes();
       double events = events(network, batch.packets()) + events(network, spikes);
       System.out.printf(
           Locale.ROOT,
-          "| %s | %d | %d | %d | %d | %.0f | %.0f | %.0f | %.2f | %.0f |%n",
+          "| %s | %d | %d | %d | %d | %.0f | %.0f | %.0f | %.2f | %.0f | %.0f |%n",
           network.shape(),
-          board.chips(),
-          chip.cost().get("copies").intValue(),
-          samples,
-          ticks,
-          (double) spikes.size() / samples,
-          events / samples,
+          row.board().chips(),
+          chip.mapping().copies(),
+          row.samples(),
+          row.ticks(),
+          (double) spikes.size() / row.samples(),
+          events / row.samples(),
           best * 1e-6,
           best / events,
-          bytes * 1e-6);
+          bytes * 1e-6,
+          process);
     }
+  }
+
+  /** The most memory that the process had resident, in MB; not a number where the system does not tell. */
+  private static double peakOfProcess() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return Double.NaN;
+    }
+    String peak =
+        Files.readAllLines(status).stream().filter(line -> line.startsWith("VmHWM:")).findFirst().orElseThrow();
+    return Double.parseDouble(peak.replaceAll("\\D", "")) * 1024 * 1e-6;
   }
 
   private static Network network(int ticks, int... hidden) {
@@ -111,7 +159,7 @@ public final class Scaling {
     return events;
   }
 
-  private static long memory() {
+  private static long heap() {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
