@@ -40,6 +40,11 @@ public final class CommandTrialRunner implements TrialRunner {
         throw InvalidInputException.of("%s is set by the sweep for each trial: leave it out", word);
       }
     }
+    if (inStretches && words.get(0).equals(HYBRID)) {
+      throw InvalidInputException.of(
+          "hybrid trains twice and cannot be stopped at the epochs of one: sweep pretrain and finetune one after the other, or"
+              + " leave 'halving' out");
+    }
     Spinprop.check(arguments(words, 0, Path.of("out")).toArray(String[]::new));
   }
 
@@ -54,6 +59,9 @@ public final class CommandTrialRunner implements TrialRunner {
     Path folder = Files.createDirectories(Path.of(task.folder()));
     Path result = folder.resolve("result.json");
     List<String> arguments = arguments(task.words(), task.seed(), folder);
+    if (!task.toTheEnd()) {
+      arguments.addAll(List.of("--stop-after", Integer.toString(task.toEpoch())));
+    }
     arguments.addAll(List.of("--threads", Integer.toString(threads), "--json", result.toString()));
     Path log = folder.resolve("log.txt");
     int status;
@@ -65,10 +73,11 @@ public final class CommandTrialRunner implements TrialRunner {
     return status == 0 ? result(JSON.readTree(result.toFile()), seconds) : TrialResult.failed(lastLine(log), seconds);
   }
 
+  /** Goes on from the checkpoint in the folder, if there is one: of the stretch before, or of this one when it was cut off. */
   private static List<String> arguments(List<String> words, long seed, Path folder) {
     List<String> arguments = new ArrayList<>(words);
     Path out = words.get(0).equals(HYBRID) ? folder : folder.resolve("model.onnx");
-    arguments.addAll(List.of("--seed", Long.toString(seed), "--out", out.toString()));
+    arguments.addAll(List.of("--seed", Long.toString(seed), "--out", out.toString(), "--resume"));
     return arguments;
   }
 

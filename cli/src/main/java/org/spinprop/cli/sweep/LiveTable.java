@@ -94,7 +94,7 @@ final class LiveTable extends SweepDisplay {
     TrialTask task = running.task();
     String stretch =
         task.toEpoch() == TO_THE_END
-            ? task.fromEpoch() == 0 ? "" : ", from epoch " + task.fromEpoch() + " to the end"
+            ? task.fromEpoch() == 0 ? "" : ", from epoch " + (task.fromEpoch() + 1) + " to the end"
             : ", epochs %d to %d".formatted(task.fromEpoch() + 1, task.toEpoch());
     return "%s (%s)%s".formatted(task.trial(), running.setting(), stretch);
   }

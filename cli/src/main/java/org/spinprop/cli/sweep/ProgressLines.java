@@ -20,7 +20,8 @@ final class ProgressLines extends SweepDisplay {
     TrialResult result = entry.result();
     String outcome =
         result.isDone()
-            ? "%s after %d epochs".formatted(percent(result.score()), result.epochs())
+            ? "%s after %d epoch%s"
+                .formatted(percent(result.score()), result.epochs(), result.epochs() == 1 ? "" : "s")
             : "failed: " + result.message();
     finished = "; setting %d (%s), seed %d: %s".formatted(entry.number(), entry.setting(), entry.seed(), outcome);
   }

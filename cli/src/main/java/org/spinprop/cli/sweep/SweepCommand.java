@@ -3,6 +3,7 @@ package org.spinprop.cli.sweep;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.spinprop.sweep.engine.EngineOptions;
 import org.spinprop.sweep.engine.LocalEngine;
 import org.spinprop.sweep.engine.Workers;
 import org.spinprop.sweep.journal.Journal;
+import org.spinprop.sweep.report.ShellLine;
 import org.spinprop.sweep.report.SweepFigures;
 import org.spinprop.sweep.report.SweepReport;
 import org.spinprop.sweep.search.Score;
@@ -130,16 +132,17 @@ public final class SweepCommand implements Callable<Integer> {
 
   /** What goes on with this sweep. */
   private String resumeCommand() {
-    StringBuilder command = new StringBuilder("spinprop sweep ").append(file).append(" --out ").append(out);
+    List<String> words = new ArrayList<>(List.of("spinprop", "sweep", file.toString(), "--out", out.toString()));
     if (common.seed() != 0) {
-      command.append(" --seed ").append(common.seed());
+      words.addAll(List.of("--seed", Long.toString(common.seed())));
     }
     if (!engine.equals(LocalEngine.NAME)) {
-      command.append(" --engine ").append(engine);
+      words.addAll(List.of("--engine", engine));
     }
-    master.ifPresent(url -> command.append(" --master ").append(url));
-    settings.forEach((key, value) -> command.append(" --conf ").append(key).append('=').append(value));
-    return command.append(" --resume").toString();
+    master.ifPresent(url -> words.addAll(List.of("--master", url)));
+    settings.forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
+    words.add("--resume");
+    return ShellLine.of(words);
   }
 
   private void print(Console console, SweepFigures figures) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.spinprop.cli.CommandProcess;
 import org.spinprop.cli.CommandRun;
 
 /** Processes of the command line, stopped in the midst of work: what they leave goes on to the very same result. */
@@ -145,12 +146,7 @@ class KilledProcessTest {
     if (canReset) {
       words.addAll(List.of("env", "--default-signal=INT"));
     }
-    words.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseParallelGC", "-XX:ObjectAlignmentInBytes=32", "--add-modules", "jdk.incubator.vector",
-            "-cp", System.getProperty("java.class.path"), "org.spinprop.cli.Spinprop"));
-    words.addAll(List.of(command));
+    words.addAll(CommandProcess.words(command));
     return new ProcessBuilder(words)
         .directory(in.toFile())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

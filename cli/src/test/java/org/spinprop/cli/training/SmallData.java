@@ -7,12 +7,12 @@ import org.spinprop.data.ValueDataset;
 import org.spinprop.data.YinYang;
 
 /** A few Yin-Yang points as a folder of CSV files, for runs of which there are many. */
-final class SmallData {
+public final class SmallData {
 
   private SmallData() {}
 
   /** Writes the folder and returns it. */
-  static Path in(Path folder) throws IOException {
+  public static Path in(Path folder) throws IOException {
     Path data = Files.createDirectories(folder.resolve("points"));
     write(data.resolve("train.csv"), YinYang.generate("train", 1, 300));
     write(data.resolve("validation.csv"), YinYang.generate("validation", 2, 100));

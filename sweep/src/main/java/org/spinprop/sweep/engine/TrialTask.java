@@ -19,7 +19,7 @@ import java.util.List;
 public record TrialTask(String trial, List<String> words, long seed, int fromEpoch, int toEpoch, String folder)
     implements Serializable {
 
-  /** Epochs of a task that runs the whole command. */
+  /** Epochs of a task that runs until the command ends by itself. */
   public static final int TO_THE_END = Integer.MAX_VALUE;
 
   public TrialTask {
@@ -29,8 +29,8 @@ public record TrialTask(String trial, List<String> words, long seed, int fromEpo
     }
   }
 
-  /** Whether it runs the whole command at once. */
-  public boolean whole() {
+  /** Whether it runs until the command ends by itself. */
+  public boolean toTheEnd() {
     return toEpoch == TO_THE_END;
   }
 }

@@ -100,7 +100,7 @@ public record SweepFigures(
     words.addAll(setting.words());
     words.addAll(List.of("--seed", Long.toString(file.seeds().get(0)), "--out"));
     words.add(file.run().get(0).equals("hybrid") ? "best" : "best.onnx");
-    return String.join(" ", words);
+    return ShellLine.of(words);
   }
 
   /** A line for each setting that failed. */

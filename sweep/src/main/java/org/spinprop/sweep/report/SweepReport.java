@@ -29,7 +29,7 @@ public record SweepReport(Space space, SweepFigures figures, List<Entry> entries
 
   private WebPage page() throws IOException {
     return new WebPage(
-        "Sweep of " + String.join(" ", figures.run()),
+        "Sweep of " + ShellLine.of(figures.run()),
         "%d settings, %d seed%s, method %s, %d runs, %s of training"
             .formatted(
                 figures.ranking().size(),
@@ -51,7 +51,7 @@ public record SweepReport(Space space, SweepFigures figures, List<Entry> entries
         <div class="verdict"><h3>Best: %s</h3>
         <p>%s validation accuracy within %d epoch%s%s.</p>
         <p>It is trained again by</p>
-        <pre class="scroll">%s</pre></div>"""
+        <pre>%s</pre></div>"""
         .formatted(escape(best.label()), percent(best.mean()), best.epochs(), best.epochs() == 1 ? "" : "s", seeds, escape(figures.best()));
   }
 

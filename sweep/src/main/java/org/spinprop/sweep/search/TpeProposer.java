@@ -23,6 +23,9 @@ final class TpeProposer implements Proposer {
   /** Share of the good ones, gamma in their equation 2. */
   private static final double GOOD = 0.2;
 
+  /** One setting in so many is drawn at random, so that no part of the space is ruled out (Falkner et al., ICML 2018). */
+  private static final int BLIND = 4;
+
   private final Space space;
   private final SplittableRandom random;
   private final FreshSettings fresh = new FreshSettings();
@@ -36,18 +39,23 @@ final class TpeProposer implements Proposer {
   public List<Setting> propose(int count, List<Score> seen) {
     List<Setting> known = bestFirst(seen);
     if (known.size() < enough()) {
-      return fresh.draw(count, () -> space.choose(parameter -> parameter.range().at(random.nextDouble())));
+      return drawn(count);
     }
     int good = Math.max(2, (int) Math.ceil(GOOD * known.size()));
     List<Setting> best = known.subList(0, good);
     List<Setting> rest = new ArrayList<>(known.subList(good, known.size()));
     List<Setting> proposed = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      List<Setting> next = fresh.draw(1, () -> space.choose(parameter -> choose(parameter, best, rest)));
+      boolean blind = random.nextInt(BLIND) == 0;
+      List<Setting> next = blind ? drawn(1) : fresh.draw(1, () -> space.choose(parameter -> choose(parameter, best, rest)));
       proposed.addAll(next);
       rest.addAll(next);
     }
     return proposed;
+  }
+
+  private List<Setting> drawn(int count) {
+    return fresh.draw(count, () -> space.choose(parameter -> parameter.range().at(random.nextDouble())));
   }
 
   @Override

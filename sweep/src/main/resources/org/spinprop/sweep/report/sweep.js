@@ -2,6 +2,7 @@
 (() => {
   const {data, colours, element, section, table, charts, chart, heading, legend, axis, percent} = page;
 
+  const NOT_GIVEN = 'not given';
   const encode = text => echarts.format.encodeHTML(text);
   const ran = data.settings.filter(row => !row.failure);
   const best = ran[0];
@@ -10,7 +11,7 @@
   const byNumber = new Map(data.settings.map(row => [row.number, row]));
   const hover = number => 'setting ' + number + '<br>' + encode(named(byNumber.get(number)).replaceAll(', ', '\n')).replaceAll('\n', '<br>');
 
-  const short = value => typeof value === 'number' ? String(Number(value.toPrecision(3))) : value;
+  const short = value => String(Number(value.toPrecision(3)));
 
   /** The range of accuracies in percent, rounded outwards. */
   const low = Math.floor(100 * Math.min(...ran.map(row => row.mean)));
@@ -47,24 +48,39 @@
     }));
   };
 
-  /** Place of a value on an axis of a chart; an option that was not given is a value of its own among others, and none among numbers. */
-  const place = (of, value) => value === null ? (of.values.length ? 'not given' : '-') : of.values.length ? value : Number(value);
-  const categories = (of, index) => [...of.values, ...(ran.some(row => row.values[index] === null) ? ['not given'] : [])];
+  /**
+   * Place of a value on an axis of a chart: of numbers on a logarithmic scale their logarithm, for the library's own logarithmic
+   * axes fail at some ends. An option that was not given is a value of its own among others, and none among numbers.
+   */
+  const place = (of, value) => of.values.length ? value === null ? NOT_GIVEN : value
+    : value === null ? '-' : of.logarithmic ? Math.log10(Number(value)) : Number(value);
+
+  /** An axis for such places. */
+  const dimension = (of, index) => {
+    if (of.values.length) {
+      const missing = ran.some(row => row.values[index] === null);
+      return {type: 'category', data: missing ? [...of.values, NOT_GIVEN] : of.values};
+    }
+    const [min, max] = of.logarithmic ? [Math.log10(of.from), Math.log10(of.to)] : [of.from, of.to];
+    return {type: 'value', min, max, ...(of.logarithmic && max - min >= 2 ? {minInterval: 1} : {}),
+      axisLabel: {formatter: value => short(of.logarithmic ? 10 ** value : value)}};
+  };
 
   const parallel = () => {
     const at = section('Settings side by side', 'Each line is a setting, from its options to its validation accuracy; the thick one is the best.'
       + ' Drag along an axis to pick a range, click it to let go.');
-    const kind = (of, i) => of.values.length ? {type: 'category', data: categories(of, i)}
-      : {type: of.logarithmic ? 'log' : 'value', min: of.from, max: of.to};
-    const label = formatter => ({color: colours().ink, hideOverlap: true, formatter, backgroundColor: colours().paper, padding: [1, 3]});
+    const label = extra => ({color: colours().ink, hideOverlap: true, backgroundColor: colours().paper, padding: [1, 3], ...extra});
     const values = row => [...row.values.map((value, i) => place(data.axes[i], value)), Number((100 * row.mean).toFixed(2))];
     chart(charts(at, 'wide'), 400, 'parallel', () => ({
       parallel: {left: 40, right: 60, top: 50, bottom: 60, parallelAxisDefault: {nameLocation: 'end', nameGap: 14,
         nameTextStyle: {color: colours().ink}, axisLine: {lineStyle: {color: colours().quiet}}, axisTick: {lineStyle: {color: colours().quiet}},
         areaSelectStyle: {color: colours().contenders[1], borderColor: colours().contenders[1], opacity: .25}}},
       parallelAxis: [
-        ...data.axes.map((of, i) => ({dim: i, name: of.name, axisLabel: label(short), ...kind(of, i)})),
-        {dim: data.axes.length, name: 'validation', min: low, max: high, axisLabel: label('{value} %')},
+        ...data.axes.map((of, i) => {
+          const made = dimension(of, i);
+          return {...made, dim: i, name: of.name, axisLabel: label(made.axisLabel)};
+        }),
+        {dim: data.axes.length, name: 'validation', min: low, max: high, axisLabel: label({formatter: '{value} %'})},
       ],
       visualMap: {type: 'continuous', dimension: data.axes.length, seriesIndex: 0, min: low, max: high, orient: 'horizontal', left: 'center',
         bottom: 0, itemWidth: 12, itemHeight: 160, text: [high + ' %', low + ' %'], textStyle: {color: colours().quiet},
@@ -85,13 +101,12 @@
     data.axes.forEach((of, i) => {
       const points = rows => rows.filter(row => of.values.length || row.values[i] !== null)
         .map(row => [place(of, row.values[i]), 100 * row.mean, row.number]);
+      const made = dimension(of, i);
       chart(all, 260, of.name, () => ({
         title: heading(of.name),
         toolbox: {show: false},
         grid: {left: 8, right: 16, top: 30, bottom: 12, containLabel: true},
-        xAxis: axis('', of.values.length ? {type: 'category', data: categories(of, i)}
-          : {type: of.logarithmic ? 'log' : 'value', min: of.from, max: of.to,
-            axisLabel: {color: colours().quiet, hideOverlap: true, formatter: short}}),
+        xAxis: axis('', {...made, axisLabel: {color: colours().quiet, hideOverlap: true, ...made.axisLabel}}),
         yAxis: axis('', {type: 'value', scale: true, axisLabel: {color: colours().quiet, formatter: '{value} %'}}),
         tooltip: {confine: true, formatter: dot => hover(dot.value[2]) + '<br><b>' + dot.value[1].toFixed(1) + ' %</b>'},
         series: [
@@ -106,21 +121,23 @@
 
   const stretches = () => {
     if (ran.every(row => row.epochs === longest)) return;
-    const at = section('Who went on', 'Mean validation accuracy at the end of each stretch; where a line ends the setting was stopped.');
+    const spent = data.scored[data.scored.length - 1].spent;
+    const at = section('Who went on', 'Mean validation accuracy at the end of each stretch; where a line ends the setting was stopped.'
+      + ' All trials trained ' + spent + ' epochs together; to the end they would have been ' + ran.length * data.seeds.length * longest + '.');
+    const ends = [...new Set(data.scored.map(score => score.epochs))].sort((a, b) => a - b);
     const lines = new Map();
-    data.scored.forEach(score => lines.set(score.number, [...(lines.get(score.number) || []), [score.epochs, 100 * score.mean, score.number]]));
+    data.scored.forEach(score => lines.set(score.number, [...(lines.get(score.number) || []), [String(score.epochs), 100 * score.mean, score.number]]));
+    const colour = (number, points) => number === best.number ? colours().contenders[1]
+      : points[points.length - 1][0] === String(longest) ? colours().contenders[0] : colours().same;
     chart(charts(at, 'wide'), 340, 'stretches', () => ({
       grid: {left: 8, right: 16, top: 16, bottom: 30, containLabel: true},
       toolbox: {show: false},
-      xAxis: axis('epochs', {type: 'log', min: Math.min(...data.scored.map(score => score.epochs)), max: longest,
-        axisLabel: {color: colours().quiet, formatter: value => String(Math.round(value))}}),
+      xAxis: axis('epochs', {type: 'category', boundaryGap: false, data: ends.map(String)}),
       yAxis: axis('', {type: 'value', scale: true, axisLabel: {color: colours().quiet, formatter: '{value} %'}}),
       tooltip: {trigger: 'item', confine: true, formatter: dot => hover(dot.value[2]) + '<br><b>' + dot.value[1].toFixed(1) + ' %</b> after '
         + dot.value[0] + ' epochs'},
-      series: [...lines].map(([number, points]) => ({type: 'line', symbolSize: 6, data: points, z: number === best.number ? 5 : 2,
-        lineStyle: {width: number === best.number ? 3 : 1.2},
-        itemStyle: {color: number === best.number ? colours().contenders[1] : points[points.length - 1][0] === longest
-          ? colours().contenders[0] : colours().same}})),
+      series: [...lines].map(([number, points]) => ({type: 'line', symbol: 'circle', symbolSize: 7, data: points,
+        z: number === best.number ? 5 : 2, lineStyle: {width: number === best.number ? 3 : 1.2}, itemStyle: {color: colour(number, points)}})),
     }));
   };
 
