@@ -17,15 +17,14 @@ final class SpikeOrder {
 
   /** Adds a spike, unless it comes after the last tick that the network sees; of several in a tick the first counts. */
   void add(int neuron, double time) {
-    int tick = network.clock().tick(time);
-    if (tick > network.clock().steps() - 2) {
+    if (time >= network.clock().duration() || network.clock().tick(time) > network.clock().steps() - 2) {
       return;
     }
     if (size == spikes.length) {
       spikes = Arrays.copyOf(spikes, 2 * size);
       times = Arrays.copyOf(times, 2 * size);
     }
-    spikes[size] = (long) tick << 32 | neuron;
+    spikes[size] = (long) network.clock().tick(time) << 32 | neuron;
     times[size++] = time;
   }
 

@@ -16,7 +16,7 @@ class EventEncoderTest {
 
   @Test
   void eventsAreSpikesAtTheNearestTickOnceATick() {
-    Events line = new Events(EventLayout.line(3), new int[] {2, 0, 0, 1, 0}, new double[] {1.4, 1.6, 2.3, 0, 9.2});
+    Events line = new Events(EventLayout.line(3), new int[] {2, 0, 0, 1, 0, 1}, new double[] {1.4, 1.6, 2.3, 0, 9.2, 1e13});
     EventStream packets = EventEncoder.DEFAULT.encode(line, network(Clock.grid(1, 10), 3));
     // 1.6 and 2.3 of neuron 0 share tick 2; tick 9 is after 8, the last that the network sees
     assertThat(spikes(packets)).containsExactly("1@0", "2@1", "0@2");
