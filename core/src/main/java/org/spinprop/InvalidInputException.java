@@ -7,10 +7,12 @@ package org.spinprop;
 public final class InvalidInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** One line: what is wrong, where, and how to mend it. */
   public InvalidInputException(String message) {
     super(message);
   }
 
+  /** One line as before, and what brought it about. */
   public InvalidInputException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -32,6 +32,7 @@ public final class EventWriter {
   /** What adds samples. */
   @FunctionalInterface
   public interface Content {
+    /** Adds all samples, in order. */
     void writeTo(EventWriter writer) throws IOException;
   }
 
