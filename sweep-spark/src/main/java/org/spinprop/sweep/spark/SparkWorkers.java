@@ -102,7 +102,8 @@ final class SparkWorkers implements Workers {
   private static void fail(CompletableFuture<TrialResult> result, Throwable failure) {
     String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     if (failure instanceof SparkException && message.contains(EXECUTOR_LOST)) {
-      result.complete(TrialResult.failed("no executor survived it, more memory may help: " + message, 0));
+      String reason = message.replaceFirst(".*Reason: ", "");
+      result.complete(TrialResult.failed("no executor survived it (" + reason + "): more memory may help", 0));
     } else {
       result.completeExceptionally(failure);
     }

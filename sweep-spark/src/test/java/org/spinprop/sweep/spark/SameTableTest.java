@@ -23,6 +23,7 @@ import org.spinprop.cli.Spinprop;
 @Timeout(600)
 class SameTableTest {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String MEMORY = "spark.executor.memory=512m";
   private static final String MAIN = Spinprop.class.getName();
 
   @TempDir private static Path folder;
@@ -61,35 +62,32 @@ class SameTableTest {
   }
 
   @Test
-  void submittedToACluster() throws Exception {
+  void submittedToAClusterThatLosesAnExecutorAndThenItsDriver() throws Exception {
     String jar = Path.of(Spinprop.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    Process driver =
+        Java.process(
+                folder, "submitted",
+                List.of(
+                    "org.apache.spark.deploy.SparkSubmit", "--master", cluster.url(), "--conf", MEMORY, "--class", MAIN, jar,
+                    "sweep", "sweep.yaml", "--out", "cluster", "--engine", "spark"))
+            .start();
+    awaitEntries("cluster", 1, driver);
+    cluster.executors().findFirst().orElseThrow().destroyForcibly();
+    awaitEntries("cluster", 3, driver);
+    driver.destroyForcibly().waitFor();
+    assertThat(entries("cluster")).hasSizeLessThan(onThisMachine.size());
+
     assertThat(
             finished(
-                "submitted", "org.apache.spark.deploy.SparkSubmit",
-                "--master", cluster.url(), "--conf", "spark.executor.memory=512m", "--class", MAIN, jar,
-                "sweep", "sweep.yaml", "--out", "submitted", "--engine", "spark"))
+                "cluster", MAIN, "sweep", "sweep.yaml", "--out", "cluster", "--engine", "spark", "--master", cluster.url(),
+                "--conf", MEMORY, "--resume"))
         .isEqualTo(onThisMachine);
-  }
-
-  @Test
-  void onAClusterThatLosesAnExecutorAndThenItsDriver() throws Exception {
-    String[] sweep = {
-      MAIN, "sweep", "sweep.yaml", "--out", "killed", "--engine", "spark", "--master", cluster.url(),
-      "--conf", "spark.executor.memory=512m", "--resume"
-    };
-    Process driver = Java.process(folder, "killed", List.of(sweep)).start();
-    awaitEntries("killed", 1, driver);
-    cluster.executors().findFirst().orElseThrow().destroyForcibly();
-    awaitEntries("killed", 3, driver);
-    driver.destroyForcibly().waitFor();
-
-    assertThat(finished("killed", sweep)).isEqualTo(onThisMachine);
-    assertThat(Java.log(folder, "killed")).contains("runs were finished before");
+    assertThat(Java.log(folder, "cluster")).contains("runs were finished before");
   }
 
   private static void awaitEntries(String out, int count, Process driver) throws IOException, InterruptedException {
     while (!Files.exists(folder.resolve(out).resolve("journal.jsonl")) || entries(out).size() < count) {
-      assertThat(driver.isAlive()).as(() -> read(out)).isTrue();
+      assertThat(driver.isAlive()).as(() -> read("submitted")).isTrue();
       Thread.sleep(20);
     }
   }
