@@ -33,6 +33,11 @@ public record Revival(double silentTarget, double silentNeuron, SpikeBounds boun
     this(silentTarget, silentNeuron, SpikeBounds.NONE);
   }
 
+  /** Whether any push depends on how often hidden neurons fire. */
+  public boolean countsSpikes() {
+    return silentNeuron > 0 || bounds.act();
+  }
+
   /**
    * The push of a hidden neuron.
    *

@@ -22,6 +22,11 @@ public record SpikeBounds(double least, double most, double push) {
     }
   }
 
+  /** Whether there are bounds that push. */
+  boolean act() {
+    return push > 0 && (least > 0 || most < Double.POSITIVE_INFINITY);
+  }
+
   /** The push of a neuron, positive upward. */
   double pushOf(double spikesPerSample) {
     double outside = Math.max(0, least - spikesPerSample) - Math.max(0, spikesPerSample - most);

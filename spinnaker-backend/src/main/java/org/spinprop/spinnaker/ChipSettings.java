@@ -20,9 +20,15 @@ import org.spinprop.spinnaker.precision.Precision;
  * @param precision how weights are held and moved
  * @param faults what goes wrong with packets
  * @param fullBuffers what happens to packets that find no room at a PE
+ * @param earlyExit whether training leaves out the ticks after which no spike can change the loss any more
  */
 public record ChipSettings(
-    Board board, MappingLimits limits, Precision precision, Faults faults, FullBuffers fullBuffers) {
+    Board board,
+    MappingLimits limits,
+    Precision precision,
+    Faults faults,
+    FullBuffers fullBuffers,
+    boolean earlyExit) {
 
   /** One faultless SpiNNaker2, filled as well as it can be, with float32 weights. */
   public static final ChipSettings DEFAULT =
@@ -57,18 +63,29 @@ public record ChipSettings(
         .toString();
   }
 
+  /** A chip that runs all ticks. */
+  public ChipSettings(
+      Board board, MappingLimits limits, Precision precision, Faults faults, FullBuffers fullBuffers) {
+    this(board, limits, precision, faults, fullBuffers, false);
+  }
+
+  /** The same chip with or without early exit. */
+  public ChipSettings withEarlyExit(boolean exit) {
+    return new ChipSettings(board, limits, precision, faults, fullBuffers, exit);
+  }
+
   /** The same programs on another board. */
   public ChipSettings with(Board other) {
-    return new ChipSettings(other, limits, precision, faults, fullBuffers);
+    return new ChipSettings(other, limits, precision, faults, fullBuffers, earlyExit);
   }
 
   /** The same chip with weights held otherwise. */
   public ChipSettings with(Precision other) {
-    return new ChipSettings(board, limits, other, faults, fullBuffers);
+    return new ChipSettings(board, limits, other, faults, fullBuffers, earlyExit);
   }
 
   /** The same chip with other faults. */
   public ChipSettings with(Faults other) {
-    return new ChipSettings(board, limits, precision, other, fullBuffers);
+    return new ChipSettings(board, limits, precision, other, fullBuffers, earlyExit);
   }
 }

@@ -59,6 +59,7 @@ final class CopyGroup implements TrainedCopies {
   /** By population, arrivals of a sample that there is room for. */
   private final List<Integer> arrivalsKept;
   private LossProgram loss;
+  private long ticksLeftOut;
 
   /**
    * @param firstCopy whose lane is 0
@@ -218,6 +219,11 @@ final class CopyGroup implements TrainedCopies {
     return faulty;
   }
 
+  /** Ticks of samples that training did not run, since the chip was made. */
+  long ticksLeftOut() {
+    return ticksLeftOut;
+  }
+
   /** What waits at the PEs. */
   Inboxes inboxes() {
     return fabric.inboxes();
@@ -268,25 +274,33 @@ final class CopyGroup implements TrainedCopies {
       for (int tick = 0; tick < network.clock().steps(); tick++) {
         forward(tick);
       }
-      checkArrivals();
+      checkArrivals(network.clock().steps());
       recorder.record(fabric, first);
     }
   }
 
-  /** Runs the samples of a batch that fall to these copies forward and backward, adding to the gradients. */
-  void train(Batch batch, int copies) {
+  /**
+   * Runs the samples of a batch that fall to these copies forward and backward, adding to the gradients.
+   *
+   * @param earlyExit whether to leave out the ticks after which no spike can change the loss any more
+   */
+  void train(Batch batch, int copies, boolean earlyExit) {
     int steps = network.clock().steps();
     for (int first = firstCopy; first < batch.size(); first += copies) {
       int count = Math.min(lanes, batch.size() - first);
       beginSamples(batch, first, count);
       loss.beginSamples(batch.labels(), first, count);
-      for (int tick = 0; tick < steps; tick++) {
-        forward(tick);
-        loss.forward(tick);
+      int ticks = 0;
+      while (ticks < steps && !(earlyExit && loss.decided())) {
+        forward(ticks);
+        loss.forward(ticks);
+        ticks++;
       }
-      loss.forward(steps);
-      checkArrivals();
-      backward();
+      loss.forward(ticks);
+      ticksLeftOut += (long) (steps - ticks) * count;
+      checkArrivals(ticks);
+      // What decided the loss came a tick before the last: nothing is to be undone of that one.
+      backward(ticks == steps ? loss.firstBackwardTick() : loss.firstBackwardTick() - (steps - ticks) - 1);
       for (Afferent afferent : afferents) {
         afferent.noteArrivals();
       }
@@ -302,10 +316,10 @@ final class CopyGroup implements TrainedCopies {
   }
 
   /** On a GRID clock there is room for a spike of every neuron at every tick. */
-  private void checkArrivals() {
+  private void checkArrivals(int ticks) {
     if (network.clock().kind() == Clock.Kind.SUBTICK) {
       for (int p = 1; p < programs.length; p++) {
-        layer(p).synapses().checkArrivals(network.clock().steps() - 1, arrivalsKept.get(p));
+        layer(p).synapses().checkArrivals(ticks - 1, arrivalsKept.get(p));
       }
     }
   }
@@ -318,13 +332,13 @@ final class CopyGroup implements TrainedCopies {
     fabric.endTick(false, tick);
   }
 
-  private void backward() {
+  private void backward(int firstTick) {
     fabric.turnRound();
     for (Program program : programs) {
       program.beginBackward();
     }
     loss.beginBackward();
-    for (int tick = loss.firstBackwardTick(); tick >= 0; tick--) {
+    for (int tick = firstTick; tick >= 0; tick--) {
       fabric.beginTick(true, tick);
       loss.backward(tick);
       for (int p = programs.length - 1; p > 0; p--) {

@@ -78,12 +78,16 @@ final class Lockstep {
     }
   }
 
-  /** Runs a batch forward and backward. */
-  List<CopyGroup> train(long number, Batch batch, Objective objective) {
+  /**
+   * Runs a batch forward and backward.
+   *
+   * @param earlyExit whether to leave out ticks that cannot change the loss any more
+   */
+  List<CopyGroup> train(long number, Batch batch, Objective objective, boolean earlyExit) {
     groups.forEach(group -> group.beginBatch(objective));
     faults.forEach(faulty -> faulty.beginBatch(number));
     try {
-      threads.forEach(groups.size(), g -> groups.get(g).train(batch, copies));
+      threads.forEach(groups.size(), g -> groups.get(g).train(batch, copies, earlyExit));
     } finally {
       groups.forEach(CopyGroup::release);
     }
@@ -94,6 +98,16 @@ final class Lockstep {
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(packetFaults().findings());
     findings.addAll(Inboxes.findings(groups.stream().map(CopyGroup::inboxes).toList()));
+    long leftOut = groups.stream().mapToLong(CopyGroup::ticksLeftOut).sum();
+    if (leftOut > 0) {
+      findings.add(
+          new Finding(
+              "ticks left out",
+              leftOut,
+              "of all training samples",
+              "all outputs had fired, so that no spike could change the loss any more",
+              "what the chip takes is counted over all ticks"));
+    }
     return findings;
   }
 

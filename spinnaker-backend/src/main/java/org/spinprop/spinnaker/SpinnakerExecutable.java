@@ -23,6 +23,7 @@ import org.spinprop.backend.Revival;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.backend.WeightGrid;
 import org.spinprop.event.EventStream;
+import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
@@ -196,7 +197,10 @@ public final class SpinnakerExecutable implements Executable {
     checkMethod(objective);
     long number = batches++;
     List<FeedforwardCopies> trained = trainFeedforward(batch, objective);
-    return collect(batch, objective, trained.isEmpty() ? lockstep().train(number, batch, objective) : trained);
+    return collect(
+        batch,
+        objective,
+        trained.isEmpty() ? lockstep().train(number, batch, objective, settings.earlyExit()) : trained);
   }
 
   /** Trains a batch the short way; nothing where there is none or the batch needs the long one. */
@@ -240,7 +244,7 @@ public final class SpinnakerExecutable implements Executable {
   private Gradients tapped(PacketTap tap, Batch batch, Objective objective) {
     checkMethod(objective);
     lockstep().tap(tap);
-    return gradients(collect(batch, objective, lockstep().train(batches++, batch, objective)));
+    return gradients(collect(batch, objective, lockstep().train(batches++, batch, objective, false)));
   }
 
   private void checkMethod(Objective objective) {
@@ -250,6 +254,13 @@ public final class SpinnakerExecutable implements Executable {
           objective.method().name());
     }
     objective.check(network);
+    Revival revival = objective.revival();
+    if (settings.earlyExit() && !(objective.loss() instanceof FirstSpikeCrossEntropy && !revival.countsSpikes())) {
+      throw InvalidInputException.of(
+          "early exit leaves out spikes that this training needs: it is exact for a loss of first spikes where hidden neurons are"
+              + " not pushed by how often they fire; train without --early-exit, or with --loss first-spike --silent-push 0"
+              + " and no --min-spikes or --max-spikes");
+    }
   }
 
   /** Pushes hidden neurons and returns how many were silent. */

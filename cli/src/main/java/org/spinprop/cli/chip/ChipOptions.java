@@ -57,6 +57,11 @@ public final class ChipOptions {
       description = "Seed of stochastic rounding and of faults (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--early-exit",
+      description = "Train without the ticks after which no spike can change the loss any more (docs/chip.md).")
+  private boolean earlyExit;
+
   ChipSettings settings() throws IOException {
     Board board = file.isPresent() ? BoardFile.read(file.get()) : Board.ONE_CHIP;
     Board chosen =
@@ -67,7 +72,8 @@ public final class ChipOptions {
         new MappingLimits(neuronsPerPe.orElse(none.neuronsPerPe()), copies.orElse(none.copies())),
         precision.precision(seed),
         faults.faults(seed),
-        faults.fullBuffers());
+        faults.fullBuffers(),
+        earlyExit);
   }
 
   /** The emulated chip. */
@@ -78,7 +84,7 @@ public final class ChipOptions {
   /** The same chip with float32 weights and no faults, if the options ask for something else. */
   public Optional<SpinnakerBackend> ideal() throws IOException {
     ChipSettings asked = settings();
-    ChipSettings ideal = asked.with(Precision.FLOAT32).with(Faults.NONE);
+    ChipSettings ideal = asked.with(Precision.FLOAT32).with(Faults.NONE).withEarlyExit(false);
     return asked.equals(ideal) ? Optional.empty() : Optional.of(new SpinnakerBackend(ideal));
   }
 

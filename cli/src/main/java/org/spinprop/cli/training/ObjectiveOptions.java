@@ -56,6 +56,13 @@ final class ObjectiveOptions {
       description = "That push on each weight's gradient, for each spike out of bounds (default: ${DEFAULT-VALUE}).")
   private double spikePush;
 
+  @Option(
+      names = "--silent-push",
+      paramLabel = "P",
+      description =
+          "Push on each weight into hidden neurons that fired in no sample of a batch (default: the recipe's).")
+  private Optional<Double> silentPush = Optional.empty();
+
   /**
    * What a stage minimises.
    *
@@ -64,7 +71,7 @@ final class ObjectiveOptions {
   Objective objective(Recipe recipe, Loss own) {
     Recipe chosen = discretisation.map(recipe::discretised).orElse(recipe);
     SpikeBounds bounds = new SpikeBounds(minSpikes, maxSpikes, spikePush);
-    return chosen.bounded(bounds).objective(sharpened(loss.map(LossName::loss).orElse(own)));
+    return chosen.pushed(silentPush, bounds).objective(sharpened(loss.map(LossName::loss).orElse(own)));
   }
 
   private Loss sharpened(Loss chosen) {

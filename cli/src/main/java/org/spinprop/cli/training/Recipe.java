@@ -1,5 +1,6 @@
 package org.spinprop.cli.training;
 
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.GradientMethod;
@@ -65,10 +66,11 @@ public record Recipe(
     return with(new GradientMethod.EventProp(onGrid));
   }
 
-  /** The same with bounds of how often hidden neurons fire. */
-  Recipe bounded(SpikeBounds bounds) {
-    Revival bounded = new Revival(revival.silentTarget(), revival.silentNeuron(), bounds);
-    return new Recipe(epochs, batch, learningRate, method, limits, bounded);
+  /** The same with a push of its own for silent hidden neurons, if there is one, and bounds of how often they fire. */
+  Recipe pushed(Optional<Double> silentNeuron, SpikeBounds bounds) {
+    Revival pushing =
+        new Revival(revival.silentTarget(), silentNeuron.orElse(revival.silentNeuron()), bounds);
+    return new Recipe(epochs, batch, learningRate, method, limits, pushing);
   }
 
   /** The recipe for training a model further on a clock. */

@@ -113,6 +113,22 @@ class LimitedChipTest {
   }
 
   @Test
+  void earlyExitTrainsTheSameModelAndIsRefusedWhereItWouldNot() throws IOException {
+    String[] finetune = {"finetune", model, "--clock", "subtick", "--epochs", "1"};
+    String out = folder.resolve("early.onnx").toString();
+    CommandRun inexact = CommandRun.of(join(finetune, new String[] {"--early-exit", "--out", out}));
+    assertThat(inexact.status()).isEqualTo(2);
+    assertThat(inexact.err()).contains("early exit leaves out spikes that this training needs", "--silent-push 0");
+    String full = folder.resolve("full.onnx").toString();
+    run(join(finetune, new String[] {"--silent-push", "0", "--out", full}));
+    run(join(finetune, new String[] {"--silent-push", "0", "--early-exit", "--out", out}));
+    for (int p = 0; p < 2; p++) {
+      assertThat(OnnxImport.read(Path.of(out)).parameters().weights(p))
+          .isEqualTo(OnnxImport.read(Path.of(full)).parameters().weights(p));
+    }
+  }
+
+  @Test
   void optionsThatMakeNoSenseAreRefused() {
     assertRefused("float32 weights are not rounded", "--rounding", "stochastic");
     assertRefused("float32 weights are not rounded", "--integer-updates");

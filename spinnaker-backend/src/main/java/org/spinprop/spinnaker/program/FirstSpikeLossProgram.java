@@ -49,6 +49,17 @@ final class FirstSpikeLossProgram extends LossProgram {
     }
   }
 
+  /** All outputs of all samples have fired. */
+  @Override
+  public boolean decided() {
+    for (int at = 0; at < lanes * classes; at++) {
+      if (firstTick[at] == steps) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public void beginBackward() {
     Arrays.fill(hasErrors, false);

@@ -88,6 +88,9 @@ public abstract sealed class LossProgram implements Program
     return lossSum[lane];
   }
 
+  /** Whether no packet that is still to come can change the loss of any sample, or its gradient. */
+  public abstract boolean decided();
+
   /** Samples predicted rightly. */
   public int correct() {
     return correct;

@@ -74,6 +74,11 @@ final class ReadoutLossProgram extends LossProgram {
   }
 
   @Override
+  public boolean decided() {
+    return false;
+  }
+
+  @Override
   public long silentTargets() {
     return 0;
   }
