@@ -63,7 +63,7 @@ final class CopyGroup implements TrainedCopies {
 
   /**
    * @param firstCopy whose lane is 0
-   * @param lanes number of copies; 1 on a SUBTICK clock
+   * @param lanes number of copies
    * @param values by trainable array; shared by all copies and changed only by the updates
    * @param fullBuffers what happens to packets that find no room
    */
@@ -112,7 +112,7 @@ final class CopyGroup implements TrainedCopies {
             .map(projection -> afferents[projection])
             .sorted(Comparator.comparingInt(Afferent::source))
             .toList();
-    return new Synapses(fabric.keys(), (NeuronPopulation) network.populations().get(p), network.clock(), into, lanes);
+    return new Synapses(fabric.keys(), (NeuronPopulation) network.populations().get(p), into, lanes);
   }
 
   private Program layer(int p, float[] biases, int spikesKept) {
@@ -122,12 +122,12 @@ final class CopyGroup implements TrainedCopies {
     boolean exact = clock.kind() == Clock.Kind.SUBTICK;
     if (network.populations().get(p) instanceof LifPopulation lif) {
       return exact
-          ? new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, spikesKept)
+          ? new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
           : new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept);
     }
     ReadoutPopulation readout = (ReadoutPopulation) network.populations().get(p);
     return exact
-        ? new SubtickReadoutLayer(fabric, p, readout, clock, synapses, bias)
+        ? new SubtickReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes)
         : new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes);
   }
 

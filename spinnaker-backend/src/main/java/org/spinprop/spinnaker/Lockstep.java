@@ -8,7 +8,6 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.VoltageTrace;
-import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
 import org.spinprop.spinnaker.fabric.Inboxes;
@@ -49,9 +48,6 @@ final class Lockstep {
 
   /** As few groups as long loops allow, the same number for each thread. */
   private int groupCount() {
-    if (network.clock().kind() == Clock.Kind.SUBTICK) {
-      return copies; // arrivals at times of their own: nothing to do in lockstep
-    }
     int largest = network.populations().stream().skip(1).mapToInt(Population::size).max().orElse(1);
     int lanes = Math.max(1, Math.min(MOST_LANES, NEURONS_IN_LOCKSTEP / largest));
     int shares = (copies + lanes * threads.count() - 1) / (lanes * threads.count());

@@ -59,6 +59,11 @@ public final class Afferent {
     this.row = new float[weights.length];
   }
 
+  /** Whether anybody asks for the errors of arrived spikes: their senders, or their delays. */
+  boolean givesErrors() {
+    return takesErrors || delays.length > 0;
+  }
+
   /** Position of the presynaptic population. */
   public int source() {
     return source;

@@ -1,79 +1,124 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
+import org.spinprop.network.Clock;
 
-/** Own spikes of a layer in a sample on a SUBTICK clock, kept for the way back; by stretch, neuron and time. */
+/** Own spikes of a layer in a sample of each lane on a SUBTICK clock, kept for the way back; by tick, position and time. */
 final class OwnSpikes {
-  final int[] neuron;
-  /** Time since the stretch began, in ms. */
-  final float[] offset;
-  /** Time since the tick began, in ms. */
-  final float[] inTick;
-  /** I + b at the spike. */
-  final float[] drive;
-  /** g, dL/d(spike time), gathered from error packets. */
-  final float[] gradient;
   private static final int NONE = -1;
+  private static final int ROOM = 256;
+
+  /** Of the neuron, lane after lane. */
+  int[] position = new int[ROOM];
+  /** Since the tick began. */
+  final Intervals since = new Intervals(ROOM);
+  /** Until it ends. */
+  final Intervals left = new Intervals(ROOM);
+  /** Place of the first arrival in its lane that came after, in order of time. */
+  int[] nextArrival = new int[ROOM];
+  /** I + b at the spike. */
+  float[] drive = new float[ROOM];
+  /** g, dL/d(spike time), gathered from error packets. */
+  float[] gradient = new float[ROOM];
 
   private final String layer;
+  private final float dt;
+  /** By lane: how many there are, and room for. */
+  private final int[] kept;
+  private final int capacity;
+  /** By tick, its first spike. */
+  private final int[] begins;
   /** Of a spike, the one before it of the same neuron and tick. */
-  private final int[] earlier;
-  /** By neuron, its last spike of the tick, and the one that the next error concerns; while linked. */
+  private int[] earlier = new int[ROOM];
+  /** By position, the last spike of the tick, and the one that the next error concerns; while linked. */
   private final int[] last;
   private final int[] next;
   private int size;
 
-  OwnSpikes(String layer, int neurons, int capacity) {
-    this.earlier = new int[capacity];
-    this.last = new int[neurons];
-    this.next = new int[neurons];
+  /**
+   * @param neurons of a lane
+   * @param capacity of a lane
+   */
+  OwnSpikes(String layer, int neurons, int lanes, Clock clock, int capacity) {
+    this.layer = layer;
+    this.dt = (float) clock.dt();
+    this.kept = new int[lanes];
+    this.capacity = capacity;
+    this.begins = new int[clock.steps() + 2];
+    this.last = new int[lanes * neurons];
+    this.next = new int[lanes * neurons];
     Arrays.fill(last, NONE);
     Arrays.fill(next, NONE);
-    this.layer = layer;
-    this.neuron = new int[capacity];
-    this.offset = new float[capacity];
-    this.inTick = new float[capacity];
-    this.drive = new float[capacity];
-    this.gradient = new float[capacity];
   }
 
   void clear() {
     size = 0;
+    Arrays.fill(kept, 0);
+    Arrays.fill(begins, 0);
   }
 
   int size() {
     return size;
   }
 
-  void add(int fired, float sinceStretch, float sinceTick, float driveThen) {
-    if (size == neuron.length) {
-      throw FullHistory.error(layer, size);
+  /** Spikes added from here on are of a later tick. */
+  void endTick(int tick) {
+    begins[tick + 1] = size;
+  }
+
+  /** Position of the first spike of a tick. */
+  int begin(int tick) {
+    return begins[tick];
+  }
+
+  /** One past the position of the last spike of a tick. */
+  int end(int tick) {
+    return begins[tick + 1];
+  }
+
+  void add(int lane, int firedAt, float sinceTick, int arrivalAfter, float driveThen) {
+    if (++kept[lane] > capacity) {
+      throw FullHistory.error(layer, capacity);
     }
-    neuron[size] = fired;
-    offset[size] = sinceStretch;
-    inTick[size] = sinceTick;
+    if (size == position.length) {
+      grow();
+    }
+    position[size] = firedAt;
+    since.length[size] = sinceTick;
+    left.length[size] = Math.max(0, dt - sinceTick);
+    nextArrival[size] = arrivalAfter;
     drive[size] = driveThen;
     gradient[size++] = 0;
+  }
+
+  private void grow() {
+    position = Arrays.copyOf(position, 2 * size);
+    since.grow(2 * size);
+    left.grow(2 * size);
+    nextArrival = Arrays.copyOf(nextArrival, 2 * size);
+    drive = Arrays.copyOf(drive, 2 * size);
+    gradient = Arrays.copyOf(gradient, 2 * size);
+    earlier = Arrays.copyOf(earlier, 2 * size);
   }
 
   /** Links the spikes of a tick by neuron, so that errors find them. */
   void link(int from, int to) {
     for (int s = from; s < to; s++) {
-      earlier[s] = last[neuron[s]];
-      last[neuron[s]] = s;
-      next[neuron[s]] = s;
+      earlier[s] = last[position[s]];
+      last[position[s]] = s;
+      next[position[s]] = s;
     }
   }
 
   void unlink(int from, int to) {
     for (int s = from; s < to; s++) {
-      last[neuron[s]] = NONE;
-      next[neuron[s]] = NONE;
+      last[position[s]] = NONE;
+      next[position[s]] = NONE;
     }
   }
 
   /**
-   * Adds an error to the spike of a neuron that it concerns: errors of one sender come for the latest spike first.
+   * Adds an error to the spike of the neuron at a position that it concerns: errors of one sender come for the latest spike first.
    *
    * @return whether the neuron fired in the tick
    */
@@ -84,6 +129,16 @@ final class OwnSpikes {
     }
     gradient[spike] += error;
     next[ofNeuron] = earlier[spike] == NONE ? last[ofNeuron] : earlier[spike];
+    return true;
+  }
+
+  /** Whether no error has come to some spikes. */
+  boolean noGradient(int from, int to) {
+    for (int s = from; s < to; s++) {
+      if (gradient[s] != 0) {
+        return false;
+      }
+    }
     return true;
   }
 }

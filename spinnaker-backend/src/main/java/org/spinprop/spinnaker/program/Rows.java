@@ -6,7 +6,7 @@ package org.spinprop.spinnaker.program;
  */
 public final class Rows {
   /** A row up to this length is faster gone through as it lies. */
-  private static final int SHORT = 16;
+  static final int SHORT = 16;
 
   /** Independent sums, so that an addition need not wait for the one before. */
   private static final int SUMS = 4;

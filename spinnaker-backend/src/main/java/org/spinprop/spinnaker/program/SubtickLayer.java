@@ -8,15 +8,14 @@ import org.spinprop.spinnaker.fabric.LaneKeys;
 import org.spinprop.spinnaker.fabric.PacketTrain;
 
 /**
- * A layer on a SUBTICK clock (docs/numerics.md, "SUBTICK"), of one copy of the network. All arrivals of a tick are known when it
- * begins; between them the closed form holds. A bias b only shifts V, so the state kept is V - b. Backward, reversed time runs
- * through the same stretches:
+ * A layer on a SUBTICK clock (docs/numerics.md, "SUBTICK"). All arrivals of a tick are known when it begins, and the closed form takes
+ * all neurons that do not fire in it to its end at once ({@link SubtickMembranes}). Backward, reversed time runs from the end of a
+ * tick to its beginning; for an arrival with a time x left of the tick, and neurons that do not fire in that time,
  *
  * <pre>
- *   over a stretch x:   dL/db -= integral of lambda_V
- *                       lambda_I = lambda_I e^(-x/tau_syn) + lambda_V b (e^(-x/tau_mem) - e^(-x/tau_syn))
- *                       lambda_V = lambda_V e^(-x/tau_mem)
- *   at an arrival:      dL/dw -= tau_syn lambda_I;   error w (lambda_V - lambda_I) to the spike's sender
+ *   lambda_V(x) = lambda_V e^(-x/tau_mem)
+ *   lambda_I(x) = lambda_I e^(-x/tau_syn) + lambda_V b (e^(-x/tau_mem) - e^(-x/tau_syn))
+ *   dL/dw -= tau_syn lambda_I(x);   error w (lambda_V(x) - lambda_I(x)) to the spike's sender
  * </pre>
  */
 abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLayer, SubtickReadoutLayer {
@@ -25,45 +24,29 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
   final PacketTrain errors;
   final int population;
   final int size;
-  final NeuronPopulation neurons;
   final Synapses synapses;
   final Bias bias;
-  /** By neuron; the same for all where their constants are. */
-  final SubtickMembrane[] membranes;
-  float[] current;
-  /** V - b. */
-  float[] voltage;
-  float[] nextCurrent;
-  float[] nextVoltage;
-  final float[] lambdaI;
-  final float[] lambdaV;
-  final float dt;
-  private final Segments segments = new Segments();
-  private final ArrivalOrder order = new ArrivalOrder();
+  final SubtickMembranes membranes;
+  final SubtickArrivals arrivals;
+  /** By lane, whether its adjoint has been anything but 0 yet. */
+  final boolean[] awake;
+  int lanes;
   private final float[] seen;
-  private int cursor;
   private VoltageProbe probe = VoltageProbe.NONE;
 
-  SubtickLayer(Fabric fabric, int population, NeuronPopulation neurons, Clock clock, Synapses synapses, Bias bias) {
+  SubtickLayer(
+      Fabric fabric, int population, NeuronPopulation neurons, Clock clock, Synapses synapses, Bias bias, int lanes) {
     this.keys = fabric.keys();
     this.out = fabric.spikes(population);
     this.errors = fabric.errors(population);
     this.population = population;
     this.size = neurons.size();
-    this.neurons = neurons;
     this.synapses = synapses;
     this.bias = bias;
-    this.membranes = new SubtickMembrane[size];
-    SubtickMembrane first = new SubtickMembrane(neurons, 0);
-    Arrays.setAll(membranes, j -> neurons.uniform() ? first : new SubtickMembrane(neurons, j));
-    this.current = new float[size];
-    this.voltage = new float[size];
-    this.nextCurrent = new float[size];
-    this.nextVoltage = new float[size];
-    this.lambdaI = new float[size];
-    this.lambdaV = new float[size];
-    this.seen = new float[size];
-    this.dt = (float) clock.dt();
+    this.membranes = new SubtickMembranes(neurons, clock, bias, lanes);
+    this.arrivals = new SubtickArrivals(keys, synapses.afferents(), membranes.first(), size, clock, lanes);
+    this.awake = new boolean[lanes];
+    this.seen = new float[lanes * size];
   }
 
   @Override
@@ -82,155 +65,80 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
   }
 
   @Override
-  public void beginSample(int lanes) {
+  public void beginSample(int lanesInUse) {
+    lanes = lanesInUse;
     synapses.beginSample();
     bias.beginSample();
-    segments.clear();
-    Arrays.fill(current, 0);
-    for (int j = 0; j < size; j++) {
-      voltage[j] = -bias.values()[j];
-    }
+    membranes.beginSample(lanes);
+    arrivals.clear();
   }
 
-  /** V now, by neuron. */
+  /** V now, by neuron, lane after lane. */
   final float[] membraneVoltage() {
-    for (int j = 0; j < size; j++) {
-      seen[j] = voltage[j] + bias.values()[j];
+    for (int p = 0; p < membranes.count(); p++) {
+      seen[p] = membranes.voltage[p] + bias.values()[p];
     }
     return seen;
   }
 
-  /** Runs a tick from arrival to arrival. */
-  final void runTick(int tick) {
+  /**
+   * Finds the state at the end of a tick, of neurons that do not fire in it.
+   *
+   * @param theta what a neuron that fires exceeds, lane after lane
+   */
+  final void drift(int tick, float[] theta) {
     if (probe != VoltageProbe.NONE) {
       probe.record(tick, membraneVoltage());
     }
-    synapses.receive(tick, order);
-    float now = 0;
-    for (int i = 0; i < order.size(); i++) {
-      float length = order.share(i) * dt - now;
-      segments.addBefore(order.afferent(i), order.key(i), order.sentTick(i));
-      runStretch(tick, now, length);
-      synapses.addWeights(order.afferent(i), order.key(i), current);
-      now += length;
+    arrivals.receive(tick);
+    membranes.drift(theta);
+    for (int lane = 0; lane < lanes; lane++) {
+      int end = arrivals.end(tick, lane);
+      for (int k = arrivals.begin(tick, lane); k < end; k++) {
+        membranes.arrive(arrivals, k, arrivals.afferent(k).weights, arrivals.row(k), lane);
+      }
     }
-    segments.addLast();
-    runStretch(tick, now, dt - now);
-  }
-
-  private void runStretch(int tick, float now, float length) {
-    float mem = membranes[0].memDecay(length);
-    float syn = membranes[0].synDecay(length);
-    segments.describe(tick, length, mem, syn, ownSpikes());
-    advance(now, length, mem, syn);
-  }
-
-  /** Own spikes so far. */
-  abstract int ownSpikes();
-
-  /**
-   * Takes the neurons over a stretch without arrivals.
-   *
-   * @param now its beginning, since the tick began
-   * @param mem the decay of the first neuron's membrane
-   * @param syn the decay of the first neuron's synapse
-   */
-  abstract void advance(float now, float length, float mem, float syn);
-
-  /** The closed form over a stretch without spikes, into the next state. */
-  final void drift(float length, float mem, float syn) {
-    if (neurons.uniform()) {
-      Kernels.drift(
-          voltage, current, nextVoltage, nextCurrent, mem, syn, membranes[0].response(length, mem, syn), size);
-      return;
-    }
-    for (int j = 0; j < size; j++) {
-      float memOfNeuron = membranes[j].memDecay(length);
-      float synOfNeuron = membranes[j].synDecay(length);
-      nextVoltage[j] =
-          voltage[j] * memOfNeuron + current[j] * membranes[j].response(length, memOfNeuron, synOfNeuron);
-      nextCurrent[j] = current[j] * synOfNeuron;
-    }
-  }
-
-  /** Makes the next state the present one. */
-  final void settle() {
-    float[] free = voltage;
-    voltage = nextVoltage;
-    nextVoltage = free;
-    free = current;
-    current = nextCurrent;
-    nextCurrent = free;
   }
 
   @Override
   public void beginBackward() {
     synapses.beginBackward();
-    Arrays.fill(lambdaI, 0);
-    Arrays.fill(lambdaV, 0);
-    cursor = segments.size();
+    membranes.beginBackward();
+    Arrays.fill(awake, false);
   }
 
-  /** Runs a tick in reverse. */
-  final void reverseTick(int tick) {
-    int spikesEnd = spikesBefore(cursor);
-    while (cursor > 0 && segments.tick(cursor - 1) == tick) {
-      cursor--;
-      if (segments.endedByArrival(cursor)) {
-        synapses.reverseArrival(
-            segments.endAfferent(cursor),
-            segments.endKey(cursor),
-            segments.endSentTick(cursor),
-            tick,
-            lambdaV,
-            lambdaI);
+  /** Whether the adjoint of any lane has been anything but 0. */
+  final boolean anyAwake() {
+    for (int lane = 0; lane < lanes; lane++) {
+      if (awake[lane]) {
+        return true;
       }
-      int spikesBegin = segments.firstSpike(cursor);
-      reverse(
-          segments.length(cursor), segments.memDecay(cursor), segments.synDecay(cursor), spikesBegin, spikesEnd);
-      spikesEnd = spikesBegin;
+    }
+    return false;
+  }
+
+  /** Undoes the arrivals of a tick, the last first, and takes the adjoint to its beginning. */
+  final void reverse(int tick) {
+    for (int lane = 0; lane < lanes; lane++) {
+      int begin = arrivals.begin(tick, lane);
+      for (int k = arrivals.end(tick, lane) - 1; k >= begin; k--) {
+        if (awake[lane]) {
+          undo(tick, lane, k);
+        } else if (arrivals.afferent(k).delays.length > 0) {
+          arrivals.takeError(k, 0, tick); // spikes of one tick may arrive at several, awake and asleep
+        }
+      }
+    }
+    if (anyAwake()) {
+      membranes.reverse();
     }
     synapses.sendWaiting(tick);
   }
 
-  /** Position of the first own spike of a tick that is about to be reversed. */
-  final int firstSpikeOf(int tick) {
-    int first = cursor;
-    while (first > 0 && segments.tick(first - 1) == tick) {
-      first--;
-    }
-    return spikesBefore(first);
-  }
-
-  /** One past the last own spike of the tick that is about to be reversed. */
-  final int endOfSpikes() {
-    return spikesBefore(cursor);
-  }
-
-  private int spikesBefore(int segment) {
-    return segment == segments.size() ? ownSpikes() : segments.firstSpike(segment);
-  }
-
-  /** Takes the adjoint back over a stretch with own spikes {@code from} to {@code to - 1}. */
-  abstract void reverse(float length, float mem, float syn, int from, int to);
-
-  /** The adjoint of neurons without spikes over a stretch. */
-  final void decayAdjoint(float length, float mem, float syn) {
-    if (neurons.biased()) {
-      for (int j = 0; j < size; j++) {
-        bias.accumulate(j, lambdaV[j] * membranes[j].adjointIntegral(length));
-      }
-    }
-    if (neurons.uniform()) {
-      Kernels.decayAdjoint(lambdaI, lambdaV, size, syn, membranes[0].adjointResponse(length, mem, syn), mem);
-      return;
-    }
-    for (int j = 0; j < size; j++) {
-      float memOfNeuron = membranes[j].memDecay(length);
-      float synOfNeuron = membranes[j].synDecay(length);
-      lambdaI[j] =
-          lambdaI[j] * synOfNeuron + lambdaV[j] * membranes[j].adjointResponse(length, memOfNeuron, synOfNeuron);
-      lambdaV[j] = lambdaV[j] * memOfNeuron;
-    }
+  private void undo(int tick, int lane, int arrival) {
+    float error =
+        membranes.reverseArrival(
+            arrivals, arrival, arrivals.afferent(arrival), arrivals.row(arrival), lane);
+    arrivals.takeError(arrival, error + arrivals.error[arrival], tick);
   }
 }

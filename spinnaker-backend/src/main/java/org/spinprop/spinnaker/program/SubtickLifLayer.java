@@ -1,12 +1,13 @@
 package org.spinprop.spinnaker.program;
 
+import java.util.Arrays;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
 
 /**
- * A LIF layer on a SUBTICK clock, of one copy of the network. A spike's packet carries its time within the tick. Backward, the
- * error packets that arrive at tick t concern own spikes of tick t:
+ * A LIF layer on a SUBTICK clock. A spike's packet carries its time within the tick. Backward, the error packets that arrive at
+ * tick t concern own spikes of tick t:
  *
  * <pre>
  *   at an own spike with drive I + b:   lambda_V &lt;- (lambda_V (I + b) + g) / (I + b - theta)
@@ -16,7 +17,7 @@ import org.spinprop.spinnaker.fabric.Fabric;
  * An error for a neuron that did not fire in the tick is a push.
  */
 public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer {
-  /** What float32 may round a ceiling by, of the threshold. */
+  /** What float32 may round V by, of the threshold. */
   private static final float ROUNDING = 1e-5f;
 
   private final Clock clock;
@@ -24,29 +25,59 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   /** Theta - b. */
   private final float[] threshold;
   private final float[] nearThreshold;
+  private final float[] tauMem;
+  private final boolean biased;
+  private final int[] spikeKey;
+  private final int[] laneOf;
+  private final int[] neuronOf;
+  private final double perTick;
+  private final Crossings candidates;
+  private final Rises rises;
   private final OwnSpikes spikes;
   private final SpikeTally tally;
-  /** Room for {@link SubtickMembrane#steepestRise}, by neuron. */
-  private final float[] rise;
-  private final Crossings candidates;
-  private final int[] emission;
+  /** The adjoint at the beginning of a tick, of neurons that fired in it. */
+  private final float[] lambdaIBefore;
+  private final float[] lambdaVBefore;
 
   /**
    * @param population position in the network
+   * @param lanes copies that run in lockstep
    * @param spikesKept own spikes of a sample that there is room for
    */
   public SubtickLifLayer(
-      Fabric fabric, int population, LifPopulation lif, Clock clock, Synapses synapses, Bias bias, int spikesKept) {
-    super(fabric, population, lif, clock, synapses, bias);
+      Fabric fabric,
+      int population,
+      LifPopulation lif,
+      Clock clock,
+      Synapses synapses,
+      Bias bias,
+      int lanes,
+      int spikesKept) {
+    super(fabric, population, lif, clock, synapses, bias, lanes);
+    int length = lanes * size;
     this.clock = clock;
-    this.theta = lif.theta().single(size);
-    this.threshold = new float[size];
-    this.nearThreshold = new float[size];
-    this.spikes = new OwnSpikes(lif.name(), size, spikesKept);
-    this.tally = new SpikeTally(size, 1);
-    this.rise = new float[size];
-    this.candidates = new Crossings(size);
-    this.emission = new int[spikesKept];
+    this.theta = new float[length];
+    this.tauMem = lif.tauMem().single(size);
+    this.biased = lif.biased();
+    this.spikeKey = new int[length];
+    this.laneOf = new int[length];
+    this.neuronOf = new int[length];
+    this.perTick = 0x1p32 / clock.dt();
+    for (int p = 0; p < length; p++) {
+      laneOf[p] = p / size;
+      neuronOf[p] = p % size;
+      theta[p] = (float) lif.theta().at(p % size);
+      spikeKey[p] = keys.spike(population, p / size, p % size);
+    }
+    this.threshold = new float[length];
+    this.nearThreshold = new float[length];
+    this.candidates = new Crossings(length);
+    this.rises = new Rises(membranes, arrivals, size, threshold, bias.values());
+    this.spikes = new OwnSpikes(lif.name(), size, lanes, clock, spikesKept);
+    this.tally = new SpikeTally(size, lanes);
+    this.lambdaIBefore = new float[length];
+    this.lambdaVBefore = new float[length];
+    findThresholds();
   }
 
   @Override
@@ -55,155 +86,166 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   }
 
   @Override
-  public void beginSample(int lanes) {
-    super.beginSample(lanes);
+  public void beginSample(int lanesInUse) {
+    super.beginSample(lanesInUse);
     spikes.clear();
-    for (int j = 0; j < size; j++) {
-      threshold[j] = theta[j] - bias.values()[j];
-      nearThreshold[j] = threshold[j] - ROUNDING * Math.max(theta[j], Math.abs(threshold[j]));
+    if (biased) {
+      findThresholds();
     }
   }
 
-  @Override
-  int ownSpikes() {
-    return spikes.size();
+  private void findThresholds() {
+    for (int p = 0; p < theta.length; p++) {
+      threshold[p] = theta[p] - bias.values()[p];
+      nearThreshold[p] = threshold[p] - ROUNDING * Math.max(theta[p], Math.abs(threshold[p]));
+    }
   }
 
   @Override
   public void forward(int tick) {
-    int before = spikes.size();
-    runTick(tick);
-    emit(before);
+    drift(tick, nearThreshold);
+    SubtickKernels.positive(candidates.excess, membranes.above, membranes.count());
+    candidates.find(membranes.count());
+    rises.find(tick, candidates.found, candidates.count());
+    rises.fire(spikes);
+    spikes.endTick(tick);
+    for (int s = spikes.begin(tick); s < spikes.size(); s++) {
+      out.add(spikeKey[spikes.position[s]], payload(spikes.since.length[s]));
+    }
+    membranes.settle();
   }
 
-  /** Sends the spikes of a tick by neuron, those of one neuron in order of time. */
-  private void emit(int before) {
-    int count = spikes.size() - before;
-    for (int i = 0; i < count; i++) {
-      int at = i;
-      while (at > 0 && spikes.neuron[emission[at - 1]] > spikes.neuron[before + i]) {
-        emission[at] = emission[at - 1];
-        at--;
-      }
-      emission[at] = before + i;
-    }
-    for (int i = 0; i < count; i++) {
-      int spike = emission[i];
-      out.add(keys.spike(population, 0, spikes.neuron[spike]), clock.payload(spikes.inTick[spike]));
-    }
-  }
-
-  @Override
-  void advance(float now, float length, float mem, float syn) {
-    drift(length, mem, syn);
-    if (neurons.uniform()) {
-      Kernels.ceilingExcess(
-          candidates.excess, voltage, current, nearThreshold, membranes[0].steepestRise(length), size);
-    } else {
-      for (int j = 0; j < size; j++) {
-        rise[j] = membranes[j].steepestRise(length);
-      }
-      Kernels.ceilingExcess(candidates.excess, voltage, current, nearThreshold, rise, size);
-    }
-    candidates.find(size);
-    for (int i = 0; i < candidates.count(); i++) {
-      fire(candidates.found[i], now, length);
-    }
-    settle();
-  }
-
-  /** Takes one neuron over a stretch, through all its crossings. */
-  private void fire(int j, float now, float length) {
-    SubtickMembrane membrane = membranes[j];
-    float end = nextCurrent[j];
-    float crossing = membrane.crossing(voltage[j], current[j], threshold[j], length, nextVoltage[j], end);
-    if (crossing == SubtickMembrane.NEVER) {
-      return;
-    }
-    float b = bias.values()[j];
-    float i = current[j];
-    float at = 0;
-    while (crossing != SubtickMembrane.NEVER) {
-      at += crossing;
-      i *= membrane.synDecay(crossing);
-      spikes.add(j, at, now + at, i + b);
-      float left = length - at;
-      float mem = membrane.memDecay(left);
-      nextVoltage[j] = i * membrane.response(left, mem, membrane.synDecay(left)) - b * mem;
-      crossing = membrane.crossing(-b, i, threshold[j], left, nextVoltage[j], end);
-    }
+  /** The share of its tick, in units of 2^-32, after which a spike came. */
+  private int payload(float sinceTick) {
+    return (int) Math.min(0xffffffffL, (long) (sinceTick * perTick + 0.5));
   }
 
   @Override
   public void beginBackward() {
     super.beginBackward();
-    tally.addSample(spikes.neuron, spikes.size());
+    tally.addSample(spikes.position, spikes.size());
+    spikes.endTick(clock.steps());
   }
 
   @Override
   public void backward(int tick) {
-    int from = firstSpikeOf(tick);
-    int to = endOfSpikes();
+    int from = spikes.begin(tick);
+    int to = spikes.end(tick);
+    if (errors.begin(tick + 1) == errors.end(tick + 1) && !anyAwake()) {
+      reverse(tick);
+      return;
+    }
+    takeErrors(tick, from, to);
+    membranes.decays(spikes.since, from, to, neuronOf, spikes.position);
+    membranes.decays(spikes.left, from, to, neuronOf, spikes.position);
+    for (int s = to; s > from; ) {
+      int first = firstOfNeuron(s - 1, from);
+      reverseSpikes(tick, first, s);
+      s = first;
+    }
+    reverse(tick);
+    for (int s = from; s < to; s++) {
+      membranes.lambdaI[spikes.position[s]] = lambdaIBefore[spikes.position[s]];
+      membranes.lambdaV[spikes.position[s]] = lambdaVBefore[spikes.position[s]];
+    }
+  }
+
+  private void takeErrors(int tick, int from, int to) {
     spikes.link(from, to);
     for (int i = errors.begin(tick + 1); i < errors.end(tick + 1); i++) {
-      int neuron = keys.neuron(errors.key(i));
-      if (!spikes.takeError(neuron, errors.value(i))) {
-        synapses.push(neuron, errors.value(i));
+      int position = synapses.position(errors.key(i));
+      if (!spikes.takeError(position, errors.value(i))) {
+        synapses.push(position, errors.value(i));
       }
     }
     spikes.unlink(from, to);
-    reverseTick(tick);
-  }
-
-  @Override
-  void reverse(float length, float mem, float syn, int from, int to) {
-    for (int s = to; s > from; ) {
-      int first = firstOfNeuron(s - 1, from);
-      reverseSpikes(length, first, s);
-      s = first;
-    }
-    decayAdjoint(length, mem, syn);
-    for (int s = from; s < to; s++) {
-      lambdaI[spikes.neuron[s]] = nextCurrent[spikes.neuron[s]];
-      lambdaV[spikes.neuron[s]] = nextVoltage[spikes.neuron[s]];
-    }
   }
 
   private int firstOfNeuron(int last, int from) {
     int first = last;
-    while (first > from && spikes.neuron[first - 1] == spikes.neuron[last]) {
+    while (first > from && spikes.position[first - 1] == spikes.position[last]) {
       first--;
     }
     return first;
   }
 
-  /** Takes the adjoint of one neuron back over a stretch through its spikes; leaves it in the scratch arrays. */
-  private void reverseSpikes(float length, int from, int to) {
-    int j = spikes.neuron[from];
-    SubtickMembrane membrane = membranes[j];
-    float v = lambdaV[j];
-    float i = lambdaI[j];
-    float at = length;
-    float integral = neurons.biased() ? -v * membrane.adjointIntegral(length) : 0; // what decayAdjoint will take
-    for (int s = to - 1; s >= from - 1; s--) {
-      float until = s < from ? 0 : spikes.offset[s];
-      float x = at - until;
+  /**
+   * Takes the adjoint of one neuron back over a tick through its spikes; at the end of the tick 0 is left of it, so that nothing
+   * counts twice.
+   */
+  private void reverseSpikes(int tick, int from, int to) {
+    int p = spikes.position[from];
+    int lane = laneOf[p];
+    if (!awake[lane] && spikes.noGradient(from, to)) {
+      lambdaIBefore[p] = 0;
+      lambdaVBefore[p] = 0;
+    } else if (to - from == 1 && arrivals.begin(tick, lane) == arrivals.end(tick, lane)) {
+      reverseSpike(from, p, lane);
+    } else {
+      walk(tick, from, to, p, lane);
+    }
+    membranes.lambdaI[p] = 0;
+    membranes.lambdaV[p] = 0;
+  }
+
+  /** Through the only spike in a tick without arrivals. */
+  private void reverseSpike(int s, int p, int lane) {
+    float share = membranes.of(neuronOf[p]).adjointShare();
+    float end = membranes.lambdaV[p];
+    float i = membranes.lambdaI[p] * spikes.left.syn[s] + end * (share * spikes.left.response[s]);
+    float v = end * spikes.left.mem[s];
+    float jump = jump(s, p, lane, v);
+    v += jump;
+    lambdaIBefore[p] = i * spikes.since.syn[s] + v * (share * spikes.since.response[s]);
+    lambdaVBefore[p] = v * spikes.since.mem[s];
+    if (biased) {
+      bias.accumulate(p, tauMem[neuronOf[p]] * (end + jump - lambdaVBefore[p]));
+    }
+  }
+
+  private float jump(int s, int p, int lane, float lambdaV) {
+    float jump = tally.jump(theta[p] * lambdaV + spikes.gradient[s], spikes.drive[s] - theta[p]);
+    awake[lane] |= jump != 0;
+    return jump;
+  }
+
+  /** From spike to spike and arrival to arrival. */
+  private void walk(int tick, int from, int to, int p, int lane) {
+    SubtickMembrane membrane = membranes.of(neuronOf[p]);
+    int[] order = arrivals.order(tick, lane);
+    int arrival = arrivals.end(tick, lane);
+    float v = membranes.lambdaV[p];
+    float i = membranes.lambdaI[p];
+    float sum = v;
+    float at = membranes.dt;
+    int s = to - 1;
+    while (true) {
+      boolean atArrival = arrival > (s < from ? arrivals.begin(tick, lane) : spikes.nextArrival[s]);
+      float until = atArrival ? arrivals.time(order[arrival - 1]) : s < from ? 0 : spikes.since.length[s];
+      float x = Math.max(0, at - until);
       float mem = membrane.memDecay(x);
       float syn = membrane.synDecay(x);
-      if (neurons.biased()) {
-        integral += v * membrane.adjointIntegral(x);
-      }
       i = i * syn + v * membrane.adjointResponse(x, mem, syn);
       v = v * mem;
-      if (s >= from) {
-        v += tally.jump(theta[j] * v + spikes.gradient[s], spikes.drive[s] - theta[j]);
-      }
       at = until;
+      if (atArrival) {
+        arrival--;
+        int k = order[arrival];
+        arrivals.error[k] +=
+            membranes.reverseArrival(arrivals.afferent(k), arrivals.row(k), p, i, v);
+      } else if (s >= from) {
+        float jump = jump(s, p, lane, v);
+        v += jump;
+        sum += jump;
+        s--;
+      } else {
+        break;
+      }
     }
-    if (neurons.biased()) {
-      bias.accumulate(j, integral);
+    if (biased) {
+      bias.accumulate(p, tauMem[neuronOf[p]] * (sum - v));
     }
-    nextCurrent[j] = i;
-    nextVoltage[j] = v;
+    lambdaIBefore[p] = i;
+    lambdaVBefore[p] = v;
   }
 }

@@ -14,9 +14,6 @@ final class SubtickMembrane {
   /** Relative difference of the time constants below which they are taken for equal: r cancels in float32. */
   private static final double EQUAL = 1e-3;
 
-  /** No crossing. */
-  static final float NEVER = Float.POSITIVE_INFINITY;
-
   /** A Newton step of this share of a stretch ends closer to the crossing than float32 can tell. */
   private static final float CLOSE = 1e-4f;
 
@@ -53,38 +50,86 @@ final class SubtickMembrane {
 
   /** The same in lambda_I: b (e^(-x/tau_mem) - e^(-x/tau_syn)), b = tau_mem / (tau_mem - tau_syn) = c tau_mem / tau_syn. */
   float adjointResponse(float x, float mem, float syn) {
-    return synRate / memRate * response(x, mem, syn);
+    return adjointShare() * response(x, mem, syn);
   }
 
-  /** x / tau_mem: V rises over a stretch x by at most this share of I - V. */
-  float steepestRise(float x) {
-    return x * memRate;
+  /** tau_mem / tau_syn: what {@link #response} counts for in lambda_I. */
+  float adjointShare() {
+    return synRate / memRate;
   }
 
-  /** Integral of lambda_V over a stretch x, for a lambda_V of 1 at its end. */
-  float adjointIntegral(float x) {
-    return (1 - memDecay(x)) / memRate;
+  /** Whether the decays over up to so many ms are those of {@link SubtickKernels}. */
+  boolean isSeries(float longest) {
+    return !equal && -longest * Math.max(memRate, synRate) >= SubtickKernels.SERIES_FROM;
+  }
+
+  /** What decays over intervals, none longer than the longest. */
+  void decays(Intervals x, int from, int to, float longest) {
+    if (isSeries(longest)) {
+      SubtickKernels.decays(x.length, x.mem, x.syn, x.response, from, to, memRate, synRate, c);
+      return;
+    }
+    for (int k = from; k < to; k++) {
+      decay(x, k);
+    }
+  }
+
+  /** What decays over one of some intervals. */
+  void decay(Intervals x, int k) {
+    x.mem[k] = memDecay(x.length[k]);
+    x.syn[k] = synDecay(x.length[k]);
+    x.response[k] = response(x.length[k], x.mem[k], x.syn[k]);
   }
 
   /**
-   * The first x in 0 .. length at which V rises through theta, or {@link #NEVER}.
+   * Whether V rises through theta within a stretch.
    *
-   * <p>While I is positive V rises only as long as I &gt; V, up to one peak, and is concave there: Newton's steps from the left
-   * stay on the left. While I is negative, as a bias allows, V has no peak.
+   * <p>While I is positive V rises only as long as I &gt; V, up to one peak, and is concave there. While I is negative, as a bias
+   * allows, V has no peak.
    *
-   * @param vEnd V at the end if it is not reset before
-   * @param iEnd I at the end
+   * @param length of the stretch
+   * @param vEnd V at its end if it is not reset before
+   * @param iEnd I at its end
    */
-  float crossing(float v0, float i0, float theta, float length, float vEnd, float iEnd) {
+  boolean crosses(float v0, float i0, float theta, float length, float vEnd, float iEnd) {
     if (i0 >= 0 && i0 <= v0) {
-      return NEVER;
+      return false;
     }
-    boolean peakIsOver = i0 > 0 && iEnd < vEnd;
-    boolean crosses = vEnd >= theta || peakIsOver && i0 >= theta && peak(v0, i0) >= theta;
-    return crosses ? firstCrossing(v0, i0, theta, length, vEnd) : NEVER;
+    if (vEnd >= theta) {
+      return true;
+    }
+    boolean peakIsOver = i0 >= theta && i0 > 0 && iEnd < vEnd;
+    return peakIsOver && vEnd + (vEnd - iEnd) * length * memRate >= theta && peak(v0, i0) >= theta;
   }
 
-  private float firstCrossing(float v0, float i0, float theta, float length, float vEnd) {
+  /**
+   * The same for the first n of many stretches at once, by one step from where a parabola crosses theta; right where the step is
+   * short, little curved, and ends within its stretch.
+   *
+   * @param length of the stretches, over which {@link #isSeries} holds
+   * @param x takes the crossings, and how synapses decay before them
+   */
+  void crossings(
+      float[] v0,
+      float[] i0,
+      float[] theta,
+      float[] vEnd,
+      float[] length,
+      Intervals x,
+      float[] step,
+      float[] curved,
+      int n) {
+    SubtickKernels.parabola(x.length, v0, i0, theta, vEnd, length, memRate, n);
+    SubtickKernels.decays(x.length, x.mem, x.syn, x.response, 0, n, memRate, synRate, c);
+    SubtickKernels.halley(
+        x.length, step, curved, x.mem, x.syn, x.response, v0, i0, theta, memRate, synRate, n);
+  }
+
+  /**
+   * The first x in 0 .. length at which V rises through theta, where {@link #crosses} says that it does: as V is concave up to its
+   * peak, Newton's steps from the left stay on the left.
+   */
+  float firstCrossing(float v0, float i0, float theta, float length, float vEnd) {
     float low = 0;
     float high = length;
     float x = Math.max(0, Math.min(high, start(theta - v0, memRate * (i0 - v0), vEnd - v0, length)));
@@ -133,14 +178,8 @@ final class SubtickMembrane {
     return voltage(v0, i0, (float) (Math.log(ratio) / (synRate - memRate)));
   }
 
-  /** e^z; for the small z of an interval within a tick its series, which float32 cannot tell from it. */
+  /** e^z; for the small z of an interval within a tick its series. */
   private static float exp(float z) {
-    if (z < -0.25f) {
-      return (float) Math.exp(z);
-    }
-    float zz = z * z;
-    float cubic = 0.5f + z * (1f / 6);
-    float quintic = 1f / 24 + z * (1f / 120);
-    return 1 + z + zz * (cubic + zz * (quintic + zz * (1f / 720)));
+    return z < SubtickKernels.SERIES_FROM ? (float) Math.exp(z) : SubtickKernels.series(z);
   }
 }

@@ -9,44 +9,39 @@ import org.spinprop.spinnaker.fabric.Fabric;
  * that arrive at backward tick t carry dL/dV at the beginning of tick t: {@code lambda_V -= (dL/dV) / tau_mem}.
  */
 public final class SubtickReadoutLayer extends SubtickLayer {
+  private final float[] noThreshold;
+  private final float[] tauMem;
 
-  /** @param population position in the network */
+  /**
+   * @param population position in the network
+   * @param lanes copies that run in lockstep
+   */
   public SubtickReadoutLayer(
-      Fabric fabric, int population, ReadoutPopulation readout, Clock clock, Synapses synapses, Bias bias) {
-    super(fabric, population, readout, clock, synapses, bias);
+      Fabric fabric, int population, ReadoutPopulation readout, Clock clock, Synapses synapses, Bias bias, int lanes) {
+    super(fabric, population, readout, clock, synapses, bias, lanes);
+    this.noThreshold = new float[lanes * size];
+    this.tauMem = readout.tauMem().single(size);
   }
 
   @Override
   public void forward(int tick) {
     float[] v = membraneVoltage();
-    for (int j = 0; j < size; j++) {
-      out.addValue(keys.spike(population, 0, j), v[j]);
+    for (int lane = 0; lane < lanes; lane++) {
+      for (int j = 0; j < size; j++) {
+        out.addValue(keys.spike(population, lane, j), v[lane * size + j]);
+      }
     }
-    runTick(tick);
-  }
-
-  @Override
-  int ownSpikes() {
-    return 0;
-  }
-
-  @Override
-  void advance(float now, float length, float mem, float syn) {
-    drift(length, mem, syn);
-    settle();
+    drift(tick, noThreshold);
+    membranes.settle();
   }
 
   @Override
   public void backward(int tick) {
-    reverseTick(tick);
+    reverse(tick);
     for (int i = errors.begin(tick + 1); i < errors.end(tick + 1); i++) {
-      int neuron = keys.neuron(errors.key(i));
-      lambdaV[neuron] -= errors.value(i) / (float) neurons.tauMem().at(neuron);
+      int key = errors.key(i);
+      membranes.lambdaV[synapses.position(key)] -= errors.value(i) / tauMem[keys.neuron(key)];
+      awake[keys.lane(key)] = true;
     }
-  }
-
-  @Override
-  void reverse(float length, float mem, float syn, int from, int to) {
-    decayAdjoint(length, mem, syn);
   }
 }

@@ -2,7 +2,6 @@ package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
 import java.util.List;
-import org.spinprop.network.Clock;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.spinnaker.fabric.LaneKeys;
 import org.spinprop.spinnaker.fabric.PacketTrain;
@@ -15,7 +14,6 @@ public final class Synapses {
   private final String name;
   private final LaneKeys keys;
   private final int size;
-  private final float dt;
   private final List<Afferent> afferents;
   /** tau_syn by neuron, lane after lane. */
   private final float[] tauSyn;
@@ -23,11 +21,10 @@ public final class Synapses {
   private final float[] scratch;
 
   /** @param afferents in the order of their sources */
-  public Synapses(LaneKeys keys, NeuronPopulation population, Clock clock, List<Afferent> afferents, int lanes) {
+  public Synapses(LaneKeys keys, NeuronPopulation population, List<Afferent> afferents, int lanes) {
     this.name = population.name();
     this.keys = keys;
     this.size = population.size();
-    this.dt = (float) clock.dt();
     this.afferents = List.copyOf(afferents);
     this.tauSyn = new float[lanes * size];
     this.scratch = new float[lanes * size];
@@ -70,17 +67,9 @@ public final class Synapses {
     return arrived;
   }
 
-  /** Puts all spikes that arrive in a tick into the order of their times. */
-  void receive(int tick, ArrivalOrder order) {
-    order.clear();
-    for (Afferent afferent : afferents) {
-      Arrivals arrivals = afferent.arrivals;
-      arrivals.receive(tick);
-      PacketTrain spikes = arrivals.spikes();
-      for (int i = arrivals.begin(tick); i < arrivals.end(tick); i++) {
-        order.add(afferent, spikes.key(i), spikes.payload(i), arrivals.sentTick(i, tick));
-      }
-    }
+  /** By presynaptic population, in the order of their sources. */
+  List<Afferent> afferents() {
+    return afferents;
   }
 
   /**
@@ -108,11 +97,6 @@ public final class Synapses {
       }
     }
     return Arrays.stream(ofLane).max().orElse(0);
-  }
-
-  /** Adds the weights of one spike. */
-  void addWeights(Afferent afferent, int key, float[] to) {
-    Rows.add(to, 0, afferent.weights, keys.neuron(key) * size, size, scratch);
   }
 
   void beginBackward() {
@@ -180,27 +164,6 @@ public final class Synapses {
             scratch,
             afferent.row);
       }
-    }
-  }
-
-  /**
-   * Undoes one arrival: dL/dw -= tau_syn lambda_I, and its error w (lambda_V - lambda_I) goes to the spike's sender and is the
-   * gradient of the delay.
-   */
-  void reverseArrival(Afferent afferent, int key, int sentTick, int tick, float[] lambdaV, float[] lambdaI) {
-    int neuron = keys.neuron(key);
-    int row = neuron * size;
-    Rows.subtractProduct(afferent.weightGradient[0].values(), row, tauSyn, lambdaI, 0, size, scratch, afferent.row);
-    if (!afferent.takesErrors && afferent.delays.length == 0) {
-      return;
-    }
-    Kernels.subtract(scratch, lambdaV, lambdaI, size);
-    float error = Rows.dot(afferent.weights, row, scratch, 0, size);
-    if (afferent.takesErrors) {
-      afferent.arrivals.sendError(key, sentTick, error, tick);
-    }
-    if (afferent.delays.length > 0) {
-      afferent.delayGradient[0][neuron] += error * dt;
     }
   }
 

@@ -1,0 +1,219 @@
+package org.spinprop.spinnaker.program;
+
+/**
+ * Of the neurons that may fire in a tick, the stretches between arrivals in which V rises through theta, one a neuron at a time. Their
+ * crossings are found together, in loops that the compiler vectorises.
+ */
+final class Rises {
+  /** A step from the parabola's crossing, as a share of the stretch, and a curvature, after which none is needed. */
+  private static final float SHORT_STEP = 0.02f;
+
+  private static final float LITTLE_CURVED = 0.02f;
+
+  private final SubtickMembranes membranes;
+  private final SubtickArrivals arrivals;
+  private final int size;
+  private final boolean together;
+  /** By position: theta - b, and b. */
+  private final float[] threshold;
+  private final float[] biases;
+  private final int[] laneOf;
+  private final int[] neuronOf;
+  /** The neuron, lane after lane. */
+  private final int[] position;
+  /** Places of the first arrival after the stretch, and one past its lane's last of the tick, in order of time. */
+  private final int[] next;
+  private final int[] end;
+  /** When the stretch begins, since the tick began, and its length, in ms. */
+  private final float[] begin;
+  private final float[] length;
+  /** At the beginning of the stretch. */
+  private final float[] voltage;
+  private final float[] current;
+  /** At its end, if the neuron does not fire. */
+  private final float[] voltageAtEnd;
+  private final float[] currentAtEnd;
+  private final float[] theta;
+  private final float[] step;
+  private final float[] curved;
+  /** From the beginning of the stretch to the crossing, and from there to the end of the tick. */
+  private final Intervals before;
+  private final Intervals after;
+  /** Room for one. */
+  private final Intervals part = new Intervals(1);
+  private int count;
+  private int tick;
+
+  /**
+   * @param threshold theta - b, lane after lane
+   * @param biases lane after lane
+   */
+  Rises(SubtickMembranes membranes, SubtickArrivals arrivals, int size, float[] threshold, float[] biases) {
+    int n = threshold.length;
+    this.membranes = membranes;
+    this.arrivals = arrivals;
+    this.size = size;
+    this.together = membranes.uniform() && membranes.first().isSeries(membranes.dt);
+    this.threshold = threshold;
+    this.biases = biases;
+    this.laneOf = new int[n];
+    this.neuronOf = new int[n];
+    for (int p = 0; p < n; p++) {
+      laneOf[p] = p / size;
+      neuronOf[p] = p % size;
+    }
+    this.position = new int[n];
+    this.next = new int[n];
+    this.end = new int[n];
+    this.begin = new float[n];
+    this.length = new float[n];
+    this.voltage = new float[n];
+    this.current = new float[n];
+    this.voltageAtEnd = new float[n];
+    this.currentAtEnd = new float[n];
+    this.theta = new float[n];
+    this.step = new float[n];
+    this.curved = new float[n];
+    this.before = new Intervals(n);
+    this.after = new Intervals(n);
+  }
+
+  /** Finds those of a tick, and their crossings. */
+  void find(int ofTick, int[] mayFire, int candidates) {
+    tick = ofTick;
+    count = 0;
+    for (int n = 0; n < candidates; n++) {
+      int p = mayFire[n];
+      int lane = laneOf[p];
+      position[count] = p;
+      next[count] = arrivals.begin(tick, lane);
+      end[count] = arrivals.end(tick, lane);
+      begin[count] = 0;
+      voltage[count] = membranes.voltage[p];
+      current[count] = membranes.current[p];
+      theta[count] = threshold[p];
+      if (next[count] == end[count] ? risesInTick(count) : advance(count, false)) {
+        count++;
+      }
+    }
+    findCrossings();
+  }
+
+  /** Whether V rises through theta in a tick without arrivals. */
+  private boolean risesInTick(int s) {
+    int p = position[s];
+    length[s] = membranes.dt;
+    voltageAtEnd[s] = membranes.nextVoltage[p];
+    currentAtEnd[s] = membranes.nextCurrent[p];
+    return rises(s);
+  }
+
+  private boolean rises(int s) {
+    return membranes
+        .of(neuronOf[position[s]])
+        .crosses(voltage[s], current[s], theta[s], length[s], voltageAtEnd[s], currentAtEnd[s]);
+  }
+
+  /**
+   * Goes from arrival to arrival, to the next stretch in which V rises through theta.
+   *
+   * @param fired whether it begins with a spike, and not with an arrival or its tick
+   * @return whether there is one
+   */
+  private boolean advance(int s, boolean fired) {
+    int neuron = neuronOf[position[s]];
+    int[] order = arrivals.order(tick, laneOf[position[s]]);
+    boolean whole = !fired && membranes.uniform();
+    while (true) {
+      int k = next[s];
+      boolean last = k == end[s];
+      float until = last ? membranes.dt : arrivals.time(order[k]);
+      Intervals x = last ? arrivals.left : arrivals.before;
+      int at = last ? order[k - 1] : k;
+      if (!whole) {
+        x = part;
+        at = 0;
+        x.length[0] = Math.max(0, until - begin[s]);
+        membranes.of(neuron).decay(x, 0);
+      }
+      length[s] = x.length[at];
+      voltageAtEnd[s] = voltage[s] * x.mem[at] + current[s] * x.response[at];
+      currentAtEnd[s] = current[s] * x.syn[at];
+      if (rises(s)) {
+        return true;
+      }
+      if (last) {
+        return false;
+      }
+      voltage[s] = voltageAtEnd[s];
+      current[s] = currentAtEnd[s] + arrivals.weight(order[k], neuron);
+      begin[s] = until;
+      next[s] = k + 1;
+      whole = membranes.uniform();
+    }
+  }
+
+  private void findCrossings() {
+    if (together) {
+      membranes
+          .first()
+          .crossings(voltage, current, theta, voltageAtEnd, length, before, step, curved, count);
+    }
+    for (int s = 0; s < count; s++) {
+      if (!(together && isFound(s))) {
+        solve(s);
+      }
+      after.length[s] = Math.max(0, membranes.dt - begin[s] - before.length[s]);
+    }
+    membranes.decays(after, 0, count, neuronOf, position);
+  }
+
+  private boolean isFound(int s) {
+    float x = before.length[s];
+    return Math.abs(step[s]) <= SHORT_STEP * length[s]
+        && Math.abs(curved[s]) <= LITTLE_CURVED
+        && x >= 0
+        && x <= length[s];
+  }
+
+  private void solve(int s) {
+    SubtickMembrane membrane = membranes.of(neuronOf[position[s]]);
+    before.length[s] =
+        membrane.firstCrossing(voltage[s], current[s], theta[s], length[s], voltageAtEnd[s]);
+    membrane.decay(before, s);
+  }
+
+  /** Takes the neurons that were found through their spikes to the end of the tick. */
+  void fire(OwnSpikes spikes) {
+    for (int s = 0; s < count; s++) {
+      spike(s, spikes);
+      if (next[s] < end[s] || risesAfter(s)) {
+        fireOn(s, spikes);
+      }
+      membranes.nextVoltage[position[s]] = voltageAtEnd[s];
+    }
+  }
+
+  private void spike(int s, OwnSpikes spikes) {
+    int p = position[s];
+    begin[s] += before.length[s];
+    current[s] *= before.syn[s];
+    voltage[s] = -biases[p];
+    spikes.add(laneOf[p], p, begin[s], next[s], current[s] + biases[p]);
+  }
+
+  /** Whether V rises through theta again after a spike, before the tick ends and without an arrival. */
+  private boolean risesAfter(int s) {
+    length[s] = after.length[s];
+    voltageAtEnd[s] = voltage[s] * after.mem[s] + current[s] * after.response[s];
+    currentAtEnd[s] = current[s] * after.syn[s];
+    return rises(s);
+  }
+
+  private void fireOn(int s, OwnSpikes spikes) {
+    while (advance(s, true)) {
+      solve(s);
+      spike(s, spikes);
+    }
+  }
+}

@@ -1,0 +1,284 @@
+package org.spinprop.spinnaker.program;
+
+import java.util.Arrays;
+import org.spinprop.network.Clock;
+import org.spinprop.network.NeuronPopulation;
+
+/**
+ * The state of a layer's neurons and of their adjoint on a SUBTICK clock, lane after lane, and how both go on by a whole tick. The
+ * closed form is linear: an arrival over w with a time x left of the tick adds w r(x) to V and w e^(-x/tau_syn) to I at its
+ * end, whatever else arrives.
+ */
+final class SubtickMembranes {
+  /** At the beginning of a tick; a bias b only shifts V, so the state kept is V - b. */
+  float[] voltage;
+  float[] current;
+  /** At its end. */
+  float[] nextVoltage;
+  float[] nextCurrent;
+  /** By how much V may exceed what was given as theta in the tick; negative where it cannot. */
+  final float[] above;
+  final float[] lambdaI;
+  final float[] lambdaV;
+  final float dt;
+  private final int size;
+  private final Bias bias;
+  private final boolean biased;
+  /** By neuron; the same for all where their constants are. */
+  private final SubtickMembrane[] membranes;
+  private final SubtickMembrane first;
+  private final boolean uniform;
+  private final float memOfTick;
+  private final float synOfTick;
+  private final float responseOfTick;
+  private final Own own;
+  /** By position. */
+  private final float[] tauSyn;
+  /** Room for lambda_I at an arrival, for lambda_V - lambda_I, and for a row of weights. */
+  private final float[] lambdaIThen;
+  private final float[] differenceThen;
+  private final float[] row;
+  private int n;
+
+  /** @param lanes copies that run in lockstep */
+  SubtickMembranes(NeuronPopulation neurons, Clock clock, Bias bias, int lanes) {
+    this.size = neurons.size();
+    this.dt = (float) clock.dt();
+    this.bias = bias;
+    this.biased = neurons.biased();
+    this.uniform = neurons.uniform();
+    this.membranes = new SubtickMembrane[size];
+    this.first = new SubtickMembrane(neurons, 0);
+    Arrays.setAll(membranes, j -> uniform ? first : new SubtickMembrane(neurons, j));
+    this.memOfTick = first.memDecay(dt);
+    this.synOfTick = first.synDecay(dt);
+    this.responseOfTick = first.response(dt, memOfTick, synOfTick);
+    int length = lanes * size;
+    this.own = uniform && !biased ? null : new Own(membranes, neurons, dt, length);
+    this.voltage = new float[length];
+    this.current = new float[length];
+    this.nextVoltage = new float[length];
+    this.nextCurrent = new float[length];
+    this.above = new float[length];
+    this.lambdaI = new float[length];
+    this.lambdaV = new float[length];
+    this.lambdaIThen = new float[length];
+    this.differenceThen = new float[length];
+    this.row = new float[length];
+    this.tauSyn = new float[length];
+    for (int p = 0; p < length; p++) {
+      tauSyn[p] = (float) neurons.tauSyn().at(p % size);
+    }
+  }
+
+  /** @param lanes in use */
+  void beginSample(int lanes) {
+    n = lanes * size;
+    Arrays.fill(current, 0);
+    for (int p = 0; p < n; p++) {
+      voltage[p] = -bias.values()[p];
+    }
+  }
+
+  /** Whether all neurons have the same closed form. */
+  boolean uniform() {
+    return uniform;
+  }
+
+  /** Values of all lanes in use. */
+  int count() {
+    return n;
+  }
+
+  /** The closed form of a neuron. */
+  SubtickMembrane of(int neuron) {
+    return membranes[neuron];
+  }
+
+  /** What decays over intervals within a tick, each that of the neuron of a position. */
+  void decays(Intervals x, int from, int to, int[] neuronOf, int[] position) {
+    if (uniform) {
+      first.decays(x, from, to, dt);
+      return;
+    }
+    for (int k = from; k < to; k++) {
+      membranes[neuronOf[position[k]]].decay(x, k);
+    }
+  }
+
+  /** That of the first neuron. */
+  SubtickMembrane first() {
+    return first;
+  }
+
+  /** Takes all neurons to the end of a tick in which nothing arrives. */
+  void drift(float[] theta) {
+    if (uniform) {
+      SubtickKernels.drift(
+          voltage,
+          current,
+          nextVoltage,
+          nextCurrent,
+          above,
+          theta,
+          memOfTick,
+          synOfTick,
+          responseOfTick,
+          1 - memOfTick,
+          n);
+    } else {
+      SubtickKernels.drift(
+          voltage, current, nextVoltage, nextCurrent, above, theta, own.mem, own.syn, own.response, n);
+    }
+  }
+
+  /** Adds what the weights of an arrival do until the end of the tick; the row begins at a place. */
+  void arrive(SubtickArrivals arrivals, int arrival, float[] weights, int rowAt, int lane) {
+    int at = lane * size;
+    if (!uniform) {
+      arriveAtOwn(arrivals.left.length[arrival], weights, rowAt, at);
+      return;
+    }
+    float mem = arrivals.left.mem[arrival];
+    float syn = arrivals.left.syn[arrival];
+    float response = arrivals.left.response[arrival];
+    if (size <= Rows.SHORT) {
+      float half = 0.5f * (1 - mem);
+      for (int j = 0; j < size; j++) {
+        float w = weights[rowAt + j];
+        nextVoltage[at + j] += w * response;
+        nextCurrent[at + j] += w * syn;
+        above[at + j] += (w + Math.abs(w)) * half;
+      }
+    } else {
+      System.arraycopy(weights, rowAt, row, at, size);
+      SubtickKernels.arrive(nextVoltage, nextCurrent, above, row, response, syn, 1 - mem, at, at + size);
+    }
+  }
+
+  private void arriveAtOwn(float left, float[] weights, int rowAt, int at) {
+    for (int j = 0; j < size; j++) {
+      float w = weights[rowAt + j];
+      float mem = membranes[j].memDecay(left);
+      float syn = membranes[j].synDecay(left);
+      nextVoltage[at + j] += w * membranes[j].response(left, mem, syn);
+      nextCurrent[at + j] += w * syn;
+      above[at + j] += Math.max(w, 0) * (1 - mem);
+    }
+  }
+
+  /** Makes the next state the present one. */
+  void settle() {
+    float[] free = voltage;
+    voltage = nextVoltage;
+    nextVoltage = free;
+    free = current;
+    current = nextCurrent;
+    nextCurrent = free;
+  }
+
+  void beginBackward() {
+    Arrays.fill(lambdaI, 0);
+    Arrays.fill(lambdaV, 0);
+  }
+
+  /**
+   * Undoes an arrival in a lane, for neurons that do not fire between it and the end of its tick: dL/dw -= tau_syn lambda_I.
+   *
+   * @param row where the weights of its spike begin
+   * @return its error w (lambda_V - lambda_I)
+   */
+  float reverseArrival(SubtickArrivals arrivals, int arrival, Afferent afferent, int row, int lane) {
+    int from = lane * size;
+    if (!uniform) {
+      adjointOfOwn(arrivals.left.length[arrival], from);
+    } else if (size <= Rows.SHORT) {
+      return reverseArrival(arrivals.left, arrival, afferent.weights, afferent.weightGradient[lane].values(), row, from);
+    } else {
+      SubtickKernels.adjointBefore(
+          lambdaI,
+          lambdaV,
+          lambdaIThen,
+          differenceThen,
+          arrivals.left.mem[arrival],
+          arrivals.left.syn[arrival],
+          first.adjointShare() * arrivals.left.response[arrival],
+          from,
+          from + size);
+    }
+    Rows.subtractProduct(
+        afferent.weightGradient[lane].values(), row, tauSyn, lambdaIThen, from, size, this.row, afferent.row);
+    return afferent.givesErrors() ? Rows.dot(afferent.weights, row, differenceThen, from, size) : 0;
+  }
+
+  /** The same for few neurons. */
+  private float reverseArrival(Intervals left, int arrival, float[] weights, float[] gradient, int row, int from) {
+    float mem = left.mem[arrival];
+    float syn = left.syn[arrival];
+    float response = first.adjointShare() * left.response[arrival];
+    float error = 0;
+    for (int j = 0; j < size; j++) {
+      float v = lambdaV[from + j];
+      float i = lambdaI[from + j] * syn + v * response;
+      gradient[row + j] -= tauSyn[j] * i;
+      error += weights[row + j] * (v * mem - i);
+    }
+    return error;
+  }
+
+  private void adjointOfOwn(float left, int from) {
+    for (int j = 0; j < size; j++) {
+      float mem = membranes[j].memDecay(left);
+      float syn = membranes[j].synDecay(left);
+      float then = lambdaI[from + j] * syn + lambdaV[from + j] * membranes[j].adjointResponse(left, mem, syn);
+      lambdaIThen[from + j] = then;
+      differenceThen[from + j] = lambdaV[from + j] * mem - then;
+    }
+  }
+
+  /** The same for one neuron at a position, with its adjoint at the arrival. */
+  float reverseArrival(Afferent afferent, int row, int position, float i, float v) {
+    int synapse = row + position % size;
+    afferent.weightGradient[position / size].values()[synapse] -= tauSyn[position] * i;
+    return afferent.weights[synapse] * (v - i);
+  }
+
+  /** Takes the adjoint back over a tick, of neurons that do not fire in it. */
+  void reverse() {
+    if (biased) {
+      bias.accumulate(own.integral, lambdaV, n);
+    }
+    if (uniform) {
+      Kernels.decayAdjoint(
+          lambdaI, lambdaV, n, synOfTick, first.adjointShare() * responseOfTick, memOfTick);
+    } else {
+      Kernels.decayAdjoint(lambdaI, lambdaV, n, own.syn, own.adjointResponse, own.mem);
+    }
+  }
+
+  /** Factors of a tick by position. */
+  private static final class Own {
+    final float[] mem;
+    final float[] syn;
+    final float[] response;
+    final float[] adjointResponse;
+    /** The integral of lambda_V over the tick, for a lambda_V of 1 at its end. */
+    final float[] integral;
+
+    Own(SubtickMembrane[] membranes, NeuronPopulation neurons, float dt, int length) {
+      mem = new float[length];
+      syn = new float[length];
+      response = new float[length];
+      adjointResponse = new float[length];
+      integral = new float[length];
+      for (int p = 0; p < length; p++) {
+        int j = p % membranes.length;
+        mem[p] = membranes[j].memDecay(dt);
+        syn[p] = membranes[j].synDecay(dt);
+        response[p] = membranes[j].response(dt, mem[p], syn[p]);
+        adjointResponse[p] = membranes[j].adjointResponse(dt, mem[p], syn[p]);
+        integral[p] = (float) (neurons.tauMem().at(j) * -Math.expm1(-dt / neurons.tauMem().at(j)));
+      }
+    }
+  }
+}
