@@ -99,35 +99,4 @@ final class Kernels {
       y[j] -= a[j] * x[j];
     }
   }
-
-  /** V = v mem + i response; I = i syn: the closed form over a stretch. */
-  static void drift(
-      float[] v, float[] i, float[] nextV, float[] nextI, float mem, float syn, float response, int n) {
-    for (int j = 0; j < n; j++) {
-      nextV[j] = v[j] * mem + i[j] * response;
-      nextI[j] = i[j] * syn;
-    }
-  }
-
-  /**
-   * The excess over theta of what V cannot exceed in a stretch, v + (max(i, 0) - v) rise; as in {@link #excess}.
-   *
-   * @param rise the largest share of max(i, 0) - v by which V rises
-   */
-  static void ceilingExcess(float[] e, float[] v, float[] i, float[] theta, float rise, int n) {
-    for (int j = 0; j < n; j++) {
-      float positive = 0.5f * (i[j] + Math.abs(i[j]));
-      float above = v[j] + (positive - v[j]) * rise - theta[j];
-      e[j] = above + Math.abs(above);
-    }
-  }
-
-  /** The same with shares of each neuron's own. */
-  static void ceilingExcess(float[] e, float[] v, float[] i, float[] theta, float[] rise, int n) {
-    for (int j = 0; j < n; j++) {
-      float positive = 0.5f * (i[j] + Math.abs(i[j]));
-      float above = v[j] + (positive - v[j]) * rise[j] - theta[j];
-      e[j] = above + Math.abs(above);
-    }
-  }
 }

@@ -27,49 +27,41 @@ final class SubtickKernels {
     }
   }
 
-  /**
-   * A tick without arrivals: V = v mem + i response, I = i syn; and by how much V stays below theta at least,
-   * above = v + max(max(i, 0) - v, 0) rise - theta, negative where it does.
-   *
-   * @param rise 1 - mem: the largest share of max(i, 0) - v by which V rises
-   */
+  /** A stretch without arrivals: V = v mem + i response, I = i syn. */
   static void drift(
-      float[] v,
-      float[] i,
-      float[] nextV,
-      float[] nextI,
-      float[] above,
-      float[] theta,
-      float mem,
-      float syn,
-      float response,
-      float rise,
-      int n) {
+      float[] v, float[] i, float[] nextV, float[] nextI, float mem, float syn, float response, int n) {
     for (int j = 0; j < n; j++) {
-      float pull = 0.5f * (i[j] + Math.abs(i[j])) - v[j];
       nextV[j] = v[j] * mem + i[j] * response;
       nextI[j] = i[j] * syn;
-      above[j] = v[j] + 0.5f * (pull + Math.abs(pull)) * rise - theta[j];
     }
   }
 
   /** The same with factors of each neuron's own. */
   static void drift(
-      float[] v,
-      float[] i,
-      float[] nextV,
-      float[] nextI,
-      float[] above,
-      float[] theta,
-      float[] mem,
-      float[] syn,
-      float[] response,
-      int n) {
+      float[] v, float[] i, float[] nextV, float[] nextI, float[] mem, float[] syn, float[] response, int n) {
     for (int j = 0; j < n; j++) {
-      float pull = 0.5f * (i[j] + Math.abs(i[j])) - v[j];
       nextV[j] = v[j] * mem[j] + i[j] * response[j];
       nextI[j] = i[j] * syn[j];
-      above[j] = v[j] + 0.5f * (pull + Math.abs(pull)) * (1 - mem[j]) - theta[j];
+    }
+  }
+
+  /**
+   * By how much V may exceed theta in the stretch, above = v + max(max(i, 0) - v, 0) rise - theta; negative where it cannot.
+   *
+   * @param rise 1 - mem: the largest share of max(i, 0) - v by which V rises
+   */
+  static void ceiling(float[] above, float[] v, float[] i, float[] theta, float rise, int n) {
+    for (int j = 0; j < n; j++) {
+      float pull = 0.5f * (i[j] + Math.abs(i[j])) - v[j];
+      above[j] = v[j] + 0.5f * (pull + Math.abs(pull)) * rise - theta[j];
+    }
+  }
+
+  /** The same with shares of each neuron's own. */
+  static void ceiling(float[] above, float[] v, float[] i, float[] theta, float[] rise, int n) {
+    for (int j = 0; j < n; j++) {
+      float pull = 0.5f * (i[j] + Math.abs(i[j])) - v[j];
+      above[j] = v[j] + 0.5f * (pull + Math.abs(pull)) * rise[j] - theta[j];
     }
   }
 

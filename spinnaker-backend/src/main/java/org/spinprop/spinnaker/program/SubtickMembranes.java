@@ -114,21 +114,11 @@ final class SubtickMembranes {
   /** Takes all neurons to the end of a tick in which nothing arrives. */
   void drift(float[] theta) {
     if (uniform) {
-      SubtickKernels.drift(
-          voltage,
-          current,
-          nextVoltage,
-          nextCurrent,
-          above,
-          theta,
-          memOfTick,
-          synOfTick,
-          responseOfTick,
-          1 - memOfTick,
-          n);
+      SubtickKernels.drift(voltage, current, nextVoltage, nextCurrent, memOfTick, synOfTick, responseOfTick, n);
+      SubtickKernels.ceiling(above, voltage, current, theta, 1 - memOfTick, n);
     } else {
-      SubtickKernels.drift(
-          voltage, current, nextVoltage, nextCurrent, above, theta, own.mem, own.syn, own.response, n);
+      SubtickKernels.drift(voltage, current, nextVoltage, nextCurrent, own.mem, own.syn, own.response, n);
+      SubtickKernels.ceiling(above, voltage, current, theta, own.rise, n);
     }
   }
 
@@ -261,6 +251,7 @@ final class SubtickMembranes {
     final float[] mem;
     final float[] syn;
     final float[] response;
+    final float[] rise;
     final float[] adjointResponse;
     /** The integral of lambda_V over the tick, for a lambda_V of 1 at its end. */
     final float[] integral;
@@ -269,6 +260,7 @@ final class SubtickMembranes {
       mem = new float[length];
       syn = new float[length];
       response = new float[length];
+      rise = new float[length];
       adjointResponse = new float[length];
       integral = new float[length];
       for (int p = 0; p < length; p++) {
@@ -276,6 +268,7 @@ final class SubtickMembranes {
         mem[p] = membranes[j].memDecay(dt);
         syn[p] = membranes[j].synDecay(dt);
         response[p] = membranes[j].response(dt, mem[p], syn[p]);
+        rise[p] = 1 - mem[p];
         adjointResponse[p] = membranes[j].adjointResponse(dt, mem[p], syn[p]);
         integral[p] = (float) (neurons.tauMem().at(j) * -Math.expm1(-dt / neurons.tauMem().at(j)));
       }
