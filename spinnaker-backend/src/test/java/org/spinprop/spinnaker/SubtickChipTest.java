@@ -14,6 +14,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
+import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
@@ -90,6 +91,26 @@ class SubtickChipTest {
   void timesAndGradientsOfNetworksWithEverythingAreTheReferences(@ForAll long seed) {
     Network network = Samples.anyNetwork(seed, Clock.subtick(1, 30));
     compare(Samples.scaled(Samples.anyModel(network, seed), 0.25f), Samples.randomBatch(network, 4, seed), 2e-2);
+  }
+
+  /** Threads divide copies into lanes in other ways; no bit depends on it. */
+  @Property(tries = 15, seed = "1")
+  void spikesAndGradientsAreTheVerySameForAnyNumberOfThreads(@ForAll long seed) {
+    Network network = Samples.anyNetwork(seed, Clock.subtick(1, 30));
+    Model model = Samples.scaled(Samples.anyModel(network, seed), 0.25f);
+    Batch batch = Samples.randomBatch(network, 20, seed);
+    Objective objective = Objective.exact(Samples.lossOf(network));
+    try (Executable one = new SpinnakerBackend().compile(network, new ExecutionOptions(1));
+        Executable three = new SpinnakerBackend().compile(network, new ExecutionOptions(3))) {
+      one.load(model.parameters());
+      three.load(model.parameters());
+      assertThat(three.run(batch).spikes()).isEqualTo(one.run(batch).spikes());
+      Gradients expected = one.gradients(batch, objective);
+      Gradients actual = three.gradients(batch, objective);
+      for (int a = 0; a < network.trainables().size(); a++) {
+        assertThat(actual.values(a)).isEqualTo(expected.values(a));
+      }
+    }
   }
 
   /** Weights as a run that blows up leaves them: the chip stays finite, or says that neurons fire more than it keeps. */

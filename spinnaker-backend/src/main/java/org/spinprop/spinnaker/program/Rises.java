@@ -160,7 +160,7 @@ final class Rises {
           .crossings(voltage, current, theta, voltageAtEnd, length, before, step, curved, count);
     }
     for (int s = 0; s < count; s++) {
-      if (!(together && isFound(s))) {
+      if (!(together && isClose(before.length[s], step[s], curved[s], length[s]))) {
         solve(s);
       }
       after.length[s] = Math.max(0, membranes.dt - begin[s] - before.length[s]);
@@ -168,12 +168,9 @@ final class Rises {
     membranes.decays(after, 0, count, neuronOf, position);
   }
 
-  private boolean isFound(int s) {
-    float x = before.length[s];
-    return Math.abs(step[s]) <= SHORT_STEP * length[s]
-        && Math.abs(curved[s]) <= LITTLE_CURVED
-        && x >= 0
-        && x <= length[s];
+  /** Whether the step that ended at x came close enough to the crossing of a stretch. */
+  static boolean isClose(float x, float step, float curved, float length) {
+    return Math.abs(step) <= SHORT_STEP * length && Math.abs(curved) <= LITTLE_CURVED && x >= 0 && x <= length;
   }
 
   private void solve(int s) {

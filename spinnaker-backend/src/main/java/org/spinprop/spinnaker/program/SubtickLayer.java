@@ -124,8 +124,8 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
       for (int k = arrivals.end(tick, lane) - 1; k >= begin; k--) {
         if (awake[lane]) {
           undo(tick, lane, k);
-        } else if (arrivals.afferent(k).delays.length > 0) {
-          arrivals.takeError(k, 0, tick); // spikes of one tick may arrive at several, awake and asleep
+        } else {
+          arrivals.takeError(k, 0, tick); // so that every spike of a tick gets an error
         }
       }
     }
