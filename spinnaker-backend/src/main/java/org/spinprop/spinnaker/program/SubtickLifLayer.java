@@ -124,7 +124,6 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   public void beginBackward() {
     super.beginBackward();
     tally.addSample(spikes.position, spikes.size());
-    spikes.endTick(clock.steps());
   }
 
   @Override
