@@ -119,23 +119,30 @@ public final class SpinnakerExecutable implements Executable {
 
   @Override
   public Recording run(Batch batch, Set<String> probes) {
-    SpikeRecorder recorder = new SpikeRecorder(network, batch.size());
     Map<String, VoltageTrace> voltages = VoltageTrace.forRun(network, batch.size(), probes);
+    long number = batches++;
+    EventStream spikes =
+        (voltages.isEmpty() ? runFeedforward(batch) : Optional.<EventStream>empty())
+            .orElseGet(() -> runInLockstep(number, batch, voltages));
+    remember(batch, Optional.empty());
+    return Recording.of(network, spikes, voltages);
+  }
+
+  private EventStream runInLockstep(long number, Batch batch, Map<String, VoltageTrace> voltages) {
+    SpikeRecorder recorder = new SpikeRecorder(network, batch.size());
     List<VoltageTrace> byPosition = new ArrayList<>();
     network.populations().forEach(population -> byPosition.add(voltages.get(population.name())));
-    long number = batches++;
-    if (!voltages.isEmpty() || !runFeedforward(batch, recorder)) {
-      lockstep().run(number, batch, recorder, byPosition);
-    }
-    remember(batch, Optional.empty());
-    return Recording.of(network, recorder.spikes(), voltages);
+    lockstep().run(number, batch, recorder, byPosition);
+    return recorder.spikes();
   }
 
   /** Runs a batch the short way, where there is one and the batch does not need the long one. */
-  private boolean runFeedforward(Batch batch, SpikeRecorder recorder) {
+  private Optional<EventStream> runFeedforward(Batch batch) {
     List<FeedforwardCopies> shares = feedforward.map(Feedforward::shares).orElse(List.of());
+    SpikeRecorder recorder = new SpikeRecorder(network, batch.size());
     threads.forEach(shares.size(), i -> shares.get(i).run(batch, mapping.copies(), recorder::record));
-    return !shares.isEmpty() && shares.stream().noneMatch(FeedforwardCopies::crowded);
+    boolean done = !shares.isEmpty() && shares.stream().noneMatch(FeedforwardCopies::crowded);
+    return done ? Optional.of(recorder.spikes()) : Optional.empty();
   }
 
   @Override

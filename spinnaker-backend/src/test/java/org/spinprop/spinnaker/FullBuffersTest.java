@@ -52,6 +52,17 @@ class FullBuffersTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  void spikesOfARunAreThoseOfWhatFoundRoom(boolean exact) {
+    Network network = network(exact);
+    try (SpinnakerExecutable small = chip(network, 12, FullBuffers.DROP, 2);
+        SpinnakerExecutable large = chip(network, 512, FullBuffers.DROP, 2)) {
+      assertThat(small.run(volley(network, INPUTS)).spikes()).isEqualTo(large.run(volley(network, 12)).spikes());
+      assertThat(small.findings()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   void theyAreTheSameForAnyNumberOfThreads(boolean exact) {
     Network network = network(exact);
     Gradients once = gradients(network, 1);

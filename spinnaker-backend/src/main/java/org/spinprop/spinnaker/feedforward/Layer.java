@@ -29,7 +29,7 @@ final class Layer {
   private final float[] lambdaV;
   /** lambda_V - lambda_I. */
   private final float[] difference;
-  /** Vectors in which a neuron fired, as {@link LifVectors} tells. */
+  /** Where the vectors begin in which a neuron crossed its threshold at a tick. */
   private final int[] crossed;
   private final SpikeTally tally;
   /** Own spikes. */
@@ -100,9 +100,9 @@ final class Layer {
   }
 
   /**
-   * Writes down the spikes of a tick.
+   * Writes down the spikes of a tick, and resets the neurons.
    *
-   * @param vectors of {@link #fired}
+   * @param vectors how many of {@link #crossed}
    * @return number of spikes so far
    */
   private int fire(int tick, int vectors) {

@@ -15,7 +15,8 @@ final class LifVectors {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-  private static final IntVector BITS = IntVector.broadcast(INTS, 1).lanewise(VectorOperators.LSHL, IntVector.broadcast(INTS, 0).addIndex(1));
+  private static final IntVector BITS =
+      IntVector.broadcast(INTS, 1).lanewise(VectorOperators.LSHL, IntVector.zero(INTS).addIndex(1));
 
   /** Neurons of a vector. */
   static final int WIDTH = SPECIES.length();
@@ -28,10 +29,9 @@ final class LifVectors {
   }
 
   /**
-   * One tick at which nothing arrives: I = alpha I; V = beta V + gain I; where V is above theta, V = 0.
+   * One tick at which nothing arrives: I = alpha I; V = beta V + gain I.
    *
-   * @param excess takes I - V before the reset of each vector in which a neuron fired, from {@code at} on
-   * @param fired takes those vectors, as {@link #fired}
+   * @param crossed takes where the vectors begin in which a V is above theta
    * @return how many there are
    */
   static int drift(
