@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ import org.spinprop.network.Network;
 import org.spinprop.testing.Samples;
 
 /** Native memory lives exactly as long as it must: not freed under a gradient, not kept beyond it. */
+@Tag("thorough")
 class NativeMemoryTest {
   private static final Path STATUS = Path.of("/proc/self/status");
 

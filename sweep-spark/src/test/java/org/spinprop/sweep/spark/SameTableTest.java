@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ class SameTableTest {
   }
 
   @Test
+  @Tag("thorough")
   void submittedToAClusterThatLosesAnExecutorAndThenItsDriver() throws Exception {
     String jar = Path.of(Spinprop.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
     Process driver =
