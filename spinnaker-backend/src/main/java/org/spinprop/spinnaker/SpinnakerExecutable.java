@@ -231,7 +231,8 @@ public final class SpinnakerExecutable implements Executable {
       }
       update.average(batch.size());
     }
-    return statistics(batch.size(), pushNeurons(objective.revival(), batch.size(), trained), trained);
+    BatchTotals totals = new BatchTotals(trained);
+    return totals.statistics(batch.size(), pushNeurons(objective.revival(), batch.size(), totals));
   }
 
   /** Sums the gradients of a projection; of many values each thread takes some rows, through all copies in order. */
@@ -271,15 +272,12 @@ public final class SpinnakerExecutable implements Executable {
   }
 
   /** Pushes hidden neurons and returns how many were silent. */
-  private long pushNeurons(Revival revival, int samples, List<? extends TrainedCopies> trained) {
+  private long pushNeurons(Revival revival, int samples, BatchTotals totals) {
     long silent = 0;
     for (int p = 1; p < network.populations().size() - 1; p++) {
       float[] pushes = new float[network.populations().get(p).size()];
       for (int j = 0; j < pushes.length; j++) {
-        long spikes = 0;
-        for (TrainedCopies copies : trained) {
-          spikes += copies.fired(p, j);
-        }
+        long spikes = totals.fired(p, j);
         silent += spikes == 0 ? 1 : 0;
         pushes[j] = (float) revival.pushOf(spikes, samples);
       }
@@ -288,25 +286,6 @@ public final class SpinnakerExecutable implements Executable {
       }
     }
     return silent;
-  }
-
-  private static BatchStatistics statistics(int samples, long silentNeurons, List<? extends TrainedCopies> trained) {
-    double loss = 0;
-    long spikes = 0;
-    int correct = 0;
-    long silentTargets = 0;
-    long limited = 0;
-    for (TrainedCopies copies : trained) {
-      for (int copy = 0; copy < copies.copies(); copy++) {
-        loss += copies.lossSum(copy);
-      }
-      spikes += copies.spikes();
-      correct += copies.correct();
-      silentTargets += copies.silentTargets();
-      limited += copies.limited();
-    }
-    return new BatchStatistics(
-        samples, loss / samples, correct, spikes, silentTargets, silentNeurons, limited);
   }
 
   /**
