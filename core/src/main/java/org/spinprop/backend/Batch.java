@@ -1,6 +1,7 @@
 package org.spinprop.backend;
 
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
@@ -44,6 +45,11 @@ public record Batch(EventStream packets, int[] labels) implements SampleSource {
   /** The first samples. */
   public Batch first(int count) {
     return select(IntStream.range(0, count).toArray());
+  }
+
+  @Override
+  public Stream<Batch> inBatchesOf(int most) {
+    return size() <= most ? Stream.of(this) : SampleSource.super.inBatchesOf(most);
   }
 
   @Override

@@ -5,9 +5,10 @@ import org.spinprop.data.Encoder;
 import org.spinprop.data.Subset;
 import org.spinprop.network.Network;
 
-/** Samples that become packets when they are selected: the packets of many images take more memory than their
- * pixels, and recordings may lie in files. */
+/** Samples that become packets when they are selected: these take more memory than pixels, and recordings lie in files. */
 public record EncodedOnDemand(Dataset data, Encoder encoder, Network network) implements SampleSource {
+  /** Whose packets take little memory: 12 bytes each, of most encoders two a value. */
+  static final int FEW_VALUES = 1 << 19;
 
   @Override
   public int size() {

@@ -2,13 +2,11 @@ package org.spinprop.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spinprop.backend.Recording;
-import org.spinprop.event.EventStream;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 
 /**
- * How busy the neurons of a LIF population are over a batch.
+ * How busy the neurons of a LIF population are over some samples.
  *
  * @param neurons of the population
  * @param silent neurons that fired in no sample
@@ -17,20 +15,19 @@ import org.spinprop.network.Network;
 public record Activity(String population, int neurons, int silent, int saturated) {
   private static final double TICKS_A_SPIKE = 4;
 
-  /** The activity of every LIF population in a recording, in the order of the network. */
-  public static List<Activity> of(Network network, Recording recording) {
-    EventStream spikes = recording.spikes();
-    int[][] fired = network.populations().stream().map(p -> new int[p.size()]).toArray(int[][]::new);
-    for (int i = 0; i < spikes.size(); i++) {
-      fired[network.keys().population(spikes.key(i))][network.keys().neuron(spikes.key(i))]++;
-    }
-    double most = (double) network.clock().steps() * spikes.samples() / TICKS_A_SPIKE;
+  /**
+   * The activity of every LIF population, in the order of the network.
+   *
+   * @param fired spikes in all samples, [population][neuron]
+   */
+  static List<Activity> of(Network network, long[][] fired, int samples) {
+    double most = (double) network.clock().steps() * samples / TICKS_A_SPIKE;
     List<Activity> activities = new ArrayList<>();
     for (int p = 1; p < fired.length; p++) {
       if (network.populations().get(p) instanceof LifPopulation lif) {
         int silent = 0;
         int saturated = 0;
-        for (int count : fired[p]) {
+        for (long count : fired[p]) {
           silent += count == 0 ? 1 : 0;
           saturated += count > most ? 1 : 0;
         }

@@ -7,13 +7,14 @@ import org.spinprop.backend.Recording;
 import org.spinprop.loss.Loss;
 
 /**
- * How a model does on labelled samples.
+ * How a model does on the labelled samples of a batch. {@link Score} goes through more of them.
  *
  * @param accuracy share of samples predicted rightly, 0..1; no prediction counts as wrong
  * @param loss mean over the samples
  * @param spikesPerSample of all LIF populations
  * @param seconds that the forward run took
  * @param predictions one a sample, -1 for none
+ * @param losses one a sample
  * @param recording what the run gave
  */
 public record Evaluation(
@@ -22,6 +23,7 @@ public record Evaluation(
     double spikesPerSample,
     double seconds,
     int[] predictions,
+    double[] losses,
     Recording recording) {
 
   /** Runs an executable's resident parameters over a batch. */
@@ -43,11 +45,13 @@ public record Evaluation(
     double horizon = executable.network().clock().duration();
     double[] gradient = new double[executable.network().output().size()];
     int[] predictions = new int[batch.size()];
+    double[] losses = new double[batch.size()];
     double sum = 0;
     int correct = 0;
     for (int s = 0; s < batch.size(); s++) {
       double[] outputs = loss.outputs(executable.network(), recording, s);
-      sum += loss.evaluate(outputs, batch.labels()[s], horizon, gradient);
+      losses[s] = loss.evaluate(outputs, batch.labels()[s], horizon, gradient);
+      sum += losses[s];
       predictions[s] = loss.predict(outputs, horizon);
       correct += predictions[s] == batch.labels()[s] ? 1 : 0;
     }
@@ -57,16 +61,22 @@ public record Evaluation(
         (double) recording.spikes().size() / batch.size(),
         seconds,
         predictions,
+        losses,
         recording);
   }
 
   /** Share of samples on which two evaluations of the same batch predict the same, 0..1. */
   public double predictionAgreement(Evaluation other) {
+    return (double) samePredictions(other) / predictions.length;
+  }
+
+  /** Number of these samples. */
+  public int samePredictions(Evaluation other) {
     int same = 0;
     for (int s = 0; s < predictions.length; s++) {
       same += predictions[s] == other.predictions[s] ? 1 : 0;
     }
-    return (double) same / predictions.length;
+    return same;
   }
 
   /** Share of spikes at the very same tick, see {@link SpikeAgreement}. */

@@ -3,15 +3,12 @@ package org.spinprop.evaluation;
 import java.util.function.IntPredicate;
 import org.spinprop.event.EventStream;
 
-/** How far two recordings of the same batch agree, spike by spike. */
+/** How far two recordings of the same samples agree, spike by spike; the samples may come in several batches. */
 public final class SpikeAgreement {
+  private long both;
+  private long either;
 
-  private SpikeAgreement() {}
-
-  /**
-   * Share of all spikes that occur in both streams at the same tick: the size of the intersection over that of the union,
-   * 1 where both are empty. Within a sample both streams are ordered by tick and key.
-   */
+  /** Share of the spikes of one batch that occur in both streams at the same tick, see {@link #share}. */
   public static double between(EventStream a, EventStream b) {
     return between(a, b, key -> true);
   }
@@ -22,11 +19,20 @@ public final class SpikeAgreement {
    * @param keys that count
    */
   public static double between(EventStream a, EventStream b, IntPredicate keys) {
+    SpikeAgreement agreement = new SpikeAgreement();
+    agreement.add(a, b, keys);
+    return agreement.share();
+  }
+
+  /** Takes in what two runs of a batch gave; within a sample both streams are ordered by tick and key. */
+  public void add(EventStream a, EventStream b) {
+    add(a, b, key -> true);
+  }
+
+  private void add(EventStream a, EventStream b, IntPredicate keys) {
     if (a.samples() != b.samples()) {
       throw new IllegalArgumentException(a.samples() + " samples against " + b.samples());
     }
-    long both = 0;
-    long either = 0;
     for (int s = 0; s < a.samples(); s++) {
       int i = a.start(s);
       int j = b.start(s);
@@ -40,6 +46,13 @@ public final class SpikeAgreement {
         j += order >= 0 ? 1 : 0;
       }
     }
+  }
+
+  /**
+   * Share of all spikes so far that occur in both at the same tick: the size of the intersection over that of the union,
+   * 1 where both are empty.
+   */
+  public double share() {
     return either == 0 ? 1 : (double) both / either;
   }
 

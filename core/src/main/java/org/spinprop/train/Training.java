@@ -9,15 +9,14 @@ import org.spinprop.backend.Executable;
 import org.spinprop.backend.Learner;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.SampleSource;
-import org.spinprop.evaluation.Activity;
-import org.spinprop.evaluation.Evaluation;
+import org.spinprop.evaluation.Score;
 import org.spinprop.model.Parameters;
 
 /** The training loop, over the executable of any backend. The best epoch is chosen by validation data alone. */
 public final class Training {
   private final Executable executable;
   private final SampleSource train;
-  private final Batch validation;
+  private final SampleSource validation;
   private final Objective objective;
   private final TrainingPlan plan;
   private final TrainingObserver observer;
@@ -26,7 +25,7 @@ public final class Training {
   public Training(
       Executable executable,
       SampleSource train,
-      Batch validation,
+      SampleSource validation,
       Objective objective,
       TrainingPlan plan,
       TrainingObserver observer) {
@@ -36,7 +35,7 @@ public final class Training {
   private Training(
       Executable executable,
       SampleSource train,
-      Batch validation,
+      SampleSource validation,
       Objective objective,
       TrainingPlan plan,
       TrainingObserver observer,
@@ -136,7 +135,7 @@ public final class Training {
   }
 
   private EpochReport report(int epoch, Totals totals, double seconds) {
-    Evaluation checked = Evaluation.of(executable, validation, objective.loss());
+    Score checked = Score.of(executable, validation, objective.loss());
     boolean untrained = totals.samples == 0;
     return new EpochReport(
         epoch,
@@ -147,7 +146,7 @@ public final class Training {
         checked.spikesPerSample(),
         totals.silentTargets,
         untrained ? 0 : (double) totals.silentNeurons / totals.batches,
-        Activity.of(executable.network(), checked.recording()),
+        checked.activity(),
         totals.limited,
         seconds);
   }

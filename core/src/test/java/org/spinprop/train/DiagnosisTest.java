@@ -10,6 +10,7 @@ import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Objective;
 import org.spinprop.evaluation.Activity;
+import org.spinprop.evaluation.Score;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
@@ -32,7 +33,7 @@ class DiagnosisTest {
       values[0][input * HIDDEN + 1] = 50;
     }
     try (Executable reference = running(values)) {
-      Activity hidden = Activity.of(network, reference.run(points)).get(0);
+      Activity hidden = Score.of(reference, points, FirstSpikeCrossEntropy.DEFAULT).activity().get(0);
       assertThat(hidden.population()).isEqualTo("hidden");
       assertThat(hidden.neurons()).isEqualTo(HIDDEN);
       assertThat(hidden.silent()).isEqualTo(1);

@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.SampleSource;
 import org.spinprop.data.Dataset;
-import org.spinprop.evaluation.Evaluation;
+import org.spinprop.evaluation.Score;
 import org.spinprop.lab.statistics.PairedValues;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.network.Network;
@@ -86,13 +85,14 @@ public record LearningComparison(int epochs, List<Long> seeds, List<LearningRun>
             seed,
             Augmentation.NONE,
             Retreat.DEFAULT);
-    Batch validation = contender.encode(data.validation);
+    SampleSource validation = SampleSource.of(data.validation, contender.encoder(), network);
     TrainingResult result =
         new Training(executable, train, validation, trainee.objective(), plan, TrainingObserver.NONE)
             .from(InitialWeights.suiting(data.train).draw(network, seed));
     executable.load(result.best());
-    double test = Evaluation.of(executable, contender.encode(data.test), contender.loss()).accuracy();
-    return new LearningRun(contender.name(), seed, result.epochs(), result.bestReport().epoch(), test);
+    SampleSource test = SampleSource.of(data.test, contender.encoder(), network);
+    double accuracy = Score.of(executable, test, contender.loss()).accuracy();
+    return new LearningRun(contender.name(), seed, result.epochs(), result.bestReport().epoch(), accuracy);
   }
 
   /** Test accuracies by contender, one a seed. */

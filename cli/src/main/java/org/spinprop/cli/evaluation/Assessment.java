@@ -2,63 +2,59 @@ package org.spinprop.cli.evaluation;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.spinprop.backend.Backend;
+import java.util.List;
 import org.spinprop.backend.Batch;
-import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.cli.chip.ChipFigures;
+import org.spinprop.backend.SampleSource;
 import org.spinprop.cli.chip.ChipFolder;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.evaluation.Evaluation;
+import org.spinprop.evaluation.Score;
 import org.spinprop.loss.Loss;
 import org.spinprop.model.Model;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import org.spinprop.spinnaker.SpinnakerExecutable;
 
-/** Evaluates a model on a backend, beside the double-precision reference. */
+/** Evaluates a model in one place or several, beside the double-precision reference, on the same samples, some at a time. */
 public final class Assessment {
   private final Model model;
-  private final Batch batch;
+  private final SampleSource samples;
   private final Loss loss;
-  private final Evaluation reference;
 
-  /** Runs the reference on the data, once. */
+  /** An evaluation of a model on all samples of a data set. */
   public Assessment(Model model, Dataset data, Encoder encoder, Loss loss) {
     this.model = model;
-    this.batch = Batch.of(data, encoder, model.network());
+    this.samples = SampleSource.of(data, encoder, model.network());
     this.loss = loss;
-    Executable exact = new ReferenceBackend().compile(model.network());
-    exact.load(model.parameters());
-    try (exact) {
-      this.reference = Evaluation.of(exact, batch, loss);
+  }
+
+  /** Figures of places, which are closed, in their order. */
+  public List<Figures> in(List<Place> places) {
+    List<Tally> tallies = places.stream().map(place -> new Tally(place, loss)).toList();
+    Place reference = Place.of(new ReferenceBackend(), model, ExecutionOptions.DEFAULT);
+    try {
+      samples
+          .inBatchesOf(Score.together(model.network()))
+          .forEach(
+              batch -> {
+                Evaluation exact = Evaluation.of(reference.executable(), batch, loss);
+                tallies.forEach(tally -> tally.add(batch, exact));
+              });
+      return tallies.stream().map(Tally::figures).toList();
+    } finally {
+      reference.executable().close();
+      places.forEach(place -> place.executable().close());
     }
   }
 
-  /** Figures on a backend. */
-  public Figures on(Backend backend, ExecutionOptions options) {
-    Executable executable = backend.compile(model.network(), options);
-    executable.load(model.parameters());
-    return on(backend.name(), executable);
-  }
-
-  /** Figures on an executable in which the model's parameters are resident; closes it. */
-  public Figures on(String name, Executable executable) {
-    try (executable) {
-      Evaluation run = Evaluation.of(executable, batch, loss);
-      Figures figures = Figures.of(name, run, reference, executable);
-      return executable instanceof SpinnakerExecutable chip
-          ? figures.with(new ChipFigures(chip.costs(batch).report(), chip.faults()))
-          : figures;
-    }
-  }
-
-  /** Writes what running the samples takes of the emulated chip, in tables and pictures. */
+  /** Writes what running the first samples takes of the emulated chip, in tables and pictures. */
   void drawChip(SpinnakerBackend backend, ExecutionOptions options, Path folder) throws IOException {
+    Batch first = samples.inBatchesOf(Score.together(model.network())).findFirst().orElseThrow();
     try (SpinnakerExecutable executable = backend.compile(model.network(), options)) {
       executable.load(model.parameters());
-      new ChipFolder(executable.mapping(), executable.costs(batch)).write(folder);
+      new ChipFolder(executable.mapping(), executable.costs(first)).write(folder);
     }
   }
 }

@@ -2,6 +2,8 @@ package org.spinprop.cli.evaluation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
@@ -55,8 +57,11 @@ public final class Eval implements Callable<Integer> {
     Coding coding = Coding.of(model, data);
     Assessment assessment =
         new Assessment(model, data, coding.encoder(), coding.loss());
-    Figures figures = figures(assessment);
-    Optional<Figures> ideal = ideal(assessment, console);
+    List<Place> places = new ArrayList<>(List.of(place(model)));
+    ideal(model, console).ifPresent(places::add);
+    List<Figures> all = assessment.in(places);
+    Figures figures = all.get(0);
+    Optional<Figures> ideal = all.stream().skip(1).findFirst();
     FiguresTable table = new FiguresTable();
     table.add(file.getFileName().toString(), figures);
     ideal.ifPresent(unharmed -> table.add("with float32 weights and no faults", unharmed));
@@ -75,11 +80,11 @@ public final class Eval implements Callable<Integer> {
     return 0;
   }
 
-  /** Figures of the chip without limits, where the one asked for has some, and the model fits it. */
-  private Optional<Figures> ideal(Assessment assessment, Console console) throws IOException {
+  /** The chip without limits, where the one asked for has some, and the model fits it. */
+  private Optional<Place> ideal(Model model, Console console) throws IOException {
     Optional<SpinnakerBackend> ideal = chip.ideal();
     try {
-      return ideal.map(unharmed -> assessment.on(unharmed, common.execution()));
+      return ideal.map(unharmed -> Place.of(unharmed, model, common.execution()));
     } catch (InvalidInputException e) {
       console.say("no comparison with float32 weights and no faults: %s", e.getMessage());
       return Optional.empty();
@@ -108,11 +113,11 @@ public final class Eval implements Callable<Integer> {
   }
 
   /** ONNX Runtime runs an ONNX file itself. */
-  private Figures figures(Assessment assessment) throws IOException {
+  private Place place(Model model) throws IOException {
     if (!backend.name().equals(OnnxBackend.NAME) || ModelFiles.isNir(file)) {
-      return assessment.on(chip.backend(backend.name()), common.execution());
+      return Place.of(chip.backend(backend.name()), model, common.execution());
     }
     chip.checkUnused(backend.name());
-    return assessment.on(backend.name(), new OnnxBackend().open(file, common.execution()));
+    return new Place(backend.name(), new OnnxBackend().open(file, common.execution()));
   }
 }

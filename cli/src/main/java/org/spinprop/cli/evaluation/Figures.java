@@ -4,11 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.spinprop.backend.Executable;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.WeightGrid;
 import org.spinprop.cli.chip.ChipFigures;
-import org.spinprop.evaluation.Evaluation;
 
 /**
  * The figures of one evaluation, as they stand in tables and JSON.
@@ -31,36 +29,4 @@ public record Figures(
     double seconds,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ChipFigures> chip,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, WeightGrid> weights,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings) {
-
-  static Figures of(String backend, Evaluation run, Evaluation reference, Executable executable) {
-    return new Figures(
-        backend,
-        run.predictions().length,
-        run.accuracy(),
-        run.loss(),
-        run.spikesPerSample(),
-        run.spikeAgreement(reference),
-        run.predictionAgreement(reference),
-        run.seconds(),
-        Optional.empty(),
-        executable.grids(),
-        executable.findings());
-  }
-
-  /** The same with those of the emulated chip. */
-  Figures with(ChipFigures ofChip) {
-    return new Figures(
-        backend,
-        samples,
-        accuracy,
-        loss,
-        spikesPerSample,
-        spikeAgreement,
-        predictionAgreement,
-        seconds,
-        Optional.of(ofChip),
-        weights,
-        findings);
-  }
-}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings) {}

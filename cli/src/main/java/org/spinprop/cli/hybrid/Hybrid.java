@@ -2,6 +2,7 @@ package org.spinprop.cli.hybrid;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.spinprop.backend.Backend;
@@ -12,6 +13,7 @@ import org.spinprop.cli.console.Console;
 import org.spinprop.cli.data.DataOptions;
 import org.spinprop.cli.evaluation.Assessment;
 import org.spinprop.cli.evaluation.Figures;
+import org.spinprop.cli.evaluation.Place;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.network.NetworkOptions;
 import org.spinprop.cli.training.Interruption;
@@ -106,11 +108,13 @@ public final class Hybrid implements Callable<Integer> {
 
     console.progress("2/4 checking %s in ONNX Runtime", pretrainedFile);
     Model exported = OnnxImport.read(pretrainedFile);
-    Assessment before = assessment(exported, splits);
-    Figures pretrained = before.on(offChip, common.execution());
-    Figures onnx =
-        before.on(OnnxBackend.NAME, new OnnxBackend().open(pretrainedFile, common.execution()));
-    Figures beforeFinetune = before.on(onChip, common.execution());
+    List<Figures> before =
+        figures(
+            exported,
+            splits,
+            Place.of(offChip, exported, common.execution()),
+            new Place(OnnxBackend.NAME, new OnnxBackend().open(pretrainedFile, common.execution())),
+            Place.of(onChip, exported, common.execution()));
 
     console.progress("3/4 fine-tuning on the emulated SpiNNaker2 with EventProp");
     Clock own = exported.network().clock();
@@ -127,16 +131,16 @@ public final class Hybrid implements Callable<Integer> {
     }
 
     console.progress("4/4 evaluating on the test split and writing the report");
-    Assessment after = assessment(finetuning.model(), splits);
-    Figures finetuned = after.on(onChip, common.execution());
+    Model model = finetuning.model();
+    Figures finetuned = figures(model, splits, Place.of(onChip, model, common.execution())).get(0);
     HybridSummary summary =
         new HybridSummary(
             splits.name(),
             untrained.network().shape(),
             common.seed(),
-            pretrained,
-            onnx,
-            beforeFinetune,
+            before.get(0),
+            before.get(1),
+            before.get(2),
             finetuned,
             TrainingSummary.of(pretraining),
             TrainingSummary.of(finetuning));
@@ -145,7 +149,7 @@ public final class Hybrid implements Callable<Integer> {
       report.add(HybridSummary.PRETRAINED, exported, offChip);
       report.addExported(HybridSummary.EXPORTED, exported, pretrainedFile);
       report.add(HybridSummary.BEFORE_FINETUNE, exported, onChip);
-      report.add(HybridSummary.FINETUNED, finetuning.model(), onChip);
+      report.add(HybridSummary.FINETUNED, model, onChip);
       report.write(summary, splits.test(), out);
     }
     summary.table().print(console);
@@ -185,8 +189,8 @@ public final class Hybrid implements Callable<Integer> {
         file);
   }
 
-  private static Assessment assessment(Model model, DataSplits splits) {
+  private static List<Figures> figures(Model model, DataSplits splits, Place... places) {
     Coding coding = Coding.of(model);
-    return new Assessment(model, splits.test(), coding.encoder(), coding.loss());
+    return new Assessment(model, splits.test(), coding.encoder(), coding.loss()).in(List.of(places));
   }
 }

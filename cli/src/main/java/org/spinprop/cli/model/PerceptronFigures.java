@@ -1,10 +1,12 @@
 package org.spinprop.cli.model;
 
-import org.spinprop.backend.Batch;
+import java.util.stream.IntStream;
 import org.spinprop.backend.Executable;
+import org.spinprop.backend.SampleSource;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.ValueDataset;
 import org.spinprop.evaluation.Evaluation;
+import org.spinprop.evaluation.Score;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
 import org.spinprop.onnx.Mlp;
@@ -43,7 +45,10 @@ record PerceptronFigures(int samples, double perceptronAccuracy, double accuracy
     Stage stage = model.provenance().last().orElseThrow();
     try (Executable executable = new ReferenceBackend().compile(model.network())) {
       executable.load(model.parameters());
-      return Evaluation.of(executable, Batch.of(data, stage.encoder(), model.network()), stage.loss()).predictions();
+      return SampleSource.of(data, stage.encoder(), model.network())
+          .inBatchesOf(Score.together(model.network()))
+          .flatMapToInt(batch -> IntStream.of(Evaluation.of(executable, batch, stage.loss()).predictions()))
+          .toArray();
     }
   }
 }

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.spinprop.backend.Batch;
+import org.spinprop.backend.SampleSource;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.LifPopulation;
@@ -17,6 +18,9 @@ import org.spinprop.network.Population;
 /** Eight bytes by which large things are told apart: the first of their SHA-256. */
 final class Fingerprint {
   private static final int BYTES = 8;
+
+  /** Samples that are in memory at a time. */
+  private static final int TOGETHER = 256;
 
   private final MessageDigest digest = sha256();
 
@@ -53,17 +57,21 @@ final class Fingerprint {
   }
 
   /** Of packets and labels. */
-  static String of(Batch batch) {
+  static String of(SampleSource samples) {
     Fingerprint fingerprint = new Fingerprint();
+    samples.inBatchesOf(TOGETHER).forEach(fingerprint::add);
+    return fingerprint.hex();
+  }
+
+  private void add(Batch batch) {
     EventStream packets = batch.packets();
     ByteBuffer packet = ByteBuffer.allocate(3 * Integer.BYTES);
     for (int s = 0; s < batch.size(); s++) {
-      fingerprint.add(packet, packets.end(s) - packets.start(s), batch.labels()[s], 0);
+      add(packet, packets.end(s) - packets.start(s), batch.labels()[s], 0);
       for (int i = packets.start(s); i < packets.end(s); i++) {
-        fingerprint.add(packet, packets.key(i), packets.tick(i), packets.hasPayload(i) ? packets.payload(i) : 0);
+        add(packet, packets.key(i), packets.tick(i), packets.hasPayload(i) ? packets.payload(i) : 0);
       }
     }
-    return fingerprint.hex();
   }
 
   private void add(ByteBuffer buffer, int a, int b, int c) {

@@ -57,7 +57,7 @@ final class RunSettings {
     return this;
   }
 
-  RunSettings data(String name, SampleSource train, Batch validation) {
+  RunSettings data(String name, SampleSource train, SampleSource validation) {
     put("data", name);
     Batch first = train.select(IntStream.range(0, Math.min(SAMPLES, train.size())).toArray());
     put("training data", "%d samples %s".formatted(train.size(), Fingerprint.of(first)));

@@ -103,7 +103,7 @@ public final class TrainingStage {
           "a tick of %s ms stands for %.3g ms of the recordings", clock.dt(), events.speed() * clock.dt());
     }
     SampleSource train = SampleSource.of(data.train(), encoder, start.network());
-    Batch validation = Batch.of(data.validation(), encoder, start.network());
+    SampleSource validation = SampleSource.of(data.validation(), encoder, start.network());
     StageCheckpoint checkpoint = new StageCheckpoint(console, out, settings(start, train, validation), plan.epochs());
     Optional<SavedRun> saved = checkpoint.find(interruption.resume());
     Optional<DiagnosisFile> diagnosis = diagnosis(train);
@@ -134,7 +134,7 @@ public final class TrainingStage {
     }
   }
 
-  private Map<String, String> settings(Model start, SampleSource train, Batch validation) {
+  private Map<String, String> settings(Model start, SampleSource train, SampleSource validation) {
     return new RunSettings()
         .backend(backend)
         .plan(plan)
