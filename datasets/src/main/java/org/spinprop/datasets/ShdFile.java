@@ -5,6 +5,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
 import java.lang.reflect.Array;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -133,7 +134,11 @@ final class ShdFile {
   }
 
   private int[] ints(Object array) {
-    if (!array.getClass().isArray()) {
+    if (array instanceof BigInteger[] unsigned) { // of 64 bits
+      return Arrays.stream(unsigned).mapToInt(BigInteger::intValueExact).toArray();
+    }
+    boolean whole = array.getClass().isArray() && !(array instanceof float[] || array instanceof double[]);
+    if (!whole || !array.getClass().getComponentType().isPrimitive()) {
       throw InvalidInputException.of("data file '%s': a unit or label is no whole number", file);
     }
     int[] ints = new int[Array.getLength(array)];

@@ -40,6 +40,16 @@ class ShdTest {
   }
 
   @Test
+  void theWidestTypesOfNumbersAreReadToo() {
+    EventDataset data = ShdFile.open(Fixtures.path("shd-types/widest.h5"));
+    assertThat(data.labels()).containsExactly(1, 0);
+    assertThat(data.classNames()).containsExactly("null", "zwei");
+    assertThat(data.events(0).times()).containsExactly(1000 * 0.1, 1000 * (1.0 / 3));
+    assertThat(data.events(0).channels()).containsExactly(0, 699);
+    assertThat(data.events(1).times()).containsExactly(500);
+  }
+
+  @Test
   void theFoldersTestPartIsTakenAndValidationIsCutFromTraining() throws IOException {
     DataSplits splits = DataSource.of(Fixtures.path("shd").toString(), ReadOptions.DEFAULT).splits();
     assertThat(new int[] {splits.train().size(), splits.validation().size(), splits.test().size()})

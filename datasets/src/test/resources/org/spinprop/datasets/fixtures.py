@@ -68,6 +68,15 @@ with h5py.File(place("shd", "small_test.h5"), "w") as file:
 record("shd/small_test.h5", spoken)
 
 
+# The widest types of numbers, and words of any length
+with h5py.File(place("shd-types", "widest.h5"), "w") as file:
+    for array, kind, entries in ("times", np.float64, ([0.1, 1.0 / 3], [0.5])), ("units", np.uint64, ([0, 699], [350])):
+        dataset = file.create_dataset("spikes/" + array, (2,), dtype=h5py.vlen_dtype(kind))
+        for i, entry in enumerate(entries):
+            dataset[i] = np.array(entry, dtype=kind)
+    file.create_dataset("labels", data=np.array([1, 0], dtype=np.uint64))
+    file.create_dataset("extra/keys", data=["null", "zwei"], dtype=h5py.string_dtype())
+
 # What cannot be
 for name, units, seconds, label in (
     ("unit", [700, 1], [0.1, 0.2], 1), ("time", [3, 4], [0.1, -0.5], 1),
