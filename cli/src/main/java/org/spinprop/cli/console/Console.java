@@ -9,6 +9,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.spinprop.files.SafeFile;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -65,9 +68,13 @@ public final class Console {
     lines.stream().skip(1).forEach(line -> text().println(line));
   }
 
-  /** Whether progress may be colourful. */
-  public boolean colourful() {
-    return Terminal.colourful(err);
+  /** A bar that is drawn on the terminal until it is closed. */
+  public ProgressBar bar(String task, long most) {
+    return new ProgressBarBuilder()
+        .setTaskName("  " + task)
+        .setStyle(Terminal.colourful(err) ? ProgressBarStyle.COLORFUL_UNICODE_BAR : ProgressBarStyle.ASCII)
+        .setInitialMax(most)
+        .build();
   }
 
   private PrintWriter text() {

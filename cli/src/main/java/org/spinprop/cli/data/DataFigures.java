@@ -62,10 +62,11 @@ record DataFigures(
       String name = split.name().toLowerCase(Locale.ROOT);
       if (source.present().contains(split)) {
         Dataset data = source.part(split);
-        console.progress("reading %d samples of %s", data.size(), data.name());
         width = data.width();
         classes = Math.max(classes, data.classes());
-        parts.add(part(source.isFile() ? "all" : name, data));
+        try (ReadingDisplay display = new ReadingDisplay(console, data)) {
+          parts.add(part(source.isFile() ? "all" : name, data, display));
+        }
       } else if (source.present().contains(Split.TRAIN)) {
         heldBack.add(name);
       }
@@ -77,31 +78,32 @@ record DataFigures(
     return parts.stream().anyMatch(part -> part.events.isPresent());
   }
 
-  private static Part part(String name, Dataset data) {
+  private static Part part(String name, Dataset data, ReadingDisplay display) {
     Map<String, Integer> byClass = new LinkedHashMap<>();
     data.classNames().forEach(of -> byClass.put(of, 0));
     for (int label : data.labels()) {
       byClass.merge(data.classNames().get(label), 1, Integer::sum);
     }
     return data instanceof EventDataset events
-        ? new Part(name, data.size(), byClass, Optional.of(events(events)), Optional.empty())
-        : new Part(name, data.size(), byClass, Optional.empty(), Optional.of(values(ValueDataset.of(data))));
+        ? new Part(name, data.size(), byClass, Optional.of(events(events, display)), Optional.empty())
+        : new Part(name, data.size(), byClass, Optional.empty(), Optional.of(values(ValueDataset.of(data), display)));
   }
 
-  private static Events events(EventDataset data) {
+  private static Events events(EventDataset data, ReadingDisplay display) {
     double[] counts = new double[data.size()];
     double[] durations = new double[data.size()];
     for (int sample = 0; sample < counts.length; sample++) {
       EventSample events = data.events(sample);
       counts[sample] = events.size();
       durations[sample] = events.end();
+      display.step();
     }
     double seconds = Arrays.stream(durations).sum() / 1000;
     double rate = seconds == 0 ? 0 : Arrays.stream(counts).sum() / (seconds * data.width());
     return new Events(Span.of(counts), Span.of(durations), rate);
   }
 
-  private static Span values(ValueDataset data) {
+  private static Span values(ValueDataset data, ReadingDisplay display) {
     double sum = 0;
     double least = 1;
     double most = 0;
@@ -112,6 +114,7 @@ record DataFigures(
         least = Math.min(least, value);
         most = Math.max(most, value);
       }
+      display.step();
     }
     return new Span(sum / ((double) data.size() * data.width()), least, most);
   }

@@ -2,8 +2,7 @@ package org.spinprop.cli.training;
 
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import org.spinprop.cli.console.Console;
 import org.spinprop.train.EpochReport;
 
 /** A bar over all steps, with the validation accuracy of the last epoch beside it. */
@@ -11,14 +10,9 @@ final class EpochBar implements TrainingDisplay {
   private final int epochs;
   private final ProgressBar bar;
 
-  EpochBar(int epochs, boolean colourful) {
+  EpochBar(Console console, int epochs) {
     this.epochs = epochs;
-    this.bar =
-        new ProgressBarBuilder()
-            .setTaskName("  training")
-            .setStyle(colourful ? ProgressBarStyle.COLORFUL_UNICODE_BAR : ProgressBarStyle.ASCII)
-            .setInitialMax(epochs)
-            .build();
+    this.bar = console.bar("training", epochs);
   }
 
   @Override

@@ -8,7 +8,7 @@ sealed interface TrainingDisplay extends AutoCloseable permits EpochBar, EpochLi
 
   /** A bar on a terminal, a line an epoch elsewhere. */
   static TrainingDisplay on(Console console, int epochs) {
-    return console.onTerminal() ? new EpochBar(epochs, console.colourful()) : new EpochLines(console, epochs);
+    return console.onTerminal() ? new EpochBar(console, epochs) : new EpochLines(console, epochs);
   }
 
   /** After a step. */
