@@ -13,10 +13,17 @@ import org.spinprop.data.Dataset;
 /**
  * A folder with train.csv, validation.csv and test.csv, of which any may be absent. Where the training part has values outside
  * 0..1, each column of every part is scaled by its range there; names of classes are those of the training part.
- *
- * @param labelColumn see {@link ReadOptions}
  */
-record CsvParts(Path folder, Optional<String> labelColumn) implements Parts {
+final class CsvParts implements Parts {
+  private final Path folder;
+  private final Optional<String> labelColumn;
+  private Optional<CsvTable> training = Optional.empty();
+
+  /** @param labelColumn see {@link ReadOptions} */
+  CsvParts(Path folder, Optional<String> labelColumn) {
+    this.folder = folder;
+    this.labelColumn = labelColumn;
+  }
 
   @Override
   public Set<Split> present() {
@@ -27,9 +34,19 @@ record CsvParts(Path folder, Optional<String> labelColumn) implements Parts {
 
   @Override
   public Dataset open(Split split) throws IOException {
+    if (split == Split.TRAIN) {
+      return new CsvDataset(training(), training());
+    }
     CsvTable own = CsvTable.read(file(split), labelColumn);
-    boolean standsAlone = split == Split.TRAIN || !present().contains(Split.TRAIN);
-    return CsvDataset.of(own, standsAlone ? own : CsvTable.read(file(Split.TRAIN), labelColumn));
+    return new CsvDataset(own, present().contains(Split.TRAIN) ? training() : own);
+  }
+
+  /** The training part, which every part needs, read once. */
+  private CsvTable training() throws IOException {
+    if (training.isEmpty()) {
+      training = Optional.of(CsvTable.read(file(Split.TRAIN), labelColumn));
+    }
+    return training.get();
   }
 
   /** A single file. */
@@ -37,7 +54,7 @@ record CsvParts(Path folder, Optional<String> labelColumn) implements Parts {
     return Parts.whole(
         () -> {
           CsvTable all = CsvTable.read(file, labelColumn);
-          return CsvDataset.of(all, all);
+          return new CsvDataset(all, all);
         });
   }
 

@@ -1,7 +1,7 @@
 package org.spinprop.datasets;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.Closeable;
@@ -10,50 +10,63 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.spinprop.InvalidInputException;
 
-/** The rows of a CSV file, one after the other; blank ones are passed over. */
+/** The rows of a CSV file, one after the other, and where they begin; blank ones are passed over. */
 final class CsvRows implements Closeable {
-  private static final CsvMapper MAPPER =
-      CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.TRIM_SPACES).build();
+  /** Of rows with quotes; without any, there is nothing but commas to see to. */
+  private static final ObjectReader CELLS =
+      CsvMapper.builder().enable(CsvParser.Feature.TRIM_SPACES).build().readerFor(String[].class);
 
   private final Path file;
-  private final MappingIterator<String[]> rows;
-  private int line;
+  private final TextLines lines;
 
-  private CsvRows(Path file, MappingIterator<String[]> rows) {
+  private CsvRows(Path file, TextLines lines) {
     this.file = file;
-    this.rows = rows;
+    this.lines = lines;
   }
 
   static CsvRows open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw InvalidInputException.of("data file '%s' does not exist", file);
     }
-    return new CsvRows(file, MAPPER.readerFor(String[].class).readValues(file.toFile()));
+    return new CsvRows(file, TextLines.open(file, 0, 1));
+  }
+
+  /**
+   * Rows out of the middle of a file.
+   *
+   * @param line number of the first
+   */
+  static CsvRows of(Path file, byte[] rows, int line) {
+    return new CsvRows(file, TextLines.of(file, rows, line));
   }
 
   /** The next row, without cells at the end of the file. */
   String[] next() throws IOException {
-    try {
-      while (rows.hasNextValue()) {
-        line++;
-        String[] row = rows.nextValue();
-        if (row.length > 1 || row.length == 1 && !row[0].isBlank()) {
-          return row;
-        }
-      }
+    if (!lines.next()) {
       return new String[0];
+    }
+    if (lines.text().indexOf('"') < 0) {
+      return lines.cells();
+    }
+    try {
+      return CELLS.readValue(lines.text());
     } catch (JsonProcessingException e) {
-      throw InvalidInputException.of("data file '%s', line %d: no CSV: %s", file, line + 1, e.getOriginalMessage());
+      throw InvalidInputException.of("data file '%s', line %d: no CSV: %s", file, lines.line(), e.getOriginalMessage());
     }
   }
 
-  /** Which line of the file the last row is, from 1, if no cell spans several. */
+  /** Byte at which the last row begins. */
+  long at() {
+    return lines.at();
+  }
+
+  /** Which line of the file the last row begins in, from 1. */
   int line() {
-    return line;
+    return lines.line();
   }
 
   @Override
   public void close() throws IOException {
-    rows.close();
+    lines.close();
   }
 }

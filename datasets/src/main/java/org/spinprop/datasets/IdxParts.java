@@ -3,14 +3,22 @@ package org.spinprop.datasets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Subset;
 
 /** A folder of images in IDX files. The last tenth of the training images is the validation part. */
-record IdxParts(Path folder) implements Parts {
+final class IdxParts implements Parts {
   private static final int VALIDATION_SHARE = 10;
+
+  private final MnistFolder files;
+  private Optional<Dataset> trainingImages = Optional.empty();
+
+  IdxParts(Path folder) {
+    this.files = new MnistFolder(folder.getFileName().toString(), folder);
+  }
 
   @Override
   public Set<Split> present() {
@@ -19,16 +27,19 @@ record IdxParts(Path folder) implements Parts {
 
   @Override
   public Dataset open(Split split) throws IOException {
-    MnistFolder files = new MnistFolder(folder.getFileName().toString(), folder);
-    return split == Split.TEST ? files.test() : cut(files, split);
+    return split == Split.TEST ? files.test() : cut(split);
   }
 
-  private Dataset cut(MnistFolder files, Split split) throws IOException {
-    Dataset all = files.train();
+  private Dataset cut(Split split) throws IOException {
+    if (trainingImages.isEmpty()) {
+      trainingImages = Optional.of(files.train());
+    }
+    Dataset all = trainingImages.get();
     int validation = all.size() / VALIDATION_SHARE;
     if (validation == 0) {
       throw InvalidInputException.of(
-          "data folder '%s' has %d training images, too few to hold a tenth back for validation", folder, all.size());
+          "data folder '%s' has %d training images, too few to hold a tenth back for validation",
+          files.folder(), all.size());
     }
     int train = all.size() - validation;
     return split == Split.TRAIN

@@ -13,4 +13,13 @@ final class Numbers {
       return false;
     }
   }
+
+  /** A number, or NaN where there is none. */
+  static double orNaN(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
 }

@@ -9,12 +9,14 @@ import org.spinprop.data.EventSample;
 
 /** Events that are read from their files when they are asked for; those read last stay in memory as long as there is room. */
 final class RecordedEvents implements EventDataset {
+  private static final int BYTES_OF_EVENT = Integer.BYTES + Double.BYTES;
+
   private final String name;
   private final EventLayout layout;
   private final int[] labels;
   private final List<String> classNames;
   private final Decoder decoder;
-  private final EventCache cache;
+  private final SampleCache<EventSample> cache;
 
   /** Reads the events of a sample; throws {@link InvalidInputException} where they are damaged. */
   @FunctionalInterface
@@ -27,11 +29,12 @@ final class RecordedEvents implements EventDataset {
    * @param classNames one a class
    */
   RecordedEvents(String name, EventLayout layout, int[] labels, List<String> classNames, Decoder decoder) {
-    this(name, layout, labels, classNames, decoder, new EventCache(EventCache.SHARE_OF_HEAP));
+    this(name, layout, labels, classNames, decoder, SampleCache.SHARE_OF_HEAP);
   }
 
+  /** @param kept bytes of events that may stay in memory */
   RecordedEvents(
-      String name, EventLayout layout, int[] labels, List<String> classNames, Decoder decoder, EventCache cache) {
+      String name, EventLayout layout, int[] labels, List<String> classNames, Decoder decoder, long kept) {
     if (labels.length == 0) {
       throw InvalidInputException.of("data '%s' have no samples", name);
     }
@@ -40,7 +43,7 @@ final class RecordedEvents implements EventDataset {
     this.labels = labels;
     this.classNames = List.copyOf(classNames);
     this.decoder = decoder;
-    this.cache = cache;
+    this.cache = new SampleCache<>(kept, sample -> (long) BYTES_OF_EVENT * sample.size());
   }
 
   @Override

@@ -71,6 +71,42 @@ class CsvTest {
   }
 
   @Test
+  void valuesThatThereIsNoRoomForAreReadAgain() throws IOException {
+    // a byte order mark, a header with a line break, all ends of lines, blank lines, quotes, classes in the middle
+    String text =
+        "\ufeff\"x, in\nmm\",class,\"5\"\" wide\"\r\n0.1,a,-2\r\n\r\n\"0.2\",\"b, \"\"c\"\"\",3\r"
+            + " 0.3 ,é, 4e-1\n\n\n0.7,a,5";
+    Path file = Files.writeString(folder.resolve("data.csv"), text);
+    CsvTable kept = CsvTable.read(file, Optional.of("class"));
+    CsvTable read = CsvTable.read(file, Optional.of("class"), 0);
+    double[][] values = {{0.1, -2}, {0.2, 3}, {0.3, 0.4}, {0.7, 5}};
+    String[] classes = {"a", "b, \"c\"", "é", "a"};
+    int[] lines = {3, 5, 6, 9};
+    for (CsvTable table : new CsvTable[] {kept, read}) {
+      assertThat(table.size()).isEqualTo(4);
+      for (int sample : new int[] {3, 0, 2, 1, 1, 3}) {
+        assertThat(new double[] {table.value(sample, 0), table.value(sample, 1)}).isEqualTo(values[sample]);
+        assertThat(table.label(sample)).isEqualTo(classes[sample]);
+        assertThat(table.line(sample)).isEqualTo(lines[sample]);
+      }
+    }
+    Files.writeString(file, text.replace("4e-1", "4-e1"));
+    assertThat(kept.value(2, 1)).isEqualTo(0.4);
+    assertThatThrownBy(() -> read.value(2, 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("data file '" + file + "', line 6, column 3 (5\" wide): '4-e1' is no number");
+  }
+
+  @Test
+  void valuesOfOtherPartsMustBeScaledAsThoseOfTraining() throws IOException {
+    Files.writeString(folder.resolve("train.csv"), "0,1,0\n1,0.5,0\n");
+    Path test = Files.writeString(folder.resolve("test.csv"), "0,1,0\n0.5,1.5,0\n");
+    assertThatThrownBy(() -> DataSource.of(folder.toString(), ReadOptions.DEFAULT).load(Split.TEST))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("data file '" + test + "', line 2: a value is outside 0..1");
+  }
+
+  @Test
   void whatIsWrongIsNamedWithLineAndColumn() {
     assertRefused("line 3, column 2 (y): 'oops' is no number", "x,y,class\n0.1,0.2,0\n0.1,oops,1\n");
     assertRefused("line 2, column 1: '' is no number", "0.1,0.2,0\n,0.2,0\n");
@@ -78,6 +114,7 @@ class CsvTest {
     assertRefused("line 2: 4 columns, the first line has 3", "0.1,0.2,0\n0.1,0.2,0.3,0\n");
     assertRefused("line 1: 1 columns, expected values and a class", "0.1\n");
     assertRefused("line 2, column 3: the class is missing", "0.1,0.2,0\n0.1,0.2,\n");
+    assertRefused("line 2: no CSV", "0.1,0.2,0\n\"0.1,0.2,0\n0.3,0.4,0\n");
     assertRefused("has no samples", "x,y,class\n");
     assertRefused("expected values and a class", "");
     assertRefused("has no column 'z'; its first line is x, y, class", "x,y,class\n0.1,0.2,0\n", Optional.of("z"));

@@ -24,7 +24,7 @@ class RecordedEventsTest {
 
   @Test
   void nothingIsReadBeforeItIsSelected() {
-    RecordedEvents data = data(100, new EventCache(Long.MAX_VALUE));
+    RecordedEvents data = data(100, Long.MAX_VALUE);
     Network network = Network.on(Clock.grid(1, 10)).input(3).lif("output", 1).build();
     SampleSource source = SampleSource.of(data, EventEncoder.DEFAULT, network);
     assertThat(read).isEmpty();
@@ -36,7 +36,7 @@ class RecordedEventsTest {
 
   @Test
   void whatWasUsedLongestAgoMakesRoom() {
-    RecordedEvents data = data(100, new EventCache(2 * BYTES));
+    RecordedEvents data = data(100, 2 * BYTES);
     for (int sample : new int[] {0, 1, 0, 2, 0, 1}) {
       data.events(sample);
     }
@@ -47,14 +47,14 @@ class RecordedEventsTest {
   @Test
   void moreThanTheHeapHoldsCanBeReadOverAndOver() {
     long all = Runtime.getRuntime().maxMemory() * 2 / BYTES;
-    RecordedEvents data = data((int) all, new EventCache(EventCache.SHARE_OF_HEAP));
+    RecordedEvents data = data((int) all, SampleCache.SHARE_OF_HEAP);
     for (int sample = 0; sample < data.size(); sample++) {
       assertThat(data.events(sample).channels()[0]).isEqualTo(sample % 3);
     }
     assertThat(read).hasSize(data.size());
   }
 
-  private RecordedEvents data(int samples, EventCache cache) {
+  private RecordedEvents data(int samples, long kept) {
     return new RecordedEvents(
         "counted",
         EventLayout.line(3),
@@ -66,6 +66,6 @@ class RecordedEventsTest {
           Arrays.fill(channels, sample % 3);
           return new EventSample(channels, new double[EVENTS]);
         },
-        cache);
+        kept);
   }
 }
