@@ -17,7 +17,7 @@ final class RuntimeSession implements AutoCloseable {
   // What goes wrong comes back as an exception, so the runtime need not write to standard error.
   private static final OrtLoggingLevel QUIET = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
 
-  private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment(QUIET, "spinprop");
+  private static final OrtEnvironment ENVIRONMENT = RuntimeEnvironment.of(QUIET);
 
   private final OrtSession session;
 
