@@ -2,7 +2,9 @@ package org.spinprop.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.spinprop.InvalidInputException;
 import org.spinprop.cli.bench.Bench;
 import org.spinprop.cli.chip.MapNetwork;
@@ -138,6 +140,12 @@ public final class Spinprop {
   }
 
   private static String reason(FileSystemException file) {
+    if (file instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (file instanceof AccessDeniedException) {
+      return "access is denied";
+    }
     return file.getReason() == null ? file.getClass().getSimpleName() : oneLine(file.getReason());
   }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,9 +100,70 @@ class BadInputTest {
     assertRefused("file", "hybrid", "--hidden", "2", "--pretrain-epochs", "0", "--out", file.resolve("out").toString());
   }
 
+  @Test
+  void whatATrainingCommandCannotWriteIsRefusedBeforeItTrains() throws IOException {
+    String inTheWay = Files.writeString(folder.resolve("file"), "in the way").resolve("figures.json").toString();
+    for (String[] command : trainingCommands()) {
+      assertLosesNothing("is a folder, expected a file", command, "--json", folder.toString());
+      assertLosesNothing("is a file, expected a folder", command, "--json", inTheWay);
+      assertLosesNothing("is a folder, expected a file", command, "--diagnose", folder.toString());
+    }
+    assertRefused("--out: '" + folder + "' is a folder", "pretrain", "--out", folder.toString());
+    assertRefused("--out: '" + folder + "' is a folder", "finetune", model.toString(), "--out", folder.toString());
+    assertRefused("--out: '" + model + "' is a file", "hybrid", "--out", model.toString());
+  }
+
+  @Test
+  void settingsOfTrainingThatMakeNoSense() throws IOException {
+    for (String[] command : trainingCommands()) {
+      assertLosesNothing("--stop-after: 0", command, "--stop-after", "0");
+      assertLosesNothing("batches of 0", command, "--batch", "0");
+      assertLosesNothing("learning rate", command, "--learning-rate", "-1");
+      assertLosesNothing("tau0", command, "--tau0", "0");
+      assertLosesNothing("spike", command, "--min-spikes", "2", "--max-spikes", "1");
+      assertLosesNothing("expected", command, "--loss", "max");
+      assertLosesNothing("--shift and --drop are for images", command, "--shift", "1");
+      assertLosesNothing("threads", command, "--threads", "0");
+    }
+  }
+
+  @Test
+  void aChipThatMakesNoSense() throws IOException {
+    for (String[] command : List.of(trainingCommands().get(1), trainingCommands().get(2))) {
+      assertLosesNothing("spike loss: a rate of 1.5", command, "--packet-loss", "1.5");
+      assertLosesNothing("corruption: a rate of -1.0", command, "--packet-corruption", "-1");
+      assertLosesNothing("missing.yaml", command, "--chip", folder.resolve("missing.yaml").toString());
+      assertLosesNothing("999", command, "--dead-pes", "999");
+      assertLosesNothing("copies", command, "--copies", "0");
+      assertLosesNothing("early exit leaves out spikes that this training needs", command, "--early-exit");
+      assertLosesNothing("a loss on spike counts has no EventProp gradient", command, "--loss", "spike-count");
+    }
+  }
+
+  /** Each with an output of a run before. */
+  private List<String[]> trainingCommands() throws IOException {
+    String good = Files.writeString(folder.resolve("good.onnx"), "a good model").toString();
+    Path out = Files.createDirectories(folder.resolve("out"));
+    Files.writeString(out.resolve("pretrained.onnx"), "a good model");
+    Files.writeString(out.resolve("finetuned.onnx"), "a good model");
+    return List.of(
+        new String[] {"pretrain", "--hidden", "6", "--out", good},
+        new String[] {"finetune", model.toString(), "--out", good},
+        new String[] {"hybrid", "--hidden", "6", "--out", out.toString()});
+  }
+
+  private void assertLosesNothing(String expected, String[] command, String... options) {
+    String[] words = Stream.of(command, options).flatMap(Arrays::stream).toArray(String[]::new);
+    assertRefused(expected, words);
+    assertThat(List.of("good.onnx", "out/pretrained.onnx", "out/finetuned.onnx"))
+        .as(String.join(" ", words))
+        .allSatisfy(file -> assertThat(folder.resolve(file)).hasContent("a good model"));
+    assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**.checkpoint");
+  }
+
   private static void assertRefused(String expected, String... args) {
     CommandRun run = CommandRun.of(args);
-    assertThat(run.status()).as(run.err()).isEqualTo(2);
+    assertThat(run.status()).as("%s: %s", String.join(" ", args), run.err()).isEqualTo(2);
     String[] lines = run.err().split("\\R");
     assertThat(lines[lines.length - 1]).startsWith("spinprop: ").contains(expected);
     assertThat(run.err()).doesNotContain("\tat ").doesNotContain("Exception");

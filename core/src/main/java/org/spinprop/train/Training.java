@@ -120,7 +120,7 @@ public final class Training {
 
   private Totals trainEpoch(
       int epoch, int[] order, Learner learner, double pace, RandomGenerator changes) {
-    int steps = (order.length + plan.batchSize() - 1) / plan.batchSize();
+    int steps = plan.steps(order.length);
     Totals totals = new Totals();
     for (int step = 0; step < steps; step++) {
       int from = step * plan.batchSize();

@@ -35,4 +35,9 @@ public record TrainingPlan(
           "training plan: %d epochs in batches of %d, expected at least 0 and 1", epochs, batchSize);
     }
   }
+
+  /** Steps of an epoch. */
+  public int steps(int samples) {
+    return (samples + batchSize - 1) / batchSize;
+  }
 }

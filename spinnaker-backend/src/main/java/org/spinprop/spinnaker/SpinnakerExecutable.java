@@ -156,6 +156,7 @@ public final class SpinnakerExecutable implements Executable {
 
   @Override
   public Learner learner(Objective objective, Optimiser optimiser) {
+    checkMethod(objective);
     return new ChipLearner(this, objective, optimiser);
   }
 

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.spinprop.InvalidInputException;
 import org.spinprop.files.SafeFile;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -28,11 +30,18 @@ public final class Console {
   private final PrintWriter err;
   private final String json;
 
-  /** Speaks to the streams of a command. */
+  /**
+   * Speaks to the streams of a command.
+   *
+   * @throws InvalidInputException if the figures cannot be written where {@code --json} says
+   */
   public Console(CommandSpec command, CommonOptions options) {
     this.out = command.commandLine().getOut();
     this.err = command.commandLine().getErr();
     this.json = options.json();
+    if (writesJsonFile()) {
+      OutputPlace.checkFile("--json", Path.of(json));
+    }
   }
 
   /** A line for people. */
@@ -68,12 +77,17 @@ public final class Console {
     lines.stream().skip(1).forEach(line -> text().println(line));
   }
 
-  /** A bar that is drawn on the terminal until it is closed. */
-  public ProgressBar bar(String task, long most) {
+  /**
+   * A bar that is drawn on the terminal until it is closed.
+   *
+   * @param done of the most, before this process: the time left does not follow from it
+   */
+  public ProgressBar bar(String task, long done, long most) {
     return new ProgressBarBuilder()
         .setTaskName("  " + task)
         .setStyle(Terminal.colourful(err) ? ProgressBarStyle.COLORFUL_UNICODE_BAR : ProgressBarStyle.ASCII)
         .setInitialMax(most)
+        .startsFrom(done, Duration.ZERO)
         .build();
   }
 
@@ -81,11 +95,15 @@ public final class Console {
     return json.equals("-") ? err : out;
   }
 
+  private boolean writesJsonFile() {
+    return !json.isEmpty() && !json.equals("-");
+  }
+
   /** The figures, if {@code --json} asks for them. */
   public void json(Object figures) throws IOException {
     if (json.equals("-")) {
       out.println(JSON.writeValueAsString(figures));
-    } else if (!json.isEmpty()) {
+    } else if (writesJsonFile()) {
       writeJson(Path.of(json), figures);
     }
   }

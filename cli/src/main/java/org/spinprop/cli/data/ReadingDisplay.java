@@ -11,7 +11,7 @@ final class ReadingDisplay implements AutoCloseable {
 
   ReadingDisplay(Console console, Dataset data) {
     this.bar =
-        console.onTerminal() ? Optional.of(console.bar("reading " + data.name(), data.size())) : Optional.empty();
+        console.onTerminal() ? Optional.of(console.bar("reading " + data.name(), 0, data.size())) : Optional.empty();
     if (bar.isEmpty()) {
       console.progress("reading %d samples of %s", data.size(), data.name());
     }

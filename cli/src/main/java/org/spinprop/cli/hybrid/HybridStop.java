@@ -1,18 +1,48 @@
 package org.spinprop.cli.hybrid;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
+import org.spinprop.cli.evaluation.Figures;
+import org.spinprop.cli.training.TrainingStage;
 import org.spinprop.cli.training.TrainingSummary;
 
-/** A hybrid run that was asked to stop early, as far as it came. */
+/**
+ * A hybrid run that was asked to stop early, as far as it came: all of {@link HybridSummary}, nothing for what it did not come to,
+ * and where it stopped.
+ */
 record HybridStop(
+    String data,
+    String network,
+    long seed,
+    Point stopped,
+    Optional<Figures> pretrained,
+    Optional<Figures> exported,
+    Optional<Figures> beforeFinetune,
     TrainingSummary pretraining,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<TrainingSummary> finetuning) {
+    Optional<TrainingSummary> finetuning) {
 
-  /** Where it stopped. */
+  /**
+   * Where a run stopped.
+   *
+   * @param stage by its name in the figures: {@code pretraining} or {@code finetuning}
+   * @param epoch of the stage after which it stopped
+   * @param epochs of the whole stage
+   */
+  record Point(String stage, int epoch, int epochs) {
+
+    static Point of(String stage, TrainingStage.Outcome outcome) {
+      return new Point(stage, outcome.result().epochsTrained(), outcome.plan().epochs());
+    }
+  }
+
+  /** Always nothing: the figures of a fine-tuned model are those of a run that is whole. */
+  @JsonProperty
+  Optional<Figures> finetuned() {
+    return Optional.empty();
+  }
+
+  /** Where it stopped, in a line. */
   String line() {
-    return finetuning
-        .map(stage -> "stopped after epoch %d on chip, as asked".formatted(stage.epochs().size() - 1))
-        .orElseGet(() -> "stopped after epoch %d off chip, as asked".formatted(pretraining.epochs().size() - 1));
+    return "stopped after epoch %d of %d of %s, as asked".formatted(stopped.epoch, stopped.epochs, stopped.stage);
   }
 }

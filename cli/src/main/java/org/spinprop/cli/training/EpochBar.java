@@ -7,17 +7,23 @@ import org.spinprop.train.EpochReport;
 
 /** A bar over all steps, with the validation accuracy of the last epoch beside it. */
 final class EpochBar implements TrainingDisplay {
-  private final int epochs;
+  private final int steps;
   private final ProgressBar bar;
 
-  EpochBar(Console console, int epochs) {
-    this.epochs = epochs;
-    this.bar = console.bar("training", epochs);
+  /**
+   * The time left follows from the steps of this process alone.
+   *
+   * @param epochs of the whole stage
+   * @param steps of an epoch
+   * @param before epochs that were trained before, in another process
+   */
+  EpochBar(Console console, int epochs, int steps, int before) {
+    this.steps = steps;
+    this.bar = console.bar("training", (long) before * steps, (long) epochs * steps);
   }
 
   @Override
-  public void step(int epoch, int step, int steps) {
-    bar.maxHint((long) epochs * steps);
+  public void step(int epoch, int step) {
     bar.stepTo((long) (epoch - 1) * steps + step);
   }
 

@@ -14,7 +14,7 @@ final class EpochLines implements TrainingDisplay {
   }
 
   @Override
-  public void step(int epoch, int step, int steps) {}
+  public void step(int epoch, int step) {}
 
   @Override
   public void epoch(EpochReport report) {

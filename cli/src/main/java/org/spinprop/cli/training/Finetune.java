@@ -7,6 +7,7 @@ import org.spinprop.cli.chip.BackendOption;
 import org.spinprop.cli.chip.ChipOptions;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
+import org.spinprop.cli.console.OutputPlace;
 import org.spinprop.cli.data.DataOptions;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.model.ModelFiles;
@@ -32,6 +33,7 @@ public final class Finetune implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
+  @Mixin private EpochsOption epochs;
   @Mixin private TrainingOptions training;
   @Mixin private ResumeOptions resume;
   @Mixin private ObjectiveOptions objective;
@@ -55,12 +57,13 @@ public final class Finetune implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
+    OutputPlace.checkFile("--out", out);
     Model model = ModelFiles.read(file);
     Model start = clock.applyTo(model);
     DataSplits splits = data.splits();
     Coding coding = Coding.of(model, splits.train(), start.network().clock(), console);
     Recipe recipe = Recipe.finetuning(start.network().clock());
-    TrainingPlan plan = training.plan(recipe, common.seed(), splits);
+    TrainingPlan plan = training.plan(recipe, epochs.of(recipe), common.seed(), splits);
     TrainingStage stage =
         new TrainingStage(
             console,
@@ -71,8 +74,10 @@ public final class Finetune implements Callable<Integer> {
             plan,
             training.diagnose(),
             out);
-    TrainingStage.Outcome outcome = stage.train(start, resume.interruption(), common.execution());
-    TrainingSummary.report(console, outcome, splits, out);
+    try (StopNotice notice = new StopNotice(console)) {
+      TrainingStage.Outcome outcome = stage.train(start, resume.interruption(), notice, common.execution());
+      TrainingSummary.report(console, outcome, splits, out);
+    }
     return 0;
   }
 }

@@ -9,7 +9,7 @@ import org.spinprop.loss.Loss;
 import picocli.CommandLine.Option;
 
 /** Options of what a training stage minimises; what is not given is as the model was trained before, or the recipe's. */
-final class ObjectiveOptions {
+public final class ObjectiveOptions {
 
   @Option(
       names = "--loss",
@@ -68,7 +68,7 @@ final class ObjectiveOptions {
    *
    * @param own the model's loss
    */
-  Objective objective(Recipe recipe, Loss own) {
+  public Objective objective(Recipe recipe, Loss own) {
     Recipe chosen = discretisation.map(recipe::discretised).orElse(recipe);
     SpikeBounds bounds = new SpikeBounds(minSpikes, maxSpikes, spikePush);
     return chosen.pushed(silentPush, bounds).objective(sharpened(loss.map(LossName::loss).orElse(own)));

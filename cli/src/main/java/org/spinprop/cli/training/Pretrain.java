@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
+import org.spinprop.cli.console.OutputPlace;
 import org.spinprop.cli.data.DataOptions;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.network.NetworkOptions;
@@ -29,6 +30,7 @@ public final class Pretrain implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private DataOptions data;
   @Mixin private NetworkOptions networkOptions;
+  @Mixin private EpochsOption epochs;
   @Mixin private TrainingOptions training;
   @Mixin private ResumeOptions resume;
   @Mixin private ObjectiveOptions objective;
@@ -52,10 +54,11 @@ public final class Pretrain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
+    OutputPlace.checkFile("--out", out);
     DataSplits splits = data.splits();
     Model start = networkOptions.untrained(splits, common.seed());
     Recipe recipe = Recipe.of(method, slope);
-    TrainingPlan plan = training.plan(recipe, common.seed(), splits);
+    TrainingPlan plan = training.plan(recipe, epochs.of(recipe), common.seed(), splits);
     TrainingStage stage =
         new TrainingStage(
             console,
@@ -66,8 +69,10 @@ public final class Pretrain implements Callable<Integer> {
             plan,
             training.diagnose(),
             out);
-    TrainingStage.Outcome outcome = stage.train(start, resume.interruption(), common.execution());
-    TrainingSummary.report(console, outcome, splits, out);
+    try (StopNotice notice = new StopNotice(console)) {
+      TrainingStage.Outcome outcome = stage.train(start, resume.interruption(), notice, common.execution());
+      TrainingSummary.report(console, outcome, splits, out);
+    }
     return 0;
   }
 }

@@ -26,6 +26,6 @@ public final class ResumeOptions {
     if (stopAfter.isPresent() && stopAfter.get() < 1) {
       throw InvalidInputException.of("--stop-after: %d, expected at least 1", stopAfter.get());
     }
-    return new Interruption(resume, stopAfter.orElse(Integer.MAX_VALUE));
+    return new Interruption(resume, stopAfter.orElse(Integer.MAX_VALUE), false);
   }
 }

@@ -17,6 +17,9 @@ final class RunSettings {
   /** Training samples whose packets are looked at; of the validation data, all. */
   private static final int SAMPLES = 100;
 
+  /** The setting that tells what weights the stage begins with. */
+  static final String START_WEIGHTS = "weights at the start";
+
   private final Map<String, String> settings = new LinkedHashMap<>();
 
   RunSettings backend(Backend backend) {
@@ -52,7 +55,7 @@ final class RunSettings {
   RunSettings start(Model start) {
     put("network", start.network().shape() + " " + Fingerprint.of(start.network()));
     put("clock", start.network().clock());
-    put("weights at the start", Fingerprint.of(start.parameters()));
+    put(START_WEIGHTS, Fingerprint.of(start.parameters()));
     put("training before", Fingerprint.of(start.provenance().toString()));
     return this;
   }

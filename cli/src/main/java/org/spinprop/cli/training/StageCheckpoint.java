@@ -25,13 +25,17 @@ final class StageCheckpoint {
   }
 
   /** What the stage is to go on from; says what it found. */
-  Optional<SavedRun> find(boolean resume) throws IOException {
-    if (!resume) {
+  Optional<SavedRun> find(Interruption interruption) throws IOException {
+    if (!interruption.resume()) {
       warnOfUnfinished();
       return Optional.empty();
     }
     if (!file.exists()) {
       console.progress("  nothing to resume: there is no %s; training from the start", file.path());
+      return Optional.empty();
+    }
+    if (interruption.afterTraining() && !file.agreesIn(RunSettings.START_WEIGHTS)) {
+      console.progress("  nothing to resume: %s is of another pretrained model; training from the start", file.path());
       return Optional.empty();
     }
     SavedRun found = file.read();

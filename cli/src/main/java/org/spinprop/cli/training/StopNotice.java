@@ -1,43 +1,69 @@
 package org.spinprop.cli.training;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Locale;
 import org.spinprop.cli.console.Console;
 import org.spinprop.train.Checkpoint;
 import org.spinprop.train.EpochReport;
 
-/** Says, when a run is stopped before its end, what it left behind and how it goes on. */
-final class StopNotice extends Thread {
-  private final Console console;
-  private final Path file;
-  private final int epochs;
-  private volatile Optional<Checkpoint> saved = Optional.empty();
+/** Says, when a training command is stopped before its end (Ctrl-C), what it left behind and how it goes on. */
+public final class StopNotice implements AutoCloseable {
+  private final Thread hook;
+  private volatile PacedWrites writes = new PacedWrites();
+  private volatile String line = "stopped before the first epoch was done; nothing was written";
 
-  /** @param epochs of the whole run */
-  StopNotice(Console console, Path file, int epochs) {
-    this.console = console;
-    this.file = file;
-    this.epochs = epochs;
+  /** Speaks from now on until it is closed. */
+  public StopNotice(Console console) {
+    hook = new Thread(() -> console.progress("%s", lastLine()));
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** From here the run can go on, and the best epoch's model is in the file. */
-  void saved(Checkpoint checkpoint) {
-    saved = Optional.of(checkpoint);
+  private String lastLine() {
+    try {
+      writes.flush();
+      return line;
+    } catch (IOException e) {
+      return "stopped; the last epochs could not be written: " + e.getMessage();
+    }
+  }
+
+  /** From here the command can go on with the epochs of a second stage; the first one's model is in the file. */
+  public void pretrained(Path file) {
+    line =
+        "stopped before fine-tuning's first epoch was done; %s holds the pretrained model; the same command with --resume goes on"
+            .formatted(file);
+  }
+
+  /** Before it speaks it writes what was left out. */
+  void writes(PacedWrites ofStage) {
+    writes = ofStage;
+  }
+
+  /**
+   * From here the stage can go on, and the best epoch's model is in the file, or is once what was left out is written.
+   *
+   * @param epochs of the whole stage
+   */
+  void saved(Checkpoint checkpoint, Path file, int epochs) {
+    line =
+        "stopped after epoch %d of %d; %s; the same command with --resume goes on"
+            .formatted(checkpoint.epoch(), epochs, left(checkpoint.bestReport(), file));
+  }
+
+  private static String left(EpochReport best, Path file) {
+    return best.epoch() == 0
+        ? "no epoch improved on the start, so %s was not written".formatted(file)
+        : String.format(
+            Locale.ROOT, "%s holds epoch %d (validation %.1f %%)", file, best.epoch(), 100 * best.validationAccuracy());
   }
 
   @Override
-  public void run() {
-    saved.ifPresentOrElse(
-        checkpoint ->
-            console.progress(
-                "stopped after epoch %d of %d; %s; the same command with --resume goes on",
-                checkpoint.epoch(), epochs, left(checkpoint.bestReport())),
-        () -> console.progress("stopped before the first epoch was done; nothing was written"));
-  }
-
-  private String left(EpochReport best) {
-    return best.epoch() == 0
-        ? "no epoch improved on the start, so %s was not written".formatted(file)
-        : "%s holds epoch %d (validation %.1f %%)".formatted(file, best.epoch(), 100 * best.validationAccuracy());
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException stopped) {
+      // too late: it is speaking
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.spinprop.cli.training;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.cli.console.OutputPlace;
 import org.spinprop.data.ImageShape;
 import org.spinprop.datasets.DataSplits;
 import org.spinprop.optim.Adam;
@@ -13,11 +14,8 @@ import org.spinprop.train.Retreat;
 import org.spinprop.train.TrainingPlan;
 import picocli.CommandLine.Option;
 
-/** Options of one training stage; what is not given takes the stage's recipe. */
-final class TrainingOptions {
-
-  @Option(names = "--epochs", paramLabel = "N", description = "Epochs (default: the recipe's).")
-  private Optional<Integer> epochs = Optional.empty();
+/** Options of one training stage but its length; what is not given takes the stage's recipe. */
+public final class TrainingOptions {
 
   @Option(
       names = "--batch",
@@ -60,14 +58,15 @@ final class TrainingOptions {
   private Optional<Path> diagnose = Optional.empty();
 
   /** Where to write what every epoch did to spikes and gradients. */
-  Optional<Path> diagnose() {
+  public Optional<Path> diagnose() {
+    diagnose.ifPresent(file -> OutputPlace.checkFile("--diagnose", file));
     return diagnose;
   }
 
   /** The plan of a stage. */
-  TrainingPlan plan(Recipe recipe, long seed, DataSplits data) {
+  public TrainingPlan plan(Recipe recipe, int epochs, long seed, DataSplits data) {
     return new TrainingPlan(
-        epochs.orElse(recipe.epochs()),
+        epochs,
         batch.orElse(recipe.batch()),
         Adam.withRate(learningRate.orElse(recipe.learningRate())),
         schedule,

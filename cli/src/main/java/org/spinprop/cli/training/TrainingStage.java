@@ -38,8 +38,8 @@ import org.spinprop.train.TrainingResult;
 import org.spinprop.train.file.SavedRun;
 
 /**
- * One training stage with its files: each best epoch's model is written at once, and after every epoch a checkpoint beside it, so
- * that a run that is stopped (Ctrl-C) keeps the best model so far and can go on.
+ * One training stage with its files: the best epoch's model and a checkpoint beside it, both after every epoch where that costs
+ * little, so that a run that is stopped (Ctrl-C) keeps the best model so far and can go on.
  */
 public final class TrainingStage {
   private final Console console;
@@ -95,7 +95,8 @@ public final class TrainingStage {
   }
 
   /** Trains a model and leaves the best epoch in the file. */
-  public Outcome train(Model start, Interruption interruption, ExecutionOptions options) throws IOException {
+  public Outcome train(Model start, Interruption interruption, StopNotice notice, ExecutionOptions options)
+      throws IOException {
     checkClasses(start);
     if (encoder instanceof EventEncoder events) {
       Clock clock = start.network().clock();
@@ -105,13 +106,14 @@ public final class TrainingStage {
     SampleSource train = SampleSource.of(data.train(), encoder, start.network());
     SampleSource validation = SampleSource.of(data.validation(), encoder, start.network());
     StageCheckpoint checkpoint = new StageCheckpoint(console, out, settings(start, train, validation), plan.epochs());
-    Optional<SavedRun> saved = checkpoint.find(interruption.resume());
+    Optional<SavedRun> saved = checkpoint.find(interruption);
+    int before = saved.map(run -> run.checkpoint().epoch()).orElse(0);
     Optional<DiagnosisFile> diagnosis = diagnosis(train);
-    StopNotice notice = new StopNotice(console, out, plan.epochs());
-    Runtime.getRuntime().addShutdownHook(notice);
     try (Executable executable = backend.compile(start.network(), options);
-        TrainingDisplay display = TrainingDisplay.on(console, plan.epochs())) {
-      Observer observer = new Observer(start, executable, checkpoint, display, diagnosis, notice);
+        PacedWrites writes = new PacedWrites();
+        TrainingDisplay display = TrainingDisplay.on(console, plan.epochs(), plan.steps(train.size()), before)) {
+      notice.writes(writes);
+      Observer observer = new Observer(start, executable, checkpoint, writes, display, diagnosis, notice);
       Training training =
           new Training(executable, train, validation, objective, plan, observer)
               .stoppingAfter(interruption.stopAfter());
@@ -122,15 +124,13 @@ public final class TrainingStage {
       } else {
         result = training.from(start.parameters());
       }
+      writes.flush();
       Model best = trained(start, result.best(), result.bestReport(), result.bestGrids(), result.epochsTrained());
       OnnxExport.write(best, out);
       List<Finding> findings = executable.findings();
-      int before = saved.map(run -> run.checkpoint().epoch()).orElse(0);
       return new Outcome(best, result, findings, chip(executable, train, best), plan, before);
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(notice);
     }
   }
 
@@ -198,20 +198,24 @@ public final class TrainingStage {
     private final Model start;
     private final Executable executable;
     private final StageCheckpoint file;
+    private final PacedWrites writes;
     private final TrainingDisplay display;
     private final Optional<DiagnosisFile> diagnosis;
     private final StopNotice notice;
+    private int written;
 
     Observer(
         Model start,
         Executable executable,
         StageCheckpoint file,
+        PacedWrites writes,
         TrainingDisplay display,
         Optional<DiagnosisFile> diagnosis,
         StopNotice notice) {
       this.start = start;
       this.executable = executable;
       this.file = file;
+      this.writes = writes;
       this.display = display;
       this.diagnosis = diagnosis;
       this.notice = notice;
@@ -223,20 +227,28 @@ public final class TrainingStage {
       if (diagnosis.isPresent()) {
         diagnosis.get().resume(run.notes());
       }
-      if (checkpoint.bestReport().epoch() > 0) {
-        Parameters best = new Parameters(start.network(), checkpoint.best().toArray(float[][]::new));
-        write(best, checkpoint.bestReport(), checkpoint.bestGrids());
-      }
-      notice.saved(checkpoint);
+      writeBest(checkpoint);
+      notice.saved(checkpoint, out, plan.epochs());
     }
 
-    private void write(Parameters best, EpochReport report, Map<String, WeightGrid> grids) throws IOException {
-      OnnxExport.write(trained(start, best, report, grids, report.epoch()), out);
+    /** The best epoch's model, unless it is in its file or is the start. */
+    private void writeBest(Checkpoint checkpoint) throws IOException {
+      EpochReport report = checkpoint.bestReport();
+      if (report.epoch() > written) {
+        Parameters best = new Parameters(start.network(), checkpoint.best().toArray(float[][]::new));
+        OnnxExport.write(trained(start, best, report, checkpoint.bestGrids(), report.epoch()), out);
+        written = report.epoch();
+      }
+    }
+
+    private void write(Checkpoint checkpoint, List<String> notes) throws IOException {
+      writeBest(checkpoint);
+      file.save(checkpoint, notes);
     }
 
     @Override
     public void onStep(int epoch, int step, int steps) {
-      display.step(epoch, step, steps);
+      display.step(epoch, step);
     }
 
     @Override
@@ -252,19 +264,11 @@ public final class TrainingStage {
     }
 
     @Override
-    public void onBest(EpochReport report, Parameters parameters) {
-      try {
-        write(parameters, report, executable.grids());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
     public void onCheckpoint(Checkpoint checkpoint) {
       try {
-        file.save(checkpoint, diagnosis.map(DiagnosisFile::lines).orElse(List.of()));
-        notice.saved(checkpoint);
+        List<String> notes = List.copyOf(diagnosis.map(DiagnosisFile::lines).orElse(List.of()));
+        writes.offer(() -> write(checkpoint, notes));
+        notice.saved(checkpoint, out, plan.epochs());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -64,23 +64,44 @@ class KilledProcessTest {
         "--json", whole.resolve("figures.json").toString());
 
     Path stopped = Files.createDirectories(folder.resolve("stopped"));
-    Process process = process(stopped, command);
+    assertThat(lastWordAfterControlC("  epoch   3/", stopped, command))
+        .matches("stopped after epoch \\d+ of 20; .*m\\.onnx.*; the same command with --resume goes on");
+    assertThat(process(stopped, resumed(command)).waitFor()).isZero();
+    assertSame(whole, stopped, List.of("m.onnx"));
+  }
+
+  @Test
+  void controlCBetweenTheStagesOfHybridToo() throws Exception {
+    String data = SmallData.in(folder).toString();
+    Path out = folder.resolve("out");
+    run("hybrid", "--data", data, "--hidden", "12", "--pretrain-epochs", "1", "--finetune-epochs", "1", "--seed", "1",
+        "--out", out.toString());
+    String[] command = {
+      "hybrid", "--data", data, "--hidden", "12", "--pretrain-epochs", "1", "--finetune-epochs", "1", "--out", "out"
+    };
+    assertThat(lastWordAfterControlC("2/4 checking", folder, command))
+        .isEqualTo(
+            "stopped before fine-tuning's first epoch was done; out/pretrained.onnx holds the pretrained model;"
+                + " the same command with --resume goes on");
+    assertThat(process(folder, resumed(command)).waitFor()).isZero();
+  }
+
+  /** Interrupts a command once it has said a line, and returns the last one. */
+  private static String lastWordAfterControlC(String beginning, Path in, String... command) throws Exception {
+    Process process = process(in, command);
     List<String> lines = new ArrayList<>();
     try (BufferedReader said = process.errorReader(StandardCharsets.UTF_8)) {
       String line = said.readLine();
       while (line != null) {
         lines.add(line);
-        if (line.startsWith("  epoch   3/")) {
+        if (line.startsWith(beginning)) {
           new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
         }
         line = said.readLine();
       }
     }
     assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
-    assertThat(lines.get(lines.size() - 1))
-        .matches("stopped after epoch \\d+ of 20; .*m\\.onnx.*; the same command with --resume goes on");
-    assertThat(process(stopped, resumed(command)).waitFor()).isZero();
-    assertSame(whole, stopped, List.of("m.onnx"));
+    return lines.get(lines.size() - 1);
   }
 
   /** Kills a command at random moments and resumes it, then lets it end. */

@@ -2,10 +2,12 @@ package org.spinprop.cli.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,12 +55,17 @@ class ResumeCommandTest {
     Path whole = folder.resolve("whole");
     Path parts = folder.resolve("parts");
     run(with(hybrid, "--out", whole));
-    CommandRun first = run(with(hybrid, "--out", parts, "--stop-after", 1));
-    assertThat(first.out()).contains("stopped after epoch 1 off chip");
+    Path stopped = folder.resolve("stopped.json");
+    CommandRun first = run(with(hybrid, "--out", parts, "--stop-after", 1, "--json", stopped));
+    assertThat(first.out()).contains("stopped after epoch 1 of 2 of pretraining");
     assertThat(parts.resolve("finetuned.onnx")).doesNotExist();
-    CommandRun second = run(with(hybrid, "--out", parts, "--stop-after", 3, "--resume"));
+    assertStopped(stopped, whole.resolve("summary.json"), "pretraining", "pretraining");
+    CommandRun second = run(with(hybrid, "--out", parts, "--stop-after", 3, "--resume", "--json", stopped));
     assertThat(second.err()).contains("resuming after epoch 1 of 2");
-    assertThat(second.out()).contains("stopped after epoch 1 on chip");
+    assertThat(second.out()).contains("stopped after epoch 1 of 2 of finetuning");
+    assertStopped(
+        stopped, whole.resolve("summary.json"), "finetuning",
+        "pretrained", "exported", "before_finetune", "pretraining", "finetuning");
     CommandRun third = run(with(hybrid, "--out", parts, "--resume"));
     assertThat(third.err()).contains("all 2 epochs are trained already", "resuming after epoch 1 of 2");
     for (String model : List.of("pretrained.onnx", "finetuned.onnx")) {
@@ -66,6 +73,17 @@ class ResumeCommandTest {
     }
     assertThat(FiguresFile.withoutSeconds(parts.resolve("summary.json")))
         .isEqualTo(FiguresFile.withoutSeconds(whole.resolve("summary.json")));
+  }
+
+  /** All that the figures of a whole run have, null where the run did not come to it, and where it stopped. */
+  private static void assertStopped(Path stopped, Path whole, String stage, String... there) throws IOException {
+    JsonNode figures = FiguresFile.withoutSeconds(stopped);
+    assertThat(figures.get("stopped")).hasToString("{\"stage\":\"%s\",\"epoch\":1,\"epochs\":2}".formatted(stage));
+    List<String> names = new ArrayList<>();
+    figures.fieldNames().forEachRemaining(names::add);
+    assertThat(names).contains("stopped").containsAll(FiguresFile.withoutSeconds(whole)::fieldNames);
+    assertThat(names).filteredOn(name -> figures.get(name).isObject()).containsExactlyInAnyOrder(
+        Stream.concat(Stream.of("stopped"), Stream.of(there)).toArray(String[]::new));
   }
 
   @Test

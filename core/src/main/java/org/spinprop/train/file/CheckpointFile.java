@@ -68,14 +68,35 @@ public record CheckpointFile(Path path, Map<String, String> settings) {
   public SavedRun read() throws IOException {
     long size = Files.size(path);
     check(size);
-    try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
-      in.skipNBytes(MAGIC.length + Integer.BYTES);
+    try (DataInputStream in = contents()) {
       CheckpointReader reader = new CheckpointReader(in, size);
       compare(reader.settings());
       return reader.run();
     } catch (EOFException e) {
       throw damaged();
     }
+  }
+
+  /**
+   * Whether what is there was made with this run's value of a setting.
+   *
+   * @throws InvalidInputException if it is no checkpoint, damaged, or of a newer format
+   */
+  public boolean agreesIn(String setting) throws IOException {
+    long size = Files.size(path);
+    check(size);
+    try (DataInputStream in = contents()) {
+      return settings.get(setting).equals(new CheckpointReader(in, size).settings().get(setting));
+    } catch (EOFException e) {
+      throw damaged();
+    }
+  }
+
+  /** What follows magic and version. */
+  private DataInputStream contents() throws IOException {
+    DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)));
+    in.skipNBytes(MAGIC.length + Integer.BYTES);
+    return in;
   }
 
   /** Magic, version and checksum. */

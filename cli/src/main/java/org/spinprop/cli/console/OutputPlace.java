@@ -1,0 +1,37 @@
+package org.spinprop.cli.console;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.spinprop.InvalidInputException;
+
+/** Places that a command is to write to: what cannot be written is refused before there is anything to lose. */
+public final class OutputPlace {
+
+  private OutputPlace() {}
+
+  /**
+   * Throws {@link InvalidInputException} if a file cannot be written there.
+   *
+   * @param option that names it
+   */
+  public static void checkFile(String option, Path file) {
+    if (Files.isDirectory(file)) {
+      throw InvalidInputException.of("%s: '%s' is a folder, expected a file", option, file);
+    }
+    checkFolder(option, file.toAbsolutePath().getParent());
+  }
+
+  /** Throws {@link InvalidInputException} if there is no such folder and none can be made, or nothing can be written into it. */
+  public static void checkFolder(String option, Path folder) {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw InvalidInputException.of("%s: '%s' is a file, expected a folder", option, there);
+    }
+    if (!Files.isWritable(there)) {
+      throw InvalidInputException.of("%s: nothing can be written into the folder '%s'", option, there);
+    }
+  }
+}

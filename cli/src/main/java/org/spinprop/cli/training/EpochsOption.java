@@ -1,0 +1,16 @@
+package org.spinprop.cli.training;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How long a command's only training stage is. */
+final class EpochsOption {
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Epochs (default: the recipe's).")
+  private Optional<Integer> epochs = Optional.empty();
+
+  /** As asked for, or the recipe's. */
+  int of(Recipe recipe) {
+    return epochs.orElse(recipe.epochs());
+  }
+}

@@ -1,0 +1,44 @@
+package org.spinprop.cli.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** On a clock of their own, on which every write takes 3. */
+class PacedWritesTest {
+  private final List<Integer> written = new ArrayList<>();
+  private long now;
+
+  @Test
+  void theyTakeATwentiethOfTheTimeAndLoseNothing() throws IOException {
+    try (PacedWrites writes = new PacedWrites(() -> now)) {
+      for (int epoch = 1; epoch <= 25; epoch++) {
+        now += 6;
+        int value = epoch;
+        writes.offer(() -> write(value));
+      }
+      assertThat(written).containsExactly(1, 11, 21);
+    }
+    assertThat(written).endsWith(25).hasSize(4);
+  }
+
+  @Test
+  void slowEpochsAreWrittenEachAndFlushingWritesOnce() throws IOException {
+    PacedWrites writes = new PacedWrites(() -> now);
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      now += 57;
+      int value = epoch;
+      writes.offer(() -> write(value));
+      writes.flush();
+    }
+    assertThat(written).containsExactly(1, 2, 3);
+  }
+
+  private void write(int value) {
+    now += 3;
+    written.add(value);
+  }
+}
