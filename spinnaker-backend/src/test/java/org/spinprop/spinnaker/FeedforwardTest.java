@@ -21,7 +21,7 @@ import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.spinnaker.feedforward.Feedforward;
+import org.spinprop.spinnaker.program.VectorModule;
 import org.spinprop.testing.Samples;
 
 /** The short way gives the bits of the programs that exchange packets: those run while their packets are traced, or a probe is in. */
@@ -56,7 +56,7 @@ class FeedforwardTest {
   }
 
   private static void assumeVectors() {
-    assumeThat(Feedforward.available()).as("module jdk.incubator.vector").isTrue();
+    assumeThat(VectorModule.isPresent()).as("module jdk.incubator.vector").isTrue();
   }
 
   private static SpinnakerExecutable chip(Network network, long seed, int threads) {

@@ -9,14 +9,13 @@ import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Reset;
 import org.spinprop.spinnaker.mapping.Mapping;
+import org.spinprop.spinnaker.program.VectorModule;
 
 /**
  * The short way for what is run most: a chain of LIF layers on a GRID clock, with nobody looking at single packets. It needs the
  * module jdk.incubator.vector; without it, and for all else, the copies' programs run tick by tick. Both give the same bits.
  */
 public final class Feedforward {
-  private static final String VECTOR_MODULE = "jdk.incubator.vector";
-
   private final PaddedWeights weights;
   private final List<FeedforwardCopies> shares = new ArrayList<>();
 
@@ -39,12 +38,7 @@ public final class Feedforward {
    * @param threads that there is work for
    */
   public static Optional<Feedforward> of(Network network, Mapping mapping, float[][] values, int threads) {
-    return available() && fits(network) ? Optional.of(new Feedforward(network, mapping, values, threads)) : Optional.empty();
-  }
-
-  /** Whether Java was started with the module that the short way needs. */
-  public static boolean available() {
-    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+    return VectorModule.isPresent() && fits(network) ? Optional.of(new Feedforward(network, mapping, values, threads)) : Optional.empty();
   }
 
   private static boolean fits(Network network) {

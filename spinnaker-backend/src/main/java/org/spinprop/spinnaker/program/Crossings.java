@@ -3,11 +3,13 @@ package org.spinprop.spinnaker.program;
 import java.util.Arrays;
 
 /**
- * Finds the few neurons of a layer that are above their thresholds. A comparison of floats is no loop that the compiler
- * vectorises, but {@code (v - theta) + |v - theta|} is: +0 where v is not above. The first that differs from zeros is found by
- * the library's own vector code.
+ * Finds the few neurons of a layer that are above their thresholds: {@link VectorSearch} does, where Java has vectors. Without them a
+ * comparison of floats is no loop that the compiler vectorises, but {@code (v - theta) + |v - theta|} is: +0 where v is not above.
+ * The first that differs from zeros is found by the library's own vector code.
  */
 final class Crossings {
+  private static final boolean VECTORS = VectorModule.isPresent();
+
   /** Neurons that are faster looked through one by one. */
   private static final int FEW = 16;
 
@@ -16,6 +18,8 @@ final class Crossings {
   private final float[] zeros;
   /** Positions of those that were above, in ascending order. */
   final int[] found;
+  /** Room. */
+  private final int[] begins;
   private int count;
 
   /** @param length neurons of all lanes */
@@ -23,19 +27,43 @@ final class Crossings {
     this.excess = new float[length];
     this.zeros = new float[length];
     this.found = new int[length];
+    this.begins = new int[length];
   }
 
   /** Looks through the first n excesses. */
   void find(int n) {
-    count = 0;
     if (n <= FEW) {
-      for (int j = 0; j < n; j++) {
-        if (excess[j] != 0) {
-          found[count++] = j;
-        }
-      }
-      return;
+      findOneByOne(excess, n);
+    } else if (VECTORS) {
+      count = VectorSearch.positive(excess, n, found, begins);
+    } else {
+      findDifferent(n);
     }
+  }
+
+  /** Finds the positive ones of the first n values, of which others may be negative. */
+  void find(float[] values, int n) {
+    if (n <= FEW) {
+      findOneByOne(values, n);
+    } else if (VECTORS) {
+      count = VectorSearch.positive(values, n, found, begins);
+    } else {
+      SubtickKernels.positive(excess, values, n);
+      findDifferent(n);
+    }
+  }
+
+  private void findOneByOne(float[] values, int n) {
+    count = 0;
+    for (int j = 0; j < n; j++) {
+      if (values[j] > 0) {
+        found[count++] = j;
+      }
+    }
+  }
+
+  /** Without vectors, from the excesses. */
+  void findDifferent(int n) {
     int from = 0;
     int number = 0;
     int next = Arrays.mismatch(excess, 0, n, zeros, 0, n);

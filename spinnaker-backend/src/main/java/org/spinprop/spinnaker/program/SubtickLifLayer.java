@@ -104,8 +104,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   @Override
   public void forward(int tick) {
     drift(tick, nearThreshold);
-    SubtickKernels.positive(candidates.excess, membranes.above, membranes.count());
-    candidates.find(membranes.count());
+    candidates.find(membranes.above, membranes.count());
     rises.find(tick, candidates.found, candidates.count());
     rises.fire(spikes);
     spikes.endTick(tick);
