@@ -16,15 +16,17 @@ import org.spinprop.data.EventSample;
 /**
  * A recording of a DVS128 camera in iniVation's format AEDAT 3.1: header lines, then packets of events, all little-endian. A
  * packet's header of 28 bytes holds the events' type (16 bits), source (16), size, time offset, overflow of the time, capacity,
- * number and number of valid events (32 each). A polarity event (type 1) is 8 bytes: 15 bits x, 15 bits y, 1 bit polarity and 1
- * bit validity, the last lowest; then the time in microseconds, which the packet's overflow continues from bit 31 on. What is in
- * memory is where packets begin and when.
+ * number and number of valid events (32 each); after it there is room for as many events as its capacity. A polarity event
+ * (type 1) is 8 bytes: 15 bits x, 15 bits y, 1 bit polarity and 1 bit validity, the last lowest; then the time in
+ * microseconds, which the packet's overflow continues from bit 31 on. What is in memory is where packets begin and when.
  */
 final class AedatFile {
   private static final int SIDE = 128;
   static final EventLayout LAYOUT = new EventLayout(SIDE, SIDE, 2);
 
   private static final String VERSION = "#!AER-DAT3.1";
+  private static final String FORMAT = "#Format: ";
+  private static final String RAW = FORMAT + "RAW\r\n";
   private static final String END_OF_HEADER = "#!END-HEADER\r\n";
   private static final int LONGEST_HEADER = 1 << 16;
   private static final int PACKET_HEADER = 28;
@@ -94,6 +96,11 @@ final class AedatFile {
     if (!text.startsWith(VERSION) || end < 0) {
       throw InvalidInputException.of(
           "data file '%s' is no AEDAT 3.1: expected header lines from '%s' to '%s'", file, VERSION, END_OF_HEADER.strip());
+    }
+    String header = text.substring(0, end);
+    if (header.contains(FORMAT) && !header.contains(RAW)) {
+      throw InvalidInputException.of(
+          "data file '%s' is AEDAT 3.1, but not '%s'; write it uncompressed", file, RAW.strip());
     }
     return end + END_OF_HEADER.length();
   }

@@ -83,6 +83,30 @@ class CameraTest {
   }
 
   @Test
+  void aPacketMayHaveRoomForMoreEventsThanItHolds() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put("#!AER-DAT3.1\r\n#Format: RAW\r\n#!END-HEADER\r\n".getBytes(StandardCharsets.US_ASCII));
+    int[][] packets = {{100, 101}, {200, 201, 202}};
+    for (int[] times : packets) {
+      bytes.putShort((short) 1).putShort((short) 0);
+      for (int field : new int[] {8, 4, 0, 4, times.length, times.length}) {
+        bytes.putInt(field);
+      }
+      for (int i = 0; i < 4; i++) {
+        int address = i < times.length ? 127 << 17 | 5 << 2 | 1 << 1 | 1 : 0;
+        bytes.putInt(address).putInt(i < times.length ? times[i] : 0);
+      }
+    }
+    Path recording = folder.resolve("x.aedat");
+    Files.write(recording, Arrays.copyOf(bytes.array(), bytes.position()));
+    EventSample all = AedatFile.open(recording).between(101, 202);
+    assertThat(all.times()).containsExactly(0, 0.099, 0.1);
+    assertThat(all.channels()).containsOnly(new EventLayout(128, 128, 2).channel(127, 5, 1));
+    Files.writeString(recording, "#!AER-DAT3.1\r\n#Format: SerializedTS\r\n#!END-HEADER\r\n");
+    assertRefused("but not '#Format: RAW'", () -> AedatFile.open(recording));
+  }
+
+  @Test
   void damagedRecordingsAreRefused() throws IOException {
     Path own = Fixtures.copy("gesture", folder.resolve("own"));
     Path recording = own.resolve("user01_natural.aedat");
