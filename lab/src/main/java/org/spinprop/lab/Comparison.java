@@ -1,6 +1,7 @@
 package org.spinprop.lab;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,10 @@ import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Objective;
 import org.spinprop.data.Dataset;
+import org.spinprop.data.Encoder;
 import org.spinprop.data.ValueDataset;
 import org.spinprop.lab.statistics.PairedOutcomes;
+import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
 
 /**
@@ -41,6 +44,9 @@ public final class Comparison {
   /** What may be set. */
   private record Settings(
       long seed, double timeScale, int gradientSamples, int closeUps, boolean bisect, Consumer<String> progress) {}
+
+  /** What makes the packets of a data set; contenders that have it in common share them. */
+  private record Coding(Encoder encoder, Network network) {}
 
   private Comparison(List<Contender> contenders, Settings settings) {
     this.contenders = contenders;
@@ -123,8 +129,13 @@ public final class Comparison {
 
   /** Compares on a data set, which each contender sees through its own encoder. */
   public Findings on(Dataset data) {
-    return on(
-        data.name(), Optional.of(data), contenders.stream().map(contender -> contender.encode(data)).toList());
+    Map<Coding, Batch> encoded = new HashMap<>();
+    List<Batch> batches = new ArrayList<>();
+    for (Contender contender : contenders) {
+      Coding coding = new Coding(contender.encoder(), contender.executable().network());
+      batches.add(encoded.computeIfAbsent(coding, same -> contender.encode(data)));
+    }
+    return on(data.name(), Optional.of(data), batches);
   }
 
   /** Compares on the very same packets. */
