@@ -7,7 +7,6 @@ import org.spinprop.backend.Learner;
 import org.spinprop.backend.LearnerState;
 import org.spinprop.backend.Objective;
 import org.spinprop.optim.Optimiser;
-import org.spinprop.spinnaker.program.WeightUpdate;
 
 /** Training in the chip's own update programs. */
 final class ChipLearner implements Learner {
@@ -28,17 +27,12 @@ final class ChipLearner implements Learner {
 
   @Override
   public LearnerState state() {
-    return LearnerState.of(values(), updaters, chip.counters());
+    return LearnerState.of(chip.masters(), updaters, chip.counters());
   }
 
   @Override
   public void restore(LearnerState state) {
-    state.copyTo(values(), updaters);
+    state.copyTo(chip.masters(), updaters);
     chip.restore(state.counters());
-  }
-
-  /** The float32 masters where weights are integers, which follow from them. */
-  private float[][] values() {
-    return chip.updates().stream().map(WeightUpdate::values).toArray(float[][]::new);
   }
 }

@@ -2,7 +2,6 @@ package org.spinprop.spinnaker;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +23,8 @@ import org.spinprop.backend.VoltageTrace;
 import org.spinprop.backend.WeightGrid;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
-import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
-import org.spinprop.network.Trainable;
 import org.spinprop.optim.Optimiser;
 import org.spinprop.spinnaker.cost.Costs;
 import org.spinprop.spinnaker.cost.PacketCounts;
@@ -37,11 +34,8 @@ import org.spinprop.spinnaker.fault.FaultReport;
 import org.spinprop.spinnaker.feedforward.Feedforward;
 import org.spinprop.spinnaker.feedforward.FeedforwardCopies;
 import org.spinprop.spinnaker.mapping.Mapping;
-import org.spinprop.spinnaker.precision.IntegerWeights;
 import org.spinprop.spinnaker.precision.WeightFindings;
 import org.spinprop.spinnaker.program.TrainedCopies;
-import org.spinprop.spinnaker.program.WeightGradient;
-import org.spinprop.spinnaker.program.WeightUpdate;
 import org.spinprop.spinnaker.routing.RoutingTables;
 
 /**
@@ -55,19 +49,13 @@ public final class SpinnakerExecutable implements Executable {
   /** Packet counts, by sample, tick and slice, that a report may hold. */
   private static final int MOST_COUNTS = 8_000_000;
 
-  /** Values of all copies' gradients that threads share to sum. */
-  private static final int VALUES_WORTH_THREADS = 1 << 20;
-
   private final Network network;
   private final Mapping mapping;
   private final ChipSettings settings;
   private final HostThreads threads;
-  private final float[][] values;
+  private final ResidentArrays arrays;
   private final Optional<Feedforward> feedforward;
   private Lockstep lockstep;
-  private final List<WeightUpdate> updates = new ArrayList<>();
-  /** By projection; none where weights are float32. */
-  private final List<IntegerWeights> integers = new ArrayList<>();
   private long batches;
   private Optional<Batch> lastBatch = Optional.empty();
   private Optional<Objective> lastObjective = Optional.empty();
@@ -77,21 +65,15 @@ public final class SpinnakerExecutable implements Executable {
     this.mapping = mapping;
     this.settings = settings;
     this.threads = new HostThreads(threads);
-    this.values = InitialWeights.DEFAULT.draw(network, 0).values();
+    this.arrays = new ResidentArrays(network, settings.precision(), this.threads);
     this.feedforward =
-        settings.faults().none() ? Feedforward.of(network, mapping, values, threads) : Optional.empty();
-    for (int a = 0; a < values.length; a++) {
-      if (settings.precision().integers() && network.trainables().get(a).kind() == Trainable.Kind.WEIGHTS) {
-        integers.add(new IntegerWeights(settings.precision(), a, values[a]));
-      }
-      updates.add(new WeightUpdate(a < integers.size() ? integers.get(a).masters() : values[a]));
-    }
+        settings.faults().none() ? Feedforward.of(network, mapping, arrays.values(), threads) : Optional.empty();
   }
 
   /** The programs of all copies, made when they are first needed. */
   private Lockstep lockstep() {
     if (lockstep == null) {
-      lockstep = new Lockstep(network, mapping, settings, values, threads);
+      lockstep = new Lockstep(network, mapping, settings, arrays.values(), threads);
     }
     return lockstep;
   }
@@ -103,18 +85,12 @@ public final class SpinnakerExecutable implements Executable {
 
   @Override
   public void load(Parameters parameters) {
-    for (int a = 0; a < values.length; a++) {
-      if (a < integers.size()) {
-        integers.get(a).load(parameters.values(a));
-      } else {
-        System.arraycopy(parameters.values(a), 0, values[a], 0, values[a].length);
-      }
-    }
+    arrays.load(parameters);
   }
 
   @Override
   public Parameters parameters() {
-    return new Parameters(network, values);
+    return new Parameters(network, arrays.values());
   }
 
   @Override
@@ -151,7 +127,7 @@ public final class SpinnakerExecutable implements Executable {
   }
 
   private Gradients gradients(BatchStatistics statistics) {
-    return Gradients.ofSingle(updates.stream().map(WeightUpdate::gradient).toList(), statistics);
+    return Gradients.ofSingle(arrays.gradients(), statistics);
   }
 
   @Override
@@ -163,25 +139,19 @@ public final class SpinnakerExecutable implements Executable {
   /** One step on one batch, the optimiser's rules by trainable array. */
   BatchStatistics step(Batch batch, Objective objective, List<Optimiser.Updater> rules, float learningRate) {
     BatchStatistics statistics = collect(batch, objective);
-    for (int a = 0; a < updates.size(); a++) {
-      updates.get(a).step(rules.get(a), learningRate);
-    }
-    integers.forEach(IntegerWeights::send);
+    arrays.step(rules, learningRate);
     return statistics;
   }
 
-  /** By trainable array. */
-  List<WeightUpdate> updates() {
-    return updates;
+  /** What optimisers move, by trainable array. */
+  float[][] masters() {
+    return arrays.masters();
   }
 
   /** What the chip counts, and its random numbers follow from; the same for any number of host threads. */
   Map<String, long[]> counters() {
-    Map<String, long[]> counters = new HashMap<>();
+    Map<String, long[]> counters = new HashMap<>(arrays.counters());
     counters.put("batches", new long[] {batches});
-    for (int a = 0; a < integers.size(); a++) {
-      counters.put("rounding " + a, integers.get(a).counters());
-    }
     counters.put("dropped", lockstep == null ? new long[0] : lockstep.dropped());
     counters.put("faults", lockstep == null ? new long[0] : lockstep.faultCounters());
     return counters;
@@ -190,9 +160,7 @@ public final class SpinnakerExecutable implements Executable {
   /** Takes such counters in place of its own, once the values that updates move are in place. */
   void restore(Map<String, long[]> counters) {
     batches = counters.get("batches")[0];
-    for (int a = 0; a < integers.size(); a++) {
-      integers.get(a).restore(counters.get("rounding " + a));
-    }
+    arrays.restore(counters);
     long[] dropped = counters.get("dropped");
     long[] faults = counters.get("faults");
     if (LongStream.concat(LongStream.of(dropped), LongStream.of(faults)).anyMatch(count -> count != 0)) {
@@ -221,32 +189,9 @@ public final class SpinnakerExecutable implements Executable {
 
   private BatchStatistics collect(Batch batch, Objective objective, List<? extends TrainedCopies> trained) {
     remember(batch, Optional.of(objective));
-    for (int a = 0; a < updates.size(); a++) {
-      WeightUpdate update = updates.get(a);
-      Trainable array = network.trainables().get(a);
-      update.clear();
-      if (array.kind() == Trainable.Kind.WEIGHTS) {
-        addWeights(array.owner(), update, trained);
-      } else {
-        trained.forEach(copies -> copies.addGradient(array, update));
-      }
-      update.average(batch.size());
-    }
+    arrays.sum(trained, batch.size());
     BatchTotals totals = new BatchTotals(trained);
-    return totals.statistics(batch.size(), pushNeurons(objective.revival(), batch.size(), totals));
-  }
-
-  /** Sums the gradients of a projection; of many values each thread takes some rows, through all copies in order. */
-  private void addWeights(int projection, WeightUpdate update, List<? extends TrainedCopies> trained) {
-    int rows = network.source(network.projections().get(projection)).size();
-    int size = update.values().length / rows;
-    List<WeightGradient> copies =
-        trained.stream().flatMap(some -> some.weightGradients(projection).stream()).toList();
-    int stride = copies.get(0).values().length / rows;
-    long summed = (long) copies.size() * update.values().length;
-    int shares = summed < VALUES_WORTH_THREADS ? 1 : threads.count();
-    threads.forEach(
-        shares, i -> update.addRows(copies, size, stride, i * rows / shares, (i + 1) * rows / shares));
+    return totals.statistics(batch.size(), arrays.push(objective.revival(), batch.size(), totals));
   }
 
   /** The same with a tap on all fabrics. */
@@ -270,23 +215,6 @@ public final class SpinnakerExecutable implements Executable {
               + " not pushed by how often they fire; train without --early-exit, or with --loss first-spike --silent-push 0"
               + " and no --min-spikes or --max-spikes");
     }
-  }
-
-  /** Pushes hidden neurons and returns how many were silent. */
-  private long pushNeurons(Revival revival, int samples, BatchTotals totals) {
-    long silent = 0;
-    for (int p = 1; p < network.populations().size() - 1; p++) {
-      float[] pushes = new float[network.populations().get(p).size()];
-      for (int j = 0; j < pushes.length; j++) {
-        long spikes = totals.fired(p, j);
-        silent += spikes == 0 ? 1 : 0;
-        pushes[j] = (float) revival.pushOf(spikes, samples);
-      }
-      for (int projection : network.projectionsInto(p)) {
-        updates.get(projection).push(pushes);
-      }
-    }
-    return silent;
   }
 
   /**
@@ -316,11 +244,7 @@ public final class SpinnakerExecutable implements Executable {
 
   @Override
   public Map<String, WeightGrid> grids() {
-    Map<String, WeightGrid> grids = new LinkedHashMap<>();
-    for (int a = 0; a < integers.size(); a++) {
-      grids.put(network.trainables().get(a).id(), integers.get(a).grid());
-    }
-    return grids;
+    return arrays.grids();
   }
 
   @Override
@@ -369,7 +293,7 @@ public final class SpinnakerExecutable implements Executable {
     int slices = mapping.partition().copy().size();
     int samples = Math.min(MOST_COUNTED, Math.max(1, MOST_COUNTS / (slices * network.clock().steps())));
     Batch counted = batch.first(Math.min(samples, batch.size()));
-    PacketCounts counts = new PacketCounts(mapping, delays(), counted.size());
+    PacketCounts counts = new PacketCounts(mapping, arrays.delays(), counted.size());
     try (SpinnakerExecutable twin = new SpinnakerExecutable(network, mapping, settings, threads.count())) {
       twin.load(parameters());
       twin.batches = Math.max(0, batches - 1); // the faults of the last batch
@@ -381,16 +305,6 @@ public final class SpinnakerExecutable implements Executable {
       }
     }
     return Costs.of(mapping, tables, counts, objective.isPresent());
-  }
-
-  /** By projection; of length 0 where there are none. */
-  private float[][] delays() {
-    float[][] delays = new float[network.projections().size()][];
-    for (int p = 0; p < delays.length; p++) {
-      int array = network.trainable(Trainable.Kind.DELAYS, p);
-      delays[p] = array < 0 ? new float[0] : values[array];
-    }
-    return delays;
   }
 
   @Override
