@@ -74,16 +74,26 @@ final class CsvTable {
       int line = rows.line();
       String[] second = rows.next();
       CsvTable table = new CsvTable(file, label, first, isHeader(first, second, label), kept);
-      if (!table.header) {
-        table.add(first, at, line);
-      }
-      for (String[] row = second; row.length > 0; row = rows.next()) {
-        table.add(row, rows.at(), rows.line());
-      }
-      if (table.size == 0) {
-        throw InvalidInputException.of("data file '%s' has no samples", file);
+      try {
+        if (!table.header) {
+          table.add(first, at, line);
+        }
+        table.addAll(second, rows);
+      } catch (IOException | RuntimeException e) {
+        table.channel.close();
+        throw e;
       }
       return table;
+    }
+  }
+
+  /** Adds a row, and all that follow it. */
+  private void addAll(String[] next, CsvRows rows) throws IOException {
+    for (String[] row = next; row.length > 0; row = rows.next()) {
+      add(row, rows.at(), rows.line());
+    }
+    if (size == 0) {
+      throw InvalidInputException.of("data file '%s' has no samples", file);
     }
   }
 
