@@ -59,24 +59,42 @@ public final class Sweep {
   }
 
   /**
+   * Before anything runs or is written: whether the training command knows the options.
+   *
+   * @param seed of what is drawn at random
+   * @throws InvalidInputException if not; the message says what is wrong with which option
+   */
+  public static void check(SweepFile file, long seed) {
+    Search search = file.search(seed);
+    boolean inStretches = search.brackets().stream().anyMatch(bracket -> bracket.rungs().size() > 1);
+    TrialRunner runner = TrialRunner.find();
+    for (Bracket bracket : firstOf(search.brackets(), search)) {
+      List<Setting> settings = search.proposer().propose(bracket.settings(), List.of());
+      settings.forEach(setting -> runner.check(file.words(setting), inStretches));
+    }
+  }
+
+  /** The brackets that start at once: with a proposer that learns each waits for those before. */
+  private static List<Bracket> firstOf(List<Bracket> ahead, Search search) {
+    return ahead.subList(0, search.proposer().learns() ? 1 : ahead.size());
+  }
+
+  /**
    * Runs what is not finished yet.
    *
    * @return all settings, best first
-   * @throws InvalidInputException if the training command takes none of the settings
+   * @throws InvalidInputException if the training command can run none of the settings
    */
   public List<Score> run() throws IOException {
     List<Bracket> ahead = new ArrayList<>(search.brackets());
     while (!ahead.isEmpty()) {
-      List<Bracket> now = ahead.subList(0, search.proposer().learns() ? 1 : ahead.size());
+      List<Bracket> now = firstOf(ahead, search);
       List<Race> races = new ArrayList<>();
       for (Bracket bracket : now) {
         races.add(new Race(bracket, propose(bracket.settings())));
       }
       int rungs = now.stream().mapToInt(bracket -> bracket.rungs().size()).max().orElse(0);
       now.clear();
-      if (scores.isEmpty()) {
-        check();
-      }
       for (int rung = 0; rung < rungs; rung++) {
         carryOut(runs(races, rung), left(races, rung + 1).plus(left(ahead)));
         for (Race race : races) {
@@ -98,18 +116,6 @@ public final class Sweep {
     return numbers;
   }
 
-  /** Before anything runs: whether the command knows the options. */
-  private void check() {
-    boolean inStretches = search.brackets().stream().anyMatch(bracket -> bracket.rungs().size() > 1);
-    settings.forEach(setting -> runner.check(words(setting), inStretches));
-  }
-
-  private List<String> words(Setting setting) {
-    List<String> words = new ArrayList<>(file.run());
-    words.addAll(setting.words());
-    return words;
-  }
-
   private List<Run> runs(List<Race> races, int rung) {
     List<Run> runs = new ArrayList<>();
     for (Race race : races) {
@@ -119,7 +125,7 @@ public final class Sweep {
           TrialTask task =
               new TrialTask(
                   trial,
-                  runner.absolute(words(settings.get(number))),
+                  runner.absolute(file.words(settings.get(number))),
                   seed,
                   race.fromEpoch(rung),
                   race.toEpoch(rung),

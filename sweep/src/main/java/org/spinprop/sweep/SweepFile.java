@@ -1,5 +1,6 @@
 package org.spinprop.sweep;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.spinprop.sweep.search.Halving;
 import org.spinprop.sweep.search.Method;
 import org.spinprop.sweep.search.Search;
 import org.spinprop.sweep.space.Parameter;
+import org.spinprop.sweep.space.Setting;
 import org.spinprop.sweep.space.Space;
 
 /**
@@ -108,6 +110,13 @@ public record SweepFile(
       }
     }
     return 0;
+  }
+
+  /** The training command with the options of a setting. */
+  List<String> words(Setting setting) {
+    List<String> words = new ArrayList<>(run);
+    words.addAll(setting.words());
+    return words;
   }
 
   /**

@@ -32,6 +32,11 @@ public final class QuadraticRunner implements TrialRunner {
   }
 
   @Override
+  public List<String> files(List<String> words) {
+    return words.stream().filter(word -> word.endsWith(".txt")).toList();
+  }
+
+  @Override
   public TrialResult run(TrialTask task, int threads) throws IOException {
     Path folder = Files.createDirectories(Path.of(task.folder()));
     Files.writeString(

@@ -1,6 +1,7 @@
 package org.spinprop.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -70,10 +71,16 @@ class SweepTest {
         .hasMessageContaining("no setting can be run; x 1: x is too large");
   }
 
-  @Test
-  void whatTheCommandDoesNotTakeIsRefusedBeforeAnythingRuns() throws IOException {
-    assertThatThrownBy(() -> sweep("run: fly\n" + X + "trials: 2\n", "out", 1)).hasMessageContaining("'fly' is no training");
-    assertThat(temporary.resolve("out/setting-000")).doesNotExist();
+  @ParameterizedTest
+  @ValueSource(strings = {"trials: 2\n", "method: bohb\n", "method: tpe\ntrials: 3\n"})
+  void whatTheCommandDoesNotTakeIsRefusedWithoutRunningAnything(String method) throws IOException {
+    Path file = temporary.resolve("sweep.yaml");
+    SweepFile good = SweepFileReader.read(Files.writeString(file, "run: fit --epochs 3\n" + X + method));
+    assertThatCode(() -> Sweep.check(good, 4)).doesNotThrowAnyException();
+    SweepFile bad = SweepFileReader.read(Files.writeString(file, "run: fly --epochs 3\n" + X + method));
+    assertThatThrownBy(() -> Sweep.check(bad, 4))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("'fly' is no training");
   }
 
   @Test
@@ -102,7 +109,7 @@ class SweepTest {
   private List<Score> sweep(String yaml, String out, int workers, SweepObserver observer) throws IOException {
     Path file = Files.writeString(temporary.resolve("sweep.yaml"), yaml);
     Path folder = temporary.resolve(out);
-    try (Journal journal = Journal.open(folder, SweepFileReader.tree(file), 4, true);
+    try (Journal journal = Journal.open(folder, SweepFileReader.tree(file), Map.of(), 4, true);
         Workers local = new LocalEngine().start(new EngineOptions(Optional.of(workers), 1, Optional.empty(), Map.of()))) {
       return new Sweep(SweepFileReader.read(file), 4, folder, journal, local, observer).run();
     }

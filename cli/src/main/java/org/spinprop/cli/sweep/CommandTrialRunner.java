@@ -27,6 +27,7 @@ import org.spinprop.sweep.engine.TrialTask;
 public final class CommandTrialRunner implements TrialRunner {
   private static final Set<String> COMMANDS = Set.of("pretrain", "finetune", "hybrid");
   private static final Set<String> OURS = Set.of("--seed", "--out", "--threads", "--json", "--resume", "--stop-after");
+  private static final String DIAGNOSE = "--diagnose";
   private static final String HYBRID = "hybrid";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -36,8 +37,12 @@ public final class CommandTrialRunner implements TrialRunner {
       throw InvalidInputException.of("'run' begins with '%s', expected pretrain, finetune or hybrid", words.get(0));
     }
     for (String word : words) {
-      if (OURS.contains(word.replaceAll("=.*", ""))) {
+      String option = word.replaceAll("=.*", "");
+      if (OURS.contains(option)) {
         throw InvalidInputException.of("%s is set by the sweep for each trial: leave it out", word);
+      }
+      if (option.equals(DIAGNOSE)) {
+        throw InvalidInputException.of("%s names one file, which all trials would write: leave it out", DIAGNOSE);
       }
     }
     if (inStretches && words.get(0).equals(HYBRID)) {
@@ -51,6 +56,11 @@ public final class CommandTrialRunner implements TrialRunner {
   @Override
   public List<String> absolute(List<String> words) {
     return FileWords.of(words.get(0)).absolute(words);
+  }
+
+  @Override
+  public List<String> files(List<String> words) {
+    return FileWords.of(words.get(0)).named(words);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.spinprop.cli.Spinprop;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -22,36 +23,50 @@ record FileWords(CommandSpec command) {
 
   /** The words with absolute names of files. */
   List<String> absolute(List<String> words) {
-    List<String> absolute = new ArrayList<>(words.subList(0, 1));
-    for (int i = 1; i < words.size(); i++) {
-      absolute.add(absolute(words.get(i - 1), words.get(i)));
-    }
-    return absolute;
+    return replaced(words, word -> Path.of(word).toAbsolutePath().toString());
   }
 
-  private String absolute(String before, String word) {
+  /** The names of files and folders among the words, as they stand there. */
+  List<String> named(List<String> words) {
+    List<String> names = new ArrayList<>();
+    replaced(
+        words,
+        name -> {
+          names.add(name);
+          return name;
+        });
+    return names;
+  }
+
+  private List<String> replaced(List<String> words, UnaryOperator<String> name) {
+    List<String> replaced = new ArrayList<>(words.subList(0, 1));
+    for (int i = 1; i < words.size(); i++) {
+      replaced.add(replaced(words.get(i - 1), words.get(i), name));
+    }
+    return replaced;
+  }
+
+  private String replaced(String before, String word, UnaryOperator<String> name) {
     if (word.startsWith("--")) {
       int end = word.indexOf('=') + 1;
-      return end == 0 ? word : word.substring(0, end) + value(command.findOption(word.substring(0, end - 1)), word.substring(end));
+      return end == 0
+          ? word
+          : word.substring(0, end) + value(command.findOption(word.substring(0, end - 1)), word.substring(end), name);
     }
     OptionSpec option = command.findOption(before);
     if (option != null && option.arity().max() > 0) {
-      return value(option, word);
+      return value(option, word, name);
     }
-    return command.positionalParameters().stream().anyMatch(FileWords::takesPath) ? path(word) : word;
+    return command.positionalParameters().stream().anyMatch(FileWords::takesPath) ? name.apply(word) : word;
   }
 
-  private static String value(OptionSpec option, String value) {
+  private static String value(OptionSpec option, String value, UnaryOperator<String> name) {
     boolean isPath =
         option != null && (takesPath(option) || option.longestName().equals(DATA) && Files.exists(Path.of(value)));
-    return isPath ? path(value) : value;
+    return isPath ? name.apply(value) : value;
   }
 
   private static boolean takesPath(ArgSpec argument) {
     return argument.auxiliaryTypes()[0] == Path.class;
-  }
-
-  private static String path(String word) {
-    return Path.of(word).toAbsolutePath().toString();
   }
 }

@@ -9,6 +9,7 @@ import org.spinprop.sweep.journal.Entry;
 final class ProgressLines extends SweepDisplay {
   private final Console console;
   private String finished = "";
+  private boolean stopped;
 
   ProgressLines(Console console, String resume) {
     super(console, resume);
@@ -27,10 +28,15 @@ final class ProgressLines extends SweepDisplay {
   }
 
   @Override
-  public void onProgress(SweepProgress progress) {
-    if (!finished.isEmpty()) {
+  public synchronized void onProgress(SweepProgress progress) {
+    if (!stopped && !finished.isEmpty()) {
       console.progress("%s%s", summary(progress), finished);
       finished = "";
     }
+  }
+
+  @Override
+  synchronized void stop() {
+    stopped = true;
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
+import org.spinprop.sweep.InputFiles;
 import org.spinprop.sweep.Sweep;
 import org.spinprop.sweep.SweepFile;
 import org.spinprop.sweep.SweepFileReader;
@@ -98,8 +99,9 @@ public final class SweepCommand implements Callable<Integer> {
     Console console = new Console(spec, common);
     JsonNode tree = SweepFileReader.tree(file);
     SweepFile sweep = SweepFileReader.read(file);
+    check(sweep);
     try (Workers crew = Engine.named(engine).start(engineOptions());
-        Journal journal = Journal.open(out, tree, common.seed(), resume);
+        Journal journal = Journal.open(out, tree, InputFiles.of(sweep, out), common.seed(), resume);
         SweepDisplay display = SweepDisplay.on(console, spec, resumeCommand())) {
       if (journal.wasTorn()) {
         console.progress("the last line of the journal was cut off: its run goes on from its last epoch");
@@ -122,12 +124,24 @@ public final class SweepCommand implements Callable<Integer> {
     return new EngineOptions(workers, common.execution().threads(), master, settings);
   }
 
+  private void check(SweepFile sweep) {
+    try {
+      Sweep.check(sweep, common.seed());
+    } catch (InvalidInputException e) {
+      throw inSweepFile(e);
+    }
+  }
+
   private List<Score> run(SweepFile sweep, Journal journal, Workers crew, SweepDisplay display) throws IOException {
     try {
       return new Sweep(sweep, common.seed(), out, journal, crew, display).run();
     } catch (InvalidInputException e) {
-      throw InvalidInputException.of("sweep file '%s': %s", file, e.getMessage());
+      throw inSweepFile(e);
     }
+  }
+
+  private InvalidInputException inSweepFile(InvalidInputException e) {
+    return InvalidInputException.of("sweep file '%s': %s", file, e.getMessage());
   }
 
   /** What goes on with this sweep. */

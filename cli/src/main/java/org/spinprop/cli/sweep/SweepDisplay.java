@@ -4,24 +4,23 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.spinprop.cli.console.Console;
+import org.spinprop.cli.console.ExitNotice;
 import org.spinprop.sweep.SweepObserver;
 import org.spinprop.sweep.SweepProgress;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows on standard error how a sweep gets on; stopped by Ctrl-C, it says how to go on. */
 abstract class SweepDisplay implements SweepObserver, AutoCloseable {
-  private final Thread notice;
-  private boolean closed;
+  private final ExitNotice notice;
 
   /** @param resume the command that goes on */
   SweepDisplay(Console console, String resume) {
     notice =
-        new Thread(
+        new ExitNotice(
             () -> {
               stop();
               console.progress("stopped; what is finished is kept: %s goes on", resume);
             });
-    Runtime.getRuntime().addShutdownHook(notice);
   }
 
   /** A table that is drawn anew on a terminal, a line a run elsewhere. */
@@ -32,15 +31,12 @@ abstract class SweepDisplay implements SweepObserver, AutoCloseable {
   }
 
   /** Shows nothing more. */
-  void stop() {}
+  abstract void stop();
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      stop();
-      Runtime.getRuntime().removeShutdownHook(notice);
-    }
+    stop();
+    notice.close();
   }
 
   /** Where a sweep stands, in a few words. */

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.spinprop.cli.console.Console;
+import org.spinprop.cli.console.ExitNotice;
 import org.spinprop.train.Checkpoint;
 import org.spinprop.train.EpochReport;
 
 /** Says, when a training command is stopped before its end (Ctrl-C), what it left behind and how it goes on. */
 public final class StopNotice implements AutoCloseable {
-  private final Thread hook;
+  private final ExitNotice notice;
   private volatile PacedWrites writes = new PacedWrites();
   private volatile String line = "stopped before the first epoch was done; nothing was written";
 
   /** Speaks from now on until it is closed. */
   public StopNotice(Console console) {
-    hook = new Thread(() -> console.progress("%s", lastLine()));
-    Runtime.getRuntime().addShutdownHook(hook);
+    notice = new ExitNotice(() -> console.progress("%s", lastLine()));
   }
 
   private String lastLine() {
@@ -60,10 +60,6 @@ public final class StopNotice implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException stopped) {
-      // too late: it is speaking
-    }
+    notice.close();
   }
 }

@@ -19,6 +19,13 @@ class FileWordsTest {
         .isEqualTo("hybrid --network=/a/net.yaml --data=" + here + "src/main");
   }
 
+  @Test
+  void filesAreNamedAsTheyStandThere() {
+    assertThat(FileWords.of("finetune").named(List.of("finetune", "m.onnx", "--chip=c.yaml", "--epochs", "3", "--data", "src")))
+        .containsExactly("m.onnx", "c.yaml", "src");
+    assertThat(FileWords.of("pretrain").named(List.of("pretrain", "--data", "yinyang", "--method", "eventprop"))).isEmpty();
+  }
+
   private static String absolute(String line) {
     List<String> words = List.of(line.split(" "));
     return String.join(" ", FileWords.of(words.get(0)).absolute(words));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinprop.cli.CommandRun;
+import org.spinprop.cli.training.SmallData;
 
 class SweepTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -51,6 +52,29 @@ class SweepTest {
   }
 
   @Test
+  void aSweepWhoseDataOrModelChangedIsNotGoneOnWith() throws IOException {
+    Path data = SmallData.in(folder);
+    Path network = folder.resolve("net.yaml");
+    Files.writeString(network, "populations: {hidden: {size: 3}, output: {}}\n");
+    String command = "pretrain --epochs 0 --data " + data;
+    String vary = "--network: [" + network + "]";
+    sweep(command, vary);
+    assertThat(run(command, vary, "--resume").status()).isZero();
+
+    for (Path file : List.of(data.resolve("train.csv"), network)) {
+      String before = Files.readString(file);
+      Files.writeString(file, before.replaceFirst("\\d(?=\\D*$)", "1"));
+      CommandRun changed = run(command, vary, "--resume");
+      assertThat(changed.status()).isEqualTo(2);
+      assertThat(changed.err())
+          .contains("is of another sweep: what '" + (file.equals(network) ? network : data) + "' holds has changed since it began")
+          .contains("set it back to go on, or choose another --out");
+      Files.writeString(file, before);
+    }
+    assertThat(run(command, vary, "--resume").status()).isZero();
+  }
+
+  @Test
   void whenNoSettingCanBeRunItSaysWhy() throws IOException {
     CommandRun run = run("pretrain --epochs 0", "--hidden: [0]");
     assertThat(run.status()).isEqualTo(2);
@@ -63,6 +87,7 @@ class SweepTest {
       value = {
         "eval m.onnx | --batch: [1] | 'run' begins with 'eval', expected pretrain, finetune or hybrid",
         "pretrain --seed 1 | --batch: [1] | --seed is set by the sweep",
+        "pretrain --diagnose d.csv | --batch: [1] | --diagnose names one file, which all trials would write",
         "pretrain | --bach: [1] | Unknown options: '--bach', '1'",
         "pretrain | --batch: [x] | '--batch'"
       })
@@ -71,7 +96,7 @@ class SweepTest {
     CommandRun run = run(command, vary);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("sweep.yaml").contains(expected);
-    assertThat(folder.resolve("out/setting-000")).doesNotExist();
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   /** The command that a sweep says trains its best again, but with its figures on standard output. */

@@ -21,6 +21,9 @@ public interface TrialRunner {
   /** The same words for whatever working directory: with absolute names of files. */
   List<String> absolute(List<String> words);
 
+  /** Names of the files and folders among the words, as they stand there: what is in them decides on the result too. */
+  List<String> files(List<String> words);
+
   /**
    * Runs a task to its end. Called again after it was cut off at any moment, it gives the very same result.
    *

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The first line of a journal: what sweep it is of.
@@ -12,25 +13,47 @@ import java.util.TreeSet;
  * @param journal version of the format
  * @param seed of what is drawn at random
  * @param sweep all that the sweep file says
+ * @param files what the files that it names hold, by name; missing where the version that began it did not keep that
  */
-record Header(int journal, long seed, JsonNode sweep) {
+record Header(int journal, long seed, JsonNode sweep, JsonNode files) {
 
   /** The format written here. */
   static final int VERSION = 1;
+
+  /** A change of what has a name. */
+  private record Change(String name, Optional<JsonNode> then, Optional<JsonNode> now) {}
 
   /** What of the sweep is another than in a journal begun before, in words; empty if nothing is. */
   Optional<String> changedSince(Header before) {
     if (seed != before.seed) {
       return Optional.of("--seed was %d, is %d".formatted(before.seed, seed));
     }
-    Map<String, JsonNode> then = leaves(before.sweep);
-    Map<String, JsonNode> now = leaves(sweep);
+    Optional<Change> entry = firstChange(leaves(before.sweep), leaves(sweep));
+    if (entry.isPresent() || before.files.isMissingNode()) {
+      return entry.map(
+          change ->
+              "'%s' was %s, is %s".formatted(change.name, shown(change.then, JsonNode::toString), shown(change.now, JsonNode::toString)));
+    }
+    return firstChange(fields(before.files), fields(files))
+        .map(
+            change ->
+                "what '%s' holds has changed since it began: was %s, is %s"
+                    .formatted(change.name, shown(change.then, JsonNode::asText), shown(change.now, JsonNode::asText)));
+  }
+
+  private static Optional<Change> firstChange(Map<String, JsonNode> then, Map<String, JsonNode> now) {
     TreeSet<String> names = new TreeSet<>(then.keySet());
     names.addAll(now.keySet());
     return names.stream()
-        .filter(name -> !Optional.ofNullable(then.get(name)).equals(Optional.ofNullable(now.get(name))))
-        .findFirst()
-        .map(name -> "'%s' was %s, is %s".formatted(name, shown(then.get(name)), shown(now.get(name))));
+        .map(name -> new Change(name, Optional.ofNullable(then.get(name)), Optional.ofNullable(now.get(name))))
+        .filter(change -> !change.then.equals(change.now))
+        .findFirst();
+  }
+
+  private static Map<String, JsonNode> fields(JsonNode object) {
+    Map<String, JsonNode> fields = new TreeMap<>();
+    object.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
+    return fields;
   }
 
   /** Entries by their names, those of 'vary' one by one. */
@@ -41,7 +64,7 @@ record Header(int journal, long seed, JsonNode sweep) {
         .forEach(
             entry -> {
               if (entry.getKey().equals("vary")) {
-                entry.getValue().properties().forEach(option -> leaves.put(option.getKey(), option.getValue()));
+                leaves.putAll(fields(entry.getValue()));
               } else {
                 leaves.put(entry.getKey(), entry.getValue());
               }
@@ -49,7 +72,7 @@ record Header(int journal, long seed, JsonNode sweep) {
     return leaves;
   }
 
-  private static String shown(JsonNode value) {
-    return value == null ? "not there" : value.toString();
+  private static String shown(Optional<JsonNode> value, Function<JsonNode, String> words) {
+    return value.map(words).orElse("not there");
   }
 }

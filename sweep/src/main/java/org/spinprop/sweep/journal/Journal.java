@@ -41,11 +41,13 @@ public final class Journal implements AutoCloseable {
    * Opens the journal of a folder, beginning it where there is none. Nobody else can open it until it is closed.
    *
    * @param sweep all that the sweep file says
+   * @param files what the files that it names hold, by name, in a few words
    * @param seed of what is drawn at random
    * @param resume whether a journal that is there goes on
    * @throws InvalidInputException if the folder holds a sweep that is not to be resumed, another sweep, or a sweep that runs
    */
-  public static Journal open(Path folder, JsonNode sweep, long seed, boolean resume) throws IOException {
+  public static Journal open(Path folder, JsonNode sweep, Map<String, String> files, long seed, boolean resume)
+      throws IOException {
     Path file = folder.resolve(NAME);
     if (Files.exists(file) && !resume) {
       throw InvalidInputException.of(
@@ -60,7 +62,7 @@ public final class Journal implements AutoCloseable {
     try {
       lock(channel, folder);
       Journal journal = new Journal(channel);
-      journal.read(file, new Header(Header.VERSION, seed, sweep));
+      journal.read(file, new Header(Header.VERSION, seed, sweep, JSON.valueToTree(files)));
       return journal;
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -137,8 +139,8 @@ public final class Journal implements AutoCloseable {
       throw InvalidInputException.of(
           "'%s' has format %d, this version reads %d: go on with the version that began it", file, version, Header.VERSION);
     }
-    Optional<String> changed =
-        ours.changedSince(new Header(version, tree.path("seed").asLong(), tree.path("sweep")));
+    Header theirs = new Header(version, tree.path("seed").asLong(), tree.path("sweep"), tree.path("files"));
+    Optional<String> changed = ours.changedSince(theirs);
     if (changed.isPresent()) {
       throw InvalidInputException.of(
           "'%s' is of another sweep: %s; set it back to go on, or choose another --out", file, changed.get());

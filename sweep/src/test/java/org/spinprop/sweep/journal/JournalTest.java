@@ -53,7 +53,7 @@ class JournalTest {
   }
 
   private Journal open(JsonNode sweep, boolean resume) throws IOException {
-    return Journal.open(temporary.resolve("out"), sweep, 7, resume);
+    return Journal.open(temporary.resolve("out"), sweep, Map.of(), 7, resume);
   }
 
   private void write(Entry... entries) throws IOException {
@@ -132,7 +132,29 @@ class JournalTest {
   void anotherSweepIsRefusedByWhatChanged(String sweep, String changed) throws IOException {
     write(DONE);
     assertThatThrownBy(() -> open(tree(sweep), true)).isInstanceOf(InvalidInputException.class).hasMessageContaining(changed);
-    assertThatThrownBy(() -> Journal.open(temporary.resolve("out"), SWEEP, 8, true)).hasMessageContaining("--seed was 7, is 8");
+    assertThatThrownBy(() -> Journal.open(temporary.resolve("out"), SWEEP, Map.of(), 8, true)).hasMessageContaining("--seed was 7, is 8");
+  }
+
+  @Test
+  void filesThatHoldSomethingElseAreRefusedByName() throws IOException {
+    Path folder = temporary.resolve("out");
+    Journal.open(folder, SWEEP, Map.of("a.onnx", "3 bytes", "b.onnx", "5 bytes"), 7, false).close();
+    Journal.open(folder, SWEEP, Map.of("b.onnx", "5 bytes", "a.onnx", "3 bytes"), 7, true).close();
+    assertThatThrownBy(() -> Journal.open(folder, SWEEP, Map.of("a.onnx", "3 bytes", "b.onnx", "4 bytes"), 7, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("what 'b.onnx' holds has changed since it began: was 5 bytes, is 4 bytes; set it back to go on");
+    assertThatThrownBy(() -> Journal.open(folder, SWEEP, Map.of("a.onnx", "3 bytes"), 7, true))
+        .hasMessageContaining("'b.onnx' holds has changed since it began: was 5 bytes, is not there");
+  }
+
+  @Test
+  void aJournalOfAVersionThatDidNotLookIntoFilesGoesOn() throws IOException {
+    write(DONE);
+    Files.writeString(file(), Files.readString(file()).replace(",\"files\":{}", ""));
+    assertThat(Files.readString(file())).doesNotContain("files");
+    try (Journal journal = Journal.open(temporary.resolve("out"), SWEEP, Map.of("a.onnx", "3 bytes"), 7, true)) {
+      assertThat(journal.entries()).containsExactly(DONE);
+    }
   }
 
   @ParameterizedTest
