@@ -1,21 +1,43 @@
 package org.spinprop.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line as a process of its own, started as the launcher starts it. */
+/**
+ * The command line as a process of its own, started as the launcher starts it but without the second compiler, which does not pay
+ * in processes that live for seconds.
+ */
 public final class CommandProcess {
 
   private CommandProcess() {}
 
-  /** Words that start it. */
-  public static List<String> words(String... command) {
+  /**
+   * Starts it where files are named relative to a folder; what it says to standard output is lost. It heeds Ctrl-C even if this
+   * process was started in the background and does not.
+   */
+  public static Process start(Path in, String... command) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    boolean canReset = new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;
+    if (canReset) {
+      words.addAll(List.of("env", "--default-signal=INT"));
+    }
+    words.addAll(words(command));
+    return new ProcessBuilder(words).directory(in.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  /** Presses Ctrl-C. */
+  public static void interrupt(Process process) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  private static List<String> words(String... command) {
     List<String> words =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseParallelGC", "-XX:ObjectAlignmentInBytes=32", "--add-modules", "jdk.incubator.vector",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC", "-XX:ObjectAlignmentInBytes=32", "--add-modules", "jdk.incubator.vector",
                 "-cp", System.getProperty("java.class.path"), "org.spinprop.cli.Spinprop"));
     words.addAll(List.of(command));
     return words;

@@ -31,21 +31,28 @@ public record Chromium(Path program, Path scratch) {
     return run(page, width, dark, "--dump-dom");
   }
 
-  /** A picture of the page. */
-  public Path picture(Path page, int width, boolean dark) throws IOException, InterruptedException {
+  /**
+   * A page after its scripts ran.
+   *
+   * @param picture of it
+   */
+  public record View(String elements, Path picture) {}
+
+  /** The page's elements and a picture of them; fails if the browser's console has a message. */
+  public View view(Path page, int width, boolean dark) throws IOException, InterruptedException {
     Path picture = scratch.resolve("page-%d-%b.png".formatted(width, dark));
-    run(page, width, dark, "--screenshot=" + picture);
-    return picture;
+    return new View(run(page, width, dark, "--dump-dom", "--screenshot=" + picture), picture);
   }
 
-  private String run(Path page, int width, boolean dark, String what) throws IOException, InterruptedException {
+  private String run(Path page, int width, boolean dark, String... what) throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory(scratch, "profile");
     Path out = Files.createTempFile(scratch, "out", ".html");
     Path err = Files.createTempFile(scratch, "err", ".txt");
     List<String> command = new ArrayList<>(List.of(
         program.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--enable-logging=stderr", "--hide-scrollbars", "--virtual-time-budget=5000",
-        "--user-data-dir=" + profile, "--window-size=" + width + ",2400", what));
+        "--user-data-dir=" + profile, "--window-size=" + width + ",2400"));
+    command.addAll(List.of(what));
     if (dark) {
       command.add("--blink-settings=preferredColorScheme=0");
     }

@@ -70,6 +70,11 @@ public final class Console {
     err.flush();
   }
 
+  /** Text for {@link #draw} as a style has it, where there is colour. */
+  public String styled(Style style, String text) {
+    return style.of(text, err);
+  }
+
   /** A table whose first column is text and whose others are figures. */
   public void table(List<String> header, List<List<String>> rows) {
     List<String> lines = new TextTable(header, rows).lines();

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.spinprop.cli.console.Console;
+import org.spinprop.cli.console.Style;
 import org.spinprop.cli.console.TextTable;
 import org.spinprop.sweep.SweepProgress;
 import org.spinprop.sweep.engine.TrialTask;
@@ -62,7 +63,7 @@ final class LiveTable extends SweepDisplay {
     }
     List<String> lines = lines();
     StringBuilder text = new StringBuilder(drawn == 0 ? "" : "\u001b[" + drawn + "A\u001b[J");
-    lines.forEach(line -> text.append(line, 0, Math.min(line.length(), width - 1)).append('\n'));
+    lines.forEach(line -> text.append(line).append('\n'));
     drawn = lines.size();
     console.draw(text.toString());
   }
@@ -70,16 +71,23 @@ final class LiveTable extends SweepDisplay {
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    lines.add("%s, %s gone".formatted(summary(progress), clock(elapsed)));
+    lines.add(cut("%s, %s gone".formatted(summary(progress), clock(elapsed))));
     List<List<String>> best = progress.bestFirst().stream().filter(score -> !score.failed()).limit(BEST).map(LiveTable::cells).toList();
     if (!best.isEmpty()) {
-      lines.addAll(new TextTable(List.of("best so far", "validation", "worst seed", "epochs"), best).lines());
+      List<String> table = new TextTable(List.of("best so far", "validation", "worst seed", "epochs"), best).lines();
+      lines.add(console.styled(Style.HEADER, cut(table.get(0))));
+      table.stream().skip(1).forEach(line -> lines.add(cut(line)));
     }
-    progress.running().stream().limit(RUNNING).forEach(running -> lines.add("  at work: " + words(running)));
+    progress.running().stream().limit(RUNNING).forEach(running -> lines.add(cut("  at work: " + words(running))));
     if (progress.running().size() > RUNNING) {
       lines.add("  and %d more".formatted(progress.running().size() - RUNNING));
     }
     return lines;
+  }
+
+  /** So that no line takes two of the terminal's. */
+  private String cut(String line) {
+    return line.substring(0, Math.min(line.length(), width - 1));
   }
 
   private static List<String> cells(Score score) {

@@ -47,9 +47,10 @@ import picocli.CommandLine.Spec;
       "    --slope: {from: 1, to: 50, scale: log, when: {--method: surrogate}}",
       "  seeds: [0, 1, 2]                       # default: [0]",
       "  method: hyperband                      # or grid, random, tpe, bohb",
-      "  trials: 12                             # settings of random and tpe",
-      "  halving: {first: 1, factor: 3}         # grid, random: stop bad ones early",
+      "  # trials: 12                           # random and tpe: how many settings",
+      "  # halving: {first: 1, factor: 3}       # grid and random: stop bad ones early",
       "",
+      "--seed is of the settings that are drawn; weights and shuffling take 'seeds'.",
       "The test split is never looked at."
     },
     mixinStandardHelpOptions = true)
@@ -168,8 +169,18 @@ public final class SweepCommand implements Callable<Integer> {
       console.say("and %d more in results.csv", rows.size() - SHOWN);
     }
     figures.failures().forEach(failure -> console.say("%s", failure));
-    console.say("the best again: %s", figures.best());
+    console.say("best: %s", best(rows.get(0), figures.seeds().size()));
+    console.say("trained again by: %s", figures.best());
     console.say("wrote report.html, results.csv, sweep.json and a folder for each trial to %s", out);
+  }
+
+  private String best(SweepFigures.Row row, int seeds) {
+    return "setting %s; validation %s%s; its models: %s"
+        .formatted(
+            row.label(),
+            percent(row.mean()),
+            seeds == 1 ? "" : ", mean of %d seeds".formatted(seeds),
+            out.resolve(row.folder()));
   }
 
   private static List<String> cells(SweepFigures.Row row) {

@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.cli.CommandRun;
+import org.spinprop.cli.Spinprop;
+import org.spinprop.cli.console.Terminal;
 import org.spinprop.cli.training.SmallData;
 
 class SweepTest {
@@ -72,6 +80,25 @@ class SweepTest {
       Files.writeString(file, before);
     }
     assertThat(run(command, vary, "--resume").status()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1"})
+  void aTerminalShowsATableWithColourUnlessNoneIsWantedAndTheBestIsNamed(String noColour) throws IOException {
+    Path file = folder.resolve("sweep.yaml");
+    Files.writeString(file, "run: pretrain --epochs 0 --data %s\nvary:\n  --hidden: [0, 3]\n".formatted(SmallData.in(folder)));
+    ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    Terminal terminal = new Terminal(screen, true, Map.of("NO_COLOR", noColour));
+    String[] words = {"sweep", file.toString(), "--out", folder.resolve("out").toString()};
+    StringWriter said = new StringWriter();
+    assertThat(Spinprop.execute(new PrintWriter(said), terminal, words)).isZero();
+    assertThat(said.toString())
+        .contains("best: setting 1: hidden 3; validation ", "; its models: " + folder.resolve("out/setting-001\n"))
+        .contains("trained again by: spinprop pretrain --epochs 0 ", " --hidden 3 --seed 0 --out best.onnx\n");
+    assertThat(screen.toString(StandardCharsets.UTF_8))
+        .contains("\u001b[J2/2 runs, best ", ", 1 failed, ", " 1: hidden 3  ")
+        .contains(noColour.isEmpty() ? "\u001b[1m best so far " : "\n best so far ")
+        .doesNotContain(noColour.isEmpty() ? "\n best so far " : "\u001b[1m");
   }
 
   @Test

@@ -66,7 +66,7 @@ class KilledProcessTest {
     Path stopped = Files.createDirectories(folder.resolve("stopped"));
     assertThat(lastWordAfterControlC("  epoch   3/", stopped, command))
         .matches("stopped after epoch \\d+ of 20; .*m\\.onnx.*; the same command with --resume goes on");
-    assertThat(process(stopped, resumed(command)).waitFor()).isZero();
+    assertThat(CommandProcess.start(stopped, resumed(command)).waitFor()).isZero();
     assertSame(whole, stopped, List.of("m.onnx"));
   }
 
@@ -83,19 +83,19 @@ class KilledProcessTest {
         .isEqualTo(
             "stopped before fine-tuning's first epoch was done; out/pretrained.onnx holds the pretrained model;"
                 + " the same command with --resume goes on");
-    assertThat(process(folder, resumed(command)).waitFor()).isZero();
+    assertThat(CommandProcess.start(folder, resumed(command)).waitFor()).isZero();
   }
 
   /** Interrupts a command once it has said a line, and returns the last one. */
   private static String lastWordAfterControlC(String beginning, Path in, String... command) throws Exception {
-    Process process = process(in, command);
+    Process process = CommandProcess.start(in, command);
     List<String> lines = new ArrayList<>();
     try (BufferedReader said = process.errorReader(StandardCharsets.UTF_8)) {
       String line = said.readLine();
       while (line != null) {
         lines.add(line);
         if (line.startsWith(beginning)) {
-          new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+          CommandProcess.interrupt(process);
         }
         line = said.readLine();
       }
@@ -110,13 +110,13 @@ class KilledProcessTest {
     words.addAll(List.of("--json", "figures.json"));
     String[] withFigures = words.toArray(String[]::new);
     Path whole = Files.createDirectories(folder.resolve("whole-" + command[0]));
-    assertThat(process(whole, withFigures).waitFor()).isZero();
+    assertThat(CommandProcess.start(whole, withFigures).waitFor()).isZero();
 
     Path killed = Files.createDirectories(folder.resolve("killed-" + command[0]));
     RandomGenerator random = RandomGeneratorFactory.getDefault().create();
     int amid = 0;
     for (int kill = 0; kill < kills; kill++) {
-      Process process = process(killed, resumed(withFigures));
+      Process process = CommandProcess.start(killed, resumed(withFigures));
       try (BufferedReader said = process.errorReader(StandardCharsets.UTF_8)) {
         skipEpochs(said, random.nextInt(1, 3));
         Thread.sleep(random.nextInt(0, 400));
@@ -124,7 +124,7 @@ class KilledProcessTest {
       }
     }
     assertThat(amid).as("kills that came before the end").isPositive();
-    assertThat(process(killed, resumed(withFigures)).waitFor()).isZero();
+    assertThat(CommandProcess.start(killed, resumed(withFigures)).waitFor()).isZero();
     assertSame(whole, killed, files);
   }
 
@@ -158,19 +158,5 @@ class KilledProcessTest {
   private static void run(String... args) {
     CommandRun run = CommandRun.of(args);
     assertThat(run.status()).as(run.err()).isZero();
-  }
-
-  /** A process of its own, which heeds Ctrl-C even where this one was started in the background and does not. */
-  private static Process process(Path in, String... command) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>();
-    boolean canReset = new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;
-    if (canReset) {
-      words.addAll(List.of("env", "--default-signal=INT"));
-    }
-    words.addAll(CommandProcess.words(command));
-    return new ProcessBuilder(words)
-        .directory(in.toFile())
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 }

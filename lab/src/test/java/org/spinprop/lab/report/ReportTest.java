@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +34,12 @@ class ReportTest {
 
   private static final String EVIL = "</script><b>\"&evil";
 
-  @TempDir private Path folder;
-  private Path page;
+  @TempDir private static Path folder;
 
-  @BeforeEach
-  void write() throws IOException {
+  private static Path page;
+
+  @BeforeAll
+  static void write() throws IOException {
     Network network = Samples.yinYangNetwork(20);
     Findings findings =
         Comparison.of(List.of(contender("plain", network, 1), contender(EVIL, network, 2)))
@@ -72,12 +73,12 @@ class ReportTest {
   @ParameterizedTest
   @CsvSource({"1200,false", "390,true"})
   void aBrowserDrawsEveryChartWithoutComplaint(int width, boolean dark) throws Exception {
-    Chromium chromium = Chromium.in(folder);
-    String elements = chromium.elements(page, width, dark);
+    Chromium.View view = Chromium.in(folder).view(page, width, dark);
+    String elements = view.elements();
     assertThat(elements).contains("data-charts=\"" + CHARTS + "\"", "data-theme=\"" + (dark ? "dark" : "light") + "\"");
     assertThat(Pattern.compile("<svg").matcher(elements).results().count()).isEqualTo(CHARTS);
     assertThat(elements).doesNotContain("<b>\"");
-    BufferedImage picture = ImageIO.read(chromium.picture(page, width, dark).toFile());
+    BufferedImage picture = ImageIO.read(view.picture().toFile());
     int corner = picture.getRGB(2, 2) & 0xff;
     assertThat(corner).as("brightness of the paper").matches(blue -> dark ? blue < 60 : blue > 200);
   }

@@ -1,7 +1,5 @@
 package org.spinprop.sweep.spark;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +27,5 @@ final class Java {
     builder.redirectErrorStream(true).redirectOutput(folder.resolve(name + ".log").toFile());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     return builder;
-  }
-
-  /** What a process has said. */
-  static String log(Path folder, String name) throws IOException {
-    return Files.readString(folder.resolve(name + ".log"));
   }
 }

@@ -57,6 +57,11 @@ public record SweepFigures(
     public String label() {
       return number + ": " + new Setting(settings);
     }
+
+    /** Name of its folder in that of the sweep; each seed has one in it. */
+    public String folder() {
+      return String.format(Locale.ROOT, "setting-%03d", number);
+    }
   }
 
   /**
