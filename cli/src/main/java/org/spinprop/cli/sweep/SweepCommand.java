@@ -105,7 +105,7 @@ public final class SweepCommand implements Callable<Integer> {
         Journal journal = Journal.open(out, tree, InputFiles.of(sweep, out), common.seed(), resume);
         SweepDisplay display = SweepDisplay.on(console, spec, resumeCommand())) {
       if (journal.wasTorn()) {
-        console.progress("the last line of the journal was cut off: its run goes on from its last epoch");
+        console.progress("the last line of the journal was cut off: its run goes on from its checkpoint");
       }
       if (!journal.entries().isEmpty()) {
         console.progress("%d runs were finished before", journal.entries().size());
