@@ -50,6 +50,20 @@ class LauncherTest {
     assertThat(said.status).isZero();
   }
 
+  @Test
+  void whatAJavaSaysOfItselfInItsFileIsReadAndItIsNotStartedForThat(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    java(folder, "case \"$*\" in *-version) exit 1;; *--add-modules*) echo 'with vectors' >&2;; *) echo 'ran' >&2;; esac");
+    Path release = folder.resolve("release");
+    Files.writeString(release, "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"17.0.15\"\nMODULES=\"java.base java.logging\"\n");
+    Path launcher = installed(folder);
+    assertThat(launch(launcher, folder, "anything").errors).isEqualTo("ran\n");
+    Files.writeString(release, "JAVA_VERSION=\"11.0.2\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
+    assertThat(launch(launcher, folder, "anything").errors).contains("Java 11 found");
+    Files.writeString(release, "JAVA_VERSION=\"17.0.15\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
+    assertThat(launch(launcher, folder, "anything").errors).isEqualTo("with vectors\n");
+  }
+
   /** A Java that does what a shell script says. */
   private static void java(Path home, String... lines) throws IOException {
     Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
