@@ -57,6 +57,7 @@ public final class SpinnakerExecutable implements Executable {
   private final Optional<Feedforward> feedforward;
   private Lockstep lockstep;
   private long batches;
+  private long trainedShort;
   private Optional<Batch> lastBatch = Optional.empty();
   private Optional<Objective> lastObjective = Optional.empty();
 
@@ -184,7 +185,11 @@ public final class SpinnakerExecutable implements Executable {
     List<FeedforwardCopies> shares = feedforward.map(Feedforward::shares).orElse(List.of());
     shares.forEach(share -> share.beginBatch(objective));
     threads.forEach(shares.size(), i -> shares.get(i).train(batch, mapping.copies()));
-    return shares.stream().anyMatch(FeedforwardCopies::crowded) ? List.of() : shares;
+    if (shares.isEmpty() || shares.stream().anyMatch(FeedforwardCopies::crowded)) {
+      return List.of();
+    }
+    trainedShort++;
+    return shares;
   }
 
   private BatchStatistics collect(Batch batch, Objective objective, List<? extends TrainedCopies> trained) {
@@ -252,6 +257,15 @@ public final class SpinnakerExecutable implements Executable {
     List<Finding> findings = new ArrayList<>(WeightFindings.of(grids()));
     if (lockstep != null) {
       findings.addAll(lockstep.findings());
+    }
+    if (settings.earlyExit() && trainedShort > 0) {
+      findings.add(
+          new Finding(
+              "batches trained with all their ticks",
+              trainedShort,
+              "early exit has no effect on them",
+              "such a network runs layer by layer, each layer through all ticks",
+              "leave early exit out"));
     }
     Set<Integer> dead = mapping.board().deadPes();
     if (!dead.isEmpty()) {

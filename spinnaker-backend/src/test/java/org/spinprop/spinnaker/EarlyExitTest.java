@@ -111,6 +111,19 @@ class EarlyExitTest {
   }
 
   @Test
+  void whereItHasNoEffectItSaysSo() {
+    Model model = Model.untrained(Samples.yinYangNetwork(10), 1);
+    try (SpinnakerExecutable chip = chip(model, ChipSettings.DEFAULT.withEarlyExit(true), 1)) {
+      chip.gradients(Samples.yinYangBatch(model.network(), 5), objective(Discretisation.CONSISTENT));
+      assertThat(chip.findings())
+          .extracting(Finding::line)
+          .containsExactly(
+              "1 batches trained with all their ticks (early exit has no effect on them): such a network runs layer by layer,"
+                  + " each layer through all ticks; leave early exit out");
+    }
+  }
+
+  @Test
   void whatNeedsAllTicksIsRefused() {
     Network spiking = Samples.yinYangNetwork(10);
     Network readout =
