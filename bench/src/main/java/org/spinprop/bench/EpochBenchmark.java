@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.GradientMethod;
@@ -52,7 +53,9 @@ public class EpochBenchmark {
     YinYangWorkload workload = new YinYangWorkload(clock, dt);
     executable = workload.on(trainer.split(":")[0], new ExecutionOptions(threads));
     GradientMethod method =
-        trainer.endsWith("surrogate") ? new GradientMethod.Surrogate(40) : new GradientMethod.EventProp();
+        trainer.endsWith("surrogate")
+            ? new GradientMethod.Surrogate(40)
+            : new GradientMethod.EventProp(Discretisation.PUBLISHED);
     epoch = workload.epoch(executable, method);
   }
 

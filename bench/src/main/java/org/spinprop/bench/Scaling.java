@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.spinprop.backend.Batch;
+import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
@@ -85,7 +86,8 @@ public final class Scaling {
     try (SpinnakerExecutable chip =
         new SpinnakerBackend(ChipSettings.DEFAULT.with(row.board())).compile(network, new ExecutionOptions(1))) {
       chip.load(InitialWeights.DEFAULT.draw(network, 0));
-      Objective objective = Objective.eventProp(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM));
+      Objective objective =
+          Objective.eventProp(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM), Discretisation.PUBLISHED);
       double best = ProcessorTime.least(() -> chip.gradients(batch, objective));
       long bytes = heap() - before;
       double process = peakOfProcess();

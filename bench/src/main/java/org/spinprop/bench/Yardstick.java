@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
+import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.GradientMethod;
@@ -39,7 +40,7 @@ public final class Yardstick {
       double loss = 0;
       double spikes = 0;
       int samples = 0;
-      Learner learner = workload.learner(chip, new GradientMethod.EventProp());
+      Learner learner = workload.learner(chip, new GradientMethod.EventProp(Discretisation.PUBLISHED));
       for (Batch batch : workload.batches()) {
         BatchStatistics statistics = learner.step(batch, YinYangWorkload.RATE);
         loss += statistics.loss() * batch.size();

@@ -1,6 +1,7 @@
 package org.spinprop.bench;
 
 import java.util.Locale;
+import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.GradientMethod;
@@ -27,7 +28,7 @@ public final class YinYangTimes {
 
   private static void epoch(String name, YinYangWorkload workload) {
     try (Executable chip = chip(workload)) {
-      print(name, workload.epoch(chip, new GradientMethod.EventProp()));
+      print(name, workload.epoch(chip, new GradientMethod.EventProp(Discretisation.PUBLISHED)));
     }
   }
 

@@ -21,9 +21,9 @@ public sealed interface GradientMethod {
    */
   record EventProp(Discretisation onGrid) implements GradientMethod {
 
-    /** Discretised on a GRID clock as published (Béna et al. 2024). */
+    /** Discretised on a GRID clock as the commands do by default: {@link Discretisation#CONSISTENT}. */
     public EventProp() {
-      this(Discretisation.PUBLISHED);
+      this(Discretisation.CONSISTENT);
     }
 
     /** Whether this is EventProp with the derivative of the ticks' own equations on GRID clocks. */

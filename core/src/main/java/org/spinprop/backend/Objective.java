@@ -21,13 +21,18 @@ public record Objective(Loss loss, GradientMethod method, Limits limits, Revival
     method.check(network);
   }
 
-  /** EventProp without guards or pushes: the equations as they are. */
+  /** EventProp without guards or pushes, on a GRID clock as published: the equations as they are. */
   public static Objective exact(Loss loss) {
-    return new Objective(loss, new GradientMethod.EventProp(), Limits.NONE, Revival.NONE);
+    return new Objective(loss, new GradientMethod.EventProp(Discretisation.PUBLISHED), Limits.NONE, Revival.NONE);
   }
 
-  /** EventProp with the default guards and pushes. */
+  /** EventProp as the commands train by default: the consistent discretisation on a GRID clock, the default guards and pushes. */
   public static Objective eventProp(Loss loss) {
-    return new Objective(loss, new GradientMethod.EventProp(), Limits.DEFAULT, Revival.DEFAULT);
+    return eventProp(loss, Discretisation.CONSISTENT);
+  }
+
+  /** EventProp with the default guards and pushes, discretised on a GRID clock in a way of choice. */
+  public static Objective eventProp(Loss loss, Discretisation onGrid) {
+    return new Objective(loss, new GradientMethod.EventProp(onGrid), Limits.DEFAULT, Revival.DEFAULT);
   }
 }

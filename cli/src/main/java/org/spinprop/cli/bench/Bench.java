@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
+import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.GradientMethod;
 import org.spinprop.cli.console.CommonOptions;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = "Speed of the backends on this machine: 5-120-3, 5000 Yin-Yang samples, batch 150, all ticks.",
     mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
-  private static final GradientMethod EVENTPROP = new GradientMethod.EventProp();
+  private static final GradientMethod EVENTPROP = new GradientMethod.EventProp(Discretisation.PUBLISHED);
   private static final GradientMethod SURROGATE = new GradientMethod.Surrogate(40);
 
   @Spec private CommandSpec spec;

@@ -41,9 +41,9 @@ public record Recipe(
       new Recipe(
           50, 32, 0.002, new GradientMethod.EventProp(Discretisation.CONSISTENT), Limits.DEFAULT, Revival.DEFAULT);
 
-  /** EventProp with exact spike times, from initial weights or trained ones. */
+  /** EventProp with exact spike times, which nothing discretises, from initial weights or trained ones. */
   public static final Recipe SUBTICK =
-      new Recipe(100, 32, 0.005, new GradientMethod.EventProp(), Limits.EXACT, Revival.FIRM);
+      new Recipe(100, 32, 0.005, new GradientMethod.EventProp(Discretisation.PUBLISHED), Limits.EXACT, Revival.FIRM);
 
   /**
    * The recipe of a method that a user names.
