@@ -10,6 +10,7 @@ import org.spinprop.cli.bench.Bench;
 import org.spinprop.cli.chip.MapNetwork;
 import org.spinprop.cli.compare.Compare;
 import org.spinprop.cli.console.ErrorFilter;
+import org.spinprop.cli.console.HelpByTopic;
 import org.spinprop.cli.console.LowerCaseNames;
 import org.spinprop.cli.console.Style;
 import org.spinprop.cli.console.Terminal;
@@ -47,7 +48,8 @@ import picocli.CommandLine;
       Inspect.class, Validate.class, Convert.class, Events.class, Data.class, SweepCommand.class, Bench.class,
       OpenJShell.class, Completion.class, Man.class
     },
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands%n")
 public final class Spinprop {
   private static final int BAD_INPUT = 2;
   private static final int OUR_FAILURE = 1;
@@ -107,7 +109,7 @@ public final class Spinprop {
   }
 
   private static CommandLine commandLine(Spinprop root) {
-    return new CommandLine(root).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(root).setCaseInsensitiveEnumValuesAllowed(true).setHelpFactory(HelpByTopic::new);
   }
 
   private static Ansi ansi(PrintWriter stream) {

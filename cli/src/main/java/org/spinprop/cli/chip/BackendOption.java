@@ -3,10 +3,13 @@ package org.spinprop.cli.chip;
 import java.util.Iterator;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Backends;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import picocli.CommandLine.Option;
 
 /** The backend that a command runs a model on. */
+@About(Topic.COMMAND)
 public final class BackendOption {
 
   /** Names of all backends, for help and completion. */

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Backends;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.spinnaker.ChipSettings;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import org.spinprop.spinnaker.fault.Faults;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the emulated chip is like. */
+@About(Topic.CHIP)
 public final class ChipOptions {
 
   @Option(

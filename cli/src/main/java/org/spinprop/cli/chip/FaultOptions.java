@@ -1,11 +1,14 @@
 package org.spinprop.cli.chip;
 
 import java.util.Optional;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.fault.FullBuffers;
 import picocli.CommandLine.Option;
 
 /** What goes wrong on the emulated chip. */
+@About(Topic.FAULTS)
 final class FaultOptions {
 
   @Option(

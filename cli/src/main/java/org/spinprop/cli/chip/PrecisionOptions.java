@@ -1,11 +1,14 @@
 package org.spinprop.cli.chip;
 
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.spinnaker.precision.Precision;
 import org.spinprop.spinnaker.precision.Rounding;
 import org.spinprop.spinnaker.precision.WeightFormat;
 import picocli.CommandLine.Option;
 
 /** How the emulated chip holds weights. */
+@About(Topic.PRECISION)
 final class PrecisionOptions {
 
   @Option(

@@ -4,6 +4,7 @@ import org.spinprop.backend.ExecutionOptions;
 import picocli.CommandLine.Option;
 
 /** Options that every command takes. */
+@About(Topic.COMMON)
 public final class CommonOptions {
 
   @Option(

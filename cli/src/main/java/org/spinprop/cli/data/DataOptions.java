@@ -1,12 +1,15 @@
 package org.spinprop.cli.data;
 
 import java.io.IOException;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.datasets.DataSource;
 import org.spinprop.datasets.DataSplits;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Data, by name or path. */
+@About(Topic.DATA)
 public final class DataOptions {
 
   @Option(

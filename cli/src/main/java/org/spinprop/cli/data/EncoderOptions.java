@@ -2,6 +2,8 @@ package org.spinprop.cli.data;
 
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
@@ -14,6 +16,7 @@ import org.spinprop.network.Clock;
 import picocli.CommandLine.Option;
 
 /** How the samples of a new network become spikes. */
+@About(Topic.ENCODING)
 public final class EncoderOptions {
 
   @Option(

@@ -1,11 +1,14 @@
 package org.spinprop.cli.data;
 
 import java.util.Optional;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.datasets.DataFormat;
 import org.spinprop.datasets.ReadOptions;
 import picocli.CommandLine.Option;
 
 /** How data are read, where a path alone does not say it. */
+@About(Topic.DATA)
 final class ReadingOptions {
 
   @Option(

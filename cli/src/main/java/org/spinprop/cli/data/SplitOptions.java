@@ -2,6 +2,8 @@ package org.spinprop.cli.data;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.data.Dataset;
 import org.spinprop.datasets.DataSource;
 import org.spinprop.datasets.DataSplits;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The samples that a command looks at. */
+@About(Topic.DATA)
 public final class SplitOptions {
 
   @Mixin private DataOptions data;

@@ -3,6 +3,8 @@ package org.spinprop.cli.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.cli.network.Ticks;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Reset;
@@ -10,6 +12,7 @@ import org.spinprop.nir.NirOptions;
 import picocli.CommandLine.Option;
 
 /** What NIR files do not say. Those that Spinprop wrote say it. */
+@About(Topic.NIR)
 final class NirFileOptions {
   @Option(
       names = "--nir-spikes",

@@ -2,11 +2,14 @@ package org.spinprop.cli.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.onnx.GraphEnds;
 import org.spinprop.onnx.OnnxExport;
 import picocli.CommandLine.Option;
 
 /** What an ONNX file holds beside a model's network. */
+@About(Topic.ONNX)
 final class OnnxFileOptions {
 
   @Option(

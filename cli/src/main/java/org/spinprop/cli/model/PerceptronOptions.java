@@ -2,9 +2,12 @@ package org.spinprop.cli.model;
 
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import picocli.CommandLine.Option;
 
 /** How a perceptron of another tool becomes a spiking network. */
+@About(Topic.PERCEPTRON)
 final class PerceptronOptions {
 
   /** What hidden layers become. */

@@ -1,11 +1,14 @@
 package org.spinprop.cli.network;
 
 import java.util.Optional;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import picocli.CommandLine.Option;
 
 /** Options that put a model on another clock. */
+@About(Topic.NETWORK)
 public final class ClockOptions {
 
   @Option(

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.cli.data.EncoderOptions;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Options that describe a new network and its coding. */
+@About(Topic.NETWORK)
 public final class NetworkOptions {
   private static final List<String> IN_FILE =
       List.of(

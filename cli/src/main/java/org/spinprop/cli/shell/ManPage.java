@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.spinprop.cli.console.HelpByTopic;
+import org.spinprop.cli.console.Topic;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +18,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * take.
  */
 final class ManPage {
-  private static final Set<String> COMMON = Set.of("--help", "--version", "--debug", "--seed", "--threads", "--json");
-
   private static final int WIDTH = 79;
 
   private final CommandSpec root;
@@ -40,8 +39,7 @@ final class ManPage {
     text(plain(String.join(" ", root.usageMessage().description())));
     section("COMMON OPTIONS");
     text("These are options of nearly every command.");
-    commands(root).flatMap(command -> command.options().stream())
-        .filter(option -> COMMON.contains(option.longestName()))
+    commands(root).flatMap(command -> HelpByTopic.byTopic(command).get(Topic.COMMON).stream())
         .collect(Collectors.toMap(OptionSpec::longestName, option -> option, (first, other) -> first))
         .values().stream()
         .sorted(Comparator.comparing(OptionSpec::longestName))
@@ -77,15 +75,22 @@ final class ManPage {
     synopsis(command, "");
     paragraph(String.join(" ", command.usageMessage().description()));
     command.positionalParameters().forEach(parameter -> item(italic(parameter.paramLabel()), parameter));
-    command.options().stream()
-        .filter(option -> !COMMON.contains(option.longestName()) && !option.hidden())
-        .sorted(Comparator.comparing(OptionSpec::longestName))
-        .forEach(this::option);
+    HelpByTopic.byTopic(command).forEach(this::options);
     if (command.usageMessage().footer().length > 0) {
       request(".PP");
       request(".nf");
       Arrays.stream(command.usageMessage().footer()).skip(1).map(ManPage::plain).forEach(this::line);
       request(".fi");
+    }
+  }
+
+  private void options(Topic topic, List<OptionSpec> options) {
+    if (topic != Topic.COMMON) {
+      if (topic != Topic.COMMAND) {
+        request(".PP");
+        line(bold(topic.heading()));
+      }
+      options.forEach(this::option);
     }
   }
 

@@ -1,9 +1,12 @@
 package org.spinprop.cli.training;
 
 import java.util.Optional;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import picocli.CommandLine.Option;
 
 /** How long a command's only training stage is. */
+@About(Topic.TRAINING)
 final class EpochsOption {
 
   @Option(names = "--epochs", paramLabel = "N", description = "Epochs (default: the recipe's).")

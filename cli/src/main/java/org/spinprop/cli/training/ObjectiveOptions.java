@@ -4,11 +4,14 @@ import java.util.Optional;
 import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.SpikeBounds;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import picocli.CommandLine.Option;
 
 /** Options of what a training stage minimises; what is not given is as the model was trained before, or the recipe's. */
+@About(Topic.OBJECTIVE)
 public final class ObjectiveOptions {
 
   @Option(

@@ -2,9 +2,12 @@ package org.spinprop.cli.training;
 
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Topic;
 import picocli.CommandLine.Option;
 
 /** Options that stop a training command early and let it go on. */
+@About(Topic.RESUMING)
 public final class ResumeOptions {
 
   @Option(

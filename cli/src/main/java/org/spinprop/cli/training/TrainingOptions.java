@@ -3,7 +3,9 @@ package org.spinprop.cli.training;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.OutputPlace;
+import org.spinprop.cli.console.Topic;
 import org.spinprop.data.ImageShape;
 import org.spinprop.datasets.DataSplits;
 import org.spinprop.optim.Adam;
@@ -15,6 +17,7 @@ import org.spinprop.train.TrainingPlan;
 import picocli.CommandLine.Option;
 
 /** Options of one training stage but its length; what is not given takes the stage's recipe. */
+@About(Topic.TRAINING)
 public final class TrainingOptions {
 
   @Option(
