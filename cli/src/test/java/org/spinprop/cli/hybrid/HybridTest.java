@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.cli.CommandRun;
+import org.spinprop.cli.training.SmallData;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
 import org.spinprop.network.Clock;
@@ -44,6 +46,30 @@ class HybridTest {
     assertThat(finetuned.provenance().stages())
         .extracting(Stage::backend)
         .containsExactly("offchip", "spinnaker2");
+  }
+
+  @Test
+  void itsSecondStageTakesTheOptionsOfFinetune() throws IOException {
+    String data = SmallData.in(folder).toString();
+    Path out = folder.resolve("out");
+    Path diagnosis = folder.resolve("diagnosis.csv");
+    String[] options = {
+      "--data", data, "--early-exit", "--silent-push", "0", "--batch", "50", "--learning-rate", "0.01",
+      "--diagnose", diagnosis.toString()
+    };
+    run(
+        join(
+            options, "hybrid", "--hidden", "12", "--pretrain-epochs", "1", "--finetune-epochs", "2", "--out", out.toString()));
+    assertThat(diagnosis).content().hasLineCount(4);
+    Path alone = folder.resolve("alone.onnx");
+    run(
+        join(
+            options, "finetune", out.resolve("pretrained.onnx").toString(), "--epochs", "2", "--out", alone.toString()));
+    assertThat(alone).hasSameBinaryContentAs(out.resolve("finetuned.onnx"));
+  }
+
+  private static String[] join(String[] options, String... command) {
+    return Stream.of(command, options).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @Test
