@@ -17,10 +17,9 @@ public final class ObjectiveOptions {
   @Option(
       names = "--loss",
       paramLabel = "L",
-      description = {
-        "${COMPLETION-CANDIDATES}: of first spike times or spike counts of LIF outputs,",
-        "or of a readout's voltages over time (default: the model's; first-spike or max for a new one)."
-      })
+      description =
+        "${COMPLETION-CANDIDATES}: of first spike times or spike counts of LIF outputs, "
+            + "or of a readout's voltages over time (default: the model's; first-spike or max for a new one).")
   private Optional<LossName> loss = Optional.empty();
 
   @Option(
@@ -32,10 +31,9 @@ public final class ObjectiveOptions {
   @Option(
       names = "--discretisation",
       paramLabel = "D",
-      description = {
-        "EventProp on a GRID clock: ${COMPLETION-CANDIDATES}, as in the paper,",
-        "or as the derivative of the ticks' own equations (default: the recipe's)."
-      })
+      description =
+        "EventProp on a GRID clock: ${COMPLETION-CANDIDATES}; the paper's, "
+            + "or the derivative of the ticks' own equations (default: the recipe's).")
   private Optional<Discretisation> discretisation = Optional.empty();
 
   @Option(

@@ -54,10 +54,9 @@ public final class TrainingOptions {
   @Option(
       names = "--diagnose",
       paramLabel = "FILE.csv",
-      description = {
-        "A row an epoch: silent and saturated neurons by population, limited jumps,",
-        "and the training samples whose gradients blow up or vanish."
-      })
+      description =
+        "A row an epoch: silent and saturated neurons by population, limited jumps, "
+            + "and the training samples whose gradients blow up or vanish.")
   private Optional<Path> diagnose = Optional.empty();
 
   /** Where to write what every epoch did to spikes and gradients. */
