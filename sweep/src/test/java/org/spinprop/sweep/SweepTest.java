@@ -51,6 +51,24 @@ class SweepTest {
     assertThat(runs("stopped")).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(runs("once"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"method: random\n", "method: tpe\n"})
+  void moreTrialsGoOnWithThoseThatWere(String method) throws IOException {
+    List<Score> fourteen = sweep("run: fit\ntrials: 14\n" + method + X, "at-once", 1);
+    sweep("run: fit\ntrials: 10\n" + method + X, "more", 1);
+    List<String> ten = runs("more");
+    assertThat(sweep("run: fit\ntrials: 14\n" + method + X, "more", 2)).usingRecursiveComparison().isEqualTo(fourteen);
+    assertThat(runs("more")).startsWith(ten.toArray(String[]::new)).hasSize(28).doesNotHaveDuplicates();
+    assertThatThrownBy(() -> sweep("run: fit\ntrials: 9\n" + method + X, "more", 1)).hasMessageContaining("'trials' was 10, is 9");
+  }
+
+  @Test
+  void moreTrialsOfAHalvingAreAnotherSweep() throws IOException {
+    String halving = "run: fit --epochs 27\nhalving: {first: 9}\n" + X;
+    sweep(halving + "trials: 3\n", "out", 1);
+    assertThatThrownBy(() -> sweep(halving + "trials: 4\n", "out", 1)).hasMessageContaining("'trials' was 3, is 4");
+  }
+
   @Test
   void onlyTheBestGoOnAndTheyGoOnFromWhereTheyWere() throws IOException {
     String halving = "run: fit --epochs 27\nmethod: grid\nhalving: {first: 3}\nseeds: [0]\nvary:\n  --x: [0.9, 0.1, 0.7, 0.2, 0.5, 0.3, 0.8, 0.4, 0.6]\n";

@@ -20,6 +20,9 @@ record Header(int journal, long seed, JsonNode sweep, JsonNode files) {
   /** The format written here. */
   static final int VERSION = 1;
 
+  private static final String TRIALS = "trials";
+  private static final String HALVING = "halving";
+
   /** A change of what has a name. */
   private record Change(String name, Optional<JsonNode> then, Optional<JsonNode> now) {}
 
@@ -28,7 +31,11 @@ record Header(int journal, long seed, JsonNode sweep, JsonNode files) {
     if (seed != before.seed) {
       return Optional.of("--seed was %d, is %d".formatted(before.seed, seed));
     }
-    Optional<Change> entry = firstChange(leaves(before.sweep), leaves(sweep));
+    Map<String, JsonNode> then = leaves(before.sweep);
+    if (hasMoreTrialsThan(before)) {
+      then.put(TRIALS, sweep.get(TRIALS));
+    }
+    Optional<Change> entry = firstChange(then, leaves(sweep));
     if (entry.isPresent() || before.files.isMissingNode()) {
       return entry.map(
           change ->
@@ -39,6 +46,13 @@ record Header(int journal, long seed, JsonNode sweep, JsonNode files) {
             change ->
                 "what '%s' holds has changed since it began: was %s, is %s"
                     .formatted(change.name, shown(change.then, JsonNode::asText), shown(change.now, JsonNode::asText)));
+  }
+
+  /** More settings follow those that were, and change none of them, where settings are not compared to stop the worst. */
+  private boolean hasMoreTrialsThan(Header before) {
+    return !sweep.has(HALVING)
+        && before.sweep.has(TRIALS)
+        && sweep.path(TRIALS).asInt() > before.sweep.path(TRIALS).asInt();
   }
 
   private static Optional<Change> firstChange(Map<String, JsonNode> then, Map<String, JsonNode> now) {
