@@ -10,4 +10,22 @@ public interface SweepObserver {
 
   /** A trial came to the end of a rung; {@link #onProgress} follows. */
   default void onFinished(Entry entry) {}
+
+  /** Tells another one after this one. */
+  default SweepObserver and(SweepObserver other) {
+    SweepObserver one = this;
+    return new SweepObserver() {
+      @Override
+      public void onProgress(SweepProgress progress) {
+        one.onProgress(progress);
+        other.onProgress(progress);
+      }
+
+      @Override
+      public void onFinished(Entry entry) {
+        one.onFinished(entry);
+        other.onFinished(entry);
+      }
+    };
+  }
 }

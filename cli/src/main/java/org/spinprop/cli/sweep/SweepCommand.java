@@ -2,6 +2,7 @@ package org.spinprop.cli.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.spinprop.sweep.InputFiles;
 import org.spinprop.sweep.Sweep;
 import org.spinprop.sweep.SweepFile;
 import org.spinprop.sweep.SweepFileReader;
+import org.spinprop.sweep.SweepObserver;
 import org.spinprop.sweep.engine.Engine;
 import org.spinprop.sweep.engine.EngineOptions;
 import org.spinprop.sweep.engine.LocalEngine;
@@ -113,7 +115,7 @@ public final class SweepCommand implements Callable<Integer> {
       List<Score> bestFirst = run(sweep, journal, crew, display);
       display.close();
       SweepFigures figures = SweepFigures.of(sweep, bestFirst, journal.entries());
-      new SweepReport(sweep.space(), figures, journal.entries()).write(out);
+      new SweepReport(sweep.space(), figures, journal.entries(), 0).write(out);
       Console.writeJson(out.resolve("sweep.json"), figures);
       print(console, figures);
       console.json(figures);
@@ -135,9 +137,12 @@ public final class SweepCommand implements Callable<Integer> {
 
   private List<Score> run(SweepFile sweep, Journal journal, Workers crew, SweepDisplay display) throws IOException {
     try {
-      return new Sweep(sweep, common.seed(), out, journal, crew, display).run();
+      SweepObserver observer = new ReportSoFar(sweep, journal, out).and(display);
+      return new Sweep(sweep, common.seed(), out, journal, crew, observer).run();
     } catch (InvalidInputException e) {
       throw inSweepFile(e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.spinprop.cli.console.Console;
 import org.spinprop.cli.console.ExitNotice;
+import org.spinprop.cli.console.PacedWrites;
 import org.spinprop.train.Checkpoint;
 import org.spinprop.train.EpochReport;
 

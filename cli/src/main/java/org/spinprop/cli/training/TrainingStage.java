@@ -19,6 +19,7 @@ import org.spinprop.backend.SampleSource;
 import org.spinprop.backend.WeightGrid;
 import org.spinprop.cli.chip.ChipFigures;
 import org.spinprop.cli.console.Console;
+import org.spinprop.cli.console.PacedWrites;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.datasets.DataSplits;

@@ -60,9 +60,11 @@ class InterruptedSweepTest {
     assertThat(said.get(said.size() - 1))
         .isEqualTo("stopped; what is finished is kept: spinprop sweep sweep.yaml --out stopped --resume goes on");
     assertThat(SweepTable.finished(folder.resolve("stopped"))).isNotEmpty().hasSizeLessThan(7);
+    assertThat(folder.resolve("stopped/report.html")).content().contains("runs so far, ", " to go");
 
     assertThat(CommandProcess.start(folder, "sweep", "sweep.yaml", "--out", "stopped", "--resume").waitFor()).isZero();
     assertThat(SweepTable.of(folder.resolve("stopped"))).isEqualTo(SweepTable.of(folder.resolve("whole")));
+    assertThat(folder.resolve("stopped/report.html")).content().doesNotContain("so far");
   }
 
   private static void run(String... args) {

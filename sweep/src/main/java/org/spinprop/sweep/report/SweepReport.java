@@ -16,8 +16,9 @@ import org.spinprop.sweep.space.Space;
  *
  * @param space that was searched
  * @param entries of the journal
+ * @param toGo runs that are not finished
  */
-public record SweepReport(Space space, SweepFigures figures, List<Entry> entries) {
+public record SweepReport(Space space, SweepFigures figures, List<Entry> entries, int toGo) {
 
   /** Writes its files into a folder. */
   public void write(Path folder) throws IOException {
@@ -30,13 +31,14 @@ public record SweepReport(Space space, SweepFigures figures, List<Entry> entries
   private WebPage page() throws IOException {
     return new WebPage(
         "Sweep of " + ShellLine.of(figures.run()),
-        "%d settings, %d seed%s, method %s, %d runs, %s of training"
+        "%d settings, %d seed%s, method %s, %d runs%s, %s of training"
             .formatted(
                 figures.ranking().size(),
                 figures.seeds().size(),
                 figures.seeds().size() == 1 ? "" : "s",
                 figures.method(),
                 figures.runs(),
+                toGo == 0 ? "" : " so far, %d to go".formatted(toGo),
                 duration(figures.seconds())),
         summary(),
         "<p>Ranked by the validation split alone; the test split was not looked at.</p>",

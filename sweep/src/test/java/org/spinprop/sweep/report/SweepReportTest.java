@@ -71,7 +71,7 @@ class SweepReportTest {
         .startsWith("spinprop fit '" + EVIL + "' --epochs 9 ")
         .contains("--net plain")
         .endsWith("--seed 0 --out best.onnx");
-    new SweepReport(file.space(), figures, entries).write(folder);
+    new SweepReport(file.space(), figures, entries, 0).write(folder);
   }
 
   private static List<TrialResult> results(List<Entry> entries, int number, int rung) {

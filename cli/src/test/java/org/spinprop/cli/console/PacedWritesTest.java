@@ -1,4 +1,4 @@
-package org.spinprop.cli.training;
+package org.spinprop.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.spinprop.cli.training;
+package org.spinprop.cli.console;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Writes each of which replaces the one before, so that one may be left out when the next is near: they take a twentieth of the
  * time at most. What was left out is written when it is closed, or asked for from another thread.
  */
-final class PacedWrites implements AutoCloseable {
+public final class PacedWrites implements AutoCloseable {
   private static final int WORTH = 19;
 
   private final LongSupplier nanos;
@@ -16,7 +16,8 @@ final class PacedWrites implements AutoCloseable {
   private long lastEnd;
   private long pause;
 
-  PacedWrites() {
+  /** With nothing written yet. */
+  public PacedWrites() {
     this(System::nanoTime);
   }
 
@@ -27,12 +28,14 @@ final class PacedWrites implements AutoCloseable {
 
   /** Puts something onto the disk. */
   @FunctionalInterface
-  interface Write {
+  public interface Write {
+
+    /** Does it. */
     void run() throws IOException;
   }
 
   /** Writes now, or later. */
-  synchronized void offer(Write write) throws IOException {
+  public synchronized void offer(Write write) throws IOException {
     pending = Optional.of(write);
     if (pause == 0 || nanos.getAsLong() - lastEnd >= pause) {
       flush();
@@ -40,7 +43,7 @@ final class PacedWrites implements AutoCloseable {
   }
 
   /** Writes what was left out, if anything. */
-  synchronized void flush() throws IOException {
+  public synchronized void flush() throws IOException {
     if (pending.isEmpty()) {
       return;
     }
