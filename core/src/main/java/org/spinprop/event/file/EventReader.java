@@ -91,7 +91,11 @@ public final class EventReader implements AutoCloseable {
     if (!Arrays.equals(magic, EventMessages.magic()) || begin < 1 || begin >= size) {
       throw refusal("it is cut short");
     }
-    EventFileFooter footer = parse(EventFileFooter.parser(), frame(begin, true).bytes(), "the footer");
+    Frame frame = frame(begin, true);
+    if (frame.end() != size - EventMessages.TRAILER) {
+      throw refusal("its index is damaged"); // a few zeros, anywhere, are a message of nothing with its checksum
+    }
+    EventFileFooter footer = parse(EventFileFooter.parser(), frame.bytes(), "the footer");
     offsets = footer.getOffsetsList().stream().mapToLong(Long::longValue).toArray();
     firsts = footer.getFirstSamplesList().stream().mapToLong(Long::longValue).toArray();
     samples = footer.getSamples();
@@ -106,8 +110,11 @@ public final class EventReader implements AutoCloseable {
     }
   }
 
-  /** Makes the index of a file of version 1, which has none. */
+  /** Makes the index of a file of version 1, which has none. No such file was written without samples. */
   private void scan(long begin, long stated) throws IOException {
+    if (stated == 0) {
+      throw refusal("its header is damaged: it speaks of no sample");
+    }
     int chunks = 0;
     for (long at = begin; at < size; chunks++) {
       Frame frame = frame(at, false);

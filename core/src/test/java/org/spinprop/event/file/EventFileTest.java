@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -164,6 +167,19 @@ class EventFileTest {
     } catch (InvalidInputException e) {
       assertThat(e.getMessage()).startsWith("event file '" + file + "': ").doesNotContain("\n");
     }
+  }
+
+  /** Five zeros are a message of nothing with its checksum, but no index. */
+  @Test
+  void anIndexElsewhereThanAtTheEndIsRefused(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("elsewhere.events");
+    new EventFile(randomStream(1), KEYS, CLOCK).write(file);
+    byte[] bytes = Files.readAllBytes(file);
+    int zeros = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\0\0\0\0\0");
+    assertThat(zeros).isBetween(1, bytes.length - 17);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(bytes.length - 16, zeros);
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> EventFile.read(file)).hasMessageContaining("its index is damaged");
   }
 
   @Test
