@@ -98,6 +98,7 @@ public final class Hybrid implements Callable<Integer> {
     OutputPlace.checkFolder("--out", out);
     DataSplits splits = data.splits();
     Model untrained = networkOptions.untrained(splits, common.seed());
+    String shape = untrained.network().shape();
     Clock own = untrained.network().clock();
     Clock ofChip = new Clock(clock, own.dt(), own.steps());
     Recipe recipe = Recipe.finetuning(ofChip);
@@ -113,25 +114,14 @@ public final class Hybrid implements Callable<Integer> {
 
     try (StopNotice notice = new StopNotice(console)) {
       console.progress(
-          "1/4 pretraining %s off chip with surrogate gradients on %s", untrained.network().shape(), splits.name());
+          "1/4 pretraining %s off chip with surrogate gradients on %s", shape, splits.name());
       Objective toPretrain = Recipe.SURROGATE.objective(Coding.of(untrained).loss());
       TrainingStage.Outcome pretraining =
           stage(console, splits, offChip, toPretrain, pretrainPlan(), Optional.empty(), pretrainedFile)
               .train(untrained, first, notice, common.execution());
       Interruption second = first.after(pretraining);
       if (!pretraining.whole() || second.stopAfter() < 1) {
-        HybridStop stop =
-            new HybridStop(
-                splits.name(),
-                untrained.network().shape(),
-                common.seed(),
-                HybridStop.Point.of("pretraining", pretraining),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                TrainingSummary.of(pretraining),
-                Optional.empty());
-        return stopped(console, stop);
+        return stopped(console, HybridStop.inPretraining(splits.name(), shape, common.seed(), pretraining));
       }
       notice.pretrained(pretrainedFile);
 
@@ -152,18 +142,8 @@ public final class Hybrid implements Callable<Integer> {
           stage(console, splits, onChip, toFinetune, finetunePlan, diagnosis, finetunedFile)
               .train(exported.onClock(ofChip), second, notice, common.execution());
       if (!finetuning.whole()) {
-        HybridStop stop =
-            new HybridStop(
-                splits.name(),
-                untrained.network().shape(),
-                common.seed(),
-                HybridStop.Point.of("finetuning", finetuning),
-                Optional.of(before.get(0)),
-                Optional.of(before.get(1)),
-                Optional.of(before.get(2)),
-                TrainingSummary.of(pretraining),
-                Optional.of(TrainingSummary.of(finetuning)));
-        return stopped(console, stop);
+        return stopped(
+            console, HybridStop.inFinetuning(splits.name(), shape, common.seed(), before, pretraining, finetuning));
       }
 
       console.progress("4/4 evaluating on the test split and writing the report");
@@ -172,7 +152,7 @@ public final class Hybrid implements Callable<Integer> {
       HybridSummary summary =
           new HybridSummary(
               splits.name(),
-              untrained.network().shape(),
+              shape,
               common.seed(),
               before.get(0),
               before.get(1),

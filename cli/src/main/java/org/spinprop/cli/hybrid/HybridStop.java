@@ -1,6 +1,7 @@
 package org.spinprop.cli.hybrid;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Optional;
 import org.spinprop.cli.evaluation.Figures;
 import org.spinprop.cli.training.TrainingStage;
@@ -30,9 +31,47 @@ record HybridStop(
    */
   record Point(String stage, int epoch, int epochs) {
 
-    static Point of(String stage, TrainingStage.Outcome outcome) {
+    private static Point of(String stage, TrainingStage.Outcome outcome) {
       return new Point(stage, outcome.result().epochsTrained(), outcome.plan().epochs());
     }
+  }
+
+  /** In or after its first stage. */
+  static HybridStop inPretraining(String data, String network, long seed, TrainingStage.Outcome pretraining) {
+    return new HybridStop(
+        data,
+        network,
+        seed,
+        Point.of("pretraining", pretraining),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        TrainingSummary.of(pretraining),
+        Optional.empty());
+  }
+
+  /**
+   * In its second stage.
+   *
+   * @param before figures of the model as pretrained, as exported, and on chip
+   */
+  static HybridStop inFinetuning(
+      String data,
+      String network,
+      long seed,
+      List<Figures> before,
+      TrainingStage.Outcome pretraining,
+      TrainingStage.Outcome finetuning) {
+    return new HybridStop(
+        data,
+        network,
+        seed,
+        Point.of("finetuning", finetuning),
+        Optional.of(before.get(0)),
+        Optional.of(before.get(1)),
+        Optional.of(before.get(2)),
+        TrainingSummary.of(pretraining),
+        Optional.of(TrainingSummary.of(finetuning)));
   }
 
   /** Always nothing: the figures of a fine-tuned model are those of a run that is whole. */
