@@ -24,6 +24,7 @@ final class OffchipExecutable implements Executable {
   private final Network network;
   private final NDManager manager;
   private final List<List<Integer>> groups;
+  private final DenseInput input;
   private final Constants constants;
   private final Workers workers;
   private Parameters parameters;
@@ -32,6 +33,7 @@ final class OffchipExecutable implements Executable {
     this.network = network;
     this.manager = manager;
     this.groups = RunOrder.of(network);
+    this.input = new DenseInput(network);
     this.constants = new Constants(network, manager);
     this.workers = new Workers(threads);
     this.parameters = InitialWeights.DEFAULT.draw(network, 0);
@@ -66,7 +68,7 @@ final class OffchipExecutable implements Executable {
         inChunks(
             batch,
             (resident, chunk, scope) -> {
-              NDArray input = DenseInput.of(network, batch.packets(), chunk, scope);
+              NDArray input = resident.input().of(batch.packets(), chunk, scope);
               return recorder.record(new Forward(resident, input, chunk.size()), 1, chunk.from());
             });
     return Recording.of(network, Recorder.joined(packets), traces);
@@ -92,7 +94,7 @@ final class OffchipExecutable implements Executable {
   private <R> List<R> inChunks(Batch batch, ChunkWork<R> work) {
     try (NDManager scope = manager.newSubManager()) {
       Resident resident =
-          new Resident(network, groups, constants, new Synapses(network, parameters, scope));
+          new Resident(network, groups, input, constants, new Synapses(network, parameters, scope));
       return workers.map(
           Chunk.of(network, batch.size()),
           chunk -> {

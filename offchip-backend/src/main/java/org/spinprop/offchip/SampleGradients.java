@@ -32,7 +32,7 @@ record SampleGradients(float[][] sums, BatchLoss loss, long[][] spikes, long lim
   static SampleGradients of(
       Resident resident, Batch batch, Chunk chunk, Objective objective, NDManager scope) {
     Network network = resident.network();
-    NDArray input = DenseInput.of(network, batch.packets(), chunk, scope);
+    NDArray input = resident.input().of(batch.packets(), chunk, scope);
     Forward forward = new Forward(resident, input, chunk.size());
     int[] labels = Arrays.copyOfRange(batch.labels(), chunk.from(), chunk.to());
     Recording output = output(network, forward);

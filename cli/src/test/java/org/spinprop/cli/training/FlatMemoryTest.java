@@ -102,7 +102,7 @@ class FlatMemoryTest {
     System.out.printf("%s: after epochs 10 and 49 %s%n", command[0], seen);
     assertThat(seen).hasSize(2);
     assertThat(seen.get(1).heap() - seen.get(0).heap()).as("heap").isLessThan(4 * MEGABYTE);
-    assertThat(seen.get(1).resident() - seen.get(0).resident()).as("resident").isLessThan(48 * MEGABYTE);
+    assertThat(seen.get(1).resident() - seen.get(0).resident()).as("resident").isLessThan(16 * MEGABYTE);
   }
 
   private static Process process(String... command) throws IOException {
