@@ -43,7 +43,7 @@ public final class Comparison {
 
   /** What may be set. */
   private record Settings(
-      long seed, double timeScale, int gradientSamples, int closeUps, boolean bisect, Consumer<String> progress) {}
+      double timeScale, int gradientSamples, int closeUps, boolean bisect, Consumer<String> progress) {}
 
   /** What makes the packets of a data set; contenders that have it in common share them. */
   private record Coding(Encoder encoder, Network network) {}
@@ -70,14 +70,7 @@ public final class Comparison {
       }
     }
     return new Comparison(
-        List.copyOf(contenders), new Settings(0, TIME_SCALE, GRADIENT_SAMPLES, 0, false, line -> {}));
-  }
-
-  /** With another seed of the bootstrap (default 0). */
-  public Comparison seed(long seed) {
-    return with(new Settings(
-            seed, settings.timeScale, settings.gradientSamples, settings.closeUps, settings.bisect,
-            settings.progress));
+        List.copyOf(contenders), new Settings(TIME_SCALE, GRADIENT_SAMPLES, 0, false, line -> {}));
   }
 
   /**
@@ -89,14 +82,13 @@ public final class Comparison {
     if (!(tau > 0)) {
       throw InvalidInputException.of("comparison: time scale %s ms, expected a positive number", tau);
     }
-    return with(new Settings(settings.seed, tau, settings.gradientSamples, settings.closeUps, settings.bisect,
-            settings.progress));
+    return with(
+        new Settings(tau, settings.gradientSamples, settings.closeUps, settings.bisect, settings.progress));
   }
 
   /** With gradients of the mean over so many samples, the first ones (default 200); 0 for none. */
   public Comparison gradientSamples(int samples) {
-    return with(new Settings(settings.seed, settings.timeScale, samples, settings.closeUps, settings.bisect,
-            settings.progress));
+    return with(new Settings(settings.timeScale, samples, settings.closeUps, settings.bisect, settings.progress));
   }
 
   /**
@@ -105,22 +97,19 @@ public final class Comparison {
    */
   public Comparison closeUps(int samples) {
     return with(
-        new Settings(
-            settings.seed, settings.timeScale, settings.gradientSamples, samples, settings.bisect,
-            settings.progress));
+        new Settings(settings.timeScale, settings.gradientSamples, samples, settings.bisect, settings.progress));
   }
 
   /** With the cause of every difference in spikes looked for, see {@link Cause}. */
   public Comparison bisect() {
     return with(
-        new Settings(
-            settings.seed, settings.timeScale, settings.gradientSamples, settings.closeUps, true, settings.progress));
+        new Settings(settings.timeScale, settings.gradientSamples, settings.closeUps, true, settings.progress));
   }
 
   /** Says what it is doing, a line a step. */
   public Comparison reportingTo(Consumer<String> progress) {
-    return with(new Settings(
-            settings.seed, settings.timeScale, settings.gradientSamples, settings.closeUps, settings.bisect, progress));
+    return with(
+        new Settings(settings.timeScale, settings.gradientSamples, settings.closeUps, settings.bisect, progress));
   }
 
   private Comparison with(Settings other) {
@@ -208,7 +197,6 @@ public final class Comparison {
         b,
         a.evaluation().predictionAgreement(b.evaluation()),
         outcomes,
-        outcomes.bootstrap(settings.seed),
         located,
         agreement(a, b, ofA, ofB),
         spikes.first().filter(first -> settings.bisect).map(first -> Bisection.of(a, b, first)));

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.spinprop.lab.statistics.Interval;
 import org.spinprop.lab.statistics.PairedOutcomes;
 
 /**
@@ -14,7 +13,6 @@ import org.spinprop.lab.statistics.PairedOutcomes;
  * @param b the other
  * @param predictionAgreement share of samples on which both predict the same, 0..1
  * @param outcomes right and wrong, paired
- * @param accuracyInterval bootstrap interval of {@code outcomes.difference()}
  * @param spikes how the spike trains differ
  * @param gradients by trainable array; empty where one of them does not train, or their arrays differ
  * @param cause why they part, where that was asked for and they do
@@ -24,7 +22,6 @@ public record Difference(
     Trial b,
     double predictionAgreement,
     PairedOutcomes outcomes,
-    Interval accuracyInterval,
     SpikeDifference spikes,
     Map<String, GradientAgreement> gradients,
     Optional<Cause> cause) {

@@ -10,7 +10,6 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Executable;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.YinYang;
-import org.spinprop.lab.statistics.Interval;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
@@ -30,7 +29,6 @@ class ComparisonTest {
     assertThat(difference.predictionAgreement()).isEqualTo(1);
     assertThat(difference.outcomes().mcNemar()).isEqualTo(1);
     assertThat(difference.outcomes().difference()).isZero();
-    assertThat(difference.accuracyInterval()).isEqualTo(new Interval(0, 0));
     assertThat(difference.spikes().agreement()).isEqualTo(1);
     assertThat(difference.spikes().first()).isEmpty();
     assertThat(difference.spikes().samplesThatDiffer()).isZero();

@@ -131,7 +131,6 @@ public final class Compare implements Callable<Integer> {
     try (Contenders contenders = models.open(chosen)) {
       Comparison comparison =
           Comparison.of(contenders.all())
-              .seed(common.seed())
               .timeScale(timeScale)
               .gradientSamples(gradientSamples)
               .closeUps(out.isPresent() ? CLOSE_UPS : 0)

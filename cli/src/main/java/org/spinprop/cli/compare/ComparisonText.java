@@ -12,6 +12,7 @@ import org.spinprop.lab.Findings;
 import org.spinprop.lab.FirstSpikes;
 import org.spinprop.lab.LearningComparison;
 import org.spinprop.lab.Trial;
+import org.spinprop.lab.report.Shares;
 import org.spinprop.lab.report.Words;
 
 /** What a comparison found, on a terminal. */
@@ -49,12 +50,13 @@ final class ComparisonText {
 
   private void printTrials() {
     List<List<String>> rows = new ArrayList<>();
+    Shares shares = new Shares(findings.samples());
     for (Trial trial : findings.trials()) {
       rows.add(
           List.of(
               trial.name(),
-              format("%.1f %%", 100 * trial.evaluation().accuracy()),
-              format("%.1f..%.1f", 100 * trial.accuracyInterval().low(), 100 * trial.accuracyInterval().high()),
+              shares.percent(trial.evaluation().accuracy()),
+              shares.end(trial.accuracyInterval().low()) + ".." + shares.end(trial.accuracyInterval().high()),
               format("%.1f", trial.evaluation().spikesPerSample()),
               format("%.4f", trial.seconds()),
               format("%.0f", trial.heapBytes() / 1e6)));
@@ -79,7 +81,7 @@ final class ComparisonText {
           rows.add(
               List.of(
                   name,
-                  format("%.4f %%", 100 * spikes.agreement()),
+                  Shares.atLeast(4, spikes.agreement()),
                   format("%.3g", spikes.vanRossum()),
                   format("%.3g", spikes.victorPurpura()),
                   format("%d of %d", first.same(), first.both() + first.onlyA() + first.onlyB()),
@@ -103,7 +105,7 @@ final class ComparisonText {
                     array,
                     format("%.8f", gradient.cosine()),
                     format("%.6f", gradient.relativeNorm()),
-                    format("%.3f %%", 100 * gradient.signAgreement()))));
+                    Shares.atLeast(3, gradient.signAgreement()))));
     if (!rows.isEmpty()) {
       console.table(List.of("  gradient of", "cosine", "norm, b over a", "same sign"), rows);
     }

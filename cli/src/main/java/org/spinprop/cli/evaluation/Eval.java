@@ -17,6 +17,7 @@ import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.model.ModelFiles;
 import org.spinprop.data.Dataset;
 import org.spinprop.datasets.Split;
+import org.spinprop.lab.report.Shares;
 import org.spinprop.model.Model;
 import org.spinprop.onnx.OnnxBackend;
 import org.spinprop.spinnaker.SpinnakerBackend;
@@ -68,8 +69,8 @@ public final class Eval implements Callable<Integer> {
     print(console, figures, table);
     if (ideal.isPresent()) {
       console.say(
-          "limited precision and faults change accuracy by %+.1f points",
-          100 * (figures.accuracy() - ideal.get().accuracy()));
+          "limited precision and faults change accuracy by %s points",
+          new Shares(figures.samples()).points(figures.accuracy() - ideal.get().accuracy()));
       console.json(new EvalAgainstIdeal(figures, ideal.get()));
     } else {
       console.json(figures);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.spinprop.cli.console.Console;
+import org.spinprop.lab.report.Shares;
 
 /** Evaluations in a table, a row each. */
 public final class FiguresTable {
@@ -14,19 +15,16 @@ public final class FiguresTable {
 
   /** Adds a row. */
   public void add(String name, Figures figures) {
+    Shares shares = new Shares(figures.samples());
     rows.add(
         List.of(
             name,
             figures.backend(),
-            percent("%.1f %%", figures.accuracy()),
+            shares.percent(figures.accuracy()),
             String.format(Locale.ROOT, "%.1f", figures.spikesPerSample()),
-            percent("%.3f %%", figures.spikeAgreement()),
-            percent("%.1f %%", figures.predictionAgreement()),
+            Shares.atLeast(3, figures.spikeAgreement()),
+            shares.percent(figures.predictionAgreement()),
             String.format(Locale.ROOT, "%.3f", figures.seconds())));
-  }
-
-  private static String percent(String format, double share) {
-    return String.format(Locale.ROOT, format, 100 * share);
   }
 
   List<List<String>> rows() {

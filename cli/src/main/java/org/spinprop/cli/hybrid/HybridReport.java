@@ -45,7 +45,6 @@ final class HybridReport implements AutoCloseable {
   void write(HybridSummary summary, Dataset test, Path folder) throws IOException {
     Findings findings =
         Comparison.of(contenders.all())
-            .seed(summary.seed())
             .closeUps(Compare.CLOSE_UPS)
             .on(test);
     String caption =

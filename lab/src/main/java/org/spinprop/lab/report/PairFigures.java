@@ -81,7 +81,7 @@ record PairFigures(
         difference.outcomes().onlyB(),
         new Change(
             difference.outcomes().difference(),
-            new double[] {difference.accuracyInterval().low(), difference.accuracyInterval().high()}),
+            new double[] {difference.outcomes().interval().low(), difference.outcomes().interval().high()}),
         each(spikes.byPopulation(), population -> population.vanRossum()),
         each(spikes.byPopulation(), population -> population.victorPurpura()),
         each(spikes.byPopulation(), population -> population.firstSpikes()),

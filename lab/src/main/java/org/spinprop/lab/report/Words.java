@@ -20,16 +20,21 @@ public final class Words {
   /** Share of spikes beyond which it says something where trains part: they are the same but for exceptions. */
   private static final double ALIKE = 0.5;
 
+  /** Means over seeds, in hundredths of a percent. */
+  private static final Shares MEANS = new Shares(10_000);
+
   private final Difference difference;
   private final String a;
   private final String b;
   private final int samples;
+  private final Shares shares;
 
   private Words(Difference difference) {
     this.difference = difference;
     this.a = quoted(difference.a().name());
     this.b = quoted(difference.b().name());
     this.samples = difference.a().batch().size();
+    this.shares = new Shares(samples);
   }
 
   /** The sentences about a difference. */
@@ -58,18 +63,18 @@ public final class Words {
     learning.testAccuracies().forEach(
         (name, accuracies) ->
             sentences.add(
-                say("%s reaches %.1f %% on the test split (%d epochs, mean of %d seeds, %.1f to %.1f %%).", name,
-                    100 * StatUtils.mean(accuracies), learning.epochs(), accuracies.length,
-                    100 * StatUtils.min(accuracies), 100 * StatUtils.max(accuracies))));
+                say("%s reaches %s on the test split (%d epochs, mean of %d seeds, %s to %s).", name,
+                    MEANS.percent(StatUtils.mean(accuracies)), learning.epochs(), accuracies.length,
+                    MEANS.percent(StatUtils.min(accuracies)), MEANS.percent(StatUtils.max(accuracies)))));
     String first = learning.testAccuracies().keySet().stream().findFirst().orElse("");
     learning.differences().forEach(
         (name, paired) ->
             sentences.add(
-                say("%s differs from %s by %+.1f points%s.", name, first, points(paired.difference()),
+                say("%s differs from %s by %s points, %s.", name, first, MEANS.points(paired.difference()),
                     paired.interval()
-                        .map(in -> say(", 95 %% interval [%.1f, %.1f], paired t-test p = %.2g", points(in.low()),
-                            points(in.high()), paired.p()))
-                        .orElse(""))));
+                        .map(in -> say("95 %% interval [%s, %s], paired t-test p = %.3g", MEANS.end(in.low()),
+                            MEANS.end(in.high()), paired.p()))
+                        .orElse("with every seed: how far another seed would depart from that they do not tell"))));
     return sentences;
   }
 
@@ -79,30 +84,38 @@ public final class Words {
       return say("%s and %s are the same on these %d samples: every spike, every prediction.", a, b, samples);
     }
     PairedOutcomes outcomes = difference.outcomes();
-    if (outcomes.mcNemar() >= SIGNIFICANT) {
+    if (outcomes.mcNemar() < SIGNIFICANT) {
       return say(
-          "%s and %s differ, but not in accuracy as far as %d samples can tell (McNemar's exact p = %.2g).",
+          "%s is %s accurate than %s, by more than chance would explain (McNemar's exact p = %.3g).",
+          b, outcomes.difference() > 0 ? "more" : "less", a, outcomes.mcNemar());
+    }
+    if (outcomes.interval().contains(0)) {
+      return say(
+          "%s and %s differ, but not in accuracy as far as %d samples can tell (McNemar's exact p = %.3g).",
           a, b, samples, outcomes.mcNemar());
     }
     return say(
-        "%s is %s accurate than %s, by more than chance would explain (McNemar's exact p = %.2g).",
-        b, outcomes.difference() > 0 ? "more" : "less", a, outcomes.mcNemar());
+        "%s and %s differ; whether in accuracy too, %d samples leave open: on %d of them one alone is right, too few for McNemar's"
+            + " exact test to rule out chance (p = %.3g), though the 95 %% interval leaves out 0.",
+        a, b, samples, outcomes.onlyA() + outcomes.onlyB(), outcomes.mcNemar());
   }
 
   private String predictions() {
     PairedOutcomes outcomes = difference.outcomes();
-    Interval interval = difference.accuracyInterval();
+    Interval interval = outcomes.interval();
     String same = say("The same prediction on %d of %d samples.",
         Math.round(difference.predictionAgreement() * samples), samples);
     if (outcomes.onlyA() + outcomes.onlyB() == 0) {
-      return say("%s Accuracy %.1f %% for both.", same, 100 * difference.a().evaluation().accuracy());
+      return say(
+          "%s Accuracy %s for both, 95 %% interval of a difference [%s, %s] points.",
+          same, shares.percent(difference.a().evaluation().accuracy()), shares.end(interval.low()),
+          shares.end(interval.high()));
     }
     return say(
-        "%s Accuracy %.1f %% and %.1f %%: the difference is %+.1f points, 95 %% interval [%.1f, %.1f]; only %s is right on %d,"
-            + " only %s on %d.",
-        same, 100 * difference.a().evaluation().accuracy(), 100 * difference.b().evaluation().accuracy(),
-        points(outcomes.difference()), points(interval.low()), points(interval.high()),
-        a, outcomes.onlyA(), b, outcomes.onlyB());
+        "%s Accuracy %s and %s: the difference is %s points, 95 %% interval [%s, %s]; only %s is right on %d, only %s on %d.",
+        same, shares.percent(difference.a().evaluation().accuracy()),
+        shares.percent(difference.b().evaluation().accuracy()), shares.points(outcomes.difference()),
+        shares.end(interval.low()), shares.end(interval.high()), a, outcomes.onlyA(), b, outcomes.onlyB());
   }
 
   private String spikes() {
@@ -178,15 +191,11 @@ public final class Words {
 
   /** A share in percent that is 100 only where it is all of it. */
   static String share(double share) {
-    return share == 1 ? "All" : say("%.3f %%", Math.floor(share * 1e5) / 1e3);
+    return share == 1 ? "All" : Shares.atLeast(3, share);
   }
 
   private static String seconds(double seconds) {
     return seconds < 1 ? say("%.1f ms", 1e3 * seconds) : say("%.2f s", seconds);
-  }
-
-  private static double points(double share) {
-    return 100 * share + 0.0;
   }
 
   private static String say(String format, Object... values) {

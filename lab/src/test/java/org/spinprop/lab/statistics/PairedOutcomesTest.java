@@ -26,20 +26,26 @@ class PairedOutcomesTest {
     assertThat(new PairedOutcomes(80, onlyA, onlyB, 5).mcNemar()).isEqualTo(p, within(1e-12));
   }
 
-  /** For many samples the bootstrap distribution is normal with variance (discordant - n diff^2) / n^2. */
+  /** The score interval is not of McNemar's exact test, but whatever that test tells apart it does too. */
   @Test
-  void theBootstrapIntervalIsTheNormalOneForManySamples() {
-    PairedOutcomes outcomes = new PairedOutcomes(9000, 300, 200, 500);
-    double deviation = Math.sqrt(500 - 10_000 * 1e-4) / 10_000;
-    Interval interval = outcomes.bootstrap(1);
-    assertThat(interval.low()).isEqualTo(-0.01 - 1.959964 * deviation, within(2e-4));
-    assertThat(interval.high()).isEqualTo(-0.01 + 1.959964 * deviation, within(2e-4));
-    assertThat(outcomes.bootstrap(1)).isEqualTo(interval);
-    assertThat(outcomes.bootstrap(2)).isNotEqualTo(interval);
+  void whatMcNemarsTestTellsApartTheIntervalDoesToo() {
+    for (int onlyA = 0; onlyA <= 120; onlyA++) {
+      for (int onlyB = 0; onlyB <= 120; onlyB++) {
+        PairedOutcomes outcomes = new PairedOutcomes(3, onlyA, onlyB, 2);
+        if (outcomes.mcNemar() < 0.05) {
+          assertThat(outcomes.interval().contains(0)).as(outcomes.toString()).isFalse();
+        }
+      }
+    }
   }
 
   @Test
-  void withoutDiscordantSamplesThereIsNoDifference() {
-    assertThat(new PairedOutcomes(90, 0, 0, 10).bootstrap(0)).isEqualTo(new Interval(0, 0));
+  void theIntervalHoldsTheDifference() {
+    for (int[] counts : new int[][] {{9000, 300, 200, 500}, {90, 0, 0, 10}, {0, 7, 0, 0}, {0, 0, 1, 0}, {49, 1, 0, 0}}) {
+      PairedOutcomes outcomes = new PairedOutcomes(counts[0], counts[1], counts[2], counts[3]);
+      assertThat(outcomes.interval().contains(outcomes.difference())).isTrue();
+      assertThat(outcomes.interval().low()).isGreaterThanOrEqualTo(-1);
+      assertThat(outcomes.interval().high()).isLessThanOrEqualTo(1);
+    }
   }
 }

@@ -20,10 +20,13 @@ class PairedValuesTest {
   }
 
   @Test
-  void equalValuesDoNotDiffer() {
-    PairedValues paired = PairedValues.of(new double[] {0.5, 0.7}, new double[] {0.5, 0.7});
-    assertThat(paired.interval()).contains(new Interval(0, 0));
-    assertThat(paired.p()).isEqualTo(1);
-    assertThat(PairedValues.of(new double[] {1}, new double[] {2}).interval()).isEmpty();
+  void equalDifferencesTellNothingOfTheirSpread() {
+    for (double[][] pairs :
+        new double[][][] {{{1}, {2}}, {{0.5, 0.7}, {0.5, 0.7}}, {{0.1, 0.4, 0.7}, {0.3, 0.6, 0.9}}}) {
+      PairedValues paired = PairedValues.of(pairs[0], pairs[1]);
+      assertThat(paired.difference()).isEqualTo(pairs[1][0] - pairs[0][0], within(1e-12));
+      assertThat(paired.interval()).isEmpty();
+      assertThat(paired.p()).isEqualTo(1);
+    }
   }
 }
