@@ -70,6 +70,9 @@ class BadInputTest {
 
   @Test
   void dataThatAreNoNumbers() throws IOException {
+    Path counted = Files.writeString(folder.resolve("counted.csv"), "0,1,2\n0.1,0.2,1\n");
+    CommandRun eval = CommandRun.of("eval", model.toString(), "--data", counted.toString());
+    assertThat(eval.err()).contains("counted.csv: its first row is taken for a header: 0, 1, 2");
     Path csv = Files.writeString(folder.resolve("words.csv"), "a,b,class\n0.1,oops,1\n");
     assertRefused("line 2, column 2 (b): 'oops' is no number", "eval", model.toString(), "--data", csv.toString());
   }

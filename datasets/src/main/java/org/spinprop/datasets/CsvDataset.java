@@ -1,7 +1,7 @@
 package org.spinprop.datasets;
 
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.ValueDataset;
 
@@ -12,7 +12,8 @@ import org.spinprop.data.ValueDataset;
 final class CsvDataset implements ValueDataset {
   private final CsvTable own;
   private final CsvRanges ranges;
-  private final List<String> names;
+  private final CsvClasses classes;
+  private final List<String> notes;
   private final int[] labels;
 
   /** @param training the part whose ranges and names of classes count; it may be the same */
@@ -29,35 +30,14 @@ final class CsvDataset implements ValueDataset {
     }
     this.own = own;
     this.ranges = training.ranges();
-    this.names = names(own, training);
-    this.labels = labels(own, names);
+    this.classes = CsvClasses.of(training);
+    this.labels = classes.labels(own);
+    this.notes = Stream.concat(own.notes().stream(), classes.notes(training).stream()).toList();
   }
 
-  /** Whole numbers from 0 on are classes themselves, anything else is a name. */
-  private static List<String> names(CsvTable own, CsvTable training) {
-    if (training.classes().stream().allMatch(CsvDataset::isClass)) {
-      int largest = own.classes().stream().filter(CsvDataset::isClass).mapToInt(Integer::parseInt).max().orElse(0);
-      return IntStream.rangeClosed(0, largest).mapToObj(Integer::toString).toList();
-    }
-    return training.classes().stream().sorted().toList();
-  }
-
-  private static boolean isClass(String label) {
-    return label.matches("\\d{1,6}");
-  }
-
-  private static int[] labels(CsvTable own, List<String> names) {
-    int[] labels = new int[own.size()];
-    for (int sample = 0; sample < labels.length; sample++) {
-      String label = own.label(sample);
-      labels[sample] = isClass(label) && names.get(0).equals("0") ? Integer.parseInt(label) : names.indexOf(label);
-      if (labels[sample] < 0) {
-        throw InvalidInputException.of(
-            "data file '%s', line %d: class '%s' is not among those of the training part: %s",
-            own.file(), own.line(sample), label, String.join(", ", names));
-      }
-    }
-    return labels;
+  /** What had to be decided in reading, in a sentence each. */
+  List<String> notes() {
+    return notes;
   }
 
   @Override
@@ -83,12 +63,12 @@ final class CsvDataset implements ValueDataset {
 
   @Override
   public int classes() {
-    return names.size();
+    return classes.names().size();
   }
 
   @Override
   public List<String> classNames() {
-    return names;
+    return classes.names();
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,18 +13,18 @@ import java.util.stream.Collectors;
 import org.spinprop.data.Dataset;
 
 /**
- * A folder with train.csv, validation.csv and test.csv, of which any may be absent. Where the training part has values outside
- * 0..1, each column of every part is scaled by its range there; names of classes are those of the training part.
+ * A file, or a folder with train.csv, validation.csv and test.csv, of which any may be absent. Where the training part has values
+ * outside 0..1, each column of every part is scaled by its range there; names of classes are those of the training part.
  */
 final class CsvParts implements Parts {
-  private final Path folder;
-  private final Optional<String> labelColumn;
+  private final Path path;
+  private final ReadOptions options;
+  private final Set<String> notes = new LinkedHashSet<>();
   private Optional<CsvTable> training = Optional.empty();
 
-  /** @param labelColumn see {@link ReadOptions} */
-  CsvParts(Path folder, Optional<String> labelColumn) {
-    this.folder = folder;
-    this.labelColumn = labelColumn;
+  CsvParts(Path path, ReadOptions options) {
+    this.path = path;
+    this.options = options;
   }
 
   @Override
@@ -34,32 +36,27 @@ final class CsvParts implements Parts {
 
   @Override
   public Dataset open(Split split) throws IOException {
-    if (split == Split.TRAIN) {
-      return new CsvDataset(training(), training());
-    }
-    CsvTable own = CsvTable.read(file(split), labelColumn);
-    return new CsvDataset(own, present().contains(Split.TRAIN) ? training() : own);
+    CsvTable own = split == Split.TRAIN ? training() : CsvTable.read(file(split), options);
+    CsvDataset data = new CsvDataset(own, present().contains(Split.TRAIN) ? training() : own);
+    notes.addAll(data.notes());
+    return data;
   }
 
   /** The training part, which every part needs, read once. */
   private CsvTable training() throws IOException {
     if (training.isEmpty()) {
-      training = Optional.of(CsvTable.read(file(Split.TRAIN), labelColumn));
+      training = Optional.of(CsvTable.read(file(Split.TRAIN), options));
     }
     return training.get();
   }
 
-  /** A single file. */
-  static Parts of(Path file, Optional<String> labelColumn) {
-    return Parts.whole(
-        () -> {
-          CsvTable all = CsvTable.read(file, labelColumn);
-          return new CsvDataset(all, all);
-        });
+  @Override
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   private Path file(Split split) {
-    return file(folder, split);
+    return split == Split.TRAIN && Files.isRegularFile(path) ? path : file(path, split);
   }
 
   static Path file(Path folder, Split split) {

@@ -1,21 +1,13 @@
 package org.spinprop.datasets;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.spinprop.InvalidInputException;
 
 /** The rows of a CSV file, one after the other, and where they begin; blank ones are passed over. */
 final class CsvRows implements Closeable {
-  /** Of rows with quotes; without any, there is nothing but commas to see to. */
-  private static final ObjectReader CELLS =
-      CsvMapper.builder().enable(CsvParser.Feature.TRIM_SPACES).build().readerFor(String[].class);
-
   private final Path file;
   private final TextLines lines;
 
@@ -25,10 +17,7 @@ final class CsvRows implements Closeable {
   }
 
   static CsvRows open(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw InvalidInputException.of("data file '%s' does not exist", file);
-    }
-    return new CsvRows(file, TextLines.open(file, 0, 1));
+    return new CsvRows(file, TextLines.open(file));
   }
 
   /**
@@ -36,8 +25,8 @@ final class CsvRows implements Closeable {
    *
    * @param line number of the first
    */
-  static CsvRows of(Path file, byte[] rows, int line) {
-    return new CsvRows(file, TextLines.of(file, rows, line));
+  static CsvRows of(Path file, Separator separator, byte[] rows, int line) {
+    return new CsvRows(file, TextLines.of(file, separator, rows, line));
   }
 
   /** The next row, without cells at the end of the file. */
@@ -49,10 +38,19 @@ final class CsvRows implements Closeable {
       return lines.cells();
     }
     try {
-      return CELLS.readValue(lines.text());
+      return lines.separator().quoted().readValue(lines.text());
     } catch (JsonProcessingException e) {
       throw InvalidInputException.of("data file '%s', line %d: no CSV: %s", file, lines.line(), e.getOriginalMessage());
     }
+  }
+
+  Separator separator() {
+    return lines.separator();
+  }
+
+  /** How many lines that begin with # were passed over. */
+  int comments() {
+    return lines.comments();
   }
 
   /** Byte at which the last row begins. */

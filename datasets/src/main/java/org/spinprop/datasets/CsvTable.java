@@ -9,22 +9,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 
 /**
- * A CSV file of labelled samples, a row each, with a header or without: the first row is a header if it holds anything but
- * numbers beside the class, or a word for a class where the second has a number. All rows are read once, to check them; what
- * stays is where they begin, their classes, and as many of the values as there is room for. Others are read again when they
- * are asked for; the file stays open.
+ * A CSV file of labelled samples, a row each, with a header or without. All rows are read once, to check them; what stays is where
+ * they begin, their classes, and as many of the values as there is room for. Others are read again when they are asked for; the
+ * file stays open.
  */
 final class CsvTable {
   private final Path file;
   private final FileChannel channel;
-  private final int label;
-  private final String[] first;
-  private final boolean header;
+  private final Separator separator;
+  private final CsvLayout layout;
   private final CsvRanges ranges;
   private final List<String> classes = new ArrayList<>();
   private final Map<String, Integer> classNumbers = new HashMap<>();
@@ -33,52 +29,37 @@ final class CsvTable {
   private int[] lines = new int[64];
   private int[] labels = new int[64];
   private int size;
+  private int comments;
   private volatile Row latest = new Row(-1, new double[0]);
 
   /** Values are mostly asked for one sample after the other. */
   private record Row(int sample, double[] values) {}
 
-  /**
-   * @param label column of the classes
-   * @param kept bytes of values that may stay in memory
-   */
-  private CsvTable(Path file, int label, String[] first, boolean header, long kept) throws IOException {
+  /** @param kept bytes of values that may stay in memory */
+  private CsvTable(Path file, Separator separator, CsvLayout layout, long kept) throws IOException {
     this.file = file;
     this.channel = FileChannel.open(file);
-    this.label = label;
-    this.first = first;
-    this.header = header;
-    this.ranges = new CsvRanges(first.length - 1);
+    this.separator = separator;
+    this.layout = layout;
+    this.ranges = new CsvRanges(layout.width());
     this.cache = new SampleCache<>(kept, values -> (long) Double.BYTES * values.length);
   }
 
-  /**
-   * Reads a file.
-   *
-   * @param labelColumn name or number, from 1, of the column with the classes; the last if absent
-   */
-  static CsvTable read(Path file, Optional<String> labelColumn) throws IOException {
-    return read(file, labelColumn, SampleCache.SHARE_OF_HEAP);
+  /** Reads a file. */
+  static CsvTable read(Path file, ReadOptions options) throws IOException {
+    return read(file, options, SampleCache.SHARE_OF_HEAP);
   }
 
   /** @param kept bytes of values that may stay in memory */
-  static CsvTable read(Path file, Optional<String> labelColumn, long kept) throws IOException {
+  static CsvTable read(Path file, ReadOptions options, long kept) throws IOException {
+    CsvLayout layout = CsvLayout.of(file, options);
     try (CsvRows rows = CsvRows.open(file)) {
-      String[] first = rows.next();
-      if (first.length < 2) {
-        throw InvalidInputException.of(
-            "data file '%s', line %d: %d columns, expected values and a class", file, rows.line(), first.length);
-      }
-      int label = labelColumn.isPresent() ? column(file, first, labelColumn.get()) : first.length - 1;
-      long at = rows.at();
-      int line = rows.line();
-      String[] second = rows.next();
-      CsvTable table = new CsvTable(file, label, first, isHeader(first, second, label), kept);
+      CsvTable table = new CsvTable(file, rows.separator(), layout, kept);
       try {
-        if (!table.header) {
-          table.add(first, at, line);
+        table.addAll(rows);
+        if (options.header().isEmpty()) {
+          table.checkHeader();
         }
-        table.addAll(second, rows);
       } catch (IOException | RuntimeException e) {
         table.channel.close();
         throw e;
@@ -87,25 +68,36 @@ final class CsvTable {
     }
   }
 
-  /** Adds a row, and all that follow it. */
-  private void addAll(String[] next, CsvRows rows) throws IOException {
-    for (String[] row = next; row.length > 0; row = rows.next()) {
+  private void addAll(CsvRows rows) throws IOException {
+    String[] row = rows.next();
+    if (layout.header()) {
+      row = rows.next();
+    }
+    for (; row.length > 0; row = rows.next()) {
       add(row, rows.at(), rows.line());
     }
+    comments = rows.comments();
     if (size == 0) {
       throw InvalidInputException.of("data file '%s' has no samples", file);
     }
   }
 
-  private static boolean isHeader(String[] first, String[] second, int label) {
-    return IntStream.range(0, first.length).anyMatch(column -> column != label && !Numbers.isNumber(first[column]))
-        || second.length > label && !Numbers.isNumber(first[label]) && Numbers.isNumber(second[label]);
+  /** Throws if what the first rows let pass for a header ends with a class that the file has. */
+  private void checkHeader() {
+    String name = layout.first()[layout.label()];
+    if (layout.header() && !Numbers.isNumber(name) && classNumbers.containsKey(name)) {
+      throw InvalidInputException.of(
+          "data file '%s', line %d: taken for a header, but '%s' is a class below; mend it, or say --header yes or --header no",
+          file, layout.line(), name);
+    }
   }
 
   private void add(String[] row, long at, int line) {
     double[] values = values(row, line);
-    if (row[label].isBlank()) {
-      throw InvalidInputException.of("data file '%s', line %d, column %d: the class is missing", file, line, label + 1);
+    String label = row[layout.label()];
+    if (label.isBlank()) {
+      throw InvalidInputException.of(
+          "data file '%s', line %d, column %d: the class is missing", file, line, layout.label() + 1);
     }
     if (size == begins.length) {
       int longer = size + size / 2;
@@ -115,7 +107,7 @@ final class CsvTable {
     }
     begins[size] = at;
     lines[size] = line;
-    labels[size] = classNumbers.computeIfAbsent(row[label].strip(), this::newClass);
+    labels[size] = classNumbers.computeIfAbsent(CsvClasses.canonical(label.strip()), this::newClass);
     ranges.add(values, line);
     cache.get(size++, sample -> values);
   }
@@ -126,39 +118,22 @@ final class CsvTable {
   }
 
   private double[] values(String[] row, int line) {
-    if (row.length != first.length) {
+    if (row.length != layout.first().length) {
       throw InvalidInputException.of(
-          "data file '%s', line %d: %d columns, the first line has %d", file, line, row.length, first.length);
+          "data file '%s', line %d: %d columns, the first line has %d", file, line, row.length, layout.first().length);
     }
-    double[] numbers = new double[row.length - 1];
+    double[] numbers = new double[layout.width()];
     for (int column = 0, value = 0; column < row.length; column++) {
-      if (column != label) {
+      if (layout.isValue(column)) {
         numbers[value] = Numbers.orNaN(row[column]);
         if (!Double.isFinite(numbers[value++])) {
           throw InvalidInputException.of(
-              "data file '%s', line %d, column %d%s: '%s' is no number", file, line, column + 1,
-              header ? " (" + first[column] + ")" : "", row[column]);
+              "data file '%s', line %d, column %d%s: %s", file, line, column + 1,
+              layout.header() ? " (" + layout.first()[column] + ")" : "", Numbers.complaint(row[column]));
         }
       }
     }
     return numbers;
-  }
-
-  private static int column(Path file, String[] header, String wanted) {
-    int named = Arrays.asList(header).indexOf(wanted);
-    if (named >= 0) {
-      return named;
-    }
-    try {
-      int number = Integer.parseInt(wanted);
-      if (number >= 1 && number <= header.length) {
-        return number - 1;
-      }
-    } catch (NumberFormatException e) {
-      // a name, which the header does not have
-    }
-    throw InvalidInputException.of(
-        "data file '%s' has no column '%s'; its first line is %s", file, wanted, String.join(", ", header));
   }
 
   Path file() {
@@ -172,7 +147,7 @@ final class CsvTable {
 
   /** Number of values of a sample. */
   int width() {
-    return first.length - 1;
+    return layout.width();
   }
 
   /** A value as it stands there. */
@@ -193,7 +168,7 @@ final class CsvTable {
       while (read >= 0 && bytes.hasRemaining()) {
         read = channel.read(bytes, begins[sample] + bytes.position());
       }
-      try (CsvRows rows = CsvRows.of(file, bytes.array(), lines[sample])) {
+      try (CsvRows rows = CsvRows.of(file, separator, bytes.array(), lines[sample])) {
         return values(rows.next(), lines[sample]);
       }
     } catch (IOException e) {
@@ -215,6 +190,11 @@ final class CsvTable {
   /** Line of the file in which a sample begins, from 1. */
   int line(int sample) {
     return lines[sample];
+  }
+
+  /** What had to be decided in reading, in a sentence each. */
+  List<String> notes() {
+    return layout.notes(file, separator, comments);
   }
 
   /** What the columns range over. */

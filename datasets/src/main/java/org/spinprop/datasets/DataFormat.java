@@ -87,9 +87,7 @@ public enum DataFormat {
 
     @Override
     Parts open(Path path, ReadOptions options) {
-      return Files.isDirectory(path)
-          ? new CsvParts(path, options.labelColumn())
-          : CsvParts.of(path, options.labelColumn());
+      return new CsvParts(path, options);
     }
   },
 
@@ -132,7 +130,8 @@ public enum DataFormat {
 
     @Override
     Parts open(Path path, ReadOptions options) throws IOException {
-      return new ClassFolders(directory(path), ".csv", RasterFile::all);
+      return new ClassFolders(
+          directory(path), ".csv", (name, files, labels, classes) -> RasterFile.all(name, files, labels, classes, options));
     }
   };
 

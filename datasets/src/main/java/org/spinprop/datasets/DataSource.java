@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +91,11 @@ public final class DataSource {
   /** All samples of data in one file. */
   public Dataset whole() throws IOException {
     return part(Split.TRAIN);
+  }
+
+  /** What had to be decided in reading the parts opened so far, in a sentence each: a header, a separator, what is left out. */
+  public List<String> notes() {
+    return parts.notes();
   }
 
   /** The parts that lie there as such. */

@@ -22,6 +22,7 @@ final class EventTable {
   private static final int NEURON = 3;
 
   private final Path file;
+  private final Separator separator;
   private final int[] columns;
   private final List<Begin> begins = new ArrayList<>();
   private int neurons;
@@ -30,27 +31,28 @@ final class EventTable {
   /** Where a sample begins. */
   private record Begin(long at, int line, int label) {}
 
-  private EventTable(Path file, int[] columns) {
+  private EventTable(Path file, Separator separator, int[] columns) {
     this.file = file;
+    this.separator = separator;
     this.columns = columns;
   }
 
   /** Whether a file's first line has these columns. */
   static boolean is(Path file) throws IOException {
-    try (TextLines lines = TextLines.open(file, 0, 1)) {
+    try (TextLines lines = TextLines.open(file)) {
       return lines.next() && Arrays.asList(lines.cells()).containsAll(COLUMNS);
     }
   }
 
   /** Finds the samples of a file. */
   static EventTable open(Path file) throws IOException {
-    try (TextLines lines = TextLines.open(file, 0, 1)) {
+    try (TextLines lines = TextLines.open(file)) {
       List<String> header = lines.next() ? Arrays.asList(lines.cells()) : List.of();
       if (!header.containsAll(COLUMNS)) {
         throw InvalidInputException.of(
             "data file '%s', line 1: expected the columns %s", file, String.join(",", COLUMNS));
       }
-      EventTable table = new EventTable(file, COLUMNS.stream().mapToInt(header::indexOf).toArray());
+      EventTable table = new EventTable(file, lines.separator(), COLUMNS.stream().mapToInt(header::indexOf).toArray());
       table.index(lines);
       return table;
     }
@@ -102,7 +104,7 @@ final class EventTable {
     double[] times = new double[64];
     int count = 0;
     String name = null;
-    try (TextLines lines = TextLines.open(file, begin.at, begin.line)) {
+    try (TextLines lines = TextLines.open(file, separator, begin.at, begin.line)) {
       while (lines.next()) {
         String[] row = lines.cells();
         String sample = cell(row, SAMPLE, lines.line());

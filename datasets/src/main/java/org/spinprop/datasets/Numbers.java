@@ -1,25 +1,37 @@
 package org.spinprop.datasets;
 
-/** Numbers as text. */
+/** Numbers as text: decimal ones, as every tool writes and reads them, and none of the forms that Java knows alone. */
 final class Numbers {
 
   private Numbers() {}
 
+  /** Whether a text is a decimal number, however large. */
   static boolean isNumber(String text) {
-    try {
-      Double.parseDouble(text);
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
-    }
+    return !Double.isNaN(orNaN(text));
   }
 
-  /** A number, or NaN where there is none. */
+  /** A decimal number, infinite where it is too large; NaN where there is none. */
   static double orNaN(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
+        return Double.NaN;
+      }
+    }
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
+  }
+
+  /** What is wrong with a text that should be a finite number. */
+  static String complaint(String text) {
+    if (text.isEmpty()) {
+      return "'' is no number: the value is missing";
+    }
+    if (text.matches("[+-]?\\d*,\\d+")) {
+      return "'%s' is no number: write %s".formatted(text, text.replace(',', '.'));
+    }
+    return "'%s' is %s".formatted(text, isNumber(text) ? "too large a number" : "no number");
   }
 }

@@ -2,6 +2,7 @@ package org.spinprop.datasets;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.spinprop.data.Dataset;
@@ -14,6 +15,11 @@ interface Parts {
 
   /** Opens a part that is present. */
   Dataset open(Split split) throws IOException;
+
+  /** What had to be decided in opening them so far, in a sentence each. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** What a part of a file or folder is called. */
   static String name(Path path, Split split) {

@@ -18,36 +18,32 @@ final class RasterFile {
   private RasterFile() {}
 
   /** A data set of such files; the first says how many neurons there are. */
-  static EventDataset all(String name, List<Path> files, int[] labels, List<String> classes) throws IOException {
-    int neurons = files.isEmpty() ? 1 : neurons(files.get(0));
+  static EventDataset all(
+      String name, List<Path> files, int[] labels, List<String> classes, ReadOptions options) throws IOException {
+    int neurons = files.isEmpty() ? 1 : CsvLayout.ofRaster(files.get(0), options).width();
     return new RecordedEvents(
-        name, EventLayout.line(neurons), labels, classes, sample -> read(files.get(sample), neurons));
+        name, EventLayout.line(neurons), labels, classes, sample -> read(files.get(sample), neurons, options));
   }
 
-  private static int neurons(Path file) throws IOException {
-    try (CsvRows rows = CsvRows.open(file)) {
-      int columns = rows.next().length;
-      if (columns == 0) {
-        throw InvalidInputException.of("data file '%s' is empty; expected a row a tick, a column a neuron", file);
-      }
-      return columns;
-    }
-  }
-
-  private static EventSample read(Path file, int neurons) throws IOException {
+  private static EventSample read(Path file, int neurons, ReadOptions options) throws IOException {
+    CsvLayout layout = CsvLayout.ofRaster(file, options);
     int[] channels = new int[256];
     double[] times = new double[256];
     int count = 0;
     try (CsvRows rows = CsvRows.open(file)) {
       int tick = 0;
-      for (String[] row = rows.next(); row.length > 0; row = rows.next()) {
-        if (row.length != neurons) {
+      String[] row = rows.next();
+      if (layout.header()) {
+        row = rows.next();
+      }
+      for (; row.length > 0; row = rows.next()) {
+        if (row.length != layout.first().length || layout.width() != neurons) {
           throw InvalidInputException.of(
-              "data file '%s', line %d: %d columns, expected %d as in the first file", file, rows.line(), row.length, neurons);
+              "data file '%s', line %d: %d columns, expected %d as in the first file", file, rows.line(), row.length,
+              neurons + layout.first().length - layout.width());
         }
-        boolean header = rows.line() == 1 && Arrays.stream(row).noneMatch(Numbers::isNumber);
-        for (int neuron = 0; neuron < neurons && !header; neuron++) {
-          if (spikes(file, rows.line(), neuron, row[neuron])) {
+        for (int column = 0, neuron = 0; column < row.length; column++) {
+          if (layout.isValue(column) && spikes(file, rows.line(), column, row[column])) {
             if (count == times.length) {
               channels = Arrays.copyOf(channels, 2 * count);
               times = Arrays.copyOf(times, 2 * count);
@@ -55,8 +51,9 @@ final class RasterFile {
             channels[count] = neuron;
             times[count++] = tick;
           }
+          neuron += layout.isValue(column) ? 1 : 0;
         }
-        tick += header ? 0 : 1;
+        tick++;
       }
       if (tick == 0) {
         throw InvalidInputException.of("data file '%s' has no rows; expected a row a tick, a column a neuron", file);
@@ -65,10 +62,10 @@ final class RasterFile {
     return new EventSample(Arrays.copyOf(channels, count), Arrays.copyOf(times, count));
   }
 
-  private static boolean spikes(Path file, int line, int neuron, String cell) {
+  private static boolean spikes(Path file, int line, int column, String cell) {
     if (!Numbers.isNumber(cell) || !(Double.parseDouble(cell) >= 0)) {
       throw InvalidInputException.of(
-          "data file '%s', line %d, column %d: '%s', expected 0 or the number of spikes", file, line, neuron + 1, cell);
+          "data file '%s', line %d, column %d: '%s', expected 0 or the number of spikes", file, line, column + 1, cell);
     }
     return Double.parseDouble(cell) > 0;
   }

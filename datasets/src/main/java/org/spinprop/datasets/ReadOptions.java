@@ -8,14 +8,15 @@ import org.spinprop.InvalidInputException;
  *
  * @param format that they have; recognised by what lies there if absent
  * @param labelColumn of CSV files: name or number, from 1, of the column with the classes; the last if absent
+ * @param header whether the first row of CSV files names the columns; told from the rows if absent
  * @param audioChannels bands that recordings of sound are divided into
  * @param splitSeed which samples are held back, where the data have no parts of their own
  */
 public record ReadOptions(
-    Optional<DataFormat> format, Optional<String> labelColumn, int audioChannels, long splitSeed) {
+    Optional<DataFormat> format, Optional<String> labelColumn, Optional<Header> header, int audioChannels, long splitSeed) {
 
   /** Recognised by what lies there. */
-  public static final ReadOptions DEFAULT = new ReadOptions(Optional.empty(), Optional.empty(), 32, 1);
+  public static final ReadOptions DEFAULT = new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, 1);
 
   public ReadOptions {
     if (audioChannels < 1 || audioChannels > 1024) {

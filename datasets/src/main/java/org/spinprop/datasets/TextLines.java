@@ -11,19 +11,24 @@ import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 
 /**
- * The lines of a CSV file from a place on, and where they begin; blank ones are passed over. A line ends with LF, CR or both;
- * within a quoted cell it goes on, as RFC 4180 has it. A byte order mark at the start of the file is passed over too.
+ * The lines of a CSV file from a place on, and where they begin; blank ones and those that begin with # are passed over. A line
+ * ends with LF, CR or both; within a quoted cell it goes on, as RFC 4180 has it. A byte order mark at the start of the file is
+ * passed over too.
  */
 final class TextLines implements Closeable {
   private static final int BUFFER = 1 << 13;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final int END = -1;
 
+  /** What stands for bytes that are no UTF-8. */
+  private static final char REPLACEMENT = '\ufffd';
+
   /** Bytes of a line; of more, a quote was left open. */
   private static final int LONGEST = 1 << 26;
 
   private final Path file;
   private final InputStream in;
+  private final Separator separator;
   private final byte[] buffer = new byte[BUFFER];
   private int buffered;
   private int position;
@@ -35,23 +40,33 @@ final class TextLines implements Closeable {
   private int nextLine;
   private long at;
   private int line;
+  private int comments;
 
-  private TextLines(Path file, InputStream in, long at, int line) {
+  private TextLines(Path file, InputStream in, Separator separator, long at, int line) {
     this.file = file;
     this.in = in;
+    this.separator = separator;
     this.next = at;
     this.nextLine = line;
+  }
+
+  /** All lines of a file; what separates their cells is seen from the first ones. */
+  static TextLines open(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw InvalidInputException.of("data file '%s' does not exist", file);
+    }
+    return open(file, TextHead.separator(file), 0, 1);
   }
 
   /**
    * @param at byte at which a line begins
    * @param line its number
    */
-  static TextLines open(Path file, long at, int line) throws IOException {
+  static TextLines open(Path file, Separator separator, long at, int line) throws IOException {
     InputStream in = Files.newInputStream(file);
     try {
       in.skipNBytes(at);
-      TextLines lines = new TextLines(file, in, at, line);
+      TextLines lines = new TextLines(file, in, separator, at, line);
       if (at == 0) {
         lines.skipByteOrderMark();
       }
@@ -76,8 +91,8 @@ final class TextLines implements Closeable {
    *
    * @param line number of the first
    */
-  static TextLines of(Path file, byte[] lines, int line) {
-    return new TextLines(file, new ByteArrayInputStream(lines), 0, line);
+  static TextLines of(Path file, Separator separator, byte[] lines, int line) {
+    return new TextLines(file, new ByteArrayInputStream(lines), separator, 0, line);
   }
 
   /** Goes to the next line; false at the end. */
@@ -89,8 +104,17 @@ final class TextLines implements Closeable {
         return false;
       }
       text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-    } while (text.isBlank());
+      if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), Arrays.copyOf(bytes, length))) {
+        throw InvalidInputException.of(
+            "data file '%s', line %d is no text in UTF-8; of one in Latin-1: iconv -f ISO-8859-1 -t UTF-8", file, line);
+      }
+      comments += isComment(text) ? 1 : 0;
+    } while (text.isBlank() || isComment(text));
     return true;
+  }
+
+  static boolean isComment(String line) {
+    return line.stripLeading().startsWith("#");
   }
 
   /** Reads a line without its end; false where there is none. */
@@ -103,15 +127,17 @@ final class TextLines implements Closeable {
     boolean quoted = false;
     boolean cellBegins = true;
     boolean quoteCloses = false;
+    boolean comment = false;
     while (b != END && (quoted || b != '\n' && b != '\r')) {
-      if (b == '"') {
+      comment |= b == '#' && blankSoFar();
+      if (b == '"' && !comment) {
         boolean opens = !quoted && (cellBegins || quoteCloses); // after one that closes: two stand for one
         quoteCloses = quoted;
         quoted = opens;
       } else {
         quoteCloses = false;
       }
-      cellBegins = b == ',' || cellBegins && b == ' ';
+      cellBegins = b == separator.character() || cellBegins && b == ' ';
       nextLine += b == '\n' ? 1 : 0;
       append((byte) b);
       b = take();
@@ -120,6 +146,15 @@ final class TextLines implements Closeable {
       take();
     }
     nextLine++;
+    return true;
+  }
+
+  private boolean blankSoFar() {
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] != ' ' && bytes[i] != '\t') {
+        return false;
+      }
+    }
     return true;
   }
 
@@ -166,11 +201,18 @@ final class TextLines implements Closeable {
     return text;
   }
 
-  /** What stands between the line's commas, without blanks around it. */
+  /** What stands between the line's separators, without blanks around it. */
   String[] cells() {
-    String[] cells = text.split(",", -1);
-    Arrays.setAll(cells, i -> cells[i].strip());
-    return cells;
+    return separator.cells(text);
+  }
+
+  Separator separator() {
+    return separator;
+  }
+
+  /** How many lines that begin with # were passed over. */
+  int comments() {
+    return comments;
   }
 
   @Override

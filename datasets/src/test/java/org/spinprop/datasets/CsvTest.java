@@ -15,6 +15,9 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.data.ValueDataset;
 
 class CsvTest {
+  private static final ReadOptions OF_CLASS =
+      new ReadOptions(Optional.empty(), Optional.of("class"), Optional.empty(), 32, 1);
+
   @TempDir private Path folder;
 
   @Test
@@ -77,8 +80,8 @@ class CsvTest {
         "\ufeff\"x, in\nmm\",class,\"5\"\" wide\"\r\n0.1,a,-2\r\n\r\n\"0.2\",\"b, \"\"c\"\"\",3\r"
             + " 0.3 ,é, 4e-1\n\n\n0.7,a,5";
     Path file = Files.writeString(folder.resolve("data.csv"), text);
-    CsvTable kept = CsvTable.read(file, Optional.of("class"));
-    CsvTable read = CsvTable.read(file, Optional.of("class"), 0);
+    CsvTable kept = CsvTable.read(file, OF_CLASS);
+    CsvTable read = CsvTable.read(file, OF_CLASS, 0);
     double[][] values = {{0.1, -2}, {0.2, 3}, {0.3, 0.4}, {0.7, 5}};
     String[] classes = {"a", "b, \"c\"", "é", "a"};
     int[] lines = {3, 5, 6, 9};
@@ -143,7 +146,7 @@ class CsvTest {
     assertThat(sum).isCloseTo(49.5, within(1e-9));
     DataSplits again = DataSource.of(file.toString(), ReadOptions.DEFAULT).splits();
     DataSplits other =
-        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), 32, 2)).splits();
+        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, 2)).splits();
     assertThat(ValueDataset.of(again.test()).value(0, 0)).isEqualTo(ValueDataset.of(splits.test()).value(0, 0));
     assertThat(values(other)).isNotEqualTo(values(splits));
   }
@@ -179,6 +182,6 @@ class CsvTest {
   private ValueDataset whole(String content, Optional<String> labelColumn) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), content);
     return ValueDataset.of(
-        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), labelColumn, 32, 1)).whole());
+        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), labelColumn, Optional.empty(), 32, 1)).whole());
   }
 }

@@ -21,9 +21,10 @@ import org.spinprop.datasets.Split;
  *
  * @param width values of a sample, or channels
  * @param heldBack parts that do not lie there and are cut from the training part
+ * @param notes what had to be decided in reading
  */
 record DataFigures(
-    String name, String format, int width, int classes, List<Part> parts, List<String> heldBack) {
+    String name, String format, int width, int classes, List<Part> parts, List<String> heldBack, List<String> notes) {
 
   /**
    * A part as it lies there.
@@ -71,7 +72,7 @@ record DataFigures(
         heldBack.add(name);
       }
     }
-    return new DataFigures(source.name(), source.format(), width, classes, parts, heldBack);
+    return new DataFigures(source.name(), source.format(), width, classes, parts, heldBack, source.notes());
   }
 
   boolean hasEvents() {

@@ -98,6 +98,7 @@ final class DataInfo implements Callable<Integer> {
       rows.add(row);
     }
     console.table(names, rows);
+    figures.notes().forEach(note -> console.say("%s", note));
     figures.heldBack().forEach(part -> console.say("%s: a tenth of each class of train is held back for it", part));
   }
 

@@ -6,7 +6,9 @@ import org.spinprop.cli.console.Topic;
 import org.spinprop.datasets.DataSource;
 import org.spinprop.datasets.DataSplits;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Data, by name or path. */
 @About(Topic.DATA)
@@ -21,9 +23,20 @@ public final class DataOptions {
 
   @Mixin private ReadingOptions reading;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /** All three splits. */
   public DataSplits splits() throws IOException {
-    return source().splits();
+    DataSource source = source();
+    DataSplits splits = source.splits();
+    say(source);
+    return splits;
+  }
+
+  /** Says on standard error what had to be decided in reading data. */
+  void say(DataSource source) {
+    source.notes().forEach(command.commandLine().getErr()::println);
   }
 
   /** Where samples come from. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.datasets.DataFormat;
+import org.spinprop.datasets.Header;
 import org.spinprop.datasets.ReadOptions;
 import picocli.CommandLine.Option;
 
@@ -24,6 +25,12 @@ final class ReadingOptions {
   private Optional<String> labelColumn = Optional.empty();
 
   @Option(
+      names = "--header",
+      paramLabel = "H",
+      description = "Whether the first row of CSV files names the columns: ${COMPLETION-CANDIDATES} (default: told from the rows).")
+  private Optional<Header> header = Optional.empty();
+
+  @Option(
       names = "--audio-channels",
       paramLabel = "N",
       description = "Bands that recordings of sound are divided into (default: ${DEFAULT-VALUE}).")
@@ -36,6 +43,6 @@ final class ReadingOptions {
   private long splitSeed = ReadOptions.DEFAULT.splitSeed();
 
   ReadOptions options() {
-    return new ReadOptions(format, labelColumn, audioChannels, splitSeed);
+    return new ReadOptions(format, labelColumn, header, audioChannels, splitSeed);
   }
 }

@@ -26,7 +26,9 @@ public final class SplitOptions {
   /** The samples asked for. */
   public Dataset load(Split otherwise) throws IOException {
     DataSource source = data.source();
-    return split.isEmpty() && source.isFile() ? source.whole() : source.load(split.orElse(otherwise));
+    Dataset samples = split.isEmpty() && source.isFile() ? source.whole() : source.load(split.orElse(otherwise));
+    data.say(source);
+    return samples;
   }
 
   /** All three splits, for training. */

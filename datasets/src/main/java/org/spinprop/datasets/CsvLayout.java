@@ -1,0 +1,116 @@
+package org.spinprop.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.spinprop.InvalidInputException;
+
+/**
+ * What the columns of a CSV file are, as its first rows tell.
+ *
+ * @param line of the first row, from 1
+ * @param first the first row, which names the columns or is a sample
+ * @param header which of the two
+ * @param label column of the classes, from 0; {@link #NONE} of a raster
+ * @param index column that only counts the rows, as data-frame libraries write it; {@link #NONE} in most files
+ */
+record CsvLayout(int line, String[] first, boolean header, int label, int index) {
+  static final int NONE = -1;
+
+  /**
+   * Reads the first rows of a file of samples.
+   *
+   * @throws InvalidInputException if the first row is neither names of columns nor a sample
+   */
+  static CsvLayout of(Path file, ReadOptions options) throws IOException {
+    FirstRows rows = FirstRows.of(file);
+    String[] first = rows.first();
+    if (first.length < 2) {
+      throw InvalidInputException.of(
+          "data file '%s', line %d: %d columns, expected values and a class", file, rows.line(), first.length);
+    }
+    int label = options.labelColumn().isPresent() ? column(file, first, options.labelColumn().get()) : first.length - 1;
+    return of(rows, label, options.header());
+  }
+
+  /** Reads the first rows of a raster, whose columns are all values. */
+  static CsvLayout ofRaster(Path file, ReadOptions options) throws IOException {
+    FirstRows rows = FirstRows.of(file);
+    if (rows.first().length == 0) {
+      throw InvalidInputException.of("data file '%s' is empty; expected a row a tick, a column a neuron", file);
+    }
+    return of(rows, NONE, options.header());
+  }
+
+  private static CsvLayout of(FirstRows rows, int label, Optional<Header> header) {
+    int index = label != 0 && countsRows(rows) ? 0 : NONE;
+    boolean isHeader = header.isPresent() ? header.get() == Header.YES : new HeaderSearch(rows, label, index).isHeader();
+    return new CsvLayout(rows.line(), rows.first(), isHeader, label, isHeader ? index : NONE);
+  }
+
+  /** Whether the first column has no name, or the one that a nameless column gets when it is read, and counts from 0 or 1. */
+  private static boolean countsRows(FirstRows rows) {
+    String name = rows.first().length == 0 ? "-" : rows.first()[0];
+    List<String[]> below = rows.below();
+    int from = !below.isEmpty() && below.get(0)[0].equals("1") ? 1 : 0;
+    return (name.isEmpty() || name.equals("Unnamed: 0"))
+        && !below.isEmpty()
+        && IntStream.range(0, below.size()).allMatch(row -> below.get(row)[0].equals(Integer.toString(row + from)));
+  }
+
+  private static int column(Path file, String[] header, String wanted) {
+    int named = Arrays.asList(header).indexOf(wanted);
+    if (named >= 0 && !Numbers.isNumber(wanted)) {
+      return named;
+    }
+    try {
+      int number = Integer.parseInt(wanted);
+      if (number >= 1 && number <= header.length) {
+        return number - 1;
+      }
+    } catch (NumberFormatException e) {
+      // a name, which the header does not have
+    }
+    throw InvalidInputException.of(
+        "data file '%s' has no column '%s'; its first line is %s", file, wanted, shortened(header));
+  }
+
+  /** Number of values of a row. */
+  int width() {
+    return first.length - (label == NONE ? 0 : 1) - (index == NONE ? 0 : 1);
+  }
+
+  /** Whether a column holds values. */
+  boolean isValue(int column) {
+    return column != label && column != index;
+  }
+
+  /** What was not said and had to be decided, in a sentence each. */
+  List<String> notes(Path file, Separator separator, int comments) {
+    List<String> notes = new ArrayList<>();
+    if (header) {
+      notes.add("%s: its first row is taken for a header: %s".formatted(file.getFileName(), shortened(first)));
+    }
+    if (index != NONE) {
+      notes.add("%s: its first column counts the rows and is left out".formatted(file.getFileName()));
+    }
+    if (separator != Separator.COMMA) {
+      notes.add("%s: cells are separated by %s".formatted(file.getFileName(), separator.title()));
+    }
+    if (comments > 0) {
+      notes.add("%s: lines that begin with # are passed over: %d".formatted(file.getFileName(), comments));
+    }
+    return notes;
+  }
+
+  private static String shortened(String[] cells) {
+    return cells.length <= 8
+        ? String.join(", ", cells)
+        : "%s, ... %s (%d columns)".formatted(
+            String.join(", ", Arrays.copyOf(cells, 4)), cells[cells.length - 1], cells.length);
+  }
+}
