@@ -92,6 +92,11 @@ class ArchitectureTest {
           .should().dependOnClassesThat().resideInAPackage("ai.djl..");
 
   @ArchTest
+  static final ArchRule yamlIsReadInOnePlace =
+      noClasses().that().resideOutsideOfPackage("org.spinprop.yaml")
+          .should().dependOnClassesThat().resideInAnyPackage("com.fasterxml.jackson.dataformat.yaml..", "org.yaml.snakeyaml..");
+
+  @ArchTest
   static final ArchRule thePackagesOfTheChipHaveNoCycles =
       slices().matching("org.spinprop.spinnaker.(*)..").should().beFreeOfCycles();
 

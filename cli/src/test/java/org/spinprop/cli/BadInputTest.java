@@ -94,7 +94,7 @@ class BadInputTest {
   void aNumberThatMakesNoSense() {
     assertRefused("--hidden", "hybrid", "--hidden", "many");
     assertRefused("size is 0", "hybrid", "--hidden", "0");
-    assertRefused("--duration", "hybrid", "--dt", "0");
+    assertRefused("dt is 0.0 ms, expected a positive number", "hybrid", "--dt", "0");
   }
 
   @Test

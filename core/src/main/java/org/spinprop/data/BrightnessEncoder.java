@@ -3,6 +3,7 @@ package org.spinprop.data;
 import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
@@ -24,6 +25,12 @@ public record BrightnessEncoder(double early, double late, double threshold) imp
           "brightness encoder: from %s to %s ms, threshold %s; expected 0 <= early < late, 0 < threshold <= 1",
           early, late, threshold);
     }
+  }
+
+  /** The default, or in the time that a shorter clock has for inputs. */
+  public static BrightnessEncoder fitting(Clock clock) {
+    double late = DEFAULT.early + (clock.lastInput() - DEFAULT.early) / (1 - DEFAULT.threshold);
+    return new BrightnessEncoder(DEFAULT.early, Math.min(DEFAULT.late, late), DEFAULT.threshold);
   }
 
   @Override

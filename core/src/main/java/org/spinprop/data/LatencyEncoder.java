@@ -3,6 +3,7 @@ package org.spinprop.data;
 import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
@@ -25,6 +26,11 @@ public record LatencyEncoder(double early, double late, boolean mirror, boolean 
       throw InvalidInputException.of(
           "latency encoder: from %s to %s ms, expected 0 <= early < late", early, late);
     }
+  }
+
+  /** The default, or in the time that a shorter clock has for inputs. */
+  public static LatencyEncoder fitting(Clock clock) {
+    return new LatencyEncoder(DEFAULT.early, Math.min(DEFAULT.late, clock.lastInput()), DEFAULT.mirror, DEFAULT.bias);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.spinprop.data;
 import java.util.SplittableRandom;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
@@ -25,10 +26,14 @@ public record RateEncoder(double early, double late, double rateHz, boolean pois
 
   private static final double MS_IN_SECOND = 1000;
 
+  /** More than any clock resolves. */
+  private static final double MOST_HZ = 1e6;
+
   public RateEncoder {
-    if (!(early >= 0 && late > early) || Double.isInfinite(late) || !(rateHz > 0) || Double.isInfinite(rateHz)) {
+    if (!(early >= 0 && late > early) || Double.isInfinite(late) || !(rateHz > 0 && rateHz <= MOST_HZ)) {
       throw InvalidInputException.of(
-          "rate encoder: %s Hz from %s to %s ms, expected a positive rate and 0 <= early < late", rateHz, early, late);
+          "rate encoder: %s Hz from %s to %s ms, expected a rate above 0, of at most %s Hz, and 0 <= early < late",
+          rateHz, early, late, MOST_HZ);
     }
   }
 
@@ -57,6 +62,11 @@ public record RateEncoder(double early, double late, double rateHz, boolean pois
       spikes.addTo(packets);
     }
     return packets.build();
+  }
+
+  @Override
+  public Encoder onClock(Clock own, Clock other) {
+    return late == own.lastInput() ? new RateEncoder(early, other.lastInput(), rateHz, poisson, seed) : this;
   }
 
   private SplittableRandom random(ValueDataset data, int sample) {

@@ -1,6 +1,7 @@
 package org.spinprop.data;
 
 import org.spinprop.event.EventStream;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
@@ -20,6 +21,11 @@ public record StaggeredEncoder(double early, double late, boolean bias) implemen
 
   public StaggeredEncoder {
     new LatencyEncoder(early, late, true, bias);
+  }
+
+  /** The default, or in the time that a shorter clock has for inputs. */
+  public static StaggeredEncoder fitting(Clock clock) {
+    return new StaggeredEncoder(DEFAULT.early, Math.min(DEFAULT.late, clock.lastInput() - clock.dt() / 2), DEFAULT.bias);
   }
 
   @Override

@@ -39,15 +39,15 @@ public record GridError(
    * Compares the gradients of a batch.
    *
    * @param dt length of a tick in ms; the sample stays as long as the model's
-   * @throws InvalidInputException if no sample is left
+   * @throws InvalidInputException if no sample is left, or the sample is no whole number of such ticks
    */
   public static GridError of(
       Model model, Discretisation discretisation, double dt, Dataset data, Encoder encoder, Loss loss) {
-    int steps = (int) Math.round(model.network().clock().duration() / dt);
-    Network grid = model.network().onClock(Clock.grid(dt, steps));
-    Network exact = model.network().onClock(Clock.subtick(dt, steps));
-    Batch onGrid = Batch.of(data, encoder, grid);
-    Batch exactly = Batch.of(data, encoder, exact);
+    Clock own = model.network().clock();
+    Network grid = model.network().onClock(Clock.lasting(Clock.Kind.GRID, dt, own.duration()));
+    Network exact = model.network().onClock(Clock.lasting(Clock.Kind.SUBTICK, dt, own.duration()));
+    Batch onGrid = Batch.of(data, encoder.onClock(own, grid.clock()), grid);
+    Batch exactly = Batch.of(data, encoder.onClock(own, exact.clock()), exact);
     Objective objective =
         new Objective(loss, new GradientMethod.EventProp(discretisation), Limits.NONE, Revival.NONE);
     try (Executable gridReference = reference(grid, model);

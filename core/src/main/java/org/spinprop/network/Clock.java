@@ -13,6 +13,12 @@ public record Clock(Kind kind, double dt, int steps) {
 
   private static final double RESOLUTION = 0x1p-32;
 
+  /** Of {@link #lasting}. */
+  private static final int MOST_STEPS = 1_000_000;
+
+  /** To which a number of ticks is whole: what rounding leaves of it. */
+  private static final double ROUNDING = 1e-12;
+
   /** How time is resolved. */
   public enum Kind {
     /** A spike exists only at a tick (Béna et al. 2024, discretised EventProp). */
@@ -33,6 +39,28 @@ public record Clock(Kind kind, double dt, int steps) {
   /** A GRID clock of {@code steps} ticks of {@code dt} ms. */
   public static Clock grid(double dt, int steps) {
     return new Clock(Kind.GRID, dt, steps);
+  }
+
+  /**
+   * A clock by the length of a sample.
+   *
+   * @param duration in ms
+   * @throws InvalidInputException if that is no whole number of ticks, or fewer than 2, or more than a million
+   */
+  public static Clock lasting(Kind kind, double dt, double duration) {
+    Clock shortest = new Clock(kind, dt, 2);
+    double ticks = duration / dt;
+    double whole = Math.rint(ticks);
+    if (!(whole >= 2 && whole <= MOST_STEPS)) {
+      throw InvalidInputException.of(
+          "clock: a duration of %s ms is %s ticks of %s ms, expected 2 to %d", duration, ticks, dt, MOST_STEPS);
+    }
+    if (Math.abs(ticks - whole) > ROUNDING * whole) {
+      throw InvalidInputException.of(
+          "clock: a duration of %s ms is %s ticks of %s ms, expected a whole number: take %s ms, or another dt",
+          duration, (float) ticks, dt, (float) (whole * dt));
+    }
+    return new Clock(shortest.kind, shortest.dt, (int) whole);
   }
 
   /** Length of a sample in ms; also the time that stands for "never fired" in losses on spike times. */
@@ -59,10 +87,13 @@ public record Clock(Kind kind, double dt, int steps) {
     return (tick + share) * dt;
   }
 
-  /** The tick of a spike at a time in ms: the nearest on a GRID clock, the one that it falls into on a SUBTICK clock. */
+  /**
+   * The tick of a spike at a time in ms: the nearest on a GRID clock, the one that it falls into on a SUBTICK clock; the last that there
+   * is a number for where a time is later than that.
+   */
   public int tick(double time) {
     double ticks = time / dt;
-    return (int) (kind == Kind.GRID ? Math.round(ticks) : Math.floor(ticks));
+    return (int) (kind == Kind.GRID ? (double) Math.round(ticks) : Math.floor(ticks));
   }
 
   /**

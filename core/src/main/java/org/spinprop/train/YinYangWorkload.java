@@ -32,7 +32,7 @@ public final class YinYangWorkload {
 
   /** @param dt length of a tick in ms */
   public YinYangWorkload(Clock.Kind kind, double dt) {
-    Clock clock = new Clock(kind, dt, (int) Math.round(DURATION / dt));
+    Clock clock = Clock.lasting(kind, dt, DURATION);
     this.network = Network.on(clock).input(5).lif("hidden", 120).lif("output", 3).build();
   }
 

@@ -52,6 +52,25 @@ class RateEncoderTest {
   }
 
   @Test
+  void aCodeAsLongAsItsClockIsAsLongAsAnother() {
+    Clock clock = Clock.grid(1, 40);
+    Clock other = Clock.subtick(2, 50);
+    Encoder whole = new RateEncoder(0, clock.lastInput(), 200, true, 1);
+    assertThat(whole.onClock(clock, other)).isEqualTo(new RateEncoder(0, 96, 200, true, 1));
+    Encoder part = new RateEncoder(0, 20, 200, true, 1);
+    assertThat(part.onClock(clock, other)).isEqualTo(part);
+  }
+
+  @Test
+  void ratesThatNoClockResolvesAreRefused() {
+    for (double rate : new double[] {1e7, Double.MAX_VALUE, Double.NaN, 0, -1}) {
+      assertThatThrownBy(() -> new RateEncoder(0, 30, rate, false, 1))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("expected a rate above 0, of at most 1000000.0 Hz");
+    }
+  }
+
+  @Test
   void aNeuronSpikesAtMostOnceInATick() {
     EventStream packets = new RateEncoder(0, 30, 50_000, true, 1).encode(values(1), network(Clock.grid(1, 40), 1));
     assertThat(ticks(packets, 0)).hasSize(31).doesNotHaveDuplicates();

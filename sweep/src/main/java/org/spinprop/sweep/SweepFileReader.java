@@ -1,11 +1,8 @@
 package org.spinprop.sweep;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +19,7 @@ import org.spinprop.sweep.space.Condition;
 import org.spinprop.sweep.space.Parameter;
 import org.spinprop.sweep.space.Range;
 import org.spinprop.sweep.space.Space;
+import org.spinprop.yaml.Yaml;
 
 /**
  * Reads a sweep file, in YAML:
@@ -40,10 +38,12 @@ import org.spinprop.sweep.space.Space;
  */
 public final class SweepFileReader {
   private static final Set<String> KEYS = Set.of("run", "vary", "seeds", "method", "trials", "round", "halving");
-  private static final Set<String> RANGE_KEYS = Set.of("from", "to", "scale", "type", "values", "when");
+  private static final Set<String> RANGE_KEYS = Set.of("from", "to", "scale", "type", "when");
+  private static final Set<String> LIST_KEYS = Set.of("values", "when");
   private static final Set<String> HALVING_KEYS = Set.of("first", "factor");
-  private static final ObjectMapper YAML =
-      new YAMLMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+  /** Up to which every whole number is a double. */
+  private static final double LARGEST_WHOLE = 0x1p53;
 
   private SweepFileReader() {}
 
@@ -53,10 +53,11 @@ public final class SweepFileReader {
    * @throws InvalidInputException if it is not YAML; the message names the file and the place
    */
   public static JsonNode tree(Path file) throws IOException {
+    byte[] yaml = Files.readAllBytes(file);
     try {
-      return YAML.readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw InvalidInputException.of("sweep file '%s' is not YAML: %s", file, e.getMessage());
+      return Yaml.read(yaml);
+    } catch (InvalidInputException e) {
+      throw InvalidInputException.of("sweep file '%s': %s", file, e.getMessage());
     }
   }
 
@@ -119,21 +120,31 @@ public final class SweepFileReader {
   /** A command line: a list of words, or one line split at spaces. */
   private static List<String> words(JsonNode run) {
     if (run.isArray()) {
-      return texts(run);
+      return texts("run", run);
     }
     return run.asText().isBlank() ? List.of() : List.of(run.asText().strip().split("\\s+"));
   }
 
-  private static List<String> texts(JsonNode array) {
+  private static List<String> texts(String entry, JsonNode array) {
     List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(text.asText()));
+    array.forEach(value -> texts.add(text(entry, value)));
     return texts;
   }
 
+  private static String text(String entry, JsonNode value) {
+    if (!value.isValueNode()) {
+      throw InvalidInputException.of("'%s' has %s, expected words or numbers", entry, value);
+    }
+    return value.asText();
+  }
+
   private static List<Long> seeds(JsonNode given) {
+    if (!given.isArray()) {
+      throw InvalidInputException.of("'seeds' is %s, expected a list of whole numbers, as [0, 1]", given);
+    }
     List<Long> seeds = new ArrayList<>();
     for (JsonNode seed : given) {
-      if (!seed.isIntegralNumber() || seeds.contains(seed.longValue())) {
+      if (!seed.isIntegralNumber() || !seed.canConvertToLong() || seeds.contains(seed.longValue())) {
         throw InvalidInputException.of("'seeds' has %s, expected whole numbers, each once", seed);
       }
       seeds.add(seed.longValue());
@@ -159,6 +170,9 @@ public final class SweepFileReader {
   }
 
   private static Space space(JsonNode vary) {
+    if (!vary.isObject() && !vary.isMissingNode()) {
+      throw InvalidInputException.of("'vary' is %s, expected options with their values, as --learning-rate: [0.01, 0.1]", vary);
+    }
     List<Parameter> parameters = new ArrayList<>();
     vary.properties().forEach(entry -> parameters.add(parameter(entry.getKey(), entry.getValue())));
     return new Space(parameters);
@@ -168,7 +182,7 @@ public final class SweepFileReader {
     if (!given.isObject()) {
       return new Parameter(option, listed(option, given), Condition.ALWAYS);
     }
-    checkKeys(given, RANGE_KEYS, "'" + option + "'");
+    checkKeys(given, given.has("values") ? LIST_KEYS : RANGE_KEYS, "'" + option + "'");
     Condition when = condition(option, given.path("when"));
     return new Parameter(option, given.has("values") ? listed(option, given.get("values")) : numbers(option, given), when);
   }
@@ -183,7 +197,9 @@ public final class SweepFileReader {
             entry ->
                 accepted.put(
                     entry.getKey(),
-                    entry.getValue().isArray() ? texts(entry.getValue()) : List.of(entry.getValue().asText())));
+                    entry.getValue().isArray()
+                        ? texts(entry.getKey(), entry.getValue())
+                        : List.of(text(entry.getKey(), entry.getValue()))));
     return new Condition(accepted);
   }
 
@@ -191,16 +207,20 @@ public final class SweepFileReader {
     if (!given.isArray() || given.isEmpty()) {
       throw InvalidInputException.of("'%s' is %s, expected a list of values or {from, to, scale, type}", option, given);
     }
-    List<String> values = texts(given);
+    List<String> values = texts(option, given);
     if (Set.copyOf(values).size() < values.size()) {
       throw InvalidInputException.of("'%s' is %s, expected each value once", option, given);
     }
     return new Range.Listed(values);
   }
 
+  private static double end(JsonNode given) {
+    return given.isNumber() ? given.doubleValue() : Double.NaN;
+  }
+
   private static Range numbers(String option, JsonNode given) {
-    double from = given.path("from").asDouble(Double.NaN);
-    double to = given.path("to").asDouble(Double.NaN);
+    double from = end(given.path("from"));
+    double to = end(given.path("to"));
     String scale = given.path("scale").asText("linear");
     String type = given.path("type").asText("real");
     boolean logarithmic = scale.equals("log");
@@ -208,11 +228,12 @@ public final class SweepFileReader {
       throw InvalidInputException.of(
           "'%s' is %s, expected from < to, both above 0 with 'scale: log'; scales are linear and log", option, given);
     }
-    if (type.equals("int") && from == Math.rint(from) && to == Math.rint(to)) {
+    if (type.equals("int") && given.get("from").canConvertToExactIntegral() && given.get("to").canConvertToExactIntegral()
+        && Math.max(-from, to) <= LARGEST_WHOLE) {
       return new Range.Whole((long) from, (long) to, logarithmic);
     }
     if (!type.equals("real")) {
-      throw InvalidInputException.of("'%s' is %s, expected 'type: real', or 'type: int' between whole numbers", option, given);
+      throw InvalidInputException.of("'%s' is %s, expected 'type: real', or 'type: int' between whole numbers of at most 2^53", option, given);
     }
     return new Range.Interval(from, to, logarithmic);
   }

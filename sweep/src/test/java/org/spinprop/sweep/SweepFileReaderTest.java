@@ -98,7 +98,23 @@ class SweepFileReaderTest {
         "{run: pretrain --epochs many, vary: {--batch: [1]}, halving: {}} | --epochs many",
         "{run: pretrain --epochs=9, vary: {--batch: [1]}, halving: {factor: 1}} | 'factor' at least 2",
         "{run: pretrain --epochs 9, vary: {--batch: [1]}, method: tpe, trials: 3, halving: {}} | method bohb",
-        "{run: pretrain, vary: [1} | is not YAML"
+        "{run: pretrain, vary: [1} | line 1: not YAML",
+        "{run: , vary: {--batch: [1]}} | run: there is no value",
+        "{run: pretrain, vary: [--batch, 1]} | 'vary' is [\"--batch\",1], expected options with their values",
+        "{run: pretrain, vary: 3} | 'vary' is 3, expected options",
+        "{run: pretrain, vary: {--batch: [1, ~]}} | vary.--batch.1: there is no value",
+        "{run: pretrain, vary: {--batch: [1, [2]]}} | '--batch' has [2], expected words or numbers",
+        "{run: pretrain, vary: {--batch: [1], --batch: [2]}} | Duplicate field '--batch'",
+        "{run: pretrain, vary: {--batch: [032]}} | vary.--batch.0: 032 is an octal number, 26",
+        "{run: pretrain, vary: {--batch: [1]}, seeds: 5} | 'seeds' is 5, expected a list",
+        "{run: pretrain, vary: {--batch: [1]}, seeds: [99999999999999999999]} | 'seeds' has 99999999999999999999",
+        "{run: pretrain, vary: {--batch: [1]}, seeds: [1.5]} | 'seeds' has 1.5",
+        "{run: pretrain, vary: {--batch: [1]}, trials: 2.7} | 'trials' is 2.7, expected a whole number",
+        "{run: pretrain, vary: {--drop: {from: false, to: 3}}, trials: 2} | expected from < to",
+        "{run: pretrain, vary: {--drop: {from: 0, to: .inf}}, trials: 2} | vary.--drop.to: .inf, expected a finite number",
+        "{run: pretrain, vary: {--drop: {values: [1], from: 2}}} | '--drop' has 'from', expected [values, when]",
+        "{run: pretrain, vary: {--batch: {from: 1, to: 1e30, type: int}}, trials: 2} | whole numbers of at most 2^53",
+        "'{run: pretrain, vary: {--batch: [1]}}\n---\n{trials: 2}' | line 3: a second document"
       })
   void whatIsNoSweepIsRefusedByName(String yaml, String expected) {
     assertThatThrownBy(() -> read(yaml))

@@ -52,12 +52,16 @@ public final class EncoderOptions {
   @Option(names = "--merge-polarities", description = "Brighter and darker events share input neurons.")
   private boolean mergePolarities;
 
-  /** The encoder asked for, or what suits the data. */
+  /**
+   * The encoder asked for, or what suits the data.
+   *
+   * @param clock of the network that takes the spikes
+   */
   public Encoder encoder(Dataset data, Clock clock) {
     return switch (code.orElse(suiting(data))) {
-      case LATENCY -> LatencyEncoder.DEFAULT;
-      case STAGGERED -> StaggeredEncoder.DEFAULT;
-      case BRIGHTNESS -> BrightnessEncoder.DEFAULT;
+      case LATENCY -> LatencyEncoder.fitting(clock);
+      case STAGGERED -> StaggeredEncoder.fitting(clock);
+      case BRIGHTNESS -> BrightnessEncoder.fitting(clock);
       case RATE -> rate(clock, true);
       case REGULAR -> rate(clock, false);
       case EVENTS -> events(EventDataset.of(data), clock);

@@ -27,6 +27,7 @@ import org.spinprop.cli.training.StopNotice;
 import org.spinprop.cli.training.TrainingOptions;
 import org.spinprop.cli.training.TrainingStage;
 import org.spinprop.cli.training.TrainingSummary;
+import org.spinprop.data.Encoder;
 import org.spinprop.datasets.DataSplits;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
@@ -97,7 +98,8 @@ public final class Hybrid implements Callable<Integer> {
     Console console = new Console(spec, common);
     OutputPlace.checkFolder("--out", out);
     DataSplits splits = data.splits();
-    Model untrained = networkOptions.untrained(splits, common.seed());
+    NetworkOptions.Untrained start = networkOptions.untrained(splits, common.seed());
+    Model untrained = start.model();
     String shape = untrained.network().shape();
     Clock own = untrained.network().clock();
     Clock ofChip = new Clock(clock, own.dt(), own.steps());
@@ -117,7 +119,7 @@ public final class Hybrid implements Callable<Integer> {
           "1/4 pretraining %s off chip with surrogate gradients on %s", shape, splits.name());
       Objective toPretrain = Recipe.SURROGATE.objective(Coding.of(untrained).loss());
       TrainingStage.Outcome pretraining =
-          stage(console, splits, offChip, toPretrain, pretrainPlan(), Optional.empty(), pretrainedFile)
+          stage(console, splits, start.encoder(), offChip, toPretrain, pretrainPlan(), Optional.empty(), pretrainedFile)
               .train(untrained, first, notice, common.execution());
       Interruption second = first.after(pretraining);
       if (!pretraining.whole() || second.stopAfter() < 1) {
@@ -139,7 +141,7 @@ public final class Hybrid implements Callable<Integer> {
       Objective toFinetune =
           objective.objective(recipe, Coding.of(exported, splits.train(), ofChip, console).loss());
       TrainingStage.Outcome finetuning =
-          stage(console, splits, onChip, toFinetune, finetunePlan, diagnosis, finetunedFile)
+          stage(console, splits, start.encoder(), onChip, toFinetune, finetunePlan, diagnosis, finetunedFile)
               .train(exported.onClock(ofChip), second, notice, common.execution());
       if (!finetuning.whole()) {
         return stopped(
@@ -212,12 +214,13 @@ public final class Hybrid implements Callable<Integer> {
   private TrainingStage stage(
       Console console,
       DataSplits splits,
+      Encoder encoder,
       Backend backend,
       Objective goal,
       TrainingPlan plan,
       Optional<Path> diagnosis,
       Path file) {
-    return new TrainingStage(console, backend, splits, networkOptions.encoder(splits), goal, plan, diagnosis, file);
+    return new TrainingStage(console, backend, splits, encoder, goal, plan, diagnosis, file);
   }
 
   private static List<Figures> figures(Model model, DataSplits splits, Place... places) {

@@ -25,7 +25,7 @@ public record Coding(Encoder encoder, Loss loss) {
 
   /** The coding of a model that goes on on another clock: where spike times become exact, the loss may be sharp. */
   public static Coding of(Model model, Dataset data, Clock clock, Console console) {
-    Coding own = of(model, data);
+    Coding own = of(model.onClock(clock), data).onClock(model.network().clock(), clock);
     boolean becomesExact =
         clock.kind() == Clock.Kind.SUBTICK && model.network().clock().kind() == Clock.Kind.GRID;
     if (becomesExact && own.loss instanceof FirstSpikeCrossEntropy grid) {
@@ -45,11 +45,15 @@ public record Coding(Encoder encoder, Loss loss) {
         : own;
   }
 
+  private Coding onClock(Clock own, Clock other) {
+    return new Coding(encoder.onClock(own, other), loss);
+  }
+
   private static Coding of(Stage stage) {
     return new Coding(stage.encoder(), stage.loss());
   }
 
   private static Coding untrained(Model model) {
-    return new Coding(LatencyEncoder.DEFAULT, Loss.fitting(model.network()));
+    return new Coding(LatencyEncoder.fitting(model.network().clock()), Loss.fitting(model.network()));
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
-import org.spinprop.cli.network.Ticks;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Reset;
 import org.spinprop.nir.NirOptions;
@@ -79,8 +78,8 @@ final class NirFileOptions {
 
   /** The clock of a file that states none. */
   Clock clock(Clock otherwise) {
-    double tick = dt.orElse(otherwise.dt());
-    return new Clock(kind.orElse(otherwise.kind()), tick, Ticks.in(duration.orElse(otherwise.duration()), tick));
+    return Clock.lasting(
+        kind.orElse(otherwise.kind()), dt.orElse(otherwise.dt()), duration.orElse(otherwise.duration()));
   }
 
   /** The options in use that are of no use to files that say such things themselves. */

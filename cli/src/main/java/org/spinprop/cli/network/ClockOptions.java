@@ -26,8 +26,8 @@ public final class ClockOptions {
   /** The model on the clock asked for, with the same weights. */
   public Model applyTo(Model model) {
     Clock own = model.network().clock();
-    int steps = duration.map(ms -> Ticks.in(ms, own.dt())).orElse(own.steps());
-    Clock clock = new Clock(kind.orElse(own.kind()), own.dt(), steps);
-    return model.onClock(clock);
+    Clock.Kind asked = kind.orElse(own.kind());
+    return model.onClock(
+        duration.map(ms -> Clock.lasting(asked, own.dt(), ms)).orElse(new Clock(asked, own.dt(), own.steps())));
   }
 }

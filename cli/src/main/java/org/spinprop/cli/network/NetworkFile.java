@@ -1,26 +1,31 @@
 package org.spinprop.cli.network;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.FileNotFoundException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.NetworkBuilder;
+import org.spinprop.yaml.Yaml;
 
 /**
  * A network described in YAML:
@@ -39,89 +44,138 @@ import org.spinprop.network.NetworkBuilder;
  * <p>A constant (tau_mem and tau_syn in ms, theta) is one number, or a list with one for each neuron. What is left out is as in the
  * published on-chip experiments (Béna et al. 2024).
  */
-public final class NetworkFile {
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder()
+final class NetworkFile {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY, DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
-  private NetworkFile() {}
+  private final Path file;
+  private final Description given;
+
+  private NetworkFile(Path file, Description given) {
+    this.file = file;
+    this.given = given;
+  }
 
   private record Description(
-      Ticks clock, LinkedHashMap<String, PopulationEntry> populations, List<Link> projections) {}
+      Optional<Timing> clock, LinkedHashMap<String, PopulationEntry> populations, Optional<List<Link>> projections) {}
 
-  private record Ticks(Double dt, Double duration) {}
-
-  private record Link(String from, String to, Integer maxDelay) {}
+  private record Link(Optional<String> from, Optional<String> to, Optional<Integer> maxDelay) {}
 
   /**
-   * Reads a network for GRID clocks.
+   * Reads a file.
    *
-   * @param clock where the file gives none
-   * @param inputs channels of the input population
-   * @param classes neurons of the last population where its size is left out
-   * @throws InvalidInputException if the file describes none; the message names the file and the entry
+   * @throws InvalidInputException if it describes no network; the message names the file and the entry
    */
-  public static Network read(Path file, Clock clock, int inputs, int classes) throws IOException {
-    try {
-      return network(YAML.readValue(file.toFile(), Description.class), clock, inputs, classes);
-    } catch (FileNotFoundException e) {
+  static NetworkFile read(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
       throw InvalidInputException.of("network file '%s' does not exist or cannot be read", file);
-    } catch (UnrecognizedPropertyException e) {
-      throw InvalidInputException.of(
-          "network file '%s': %sunknown, expected one of %s", file, where(e), e.getKnownPropertyIds());
-    } catch (JsonMappingException e) {
-      throw InvalidInputException.of(
-          "network file '%s': %s%s", file, where(e), firstLine(e.getOriginalMessage()));
-    } catch (JsonProcessingException e) {
-      throw InvalidInputException.of("network file '%s' is not YAML: %s", file, firstLine(e.getOriginalMessage()));
-    } catch (InvalidInputException e) {
-      throw InvalidInputException.of("network file '%s': %s", file, e.getMessage());
     }
+    byte[] yaml = Files.readAllBytes(file);
+    try {
+      JsonNode tree = Yaml.read(yaml);
+      return new NetworkFile(file, description(tree));
+    } catch (InvalidInputException e) {
+      throw refusal(file, e);
+    }
+  }
+
+  private static Description description(JsonNode tree) throws JsonProcessingException {
+    try {
+      Description given = MAPPER.treeToValue(tree, Description.class);
+      if (given.populations == null || given.populations.isEmpty()) {
+        throw InvalidInputException.of("has no 'populations'");
+      }
+      return given;
+    } catch (UnrecognizedPropertyException e) {
+      throw InvalidInputException.of("%sunknown, expected one of %s", where(e), e.getKnownPropertyIds());
+    } catch (JsonMappingException e) {
+      throw InvalidInputException.of("%s%s, expected %s", where(e), value(tree, e), expected(e));
+    }
+  }
+
+  private static InvalidInputException refusal(Path file, InvalidInputException why) {
+    return InvalidInputException.of("network file '%s': %s", file, why.getMessage());
   }
 
   /** The entry that an error is about, as {@code populations.hidden.size: }. */
   private static String where(JsonMappingException error) {
-    return error.getPath().stream()
+    String path =
+        error.getPath().stream()
             .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-            .collect(Collectors.joining("."))
-        + ": ";
+            .collect(Collectors.joining("."));
+    return path.isEmpty() ? "" : path + ": ";
   }
 
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
-  }
-
-  private static Network network(Description given, Clock clock, int inputs, int classes) {
-    if (given == null || given.populations == null || given.populations.isEmpty()) {
-      throw InvalidInputException.of("has no 'populations'");
+  private static JsonNode value(JsonNode tree, JsonMappingException error) {
+    JsonNode value = tree;
+    for (JsonMappingException.Reference step : error.getPath()) {
+      value = step.getFieldName() == null ? value.path(step.getIndex()) : value.path(step.getFieldName());
     }
-    NetworkBuilder network = Network.on(clock(given.clock, clock)).input(inputs);
+    return value;
+  }
+
+  private static String expected(JsonMappingException error) {
+    Class<?> type = error instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : Object.class;
+    if (type == Integer.class) {
+      return "a whole number";
+    }
+    if (type == Double.class) {
+      return "a number";
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return "true or false";
+    }
+    if (type.isEnum()) {
+      return "one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
+    }
+    return type == String.class ? "a name" : type == List.class ? "a list" : "{entry: value, ...}";
+  }
+
+  /** The clock: what the file leaves out is as options give it, or as usual. */
+  Clock clock(Timing options) {
+    Timing all = given.clock.map(own -> options.with(own, file)).orElse(options);
+    try {
+      return all.grid();
+    } catch (InvalidInputException e) {
+      throw refusal(file, e);
+    }
+  }
+
+  /**
+   * The network.
+   *
+   * @param clock {@link #clock}
+   * @param inputs channels of the input population
+   * @param classes neurons of the last population where its size is left out
+   * @throws InvalidInputException if parts do not fit; the message names the file and the entry
+   */
+  Network network(Clock clock, int inputs, int classes) {
+    try {
+      return build(Network.on(clock).input(inputs), classes);
+    } catch (InvalidInputException e) {
+      throw refusal(file, e);
+    }
+  }
+
+  private Network build(NetworkBuilder network, int classes) {
     for (Iterator<Map.Entry<String, PopulationEntry>> entries = given.populations.entrySet().iterator();
         entries.hasNext(); ) {
       Map.Entry<String, PopulationEntry> entry = entries.next();
       network.add(entry.getValue().population(entry.getKey(), entries.hasNext() ? 0 : classes));
     }
-    if (given.projections != null) {
-      for (Link link : given.projections) {
-        if (link.from == null || link.to == null) {
-          throw InvalidInputException.of("projections: each needs 'from' and 'to'");
-        }
-        network.connect(link.from, link.to, link.maxDelay == null ? 1 : link.maxDelay);
+    for (Link link : given.projections.orElse(List.of())) {
+      if (link.from.isEmpty() || link.to.isEmpty()) {
+        throw InvalidInputException.of("projections: each needs 'from' and 'to'");
       }
+      network.connect(link.from.get(), link.to.get(), link.maxDelay.orElse(1));
     }
     return network.build();
-  }
-
-  private static Clock clock(Ticks given, Clock otherwise) {
-    if (given == null) {
-      return otherwise;
-    }
-    double dt = given.dt == null ? otherwise.dt() : given.dt;
-    double duration = given.duration == null ? otherwise.duration() : given.duration;
-    return Clock.grid(dt, (int) Math.round(duration / dt));
   }
 }

@@ -43,16 +43,14 @@ public final class NetworkOptions {
   @Option(
       names = "--dt",
       paramLabel = "MS",
-      defaultValue = "1",
-      description = "Length of a tick in ms (default: ${DEFAULT-VALUE}).")
-  private double dt;
+      description = "Length of a tick in ms (default: 1).")
+  private Optional<Double> dt = Optional.empty();
 
   @Option(
       names = "--duration",
       paramLabel = "MS",
-      defaultValue = "40",
-      description = "Length of a sample in ms (default: ${DEFAULT-VALUE}).")
-  private double duration;
+      description = "Length of a sample in ms, a whole number of ticks (default: 40).")
+  private Optional<Double> duration = Optional.empty();
 
   @Mixin private EncoderOptions encoder;
 
@@ -116,37 +114,39 @@ public final class NetworkOptions {
     READOUT
   }
 
-  /** How samples become spikes. */
-  public Encoder encoder(DataSplits data) {
-    return encoder.encoder(data.train(), clock());
-  }
+  /** An untrained model, and how samples become spikes on its clock. */
+  public record Untrained(Model model, Encoder encoder) {}
 
   /** An untrained model for a data set, with an output for each class. */
-  public Model untrained(DataSplits splits, long seed) throws IOException {
-    return Model.untrained(network(splits), InitialWeights.suiting(splits.train()), seed);
-  }
-
-  private Clock clock() {
-    return Clock.grid(dt, Ticks.in(duration, dt));
-  }
-
-  private Network network(DataSplits splits) throws IOException {
-    Clock clock = clock();
+  public Untrained untrained(DataSplits splits, long seed) throws IOException {
     Dataset data = splits.train();
-    int inputs = encoder(splits).channels(data);
+    Optional<NetworkFile> described = described();
+    Timing timing = new Timing(dt, duration);
+    Clock clock = described.map(given -> given.clock(timing)).orElseGet(timing::grid);
+    Encoder coding = encoder.encoder(data, clock);
+    int inputs = coding.channels(data);
+    Network network =
+        described
+            .map(given -> given.network(clock, inputs, data.classes()))
+            .orElseGet(() -> layers(Network.on(clock).input(inputs), data.classes()));
+    return new Untrained(Model.untrained(network, InitialWeights.suiting(data), seed), coding);
+  }
+
+  /** The file, if there is one, beside which options of the network say nothing. */
+  private Optional<NetworkFile> described() throws IOException {
     if (file.isEmpty()) {
-      return described(Network.on(clock).input(inputs), data.classes());
+      return Optional.empty();
     }
     for (String option : IN_FILE) {
       if (command.commandLine().getParseResult().hasMatchedOption(option)) {
         throw InvalidInputException.of("%s says nothing beside --network: put it into %s", option, file.get());
       }
     }
-    return NetworkFile.read(file.get(), clock, inputs, data.classes());
+    return Optional.of(NetworkFile.read(file.get()));
   }
 
   /** The layers that the options describe, each feeding the next. */
-  private Network described(NetworkBuilder network, int classes) {
+  private Network layers(NetworkBuilder network, int classes) {
     String before = "input";
     for (int layer = 0; layer < hidden.size(); layer++) {
       String name = hidden.size() == 1 ? "hidden" : "hidden" + (layer + 1);

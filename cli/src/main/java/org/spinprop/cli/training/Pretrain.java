@@ -56,7 +56,8 @@ public final class Pretrain implements Callable<Integer> {
     Console console = new Console(spec, common);
     OutputPlace.checkFile("--out", out);
     DataSplits splits = data.splits();
-    Model start = networkOptions.untrained(splits, common.seed());
+    NetworkOptions.Untrained untrained = networkOptions.untrained(splits, common.seed());
+    Model start = untrained.model();
     Recipe recipe = Recipe.of(method, slope);
     TrainingPlan plan = training.plan(recipe, epochs.of(recipe), common.seed(), splits);
     TrainingStage stage =
@@ -64,7 +65,7 @@ public final class Pretrain implements Callable<Integer> {
             console,
             new OffchipBackend(),
             splits,
-            networkOptions.encoder(splits),
+            untrained.encoder(),
             objective.objective(recipe, Coding.of(start).loss()),
             plan,
             training.diagnose(),

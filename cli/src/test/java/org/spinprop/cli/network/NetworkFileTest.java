@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.spinprop.network.Reset;
 
 class NetworkFileTest {
   private static final Clock CLOCK = Clock.grid(1, 40);
+  private static final Timing NOTHING = new Timing(Optional.empty(), Optional.empty());
 
   @TempDir private Path folder;
 
@@ -66,14 +68,39 @@ class NetworkFileTest {
       delimiter = '|',
       value = {
         "populations: {hidden: {size: 9, tau_men: 3}, output: {}} | populations.hidden.tau_men: unknown, expected one of",
-        "populations: {hidden: {size: nine}, output: {}} | populations.hidden.size: Cannot deserialize",
+        "populations: {hidden: {size: nine}, output: {}} | populations.hidden.size: \"nine\", expected a whole number",
         "populations: {hidden: {}, output: {}} | population 'hidden': size is missing",
         "populations: {hidden: {size: 2, theta: [1, 2, 3]}, output: {}} | 3 values of theta, expected one or 2",
         "populations: {hidden: {size: 2}, output: {kind: readout, theta: 2}} | a readout has no theta",
         "clock: {dt: 1} | has no 'populations'",
         "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: c}]} | no population is named 'c'",
-        "populations: {a: {size: 2}, a: {size: 3}} | uplicate",
-        "@ | is not YAML",
+        "populations: {a: {size: 2}, a: {size: 3}} | line 1: not YAML: Duplicate field 'a'",
+        "populations: {hidden: {size: 2.7}, output: {}} | populations.hidden.size: 2.7, expected a whole number",
+        "populations: {hidden: {size: 2.0}, output: {}} | populations.hidden.size: 2.0, expected a whole number",
+        "populations: {hidden: {size: '2'}, output: {}} | populations.hidden.size: \"2\", expected a whole number",
+        "populations: {hidden: {size: 3000000000}, output: {}} | populations.hidden.size: ",
+        "populations: {hidden: {size: [2, 3]}, output: {}} | populations.hidden.size: [2,3], expected a whole number",
+        "populations: {hidden: {size: true}, output: {}} | populations.hidden.size: true, expected a whole number",
+        "populations: {hidden: {size: -2}, output: {}} | size is -2, expected a positive whole number",
+        "populations: {hidden: {size: 2, bias: 1}, output: {}} | populations.hidden.bias: 1, expected true or false",
+        "populations: {hidden: {size: 2, kind: 0}, output: {}} | populations.hidden.kind: 0, expected one of [lif, readout]",
+        "populations: {hidden: {size: 2, reset: soft}, output: {}} | populations.hidden.reset: \"soft\", expected one of [zero, subtract]",
+        "populations: {hidden: {size: 2, tau_mem: '20'}, output: {}} | populations.hidden.tau_mem",
+        "populations: {hidden: {size: 2, tau_mem: [1, ~]}, output: {}} | populations.hidden.tau_mem.1: there is no value",
+        "populations: {hidden: {size: 2, theta: .nan}, output: {}} | populations.hidden.theta: .nan, expected a finite number",
+        "populations: {hidden: , output: {}} | populations.hidden: there is no value",
+        "populations: {hidden: {size: }, output: {}} | populations.hidden.size: there is no value",
+        "populations: {hidden: 7, output: {}} | populations.hidden: 7, expected {entry: value, ...}",
+        "populations: [a] | populations: [\"a\"], expected {entry: value, ...}",
+        "'populations: {a: {size: 2}, b: {}}\n---\nclock: {dt: 2}' | line 3: a second document",
+        "{populations: {a: {size: 2}, b: {}}, projections: [~]} | projections.0: there is no value",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, max_delay: 2.5}]} | max_delay: 2.5, expected a whole number",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input}]} | each needs 'from' and 'to'",
+        "{populations: {a: {size: 2}, b: {}}, clock: {dt: 0.3, duration: 1}} | a duration of 1.0 ms is 3.3333333 ticks of 0.3 ms, expected a whole number: take 0.9 ms",
+        "{populations: {a: {size: 2}, b: {}}, clock: {dt: 0}} | dt is 0.0 ms, expected a positive number",
+        "{populations: {a: {size: 2}, b: {}}, clock: {duration: 1.0e+12}} | expected 2 to 1000000",
+        "{populations: {a: {size: 2}, b: {}}, clock: {dt: 1, durations: 30}} | clock.durations: unknown, expected one of",
+        "@ | line 1: not YAML",
       })
   void whatIsWrongIsNamed(String yaml, String message) {
     assertThatThrownBy(() -> read(yaml))
@@ -86,6 +113,7 @@ class NetworkFileTest {
   private Network read(String yaml) throws IOException {
     Path file = folder.resolve("net.yaml");
     Files.writeString(file, yaml);
-    return NetworkFile.read(file, CLOCK, 5, 3);
+    NetworkFile described = NetworkFile.read(file);
+    return described.network(described.clock(NOTHING), 5, 3);
   }
 }

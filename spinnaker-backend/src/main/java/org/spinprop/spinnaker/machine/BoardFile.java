@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,14 +16,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.spinprop.InvalidInputException;
+import org.spinprop.yaml.Yaml;
 
 /** Reads the figures of the machine, and a user's own in place of any of them. */
 public final class BoardFile {
   private static final String PUBLISHED = "spinnaker2.yaml";
   private static final String VALUE = "value";
   private static final String SOURCE = "source";
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .build();
@@ -49,8 +50,10 @@ public final class BoardFile {
    */
   public static Board read(Path file) throws IOException {
     ObjectNode figures = defaults();
-    new BoardFile(file).replace(figures, Files.readAllBytes(file));
+    BoardFile own = new BoardFile(file);
+    byte[] yaml = Files.readAllBytes(file);
     try {
+      own.replace(figures, Yaml.read(yaml), "");
       return board(figures);
     } catch (InvalidInputException e) {
       throw InvalidInputException.of("'%s': %s", file, e.getMessage());
@@ -59,30 +62,22 @@ public final class BoardFile {
 
   private static ObjectNode defaults() throws IOException {
     try (InputStream in = BoardFile.class.getResourceAsStream(PUBLISHED)) {
-      return (ObjectNode) YAML.readTree(in);
-    }
-  }
-
-  private void replace(ObjectNode figures, byte[] yaml) throws IOException {
-    try {
-      replace(figures, YAML.readTree(yaml), "");
-    } catch (JsonProcessingException e) {
-      throw InvalidInputException.of("'%s': not YAML: %s", file, e.getOriginalMessage());
+      return (ObjectNode) Yaml.read(in.readAllBytes());
     }
   }
 
   private void replace(ObjectNode figures, JsonNode own, String path) {
     if (!own.isObject()) {
       throw InvalidInputException.of(
-          "'%s': %sexpected figures as '%s: ...', of %s",
-          file, path.isEmpty() ? "" : path + ": ", figures.fieldNames().next(), names(figures));
+          "%sexpected figures as '%s: ...', of %s",
+          path.isEmpty() ? "" : path + ": ", figures.fieldNames().next(), names(figures));
     }
     for (Map.Entry<String, JsonNode> entry : own.properties()) {
       String name = join(path, entry.getKey());
       JsonNode known = figures.get(entry.getKey());
       if (known == null) {
         throw InvalidInputException.of(
-            "'%s': '%s' is no figure of the machine; there are %s", file, name, names(figures));
+            "'%s' is no figure of the machine; there are %s", name, names(figures));
       }
       if (known.has(VALUE)) {
         figure((ObjectNode) known, entry.getValue(), name);
@@ -102,6 +97,11 @@ public final class BoardFile {
 
   /** A figure is a plain value, or one with its source. */
   private void figure(ObjectNode known, JsonNode own, String name) {
+    own.fieldNames()
+        .forEachRemaining(
+            part ->
+                require(
+                    part.equals(VALUE) || part.equals(SOURCE), name, own, "a value, or {value: ..., source: ...}"));
     JsonNode value = own.isObject() ? own.path(VALUE) : own;
     check(known.get(VALUE), value, name);
     known.set(VALUE, value);
@@ -126,7 +126,7 @@ public final class BoardFile {
   private void require(boolean condition, String name, JsonNode value, String expected) {
     if (!condition) {
       throw InvalidInputException.of(
-          "'%s': %s is %s, expected %s", file, name, value.isMissingNode() ? "missing" : value, expected);
+          "%s is %s, expected %s", name, value.isMissingNode() ? "missing" : value, expected);
     }
   }
 
@@ -134,15 +134,15 @@ public final class BoardFile {
     Map<String, String> sources = new TreeMap<>();
     ObjectNode plain = plain(figures, "", sources);
     JsonNode own = plain.remove("board");
-    plain.set("sources", YAML.valueToTree(sources));
+    plain.set("sources", MAPPER.valueToTree(sources));
     Set<Integer> dead = new TreeSet<>();
     own.get("dead_pes").forEach(pe -> dead.add(pe.intValue()));
-    return new Board(YAML.treeToValue(plain, Machine.class), own.get("chips").intValue(), dead);
+    return new Board(MAPPER.treeToValue(plain, Machine.class), own.get("chips").intValue(), dead);
   }
 
   /** The figures without their sources, which are noted by path. */
   private static ObjectNode plain(ObjectNode figures, String path, Map<String, String> sources) {
-    ObjectNode plain = YAML.createObjectNode();
+    ObjectNode plain = MAPPER.createObjectNode();
     for (Map.Entry<String, JsonNode> entry : figures.properties()) {
       String name = join(path, entry.getKey());
       ObjectNode node = (ObjectNode) entry.getValue();

@@ -58,7 +58,17 @@ class BoardFileTest {
     "board: {chips: 49}              | chips: 49, expected 1 to the 48 of a board",
     "memory: {program_bytes: 131072} | memory.program_bytes: 131072, expected less than the 131072 of memory.sram_bytes",
     "'memory: [1, 2'                 | not YAML",
-    "''                              | expected figures as 'board: ...'",
+    "''                              | it is empty",
+    "[3]                             | expected figures as 'board: ...'",
+    "memory: {sram_bytes: }          | line 1: memory.sram_bytes: there is no value",
+    "memory: {sram_bytes: 0400000}   | memory.sram_bytes: 0400000 is an octal number, 131072",
+    "memory: {sram_bytes: {value: 65536, sorce: x}} | memory.sram_bytes is {\"value\":65536,\"sorce\":\"x\"}, expected a value, or {value: ..., source: ...}",
+    "'{board: {chips: 2}, board: {chips: 3}}' | Duplicate field 'board'",
+    "'board: {chips: 2}\n---\nboard: {chips: 3}' | a second document",
+    "energy: {hop_picojoule: .inf}   | energy.hop_picojoule: .inf, expected a finite number",
+    "energy: {hop_picojoule: 1e999}  | energy.hop_picojoule: 1e999, expected a finite number",
+    "board: {dead_pes: [3.5]}        | board.dead_pes is [3.5], expected a list of whole numbers",
+    "board: {chips: 5000000000}      | board.chips is 5000000000, expected a positive whole number",
   })
   void whatIsWrongIsNamedWithItsFile(String yaml, String message) {
     assertThatThrownBy(() -> read(yaml))

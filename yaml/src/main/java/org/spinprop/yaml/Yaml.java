@@ -1,0 +1,102 @@
+package org.spinprop.yaml;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.spinprop.InvalidInputException;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/**
+ * Reads YAML whose every entry counts. What YAML's readers pass over, or take for something else than most people mean, is refused:
+ * a second document, a key that is there twice, an entry without a value, a reference to an anchor, numbers that are no finite ones,
+ * and whole numbers that begin with 0, which YAML 1.1 takes for octal ones.
+ */
+public final class Yaml {
+  private static final YAMLFactory FACTORY =
+      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final YAMLMapper MAPPER = new YAMLMapper(FACTORY);
+  private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-7_]+");
+  private static final Pattern DECIMAL = Pattern.compile("[-+0-9._eE]+");
+
+  private Yaml() {}
+
+  /**
+   * What a text says.
+   *
+   * @throws InvalidInputException if it is no YAML or says what is refused; the message names line and entry, but no file
+   */
+  public static JsonNode read(byte[] yaml) {
+    try {
+      try (YAMLParser parser = FACTORY.createParser(yaml)) {
+        if (parser.nextToken() == null) {
+          throw new InvalidInputException("it is empty");
+        }
+        checkDocument(parser);
+      }
+      return MAPPER.readTree(yaml);
+    } catch (IOException e) {
+      throw new InvalidInputException(why(e), e);
+    }
+  }
+
+  private static String why(IOException error) {
+    if (error.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      return "line %d: not YAML: %s".formatted(marked.getProblemMark().getLine() + 1, firstLine(marked.getProblem()));
+    }
+    if (error instanceof JsonProcessingException json && json.getLocation() != null) {
+      return "line %d: not YAML: %s".formatted(json.getLocation().getLineNr(), firstLine(json.getOriginalMessage()));
+    }
+    return "not YAML: " + firstLine(error.getMessage());
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  private static void checkDocument(YAMLParser parser) throws IOException {
+    for (JsonToken token = parser.currentToken(); token != null; token = parser.nextToken()) {
+      check(parser, token);
+      boolean ended = parser.getParsingContext().inRoot() && !token.isStructStart();
+      if (ended && parser.nextToken() != null) {
+        throw refusal(parser, "a second document begins here; a file holds one");
+      }
+    }
+  }
+
+  private static void check(YAMLParser parser, JsonToken token) throws IOException {
+    if (!token.isScalarValue()) {
+      return;
+    }
+    String text = parser.getText();
+    if (parser.isCurrentAlias()) {
+      throw refusal(parser, "%s*%s refers to another entry: write its value here too", entry(parser), text);
+    }
+    if (text.isBlank() || token == JsonToken.VALUE_NULL) {
+      throw refusal(parser, "%sthere is no value: give one, or leave the entry out", entry(parser));
+    }
+    if (token == JsonToken.VALUE_NUMBER_INT && OCTAL.matcher(text).matches()) {
+      throw refusal(
+          parser, "%s%s is an octal number, %s: write that, or no 0 before it", entry(parser), text, parser.getNumberValue());
+    }
+    if (token == JsonToken.VALUE_NUMBER_FLOAT
+        && !(DECIMAL.matcher(text).matches() && Double.isFinite(parser.getDoubleValue()))) {
+      throw refusal(parser, "%s%s, expected a finite number", entry(parser), text);
+    }
+  }
+
+  /** As {@code populations.hidden.size: }. */
+  private static String entry(YAMLParser parser) {
+    String path = parser.getParsingContext().pathAsPointer().toString();
+    return path.isEmpty() ? "" : path.substring(1).replace('/', '.') + ": ";
+  }
+
+  private static InvalidInputException refusal(YAMLParser parser, String format, Object... values) {
+    return new InvalidInputException("line " + parser.currentTokenLocation().getLineNr() + ": " + format.formatted(values));
+  }
+}

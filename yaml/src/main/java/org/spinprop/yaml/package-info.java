@@ -1,0 +1,2 @@
+/** The one way in which YAML is read. */
+package org.spinprop.yaml;
