@@ -31,7 +31,7 @@ final class Bisection {
     this.a = a;
     this.b = b;
     this.first = first;
-    this.stated = new StatedDifference(a, b);
+    this.stated = new StatedDifference(a, b, first);
   }
 
   /** The cause of a divergence. */
@@ -47,7 +47,7 @@ final class Bisection {
   private Cause sameClock() {
     Optional<Snapshot> ofA = Snapshot.of(a, first.sample());
     Optional<Snapshot> ofB = Snapshot.of(b, first.sample());
-    Optional<Cause> constants = stated.constants(first.population());
+    Optional<Cause> constants = stated.constants();
     if (ofA.isEmpty() || ofB.isEmpty()) {
       return unknown("%s gives other spikes when it runs again, and its voltages were too many to keep: use fewer samples",
           ofA.isEmpty() ? a.name() : b.name());
@@ -102,13 +102,14 @@ final class Bisection {
                 silent.recorded(first.tick()), silent.threshold())));
   }
 
-  /** Whether V falls after a tick further than it would decay. */
+  /** Whether V is seen to fall after a tick further than it would decay. */
   private static boolean resetAfter(NeuronHistory history, int tick) {
     if (tick + 1 >= history.steps()) {
-      return true;
+      return false;
     }
     double expected = Equation.stated(history).voltages(history)[tick + 1];
-    return expected - history.recorded(tick + 1) > history.decay().beta() * history.threshold() / 2;
+    double fall = history.decay().beta() * history.threshold() / 2;
+    return expected - history.recorded(tick + 1) > Math.max(fall, history.tolerance());
   }
 
   private Cause rounding(NeuronHistory historyA, NeuronHistory historyB) {

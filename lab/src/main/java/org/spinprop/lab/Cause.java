@@ -15,8 +15,8 @@ public record Cause(Kind kind, String contender, String explanation) {
     SUMMATION_ORDER("summation order"),
     /** Weights held or used with fewer bits. */
     WEIGHT_PRECISION("weight precision"),
-    /** Other weights. */
-    WEIGHTS("other weights"),
+    /** Other weights, delays or biases. */
+    WEIGHTS("other values"),
     /** A packet that was sent and did not arrive. */
     LOST_PACKET("a lost packet"),
     /** Another length of a tick, or other decays than its length gives. */

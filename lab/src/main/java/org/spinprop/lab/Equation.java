@@ -1,6 +1,7 @@
 package org.spinprop.lab;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.spinprop.network.Decay;
 import org.spinprop.network.Reset;
@@ -16,8 +17,10 @@ import org.spinprop.network.Reset;
  * @param reset what a spike does; see {@link Resetting}
  * @param late ticks by which arrivals are later than stated
  * @param lost arrivals that do not count
+ * @param grid to which weights are rounded, if any
  */
-record Equation(Decay decay, Resetting reset, int late, Set<NeuronHistory.Arrival> lost) {
+record Equation(
+    Decay decay, Resetting reset, int late, Set<NeuronHistory.Arrival> lost, Optional<IntegerGrid> grid) {
 
   /** What a spike does to V. */
   enum Resetting {
@@ -36,25 +39,29 @@ record Equation(Decay decay, Resetting reset, int late, Set<NeuronHistory.Arriva
 
   /** The equation that a neuron's network states. */
   static Equation stated(NeuronHistory history) {
-    return new Equation(history.decay(), Resetting.of(history.population().reset()), 0, Set.of());
+    return new Equation(history.decay(), Resetting.of(history.population().reset()), 0, Set.of(), Optional.empty());
   }
 
   Equation with(Decay other) {
-    return new Equation(other, reset, late, lost);
+    return new Equation(other, reset, late, lost, grid);
   }
 
   Equation with(Resetting other) {
-    return new Equation(decay, other, late, lost);
+    return new Equation(decay, other, late, lost, grid);
   }
 
   Equation late(int ticks) {
-    return new Equation(decay, reset, ticks, lost);
+    return new Equation(decay, reset, ticks, lost, grid);
   }
 
   Equation without(NeuronHistory.Arrival arrival) {
     Set<NeuronHistory.Arrival> more = new HashSet<>(lost);
     more.add(arrival);
-    return new Equation(decay, reset, late, more);
+    return new Equation(decay, reset, late, more, grid);
+  }
+
+  Equation on(IntegerGrid other) {
+    return new Equation(decay, reset, late, lost, Optional.of(other));
   }
 
   /** V by tick in double precision, before resets; resets are where spikes were recorded. */
@@ -65,13 +72,17 @@ record Equation(Decay decay, Resetting reset, int late, Set<NeuronHistory.Arriva
     for (int t = 1; t < voltages.length; t++) {
       double arriving = 0;
       for (NeuronHistory.Arrival arrival : history.arrivals(t - late)) {
-        arriving += lost.contains(arrival) ? 0 : arrival.weight();
+        arriving += lost.contains(arrival) ? 0 : used(arrival.weight());
       }
       current = decay.alpha() * current + arriving;
       voltages[t] = decay.beta() * membrane + decay.gain() * (current + history.bias());
       membrane = history.fired(t) ? reset(voltages[t], history.threshold()) : voltages[t];
     }
     return voltages;
+  }
+
+  private float used(float weight) {
+    return grid.isPresent() ? grid.get().nearest(weight) : weight;
   }
 
   private double reset(double voltage, double threshold) {

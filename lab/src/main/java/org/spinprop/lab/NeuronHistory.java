@@ -9,6 +9,7 @@ import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
+import org.spinprop.network.Reset;
 import org.spinprop.network.Trainable;
 
 /**
@@ -23,6 +24,7 @@ final class NeuronHistory {
   private final boolean[] fired;
   private final double[] recorded;
   private final double bias;
+  private float largestWeight;
 
   /**
    * A packet that is due.
@@ -66,6 +68,9 @@ final class NeuronHistory {
   private void collect(EventStream packets, int projection, int source, Parameters parameters) {
     Projection link = network.projections().get(projection);
     float[] weights = parameters.weights(projection);
+    for (float weight : weights) {
+      largestWeight = Math.max(largestWeight, Math.abs(weight));
+    }
     int delays = network.trainable(Trainable.Kind.DELAYS, projection);
     float[] delay = delays < 0 ? new float[0] : parameters.values(delays);
     for (int i = 0; i < packets.size(); i++) {
@@ -108,6 +113,11 @@ final class NeuronHistory {
     return bias;
   }
 
+  /** The largest of all weights into the population, either way. */
+  double largestWeight() {
+    return largestWeight;
+  }
+
   /** Packets due at a tick, in the order of sending. */
   List<Arrival> arrivals(int tick) {
     return tick >= 0 && tick < arrivals.size() ? arrivals.get(tick) : List.of();
@@ -123,9 +133,17 @@ final class NeuronHistory {
     return recorded[tick];
   }
 
+  /** V as a tick leaves it, after a reset. */
+  double afterReset(int tick) {
+    if (!fired[tick]) {
+      return recorded[tick];
+    }
+    return population.reset() == Reset.ZERO ? 0 : recorded[tick] - threshold();
+  }
+
   /** What float32 rounding may add up to: some hundred roundings of the largest terms. */
   double tolerance() {
-    double largest = 1;
+    double largest = Math.max(Math.abs(threshold()), Math.abs(bias));
     double current = 0;
     Decay decay = decay();
     for (int t = 1; t < steps(); t++) {

@@ -2,25 +2,28 @@ package org.spinprop.lab;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.spinprop.backend.WeightGrid;
+import org.spinprop.event.EventStream;
 import org.spinprop.model.Parameters;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
+import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
 
-/** What contenders say of themselves: clocks, constants and weights, where these differ. */
+/**
+ * What contenders say of themselves: clocks, constants and values, where these differ and bear on the neuron at which the two
+ * part.
+ */
 final class StatedDifference {
-  private static final int LARGEST_INT16 = 1 << 15;
-  private static final int LARGEST_INT8 = 1 << 7;
-
-  /** Exponents of power-of-two grids that are looked for: finer ones are float32's own. */
-  private static final int FINEST = -20;
-
   private final Trial a;
   private final Trial b;
+  private final Divergence first;
 
-  StatedDifference(Trial a, Trial b) {
+  StatedDifference(Trial a, Trial b, Divergence first) {
     this.a = a;
     this.b = b;
+    this.first = first;
   }
 
   /** Another clock. */
@@ -34,8 +37,8 @@ final class StatedDifference {
             "%s runs on %s, %s on %s.".formatted(a.name(), a.network().clock(), b.name(), b.network().clock())));
   }
 
-  /** Another constant or reset of a population. */
-  Optional<Cause> constants(String name) {
+  /** Another constant or reset of the neuron. */
+  Optional<Cause> constants() {
     if (!a.network().trainables().equals(b.network().trainables())) {
       return Optional.of(
           new Cause(
@@ -43,63 +46,103 @@ final class StatedDifference {
               "The networks are not of one shape: %s in %s, %s in %s.".formatted(
                   a.network().shape(), a.name(), b.network().shape(), b.name())));
     }
-    Population ofA = population(a.network(), name);
-    Population ofB = population(b.network(), name);
-    if (ofA.equals(ofB)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Cause(
-            Cause.Kind.EQUATION, "", "%s states %s, %s states %s.".formatted(a.name(), ofA, b.name(), ofB)));
+    String ofA = constants(a.network());
+    String ofB = constants(b.network());
+    return ofA.equals(ofB)
+        ? Optional.empty()
+        : Optional.of(
+            new Cause(
+                Cause.Kind.EQUATION, "",
+                "%s %d states %s in %s, %s in %s.".formatted(
+                    first.population(), first.neuron(), ofA, a.name(), ofB, b.name())));
   }
 
-  private static Population population(Network network, String name) {
-    return network.populations().get(network.indexOf(name));
+  private String constants(Network network) {
+    LifPopulation lif = (LifPopulation) network.populations().get(network.indexOf(first.population()));
+    int neuron = first.neuron();
+    return "tau_mem %s ms, tau_syn %s ms, threshold %s, reset %s".formatted(
+        lif.tauMem().at(neuron), lif.tauSyn().at(neuron), lif.theta().at(neuron), lif.reset());
   }
 
   /** Other values of weights, delays or biases. */
   Optional<Cause> values() {
-    Parameters ofA = a.contender().executable().parameters();
-    Parameters ofB = b.contender().executable().parameters();
+    Parameters allOfA = a.contender().executable().parameters();
+    Parameters allOfB = b.contender().executable().parameters();
     for (int array = 0; array < a.network().trainables().size(); array++) {
-      float[] valuesA = ofA.values(array);
-      float[] valuesB = ofB.values(array);
-      int differ = 0;
-      int first = -1;
-      for (int i = 0; i < valuesA.length; i++) {
-        if (valuesA[i] != valuesB[i]) {
-          differ++;
-          first = first < 0 ? i : first;
-        }
-      }
-      if (differ > 0) {
-        return Optional.of(values(array, valuesA, valuesB, differ, first));
+      Trainable trainable = a.network().trainables().get(array);
+      float[] ofA = allOfA.values(array);
+      float[] ofB = allOfB.values(array);
+      int differs = firstThatTells(trainable, ofA, ofB);
+      if (differs >= 0) {
+        return rounded(trainable, b, ofB, a, ofA)
+            .or(() -> rounded(trainable, a, ofA, b, ofB))
+            .or(() -> Optional.of(other(trainable, ofA, ofB, differs)));
       }
     }
     return Optional.empty();
   }
 
-  private Cause values(int array, float[] ofA, float[] ofB, int differ, int first) {
-    Trainable trainable = a.network().trainables().get(array);
-    for (Trial trial : new Trial[] {a, b}) {
-      float[] coarse = trial == a ? ofA : ofB;
-      float[] fine = trial == a ? ofB : ofA;
-      int exponent = grid(coarse);
-      long steps = largest(coarse, exponent);
-      if (exponent > FINEST && steps <= LARGEST_INT16 && within(coarse, fine, exponent, steps)) {
-        return new Cause(
-            Cause.Kind.WEIGHT_PRECISION, trial.name(),
-            "%s holds the weights of '%s' as int%d, in steps of 2^%d; %d of %d are not those of %s.".formatted(
-                trial.name(), trainable.id(), steps <= LARGEST_INT8 ? 8 : 16, exponent, differ, ofA.length,
-                trial == a ? b.name() : a.name()));
-      }
+  /** The first value that differs of those that the neuron had come to use, or -1. */
+  private int firstThatTells(Trainable array, float[] ofA, float[] ofB) {
+    return used(array).filter(i -> ofA[i] != ofB[i]).findFirst().orElse(-1);
+  }
+
+  private IntStream used(Trainable array) {
+    Network network = a.network();
+    if (array.kind() == Trainable.Kind.BIAS) {
+      return array.owner() == network.indexOf(first.population()) ? IntStream.of(first.neuron()) : IntStream.empty();
     }
-    int bits = Integer.bitCount(Float.floatToIntBits(ofA[first]) ^ Float.floatToIntBits(ofB[first]));
+    Projection link = network.projections().get(array.owner());
+    if (!link.to().equals(first.population())) {
+      return IntStream.empty();
+    }
+    int targets = network.target(link).size();
+    return senders(network.indexOf(link.from()))
+        .map(source -> array.kind() == Trainable.Kind.DELAYS ? source : source * targets + first.neuron());
+  }
+
+  /** Neurons of a population that had sent before the two part, until when both sent the same. */
+  private IntStream senders(int population) {
+    Network network = a.network();
+    EventStream packets = population == 0 ? a.batch().packets() : a.evaluation().recording().spikes();
+    return IntStream.range(packets.start(first.sample()), packets.end(first.sample()))
+        .filter(i -> packets.tick(i) < first.tick() && network.keys().population(packets.key(i)) == population)
+        .map(i -> network.keys().neuron(packets.key(i)))
+        .sorted()
+        .distinct();
+  }
+
+  /** One side's weights are the other's on a grid: as it says itself, or as rounding gives them. */
+  private static Optional<Cause> rounded(Trainable array, Trial trial, float[] values, Trial other, float[] plain) {
+    if (array.kind() != Trainable.Kind.WEIGHTS) {
+      return Optional.empty();
+    }
+    Optional<WeightGrid> stated = Optional.ofNullable(trial.contender().executable().grids().get(array.id()));
+    Optional<IntegerGrid> grid =
+        stated.isPresent()
+            ? stated.map(IntegerGrid::of).filter(of -> of.isNear(values, plain))
+            : IntegerGrid.between(values, plain);
+    return grid.map(
+        of ->
+            new Cause(
+                Cause.Kind.WEIGHT_PRECISION, trial.name(),
+                "%s holds the weights of '%s' as int%d, in steps of 2^%d; %d of %d are not those of %s.".formatted(
+                    trial.name(), array.id(), of.bits(), of.exponent(), differing(values, plain), values.length,
+                    other.name())));
+  }
+
+  private Cause other(Trainable array, float[] ofA, float[] ofB, int differs) {
+    int bits = Integer.bitCount(Float.floatToIntBits(ofA[differs]) ^ Float.floatToIntBits(ofB[differs]));
     return new Cause(
         Cause.Kind.WEIGHTS, "",
-        String.format(Locale.ROOT, "%d of %d values of '%s' differ, the first %s: %.9g in %s, %.9g in %s (%d bit%s).",
-            differ, ofA.length, trainable.id(), place(trainable, first), ofA[first], a.name(), ofB[first], b.name(), bits,
-            bits == 1 ? "" : "s"));
+        String.format(Locale.ROOT,
+            "%d of %d values of '%s' differ, of those used here first the one %s: %.9g in %s, %.9g in %s (%d bit%s).",
+            differing(ofA, ofB), ofA.length, array.id(), place(array, differs), ofA[differs], a.name(), ofB[differs], b.name(),
+            bits, bits == 1 ? "" : "s"));
+  }
+
+  private static int differing(float[] ofA, float[] ofB) {
+    return (int) IntStream.range(0, ofA.length).filter(i -> ofA[i] != ofB[i]).count();
   }
 
   private String place(Trainable array, int value) {
@@ -108,36 +151,5 @@ final class StatedDifference {
     }
     int targets = a.network().target(a.network().projections().get(array.owner())).size();
     return "from neuron " + value / targets + " to " + value % targets;
-  }
-
-  /** The coarsest power of two of which all values are multiples, as its exponent. */
-  private static int grid(float[] values) {
-    int exponent = 8;
-    for (float value : values) {
-      while (exponent > FINEST && Math.scalb(value, -exponent) != Math.rint(Math.scalb(value, -exponent))) {
-        exponent--;
-      }
-    }
-    return exponent;
-  }
-
-  private static long largest(float[] values, int exponent) {
-    long largest = 0;
-    for (float value : values) {
-      largest = Math.max(largest, Math.round(Math.abs(Math.scalb((double) value, -exponent))));
-    }
-    return largest;
-  }
-
-  /** Whether values on a grid are the others rounded to it, or held at the edge of its range. */
-  private static boolean within(float[] coarse, float[] fine, int exponent, long steps) {
-    double step = Math.scalb(1.0, exponent);
-    for (int i = 0; i < coarse.length; i++) {
-      boolean atEdge = Math.abs(coarse[i]) >= (steps - 1) * step;
-      if (!(Math.abs(coarse[i] - fine[i]) <= step) && !atEdge) {
-        return false;
-      }
-    }
-    return true;
   }
 }

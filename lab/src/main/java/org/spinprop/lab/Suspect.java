@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
 
 /**
@@ -18,8 +20,8 @@ final class Suspect {
   private static final double STEP = 1.01;
   private static final double SPAN = 50;
 
-  /** Share of the largest weight below which an error of weights is one of precision. */
-  private static final double PRECISION = 0.1;
+  /** Bits of the integers that weights may be rounded to; the first are not held at the edge of a range. */
+  private static final int[] WIDTHS = {32, 16, 8};
 
   private final String name;
   private final NeuronHistory history;
@@ -43,6 +45,7 @@ final class Suspect {
         .or(this::gain)
         .or(this::timing)
         .or(this::tick)
+        .or(this::precision)
         .or(this::weights)
         .or(() -> Optional.of(unexplained()));
   }
@@ -53,21 +56,21 @@ final class Suspect {
 
   private Optional<Cause> lostPackets() {
     Equation equation = stated;
-    List<NeuronHistory.Arrival> lost = new ArrayList<>();
+    List<List<NeuronHistory.Arrival>> lost = new ArrayList<>();
     int tick = equation.firstError(history, tolerance);
     while (tick >= 0 && lost.size() < MOST_LOST) {
       Equation before = equation;
       int at = tick;
-      Optional<NeuronHistory.Arrival> missing =
+      List<NeuronHistory.Arrival> missing =
           history.arrivals(tick).stream()
               .filter(arrival -> !before.lost().contains(arrival))
               .filter(arrival -> explains(before.without(arrival), at))
-              .findFirst();
+              .toList();
       if (missing.isEmpty()) {
         return Optional.empty();
       }
-      lost.add(missing.get());
-      equation = equation.without(missing.get());
+      lost.add(missing);
+      equation = equation.without(missing.get(0));
       tick = equation.firstError(history, tolerance);
     }
     return tick >= 0 ? Optional.empty() : Optional.of(lost(lost));
@@ -78,10 +81,15 @@ final class Suspect {
     return next < 0 || next > tick;
   }
 
-  private Cause lost(List<NeuronHistory.Arrival> lost) {
+  /** @param lost packet by packet; of equal weights voltages cannot tell which it was */
+  private Cause lost(List<List<NeuronHistory.Arrival>> lost) {
     String packets =
         lost.stream()
-            .map(a -> say("of %s %d sent at tick %d", a.projection().from(), a.source(), a.sent()))
+            .map(
+                missing ->
+                    missing.stream()
+                        .map(a -> say("of %s %d sent at tick %d", a.projection().from(), a.source(), a.sent()))
+                        .collect(Collectors.joining(" or ")))
             .collect(Collectors.joining(", "));
     return new Cause(
         Cause.Kind.LOST_PACKET, name,
@@ -127,8 +135,12 @@ final class Suspect {
     return Optional.empty();
   }
 
-  /** Another length of a tick: the best of a scan, then closer and closer around it. */
+  /** Another length of a tick: the best of a scan, then closer and closer around it. A single voltage would fit some length. */
   private Optional<Cause> tick() {
+    long voltages = IntStream.range(1, history.steps()).filter(t -> Math.abs(history.recorded(t)) > tolerance).count();
+    if (voltages < 2) {
+      return Optional.empty();
+    }
     double best = 1;
     for (double factor = 1 / SPAN; factor < SPAN; factor *= STEP) {
       best = errorAt(factor) < errorAt(best) ? factor : best;
@@ -150,47 +162,32 @@ final class Suspect {
   }
 
   private double errorAt(double factor) {
-    double dt = factor * history.clock().dt();
-    double beta = Math.exp(-dt / history.population().tauMem().at(history.neuron()));
-    double alpha = Math.exp(-dt / history.population().tauSyn().at(history.neuron()));
-    return stated.with(new Decay(alpha, beta, 1 - beta)).error(history);
+    Clock clock = Clock.grid(factor * history.clock().dt(), history.steps());
+    return stated.with(history.population().decay(clock, history.neuron())).error(history);
   }
 
-  /** Voltages give currents, and currents what arrived; where that is off only when packets arrive, weights are. */
-  private Optional<Cause> weights() {
-    Decay decay = stated.decay();
-    double current = 0;
-    double worst = 0;
-    double largest = 0;
-    int worstTick = 0;
-    for (int t = 1; t < history.steps(); t++) {
-      double membrane = t == 1 ? 0 : afterReset(t - 1);
-      double now = (history.recorded(t) - decay.beta() * membrane) / decay.gain() - history.bias();
-      List<NeuronHistory.Arrival> due = history.arrivals(t);
-      double error = now - decay.alpha() * current - due.stream().mapToDouble(NeuronHistory.Arrival::weight).sum();
-      current = now;
-      if (due.isEmpty() && Math.abs(error) > 4 * tolerance / decay.gain()) {
-        return Optional.empty();
+  private Optional<Cause> precision() {
+    for (int exponent : IntegerGrid.exponents(history.largestWeight()).toArray()) {
+      for (int bits : WIDTHS) {
+        if (fits(stated.on(new IntegerGrid(bits, exponent)))) {
+          return Optional.of(
+              new Cause(
+                  Cause.Kind.WEIGHT_PRECISION, name,
+                  say("%s uses the weights into %s that it holds rounded to steps of 2^%d.", name, place(), exponent)));
+        }
       }
-      double each = Math.abs(error) / Math.max(1, due.size());
-      worstTick = each > worst ? t : worstTick;
-      worst = Math.max(worst, each);
-      largest = due.stream().mapToDouble(a -> Math.abs(a.weight())).reduce(largest, Math::max);
     }
-    boolean fine = worst <= PRECISION * largest;
-    return Optional.of(
-        new Cause(
-            fine ? Cause.Kind.WEIGHT_PRECISION : Cause.Kind.WEIGHTS, name,
-            say("%s uses other weights into %s than it holds: what arrives at tick %d is off by %.2g a packet, the largest"
-                    + " weight there is %.2g.", name, place(), worstTick, worst, largest)));
+    return Optional.empty();
   }
 
-  private double afterReset(int tick) {
-    double voltage = history.recorded(tick);
-    if (!history.fired(tick)) {
-      return voltage;
-    }
-    return stated.reset() == Equation.Resetting.ZERO ? 0 : voltage - history.threshold();
+  private Optional<Cause> weights() {
+    return UsedWeights.of(history, tolerance)
+        .map(
+            used ->
+                new Cause(
+                    Cause.Kind.WEIGHTS, name,
+                    say("%s uses other weights into %s than it holds: what arrives at tick %d is off by %.2g a packet, the largest"
+                            + " weight there is %.2g.", name, place(), used.tick(), used.worst(), used.largest())));
   }
 
   private Cause unexplained() {

@@ -30,7 +30,7 @@ final class Altered implements Executable {
   /** Flaws. */
   enum Flaw {
     NONE, OPPOSITE_ORDER, HIDDEN_INT8, LOST_INPUT_PACKET, LOST_HIDDEN_PACKET, UNSEEN_PACKET, HALF_TICK, NO_GAIN, SUBTRACTIVE_RESET,
-    NO_RESET, EULER, ONE_TICK_LATER, LOWER_THRESHOLD, ALPHA_AND_BETA_SWAPPED
+    NO_RESET, EULER, ONE_TICK_LATER, LOWER_THRESHOLD, ALPHA_AND_BETA_SWAPPED, LARGER_WEIGHTS
   }
 
   Altered(Model model, Flaw flaw) {
@@ -148,7 +148,7 @@ final class Altered implements Executable {
     }
 
     private float used(float weight) {
-      return flaw == Flaw.HIDDEN_INT8 ? Math.round(weight * 64) / 64f : weight;
+      return flaw == Flaw.HIDDEN_INT8 ? (float) Math.rint(weight * 64) / 64f : flaw == Flaw.LARGER_WEIGHTS ? weight * 1.05f : weight;
     }
   }
 
