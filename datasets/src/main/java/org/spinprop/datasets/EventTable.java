@@ -16,6 +16,9 @@ import org.spinprop.data.EventSample;
  */
 final class EventTable {
   private static final List<String> COLUMNS = List.of("sample", "label", "time", "neuron");
+  /** More than any camera or cochlea has. */
+  private static final int MOST_NEURONS = 1 << 22;
+
   private static final int SAMPLE = 0;
   private static final int LABEL = 1;
   private static final int TIME = 2;
@@ -134,8 +137,9 @@ final class EventTable {
 
   private int whole(String[] row, int column, int line) {
     String cell = cell(row, column, line);
-    if (!cell.matches("\\d{1,8}")) {
-      throw refusal(line, column, cell, "a whole number from 0 on");
+    int most = column == LABEL ? ClassNames.MOST : MOST_NEURONS;
+    if (!cell.matches("\\d{1,8}") || Integer.parseInt(cell) >= most) {
+      throw refusal(line, column, cell, "a whole number from 0 on, " + (most - 1) + " at most");
     }
     return Integer.parseInt(cell);
   }

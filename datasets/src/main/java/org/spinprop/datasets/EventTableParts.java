@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.EventLayout;
 
@@ -41,6 +40,6 @@ final class EventTableParts implements Parts {
     int classes = tables.values().stream().mapToInt(EventTable::classes).max().orElse(1);
     return new RecordedEvents(
         Parts.name(path, split), EventLayout.line(neurons), table.labels(),
-        IntStream.range(0, classes).mapToObj(Integer::toString).toList(), table::sample);
+        ClassNames.upTo(classes - 1, "data '%s'".formatted(path)), table::sample);
   }
 }

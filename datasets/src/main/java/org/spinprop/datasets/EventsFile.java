@@ -3,7 +3,7 @@ package org.spinprop.datasets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventLayout;
@@ -40,10 +40,9 @@ final class EventsFile {
     try {
       EventsFile events = new EventsFile(file, reader);
       int[] labels = events.labels();
-      int classes = Arrays.stream(labels).max().orElse(0) + 1;
+      List<String> classes = ClassNames.upTo(Arrays.stream(labels).max().orElse(0), "event file '%s'".formatted(file));
       return new RecordedEvents(
-          file.getFileName().toString(), EventLayout.line(events.neurons), labels,
-          IntStream.range(0, classes).mapToObj(Integer::toString).toList(), events::sample);
+          file.getFileName().toString(), EventLayout.line(events.neurons), labels, classes, events::sample);
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;

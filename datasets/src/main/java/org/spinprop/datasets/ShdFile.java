@@ -1,19 +1,19 @@
 package org.spinprop.datasets;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Node;
-import io.jhdf.exceptions.HdfException;
-import java.lang.reflect.Array;
-import java.math.BigInteger;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventLayout;
 import org.spinprop.data.EventSample;
+import org.spinprop.hdf5.Dataset;
+import org.spinprop.hdf5.Group;
+import org.spinprop.hdf5.Hdf5File;
+import org.spinprop.hdf5.Node;
+import org.spinprop.hdf5.Sequences;
 
 /**
  * Spoken words as spikes of 700 cochlea channels, an HDF5 file of the Spiking Heidelberg Digits or Speech Commands (Cramer,
@@ -26,24 +26,27 @@ final class ShdFile {
   private static final double MS_IN_SECOND = 1000;
 
   private final Path file;
-  private final Dataset times;
-  private final Dataset units;
+  private final Sequences times;
+  private final Sequences units;
   private final int[] labels;
   private final List<String> words;
 
-  private ShdFile(Path file, HdfFile hdf) {
+  private ShdFile(Path file, Group root) throws IOException {
     this.file = file;
-    this.times = array(hdf, "spikes/times");
-    this.units = array(hdf, "spikes/units");
-    this.labels = ints(array(hdf, "labels").getData());
-    if (times.getSize() != labels.length || units.getSize() != labels.length) {
+    Dataset times = array(root, "spikes/times");
+    Dataset units = array(root, "spikes/units");
+    Dataset classes = array(root, "labels");
+    if (times.count() != classes.count() || units.count() != classes.count()) {
       throw InvalidInputException.of(
           "data file '%s' has %d labels, spikes/times of %d samples and spikes/units of %d",
-          file, labels.length, times.getSize(), units.getSize());
+          file, classes.count(), times.count(), units.count());
     }
-    this.words = words(hdf);
+    this.labels = labels(classes);
+    this.times = times.sequences();
+    this.units = units.sequences();
+    this.words = words(root);
     for (int sample = 0; sample < labels.length; sample++) {
-      if (labels[sample] < 0 || labels[sample] >= words.size()) {
+      if (labels[sample] >= words.size()) {
         throw InvalidInputException.of(
             "data file '%s', labels[%d]: class %d, expected 0 to %d", file, sample, labels[sample], words.size() - 1);
       }
@@ -51,104 +54,99 @@ final class ShdFile {
   }
 
   /** Opens a file and reads its labels. */
-  static EventDataset open(Path file) {
-    HdfFile hdf;
+  static EventDataset open(Path file) throws IOException {
+    Hdf5File hdf = opened(file);
     try {
-      hdf = new HdfFile(file);
-    } catch (HdfException e) {
-      throw new InvalidInputException(
-          "data file '%s' is no HDF5 file, or it is cut short; files as they are distributed must be unpacked first"
-              .formatted(file), e);
-    }
-    try {
-      ShdFile spikes = new ShdFile(file, hdf);
+      ShdFile spikes = new ShdFile(file, hdf.root());
       return new RecordedEvents(
           file.getFileName().toString(), EventLayout.line(UNITS), spikes.labels, spikes.words, spikes::sample);
     } catch (InvalidInputException e) {
       hdf.close();
-      throw e;
-    } catch (RuntimeException e) {
-      hdf.close();
-      throw damaged(file, "its index", e);
+      throw named(file, e);
     }
   }
 
-  private Dataset array(HdfFile hdf, String path) {
-    Node node = null;
-    for (String name : path.split("/")) {
-      node = node == null ? hdf.getChild(name) : node instanceof io.jhdf.api.Group group ? group.getChild(name) : null;
-      if (node == null) {
-        throw InvalidInputException.of(
-            "data file '%s' has no '%s'; expected spikes/times, spikes/units and labels, as SHD and SSC have", file, path);
-      }
+  private static Hdf5File opened(Path file) throws IOException {
+    try {
+      return Hdf5File.open(file);
+    } catch (InvalidInputException e) {
+      throw named(file, e);
     }
-    if (!(node instanceof Dataset array) || array.getDimensions().length != 1) {
+  }
+
+  /** What is wrong in a file, on one line, whatever its names have. */
+  private static InvalidInputException named(Path file, InvalidInputException why) {
+    String place = "data file '%s'".formatted(file);
+    String message = why.getMessage().replaceAll("\\p{Cntrl}", "?");
+    return message.startsWith(place) ? why : new InvalidInputException(place + ": " + message, why);
+  }
+
+  private Dataset array(Group root, String path) throws IOException {
+    Optional<Node> node = root.at(path);
+    if (node.isEmpty()) {
+      throw InvalidInputException.of(
+          "data file '%s' has no '%s'; expected spikes/times, spikes/units and labels, as SHD and SSC have", file, path);
+    }
+    if (!(node.get() instanceof Dataset array) || array.rank() != 1) {
       throw InvalidInputException.of("data file '%s': '%s' is no array with an entry a sample", file, path);
     }
     return array;
   }
 
-  /** The words, or the numbers of the classes where there are none. */
-  private List<String> words(HdfFile hdf) {
-    Node extra = hdf.getChild("extra");
-    boolean named = extra instanceof io.jhdf.api.Group group && group.getChild("keys") instanceof Dataset;
-    if (named && array(hdf, "extra/keys").getData() instanceof String[] keys) {
-      return Arrays.stream(keys).map(String::strip).toList();
+  private int[] labels(Dataset array) throws IOException {
+    double[] numbers = array.numbers().values();
+    int[] classes = new int[numbers.length];
+    for (int sample = 0; sample < classes.length; sample++) {
+      classes[sample] = (int) numbers[sample];
+      if (classes[sample] != numbers[sample] || classes[sample] < 0) {
+        throw InvalidInputException.of(
+            "data file '%s', labels[%d]: %s, expected a class from 0 on", file, sample, numbers[sample]);
+      }
     }
-    int largest = Arrays.stream(labels).max().orElse(0);
-    return IntStream.rangeClosed(0, Math.max(0, largest)).mapToObj(Integer::toString).toList();
+    return classes;
   }
 
-  private EventSample sample(int sample) {
-    Object seconds;
-    int[] channels;
+  /** The words, or the numbers of the classes where there are none. */
+  private List<String> words(Group root) throws IOException {
+    Optional<Node> keys = root.at("extra/keys");
+    if (keys.isPresent() && keys.get() instanceof Dataset array && array.rank() == 1 && array.isText()) {
+      return Arrays.stream(array.texts().values()).map(String::strip).toList();
+    }
+    return ClassNames.upTo(Arrays.stream(labels).max().orElse(0), "data file '%s', labels".formatted(file));
+  }
+
+  private EventSample sample(int sample) throws IOException {
+    double[] seconds;
+    double[] channels;
     try {
-      seconds = entry(times, sample);
-      channels = ints(entry(units, sample));
+      seconds = times.row(sample);
+      channels = units.row(sample);
     } catch (InvalidInputException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw damaged(file, "sample " + sample, e);
+      throw named(file, e);
     }
-    if (Array.getLength(seconds) != channels.length) {
+    if (seconds.length != channels.length) {
       throw InvalidInputException.of(
-          "data file '%s', sample %d: %d times, %d units", file, sample, Array.getLength(seconds), channels.length);
+          "data file '%s', sample %d: %d times, %d units", file, sample, seconds.length, channels.length);
     }
+    int[] units = new int[channels.length];
     double[] ms = new double[channels.length];
     for (int i = 0; i < ms.length; i++) {
-      ms[i] = MS_IN_SECOND * Array.getDouble(seconds, i);
+      ms[i] = MS_IN_SECOND * seconds[i];
       if (!(ms[i] >= 0 && ms[i] < Double.POSITIVE_INFINITY)) {
         throw InvalidInputException.of(
-            "data file '%s', spikes/times[%d][%d]: %s s, expected a time of at least 0", file, sample, i, ms[i] / MS_IN_SECOND);
+            "data file '%s', spikes/times[%d][%d]: %s s, expected a time of at least 0", file, sample, i, seconds[i]);
       }
-      if (channels[i] < 0 || channels[i] >= UNITS) {
+      units[i] = (int) channels[i];
+      if (units[i] != channels[i] || units[i] < 0 || units[i] >= UNITS) {
         throw InvalidInputException.of(
-            "data file '%s', spikes/units[%d][%d]: unit %d, expected 0 to %d", file, sample, i, channels[i], UNITS - 1);
+            "data file '%s', spikes/units[%d][%d]: unit %s, expected 0 to %d",
+            file, sample, i, number(channels[i]), UNITS - 1);
       }
     }
-    return new EventSample(channels, ms);
+    return new EventSample(units, ms);
   }
 
-  private static Object entry(Dataset arrays, int sample) {
-    return Array.get(arrays.getData(new long[] {sample}, new int[] {1}), 0);
-  }
-
-  private int[] ints(Object array) {
-    if (array instanceof BigInteger[] unsigned) { // of 64 bits
-      return Arrays.stream(unsigned).mapToInt(BigInteger::intValueExact).toArray();
-    }
-    boolean whole = array.getClass().isArray() && !(array instanceof float[] || array instanceof double[]);
-    if (!whole || !array.getClass().getComponentType().isPrimitive()) {
-      throw InvalidInputException.of("data file '%s': a unit or label is no whole number", file);
-    }
-    int[] ints = new int[Array.getLength(array)];
-    for (int i = 0; i < ints.length; i++) {
-      ints[i] = Math.toIntExact(Array.getLong(array, i));
-    }
-    return ints;
-  }
-
-  private static InvalidInputException damaged(Path file, String what, RuntimeException why) {
-    return new InvalidInputException("data file '%s': %s is damaged: %s".formatted(file, what, why.getMessage()), why);
+  private static String number(double value) {
+    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
   }
 }

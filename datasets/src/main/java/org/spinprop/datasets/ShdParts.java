@@ -36,7 +36,7 @@ final class ShdParts implements Parts {
   }
 
   @Override
-  public Dataset open(Split split) {
+  public Dataset open(Split split) throws IOException {
     return ShdFile.open(files.get(split));
   }
 }

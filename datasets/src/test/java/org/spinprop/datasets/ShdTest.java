@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventSample;
@@ -40,13 +43,39 @@ class ShdTest {
   }
 
   @Test
-  void theWidestTypesOfNumbersAreReadToo() {
+  void theWidestTypesOfNumbersAreReadToo() throws IOException {
     EventDataset data = ShdFile.open(Fixtures.path("shd-types/widest.h5"));
     assertThat(data.labels()).containsExactly(1, 0);
     assertThat(data.classNames()).containsExactly("null", "zwei");
     assertThat(data.events(0).times()).containsExactly(1000 * 0.1, 1000 * (1.0 / 3));
     assertThat(data.events(0).channels()).containsExactly(0, 699);
     assertThat(data.events(1).times()).containsExactly(500);
+  }
+
+  /** Of {@code shd_h5py.py}: newer structures, other types, links, labels that are the fill value, strangers beside. */
+  @ParameterizedTest
+  @ValueSource(strings = {"latest.h5", "beside.h5", "soft.h5", "external.h5", "filled.h5"})
+  void filesOfH5pyAreReadHoweverTheyAreStored(String name) throws IOException {
+    EventDataset data = ShdFile.open(Fixtures.path("shd-h5py/" + name));
+    assertThat(data.labels()).containsExactly(1, 0, 1);
+    assertThat(data.classNames()).isIn(List.of("zero", "one"), List.of("0", "1"));
+    assertThat(data.events(0).times()).containsExactly(250, 500);
+    assertThat(data.events(0).channels()).containsExactly(0, 699);
+    assertThat(data.events(1).size()).isZero();
+    assertThat(data.events(2).times()).containsExactly(125);
+  }
+
+  @Test
+  void whatOfAFileIsNotReadIsNamed() {
+    Path virtual = Fixtures.path("shd-h5py/virtual.h5");
+    assertThatThrownBy(() -> ShdFile.open(virtual))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "data file '%s': '/spikes/times' does not hold rows of numbers of a length of their own".formatted(virtual));
+    Path fixed = Fixtures.path("shd-h5py/fixed.h5");
+    assertThatThrownBy(() -> ShdFile.open(fixed))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("'spikes/times' is no array with an entry a sample");
   }
 
   @Test

@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.spinprop.InvalidInputException;
+import org.spinprop.hdf5.Dataset;
+import org.spinprop.hdf5.Group;
+import org.spinprop.hdf5.Hdf5File;
 
 /**
  * Graphs as files: {@code /version}, and {@code /node} with type, edges and the nodes by name, each a group of a type
@@ -15,6 +19,7 @@ import org.spinprop.InvalidInputException;
  * named {@code subgraph.node}.
  */
 final class GraphFile {
+  private static final String ROOT = "node";
   private static final String GRAPH = "NIRGraph";
   private static final String NODES = "nodes";
   private static final String EDGES = "edges";
@@ -22,38 +27,60 @@ final class GraphFile {
   /** What is written here has been in files since this version of NIR and is there still. */
   private static final String NIR_VERSION = "1.0";
 
+  private static final int DEEPEST = 32;
+  private static final int MOST_NODES = 1 << 16;
+
   private final Map<String, NirNode> nodes = new LinkedHashMap<>();
   private final List<NirGraph.Edge> edges = new ArrayList<>();
   private final Map<String, Object> metadata = new LinkedHashMap<>();
+
+  private int read;
 
   private GraphFile() {}
 
   /** Reads a file's graph. */
   static NirGraph read(Path file) throws IOException {
-    Map<String, Object> root = HdfTree.group(HdfTree.read(file), "node");
-    GraphFile reader = new GraphFile();
-    if (!GRAPH.equals(root.get(NodeFields.TYPE))) {
-      throw InvalidInputException.of("its root is of type '%s', expected %s", root.get(NodeFields.TYPE), GRAPH);
+    try (Hdf5File hdf = Hdf5File.open(file)) {
+      Group root = group(hdf.root(), ROOT);
+      Optional<String> type = HdfData.text(root.child(NodeFields.TYPE));
+      if (!type.equals(Optional.of(GRAPH))) {
+        throw InvalidInputException.of("its root is of type '%s', expected %s", type.orElse(""), GRAPH);
+      }
+      GraphFile reader = new GraphFile();
+      reader.add("", root, 0);
+      return new NirGraph(reader.nodes, reader.edges, reader.metadata);
     }
-    reader.add("", root);
-    return new NirGraph(reader.nodes, reader.edges, reader.metadata);
+  }
+
+  private static Group group(Group parent, String name) throws IOException {
+    if (parent.child(name).orElse(null) instanceof Group group) {
+      return group;
+    }
+    throw InvalidInputException.of("it has no group '%s'", parent.path().replaceFirst("/?$", "/") + name);
   }
 
   /** @param prefix of the names of nodes: empty, or the subgraph's and a dot */
-  private void add(String prefix, Map<String, Object> graph) {
+  private void add(String prefix, Group graph, int depth) throws IOException {
+    if (depth > DEEPEST) {
+      throw InvalidInputException.of("subgraphs are nested more than %d deep", DEEPEST);
+    }
     addMetadata(prefix, graph);
     Map<String, Ends> subgraphs = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> child : HdfTree.group(graph, NODES).entrySet()) {
-      String name = prefix + child.getKey();
-      if (!(child.getValue() instanceof Map<?, ?> group)) {
-        throw InvalidInputException.of("node '%s' is a dataset, expected a group", name);
+    Group children = group(graph, NODES);
+    for (String key : children.names()) {
+      String name = prefix + key;
+      if (++read > MOST_NODES) {
+        throw InvalidInputException.of("it has more than %d nodes", MOST_NODES);
       }
-      Map<String, Object> fields = HdfTree.cast(group);
-      if (GRAPH.equals(fields.get(NodeFields.TYPE))) {
-        add(name + ".", fields);
+      if (!(children.child(key).orElseThrow() instanceof Group fields)) {
+        throw InvalidInputException.of("node '%s' is no group", name);
+      }
+      Optional<String> type = HdfData.text(fields.child(NodeFields.TYPE));
+      if (type.equals(Optional.of(GRAPH))) {
+        add(name + ".", fields, depth + 1);
         subgraphs.put(name, openEnds(name));
       } else {
-        put(name, node(name, fields));
+        put(name, node(name, type, fields));
         addMetadata(name + ".", fields);
       }
     }
@@ -70,18 +97,24 @@ final class GraphFile {
     }
   }
 
-  private static NirNode node(String name, Map<String, Object> fields) {
-    String type = String.valueOf(fields.get(NodeFields.TYPE));
+  private static NirNode node(String name, Optional<String> type, Group fields) throws IOException {
+    if (type.isEmpty()) {
+      throw InvalidInputException.of("node '%s' has no type", name);
+    }
     try {
-      return NodeFields.read(type, fields);
+      return NodeFields.read(type.get(), fields);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException("node '%s' (%s): %s".formatted(name, type, e.getMessage()), e);
+      throw new InvalidInputException("node '%s' (%s): %s".formatted(name, type.get(), e.getMessage()), e);
     }
   }
 
-  private void addMetadata(String prefix, Map<String, Object> fields) {
-    if (fields.get(NodeFields.METADATA) instanceof Map<?, ?> group) {
-      HdfTree.cast(group).forEach((key, value) -> metadata.put(prefix + key, value));
+  private void addMetadata(String prefix, Group fields) throws IOException {
+    if (fields.child(NodeFields.METADATA).orElse(null) instanceof Group group) {
+      for (String key : group.names()) {
+        if (group.child(key).orElseThrow() instanceof Dataset data && !data.isNull()) {
+          metadata.put(prefix + key, HdfData.kept(data));
+        }
+      }
     }
   }
 
@@ -113,12 +146,23 @@ final class GraphFile {
     return subgraphs.containsKey(node) ? side.apply(subgraphs.get(node)) : node;
   }
 
-  private static String[][] edges(Map<String, Object> graph) {
-    Object edges = graph.get(EDGES);
-    if (edges instanceof String[][] pairs && (pairs.length == 0 || pairs[0].length == 2)) {
-      return pairs;
+  /** Pairs of names; of a graph that has none, an array of any type without elements. */
+  private static List<String[]> edges(Group graph) throws IOException {
+    if (!(graph.child(EDGES).orElse(null) instanceof Dataset data)) {
+      throw InvalidInputException.of("it has no data set '%s/%s'", graph.path(), EDGES);
     }
-    throw InvalidInputException.of("its edges are not pairs of names");
+    if (data.count() == 0) {
+      return List.of();
+    }
+    if (!data.isText() || data.rank() != 2 || data.dimensions()[1] != 2) {
+      throw InvalidInputException.of("its edges ('%s') are not pairs of names", data.path());
+    }
+    String[] names = data.texts().values();
+    List<String[]> pairs = new ArrayList<>();
+    for (int i = 0; i < names.length; i += 2) {
+      pairs.add(new String[] {names[i], names[i + 1]});
+    }
+    return pairs;
   }
 
   /** Writes a graph whole or not at all. */
@@ -134,7 +178,7 @@ final class GraphFile {
     }
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("version", NIR_VERSION);
-    tree.put("node", root);
+    tree.put(ROOT, root);
     HdfTree.write(tree, file);
   }
 }

@@ -1,55 +1,40 @@
 package org.spinprop.nir;
 
+import java.io.IOException;
 import java.lang.reflect.Array;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.hdf5.Dataset;
+import org.spinprop.hdf5.Node;
+import org.spinprop.hdf5.Numbers;
 
-/** The values of datasets, as the HDF5 library gives and takes them: boxed numbers and arrays of arrays. */
+/** The values of datasets: of those that are read as tensors, shapes and texts, of those that are written as the writer takes them. */
 final class HdfData {
 
   private HdfData() {}
 
   /** Numbers of any type and shape. */
-  static Tensor tensor(Object data) {
-    List<Integer> dimensions = new ArrayList<>();
-    for (Object at = data; at.getClass().isArray(); at = Array.get(at, 0)) {
-      dimensions.add(Array.getLength(at));
-      if (Array.getLength(at) == 0) {
-        break;
+  static Tensor tensor(Dataset data) throws IOException {
+    if (data.isNull()) {
+      throw InvalidInputException.of("'%s' has no value, not even one (its dataspace is null)", data.path());
+    }
+    Numbers numbers = data.numbers();
+    for (double value : numbers.values()) {
+      if (!Double.isFinite(value)) {
+        throw InvalidInputException.of("%s is not a finite number", value);
       }
     }
-    Shape shape = new Shape(dimensions);
-    double[] values = new double[shape.count()];
-    int filled = fill(data, values, 0);
-    if (filled != values.length) {
-      throw InvalidInputException.of("%d values do not fill the shape %s", filled, shape);
-    }
-    return new Tensor(values, shape);
-  }
-
-  private static int fill(Object data, double[] values, int from) {
-    if (!data.getClass().isArray()) {
-      values[from] = number(data);
-      return from + 1;
-    }
-    int at = from;
-    for (int i = 0; i < Array.getLength(data); i++) {
-      at = fill(Array.get(data, i), values, at);
-    }
-    return at;
-  }
-
-  private static double number(Object data) {
-    if (data instanceof Number number && Double.isFinite(number.doubleValue())) {
-      return number.doubleValue();
-    }
-    throw InvalidInputException.of("%s is not a finite number", data);
+    return new Tensor(numbers.values(), new Shape(numbers.shape()));
   }
 
   /** A whole number. */
-  static int integer(Object data) {
-    double value = tensor(data).at(0);
+  static int integer(Dataset data) throws IOException {
+    return integer(tensor(data).at(0));
+  }
+
+  private static int integer(double value) {
     if (value != (int) value) {
       throw InvalidInputException.of("%s is not a whole number", value);
     }
@@ -57,13 +42,38 @@ final class HdfData {
   }
 
   /** A shape, which files hold as a list of whole numbers. */
-  static Shape shape(Object data) {
-    Tensor dimensions = tensor(data);
-    List<Integer> whole = new ArrayList<>();
-    for (double dimension : dimensions.values()) {
-      whole.add(integer(dimension));
+  static Shape shape(Dataset data) throws IOException {
+    return new Shape(Arrays.stream(tensor(data).values()).mapToInt(HdfData::integer).toArray());
+  }
+
+  /** A single text, if it is one. */
+  static Optional<String> text(Optional<Node> node) throws IOException {
+    if (node.isPresent() && node.get() instanceof Dataset data && data.count() == 1 && data.isText()) {
+      return Optional.of(data.texts().values()[0]);
     }
-    return new Shape(whole);
+    return Optional.empty();
+  }
+
+  /** A value that is only kept: boxed, or an array as the writer takes it; a text that says why where it is not read. */
+  static Object kept(Dataset data) throws IOException {
+    try {
+      Object values = data.values();
+      return nested(values, data.dimensions(), new int[1]);
+    } catch (InvalidInputException e) {
+      return "(not read: " + e.getMessage() + ")";
+    }
+  }
+
+  private static Object nested(Object values, long[] dimensions, int[] next) {
+    if (dimensions.length == 0) {
+      return Array.get(values, next[0]++);
+    }
+    int[] shape = Arrays.stream(dimensions).mapToInt(Math::toIntExact).toArray();
+    Object rows = Array.newInstance(values.getClass().getComponentType(), shape);
+    for (int i = 0; i < shape[0]; i++) {
+      Array.set(rows, i, nested(values, Arrays.copyOfRange(dimensions, 1, dimensions.length), next));
+    }
+    return rows;
   }
 
   /** The value of a dataset of up to two dimensions. */

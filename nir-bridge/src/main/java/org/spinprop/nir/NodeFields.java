@@ -1,5 +1,6 @@
 package org.spinprop.nir;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -7,9 +8,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.spinprop.InvalidInputException;
+import org.spinprop.hdf5.Dataset;
+import org.spinprop.hdf5.Group;
+import org.spinprop.hdf5.Node;
 
 /** Nodes as the fields of a file: each component of a node's record is a field of the same name, in snake_case. */
 final class NodeFields {
@@ -22,16 +27,16 @@ final class NodeFields {
   private NodeFields() {}
 
   /** The node of given fields. */
-  static NirNode read(String type, Map<String, Object> fields) {
+  static NirNode read(String type, Group fields) throws IOException {
     Class<? extends NirNode> record = Primitives.record(type);
     RecordComponent[] components = record.getRecordComponents();
-    Set<String> unknown = new TreeSet<>(fields.keySet());
+    Set<String> unknown = new TreeSet<>(fields.names());
     unknown.removeAll(Set.of(TYPE, METADATA));
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       String field = field(components[i]);
       unknown.remove(field);
-      values[i] = value(components[i], field, fields.get(field));
+      values[i] = value(components[i], field, fields.child(field));
     }
     if (!unknown.isEmpty()) {
       throw InvalidInputException.of("fields %s are not known", unknown);
@@ -39,19 +44,20 @@ final class NodeFields {
     return create(record, components, values);
   }
 
-  private static Object value(RecordComponent component, String field, Object data) {
+  private static Object value(RecordComponent component, String field, Optional<Node> node) throws IOException {
     Default missing = component.getAnnotation(Default.class);
-    if (data == null && missing == null) {
+    if (node.isEmpty() && missing == null) {
       throw InvalidInputException.of("field '%s' is missing", field);
     }
+    boolean isShape = component.getType() == Shape.class;
+    if (node.isEmpty()) {
+      return isShape ? new Shape() : new Tensor(new double[] {missing.value()}, new Shape());
+    }
     try {
-      if (component.getType() == Shape.class) {
-        return data == null ? new Shape() : HdfData.shape(data);
+      if (!(node.get() instanceof Dataset data)) {
+        throw InvalidInputException.of("'%s' is no data set", node.get().path());
       }
-      if (component.getType() == int.class) {
-        return HdfData.integer(data);
-      }
-      return data == null ? new Tensor(new double[] {missing.value()}, new Shape()) : HdfData.tensor(data);
+      return isShape ? HdfData.shape(data) : component.getType() == int.class ? HdfData.integer(data) : HdfData.tensor(data);
     } catch (InvalidInputException e) {
       throw new InvalidInputException("field '%s': %s".formatted(field, e.getMessage()), e);
     }
