@@ -19,6 +19,9 @@ import org.spinprop.network.Network;
  * missing spike. Where the target itself never fires, the sample has no gradient at all: pushing the other outputs later
  * would silence the network. The prediction is the earliest output, the lowest index among equals, none if none fires.
  *
+ * <p>The regulariser grows exponentially with a spike's time: samples of another length need other time constants, see
+ * {@link #stretched}.
+ *
  * @param tau0 softness of the comparison in ms
  * @param tau1 time constant of the regulariser in ms
  * @param a weight of the regulariser
@@ -31,11 +34,35 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
   /** tau0 0.5, tau1 6.4, a 0.003: as published (Béna et al. 2024), for exact spike times. */
   public static final FirstSpikeCrossEntropy SHARP = new FirstSpikeCrossEntropy(0.5, 6.4, 0.003);
 
+  /** Samples up to so long, in ms, have the published time constants. */
+  private static final double USUAL_LENGTH = 60;
+
+  /** Beside a number so many times as large, nothing is left of another in float32. */
+  private static final double DROWNING = 0x1p24;
+
   public FirstSpikeCrossEntropy {
-    if (!(tau0 > 0 && tau1 > 0 && a >= 0)) {
+    if (!(tau0 > 0 && tau1 > 0 && a >= 0) || Double.isInfinite(tau0 + tau1 + a)) {
       throw InvalidInputException.of(
-          "first-spike loss: tau0 %s ms, tau1 %s ms, a %s; expected tau0 > 0, tau1 > 0, a >= 0", tau0, tau1, a);
+          "first-spike loss: tau0 %s ms, tau1 %s ms, a %s; expected finite numbers, tau0 > 0, tau1 > 0, a >= 0",
+          tau0, tau1, a);
     }
+  }
+
+  /** {@link #DEFAULT} for samples of a length: up to 60 ms as it is, beyond with time constants in proportion. */
+  public static FirstSpikeCrossEntropy lasting(double duration) {
+    return DEFAULT.stretched(0, duration);
+  }
+
+  /**
+   * The same loss for samples of another length: its time constants follow the length from 60 ms on, so that a spike at the end
+   * costs as much as before, and stay as they are below.
+   *
+   * @param from length in ms of the samples that it is for
+   * @param to length in ms of other samples
+   */
+  public FirstSpikeCrossEntropy stretched(double from, double to) {
+    double factor = Math.max(USUAL_LENGTH, to) / Math.max(USUAL_LENGTH, from);
+    return new FirstSpikeCrossEntropy(factor * tau0, factor * tau1, a);
   }
 
   @Override
@@ -44,6 +71,30 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
       throw InvalidInputException.of(
           "first-spike loss: output '%s' is a readout, expected a LIF population", network.output().name());
     }
+  }
+
+  /** Refuses a regulariser whose gradient at the end of a sample drowns that of the comparison in float32, or overflows it. */
+  @Override
+  public void checkTraining(Network network) {
+    double duration = network.clock().duration();
+    double pull = pull(duration);
+    if (!(pull * tau0 <= DROWNING)) {
+      FirstSpikeCrossEntropy fitting = lasting(duration);
+      throw InvalidInputException.of(
+          "first-spike loss: with tau1 %s ms and a %s the regulariser's gradient at the end of a sample of %s ms, a/tau1 e^(T/tau1), is"
+              + " %.1e: more than 2^24 times that of the comparison, 1/tau0, which is lost beside it in float32; take a longer tau1"
+              + " (%.4g ms is usual for this length) or a smaller a",
+          tau1, a, duration, pull, fitting.tau1);
+    }
+  }
+
+  /** The regulariser's dL/dt_y. */
+  private double pull(double time) {
+    return a == 0 ? 0 : a / tau1 * Math.exp(time / tau1);
+  }
+
+  private double regulariser(double time) {
+    return a == 0 ? 0 : a * Math.expm1(time / tau1);
   }
 
   @Override
@@ -79,9 +130,9 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
       gradient[k] = counts ? -probability / tau0 : 0;
     }
     if (target < horizon) {
-      gradient[label] += 1 / tau0 + a / tau1 * Math.exp(target / tau1);
+      gradient[label] += 1 / tau0 + pull(target);
     }
-    return (target - earliest) / tau0 + Math.log(sum) + a * Math.expm1(target / tau1);
+    return (target - earliest) / tau0 + Math.log(sum) + regulariser(target);
   }
 
   @Override

@@ -14,11 +14,14 @@ public sealed interface Loss permits FirstSpikeCrossEntropy, ReadoutCrossEntropy
   static Loss fitting(Network network) {
     return network.output() instanceof ReadoutPopulation
         ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM)
-        : FirstSpikeCrossEntropy.DEFAULT;
+        : FirstSpikeCrossEntropy.lasting(network.clock().duration());
   }
 
   /** Throws {@link org.spinprop.InvalidInputException} unless the network's output is of the kind that this loss reads. */
   void check(Network network);
+
+  /** Throws {@link org.spinprop.InvalidInputException} if a network cannot be trained with it, as its gradients would overflow. */
+  default void checkTraining(Network network) {}
 
   /** Whether the loss changes as spikes or voltages move, so that EventProp has something to pass back. */
   default boolean hasTimeGradient() {

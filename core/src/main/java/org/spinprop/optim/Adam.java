@@ -13,9 +13,10 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     implements Optimiser {
 
   public Adam {
-    if (!(learningRate > 0 && beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon > 0)) {
+    boolean positive = CheckedUpdater.isPositive(learningRate) && CheckedUpdater.isPositive(epsilon);
+    if (!(positive && beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
       throw InvalidInputException.of(
-          "Adam: learning rate %s, beta1 %s, beta2 %s, epsilon %s; expected positive, 0..1, 0..1, positive",
+          "Adam: learning rate %s, beta1 %s, beta2 %s, epsilon %s; expected positive, 0..1, 0..1, positive, all within float32",
           learningRate, beta1, beta2, epsilon);
     }
   }

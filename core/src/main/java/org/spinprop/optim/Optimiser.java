@@ -17,12 +17,18 @@ public sealed interface Optimiser permits Adam, Sgd {
   /** The rule with fresh state for an array of {@code size} weights. */
   Updater updater(int size);
 
-  /** The rule with fresh state for every trainable array of a network, in their order; delays stay within their bounds. */
+  /**
+   * The rule with fresh state for every trainable array of a network, in their order; delays stay within their bounds. A step whose
+   * gradient or outcome is no number, or too large for float32 to go on with, is refused by an {@link
+   * org.spinprop.InvalidInputException} that names the array, the neuron and what to try.
+   */
   default List<Updater> updaters(Network network) {
     List<Updater> updaters = new ArrayList<>();
     for (Trainable array : network.trainables()) {
       Updater updater = updater(array.size());
-      updaters.add(array.kind() == Trainable.Kind.DELAYS ? DelayUpdater.of(network, array, updater) : updater);
+      boolean delays = array.kind() == Trainable.Kind.DELAYS;
+      updaters.add(
+          CheckedUpdater.of(network, array, delays ? DelayUpdater.of(network, array, updater) : updater));
     }
     return updaters;
   }

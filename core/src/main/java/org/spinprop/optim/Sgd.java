@@ -10,9 +10,9 @@ import org.spinprop.InvalidInputException;
 public record Sgd(double learningRate, double momentum) implements Optimiser {
 
   public Sgd {
-    if (!(learningRate > 0 && momentum >= 0 && momentum < 1)) {
+    if (!(CheckedUpdater.isPositive(learningRate) && momentum >= 0 && momentum < 1)) {
       throw InvalidInputException.of(
-          "SGD: learning rate %s, momentum %s; expected a positive rate and a momentum in 0..1",
+          "SGD: learning rate %s, momentum %s; expected a positive rate within float32 and a momentum in 0..1",
           learningRate, momentum);
     }
   }

@@ -64,7 +64,7 @@ public final class Training {
 
   /** Trains from given parameters. The same plan and backend give the same result, bit for bit. */
   public TrainingResult from(Parameters start) {
-    objective.check(executable.network());
+    check();
     executable.load(start);
     Learner learner = executable.learner(objective, plan.optimiser());
     EpochReport untrained = report(0, new Totals(), 0);
@@ -83,10 +83,19 @@ public final class Training {
       throw InvalidInputException.of(
           "a checkpoint after epoch %d of a run of %d epochs", checkpoint.epoch(), plan.epochs());
     }
-    objective.check(executable.network());
+    check();
     Learner learner = executable.learner(objective, plan.optimiser());
     learner.restore(checkpoint.learner());
     return train(new Progress(executable, checkpoint), learner, checkpoint.draws());
+  }
+
+  private void check() {
+    objective.check(executable.network());
+    objective.loss().checkTraining(executable.network());
+    if (train.size() == 0 || validation.size() == 0) {
+      throw InvalidInputException.of(
+          "training with %d samples and %d for validation: expected at least one of each", train.size(), validation.size());
+    }
   }
 
   /** @param draws random numbers that augmentation has drawn before */
@@ -128,15 +137,39 @@ public final class Training {
       double progress = (epoch - 1 + (double) step / steps) / plan.epochs();
       double rate = pace * plan.optimiser().learningRate() * plan.schedule().factor(progress);
       Batch batch = train.select(Arrays.copyOfRange(order, from, to));
-      totals.add(learner.step(plan.augmentation().apply(batch, executable.network(), changes), rate));
+      Batch changed = plan.augmentation().apply(batch, executable.network(), changes);
+      totals.add(step(learner, changed, rate, "epoch %d, step %d of %d".formatted(epoch, step + 1, steps)));
       observer.onStep(epoch, step + 1, steps);
     }
     return totals;
   }
 
+  /** A step that says where it was if training is lost in it. */
+  private BatchStatistics step(Learner learner, Batch batch, double rate, String where) {
+    BatchStatistics seen;
+    try {
+      seen = learner.step(batch, rate);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(lost(where, e.getMessage()), e);
+    }
+    checkLoss(seen.loss(), where);
+    return seen;
+  }
+
+  private void checkLoss(double loss, String where) {
+    if (!Double.isFinite(loss)) {
+      throw new InvalidInputException(lost(where, "the loss is " + loss + "; try a lower learning rate or smaller weights"));
+    }
+  }
+
+  private String lost(String where, String what) {
+    return "%s, learning rate %s: %s".formatted(where, plan.optimiser().learningRate(), what);
+  }
+
   private EpochReport report(int epoch, Totals totals, double seconds) {
     Score checked = Score.of(executable, validation, objective.loss());
     boolean untrained = totals.samples == 0;
+    checkLoss(checked.loss(), untrained ? "validation before training" : "validation after epoch %d".formatted(epoch));
     return new EpochReport(
         epoch,
         untrained ? checked.loss() : totals.loss / totals.samples,

@@ -59,11 +59,13 @@ public record LearningComparison(int epochs, List<Long> seeds, List<LearningRun>
     List<String> notes = new ArrayList<>();
     for (Trainee trainee : trainees) {
       String name = trainee.contender().name();
+      List<LearningRun> ofTrainee = new ArrayList<>();
       try {
         for (long seed = first; seed < first + seeds; seed++) {
           progress.accept("training %s, seed %d".formatted(name, seed));
-          runs.add(train(trainee, data, epochs, seed));
+          ofTrainee.add(train(trainee, data, epochs, seed));
         }
+        runs.addAll(ofTrainee);
       } catch (InvalidInputException e) {
         notes.add("%s was not trained: %s".formatted(name, e.getMessage()));
       }

@@ -139,7 +139,7 @@ public final class Hybrid implements Callable<Integer> {
 
       console.progress("3/4 fine-tuning on the emulated SpiNNaker2 with EventProp");
       Objective toFinetune =
-          objective.objective(recipe, Coding.of(exported, splits.train(), ofChip, console).loss());
+          objective.objective(recipe, Coding.of(exported, splits.train(), ofChip, console).loss(), ofChip);
       TrainingStage.Outcome finetuning =
           stage(console, splits, start.encoder(), onChip, toFinetune, finetunePlan, diagnosis, finetunedFile)
               .train(exported.onClock(ofChip), second, notice, common.execution());
@@ -177,7 +177,7 @@ public final class Hybrid implements Callable<Integer> {
 
   /** Refuses what the chip could not train afterwards, before anything is trained. */
   private void checkThatItTrains(Backend onChip, Model start, Recipe recipe, TrainingPlan plan) {
-    Objective toFinetune = objective.objective(recipe, Coding.of(start).loss());
+    Objective toFinetune = objective.objective(recipe, Coding.of(start).loss(), start.network().clock());
     toFinetune.check(start.network());
     try (Executable trial = onChip.compile(start.network(), common.execution())) {
       trial.learner(toFinetune, plan.optimiser());

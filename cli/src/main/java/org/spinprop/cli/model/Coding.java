@@ -23,18 +23,31 @@ public record Coding(Encoder encoder, Loss loss) {
     return model.provenance().last().map(Coding::of).orElseGet(() -> untrained(model));
   }
 
-  /** The coding of a model that goes on on another clock: where spike times become exact, the loss may be sharp. */
+  /**
+   * The coding of a model that goes on on another clock: a loss on first spike times follows the length of the samples, and may be
+   * sharp where spike times become exact.
+   */
   public static Coding of(Model model, Dataset data, Clock clock, Console console) {
-    Coding own = of(model.onClock(clock), data).onClock(model.network().clock(), clock);
-    boolean becomesExact =
-        clock.kind() == Clock.Kind.SUBTICK && model.network().clock().kind() == Clock.Kind.GRID;
-    if (becomesExact && own.loss instanceof FirstSpikeCrossEntropy grid) {
-      console.say(
-          "spike times become exact: the loss's tau0 is %s ms instead of the model's %s ms",
-          FirstSpikeCrossEntropy.SHARP.tau0(), grid.tau0());
-      return new Coding(own.encoder, FirstSpikeCrossEntropy.SHARP);
+    Clock before = model.network().clock();
+    Coding coding = of(model.onClock(clock), data).onClock(before, clock);
+    return of(model).loss instanceof FirstSpikeCrossEntropy own
+        ? new Coding(coding.encoder, onClock(own, before, clock, console))
+        : coding;
+  }
+
+  private static Loss onClock(FirstSpikeCrossEntropy own, Clock before, Clock clock, Console console) {
+    FirstSpikeCrossEntropy stretched = own.stretched(before.duration(), clock.duration());
+    boolean becomesExact = clock.kind() == Clock.Kind.SUBTICK && before.kind() == Clock.Kind.GRID;
+    double tau0 = becomesExact ? FirstSpikeCrossEntropy.SHARP.stretched(0, clock.duration()).tau0() : stretched.tau0();
+    if (becomesExact) {
+      console.say("spike times become exact: the loss's tau0 is %s ms instead of the model's %s ms", tau0, own.tau0());
     }
-    return own;
+    if (!stretched.equals(own)) {
+      console.say(
+          "samples of %s ms instead of %s: the loss's tau0 is %.4g ms and tau1 %.4g ms instead of the model's %.4g and %.4g",
+          clock.duration(), before.duration(), tau0, stretched.tau1(), own.tau0(), own.tau1());
+    }
+    return new FirstSpikeCrossEntropy(tau0, stretched.tau1(), stretched.a());
   }
 
   /** As {@link #of(Model)}, but events go as they are into a model that was never trained. */

@@ -70,7 +70,7 @@ public final class Finetune implements Callable<Integer> {
             chip.backend(backend),
             splits,
             coding.encoder(),
-            objective.objective(recipe, coding.loss()),
+            objective.objective(recipe, coding.loss(), start.network().clock()),
             plan,
             training.diagnose(),
             out);

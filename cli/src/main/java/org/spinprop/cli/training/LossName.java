@@ -8,20 +8,21 @@ import org.spinprop.loss.SpikeCountCrossEntropy;
 
 /** Losses by the names that users give. */
 enum LossName {
-  FIRST_SPIKE(FirstSpikeCrossEntropy.DEFAULT),
-  MAX(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM)),
-  MEAN(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MEAN)),
-  WEIGHTED_MEAN(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.WEIGHTED_MEAN)),
-  SPIKE_COUNT(SpikeCountCrossEntropy.DEFAULT);
+  FIRST_SPIKE,
+  MAX,
+  MEAN,
+  WEIGHTED_MEAN,
+  SPIKE_COUNT;
 
-  private final Loss loss;
-
-  LossName(Loss loss) {
-    this.loss = loss;
-  }
-
-  Loss loss() {
-    return loss;
+  /** The loss, for samples of a length in ms. */
+  Loss lasting(double duration) {
+    return switch (this) {
+      case FIRST_SPIKE -> FirstSpikeCrossEntropy.lasting(duration);
+      case MAX -> new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM);
+      case MEAN -> new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MEAN);
+      case WEIGHTED_MEAN -> new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.WEIGHTED_MEAN);
+      case SPIKE_COUNT -> SpikeCountCrossEntropy.DEFAULT;
+    };
   }
 
   /** As in {@code --loss weighted-mean}. */

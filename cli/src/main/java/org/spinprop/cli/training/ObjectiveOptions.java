@@ -1,6 +1,7 @@
 package org.spinprop.cli.training;
 
 import java.util.Optional;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.SpikeBounds;
@@ -8,6 +9,7 @@ import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
+import org.spinprop.network.Clock;
 import picocli.CommandLine.Option;
 
 /** Options of what a training stage minimises; what is not given is as the model was trained before, or the recipe's. */
@@ -25,8 +27,22 @@ public final class ObjectiveOptions {
   @Option(
       names = "--tau0",
       paramLabel = "MS",
-      description = "Softness of the comparison of first spike times, in ms (default: the loss's).")
+      description = "Softness of the comparison of first spike times, in ms (default: the loss's, which follows --duration).")
   private Optional<Double> tau0 = Optional.empty();
+
+  @Option(
+      names = "--tau1",
+      paramLabel = "MS",
+      description =
+        "Time constant of the pull that draws the target's first spike early, a (e^(t/tau1) - 1), in ms "
+            + "(default: the loss's, which follows --duration).")
+  private Optional<Double> tau1 = Optional.empty();
+
+  @Option(
+      names = "--a",
+      paramLabel = "A",
+      description = "Weight of that pull, 0 for none (default: the loss's).")
+  private Optional<Double> a = Optional.empty();
 
   @Option(
       names = "--discretisation",
@@ -68,16 +84,21 @@ public final class ObjectiveOptions {
    * What a stage minimises.
    *
    * @param own the model's loss
+   * @param clock on which it is trained
    */
-  public Objective objective(Recipe recipe, Loss own) {
+  public Objective objective(Recipe recipe, Loss own, Clock clock) {
     Recipe chosen = discretisation.map(recipe::discretised).orElse(recipe);
     SpikeBounds bounds = new SpikeBounds(minSpikes, maxSpikes, spikePush);
-    return chosen.pushed(silentPush, bounds).objective(sharpened(loss.map(LossName::loss).orElse(own)));
+    return chosen.pushed(silentPush, bounds).objective(adjusted(loss.map(name -> name.lasting(clock.duration())).orElse(own)));
   }
 
-  private Loss sharpened(Loss chosen) {
-    return chosen instanceof FirstSpikeCrossEntropy first && tau0.isPresent()
-        ? new FirstSpikeCrossEntropy(tau0.get(), first.tau1(), first.a())
-        : chosen;
+  private Loss adjusted(Loss chosen) {
+    if (tau0.isEmpty() && tau1.isEmpty() && a.isEmpty()) {
+      return chosen;
+    }
+    if (chosen instanceof FirstSpikeCrossEntropy first) {
+      return new FirstSpikeCrossEntropy(tau0.orElse(first.tau0()), tau1.orElse(first.tau1()), a.orElse(first.a()));
+    }
+    throw InvalidInputException.of("--tau0, --tau1 and --a are for --loss first-spike; another loss has none of them");
   }
 }

@@ -66,7 +66,7 @@ public final class Pretrain implements Callable<Integer> {
             new OffchipBackend(),
             splits,
             untrained.encoder(),
-            objective.objective(recipe, Coding.of(start).loss()),
+            objective.objective(recipe, Coding.of(start).loss(), start.network().clock()),
             plan,
             training.diagnose(),
             out);

@@ -118,14 +118,7 @@ public final class TrainingStage {
       Training training =
           new Training(executable, train, validation, objective, plan, observer)
               .stoppingAfter(interruption.stopAfter());
-      TrainingResult result;
-      if (saved.isPresent()) {
-        observer.resume(saved.get());
-        result = training.resume(saved.get().checkpoint());
-      } else {
-        result = training.from(start.parameters());
-      }
-      writes.flush();
+      TrainingResult result = observer.watch(training, saved);
       Model best = trained(start, result.best(), result.bestReport(), result.bestGrids(), result.epochsTrained());
       OnnxExport.write(best, out);
       List<Finding> findings = executable.findings();
@@ -222,8 +215,25 @@ public final class TrainingStage {
       this.notice = notice;
     }
 
+    /** Trains, and writes what was left out. A run that is lost says what is left of it. */
+    TrainingResult watch(Training training, Optional<SavedRun> saved) throws IOException {
+      try {
+        if (saved.isPresent()) {
+          resume(saved.get());
+        }
+        TrainingResult result =
+            saved.isPresent() ? training.resume(saved.get().checkpoint()) : training.from(start.parameters());
+        writes.flush();
+        return result;
+      } catch (InvalidInputException e) {
+        writes.flush();
+        String left = written == 0 ? "" : "; %s holds epoch %d, the best before".formatted(out, written);
+        throw new InvalidInputException(e.getMessage() + left, e);
+      }
+    }
+
     /** Puts the files where the checkpoint has them: a run that was killed may have left later ones. */
-    void resume(SavedRun run) throws IOException {
+    private void resume(SavedRun run) throws IOException {
       Checkpoint checkpoint = run.checkpoint();
       if (diagnosis.isPresent()) {
         diagnosis.get().resume(run.notes());

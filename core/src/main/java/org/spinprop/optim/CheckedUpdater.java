@@ -1,0 +1,91 @@
+package org.spinprop.optim;
+
+import org.spinprop.InvalidInputException;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.Trainable;
+
+/**
+ * Stops where training is lost: a gradient or a value is no number any more, or too large for float32 to go on with. Whatever the
+ * backend, each of its steps goes through here.
+ *
+ * @param array what is stepped
+ * @param to neurons of the population that the array acts on
+ * @param largest magnitude of a value
+ */
+record CheckedUpdater(Trainable array, int to, float largest, Optimiser.Updater updater)
+    implements Optimiser.Updater {
+  /** The square of a larger gradient is infinite in float32: with it Adam's steps would be 0 ever after. */
+  private static final float LARGEST_GRADIENT = 0x1p63f;
+
+  /** Of a sum in which a weight is so many times the threshold float32 cannot tell whether it is above it. */
+  private static final double MOST_THRESHOLDS = 0x1p24;
+
+  static CheckedUpdater of(Network network, Trainable array, Optimiser.Updater updater) {
+    boolean bias = array.kind() == Trainable.Kind.BIAS;
+    String target = bias ? network.populations().get(array.owner()).name() : network.projections().get(array.owner()).to();
+    int population = network.indexOf(target);
+    return new CheckedUpdater(
+        array, network.populations().get(population).size(), (float) (MOST_THRESHOLDS * scale(network, population)), updater);
+  }
+
+  /** The largest threshold of a population; 1 of a readout, whose softmax tells voltages to about 1. */
+  private static double scale(Network network, int population) {
+    double scale = 1;
+    if (network.populations().get(population) instanceof LifPopulation lif) {
+      scale = lif.theta().at(0);
+      for (int j = 1; j < lif.size(); j++) {
+        scale = Math.max(scale, lif.theta().at(j));
+      }
+    }
+    return scale;
+  }
+
+  /** Whether a setting is positive in float32, in which steps are taken, and not infinite. */
+  static boolean isPositive(double setting) {
+    float rounded = (float) setting;
+    return rounded > 0 && rounded < Float.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public void step(float[] values, float[] gradient, float learningRate) {
+    int wrong = firstBeyond(gradient, LARGEST_GRADIENT);
+    if (wrong < gradient.length) {
+      throw InvalidInputException.of(
+          "the gradient of %s is %s; try a lower learning rate, shorter ticks or longer time constants", place(wrong), gradient[wrong]);
+    }
+    updater.step(values, gradient, learningRate);
+    int lost = firstBeyond(values, largest);
+    if (lost < values.length) {
+      throw InvalidInputException.of(
+          "%s is stepped to %s, beyond what float32 can compute with; try a lower learning rate", place(lost), values[lost]);
+    }
+  }
+
+  /** Position of the first value whose magnitude is not at most so much, or that is no number; their count if there is none. */
+  private static int firstBeyond(float[] values, float most) {
+    int i = 0;
+    while (i < values.length && Math.abs(values[i]) <= most) {
+      i++;
+    }
+    return i;
+  }
+
+  private String place(int i) {
+    return switch (array.kind()) {
+      case WEIGHTS -> "'%s', weight from neuron %d to neuron %d,".formatted(array.id(), i / to, i % to);
+      case DELAYS -> "'%s', delay of neuron %d,".formatted(array.id(), i);
+      case BIAS -> "'%s', neuron %d,".formatted(array.id(), i);
+    };
+  }
+
+  @Override
+  public UpdaterState state() {
+    return updater.state();
+  }
+
+  @Override
+  public void restore(UpdaterState state) {
+    updater.restore(state);
+  }
+}
