@@ -138,19 +138,21 @@ public final class Comparison {
     }
     List<Trial> trials = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    List<Optional<Gradients>> gradients = new ArrayList<>();
     for (int c = 0; c < contenders.size(); c++) {
       settings.progress.accept("running " + contenders.get(c).name());
       trials.add(new TimedRuns(contenders.get(c), batches.get(c)).run());
     }
-    for (Trial trial : trials) {
-      gradients.add(gradients(trial, notes));
-    }
+    List<Optional<Gradients>> gradients = gradients(trials, notes);
     List<Difference> differences = new ArrayList<>();
     for (int c = 1; c < trials.size(); c++) {
       settings.progress.accept("comparing %s with %s".formatted(trials.get(c).name(), trials.get(0).name()));
       differences.add(
           difference(trials.get(0), trials.get(c), gradients.get(0), gradients.get(c)));
+      if (gradients.get(0).isPresent() && gradients.get(c).isPresent() && differences.get(c - 1).gradients().isEmpty()) {
+        notes.add(
+            "gradients of %s and %s are left out: their trainable arrays differ"
+                .formatted(trials.get(0).name(), trials.get(c).name()));
+      }
     }
     if (settings.closeUps > 0) {
       settings.progress.accept("looking closer");
@@ -169,21 +171,31 @@ public final class Comparison {
     return DecisionMap.of(contenders, MAP_RESOLUTION, data.classes());
   }
 
-  /** Gradients of the exact objective, of whoever trains. */
-  private Optional<Gradients> gradients(Trial trial, List<String> notes) {
+  /** Gradients of the exact objective, of whoever has them; a note for each reason why others have none. */
+  private List<Optional<Gradients>> gradients(List<Trial> trials, List<String> notes) {
+    LeftOut leftOut = new LeftOut();
+    List<Optional<Gradients>> gradients = new ArrayList<>();
+    for (Trial trial : trials) {
+      try {
+        gradients.add(gradients(trial));
+      } catch (InvalidInputException e) {
+        gradients.add(Optional.empty());
+        leftOut.add(trial.name(), e);
+      }
+    }
+    notes.addAll(leftOut.notes("no gradients of %s, their lines are left out: %s"));
+    return gradients;
+  }
+
+  private Optional<Gradients> gradients(Trial trial) {
     int samples = Math.min(settings.gradientSamples, trial.batch().size());
     if (samples == 0) {
       return Optional.empty();
     }
     settings.progress.accept("gradients of " + trial.name());
-    try {
-      Contender contender = trial.contender();
-      return Optional.of(
-          contender.executable().gradients(trial.batch().first(samples), Objective.exact(contender.loss())));
-    } catch (InvalidInputException e) {
-      notes.add("no gradients of %s: %s".formatted(trial.name(), e.getMessage()));
-      return Optional.empty();
-    }
+    Contender contender = trial.contender();
+    return Optional.of(
+        contender.executable().gradients(trial.batch().first(samples), Objective.exact(contender.loss())));
   }
 
   private Difference difference(Trial a, Trial b, Optional<Gradients> ofA, Optional<Gradients> ofB) {

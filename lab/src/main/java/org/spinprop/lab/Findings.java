@@ -1,5 +1,6 @@
 package org.spinprop.lab;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.spinprop.data.Dataset;
@@ -29,6 +30,13 @@ public record Findings(
     differences = List.copyOf(differences);
     closeUps = List.copyOf(closeUps);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with more notes. */
+  public Findings noting(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new Findings(data, dataset, trials, differences, closeUps, decisionMap, all);
   }
 
   /** Number of samples. */

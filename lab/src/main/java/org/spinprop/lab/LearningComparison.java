@@ -56,7 +56,7 @@ public record LearningComparison(int epochs, List<Long> seeds, List<LearningRun>
       throw InvalidInputException.of("training: %d epochs of %d seeds, expected at least 1 of each", epochs, seeds);
     }
     List<LearningRun> runs = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
+    LeftOut leftOut = new LeftOut();
     for (Trainee trainee : trainees) {
       String name = trainee.contender().name();
       List<LearningRun> ofTrainee = new ArrayList<>();
@@ -67,10 +67,14 @@ public record LearningComparison(int epochs, List<Long> seeds, List<LearningRun>
         }
         runs.addAll(ofTrainee);
       } catch (InvalidInputException e) {
-        notes.add("%s was not trained: %s".formatted(name, e.getMessage()));
+        leftOut.add(name, e);
       }
     }
-    return new LearningComparison(epochs, LongStream.range(first, first + seeds).boxed().toList(), runs, notes);
+    return new LearningComparison(
+        epochs,
+        LongStream.range(first, first + seeds).boxed().toList(),
+        runs,
+        leftOut.notes("not trained: %s, left out: %s"));
   }
 
   private static LearningRun train(Trainee trainee, Data data, int epochs, long seed) {

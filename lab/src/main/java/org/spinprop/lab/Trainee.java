@@ -1,13 +1,29 @@
 package org.spinprop.lab;
 
+import org.spinprop.backend.GradientMethod;
+import org.spinprop.backend.Limits;
 import org.spinprop.backend.Objective;
+import org.spinprop.backend.Revival;
 
 /**
- * A contender and how it is trained.
+ * A contender and how it is trained, on its own loss.
  *
  * @param contender its executable is trained; its resident parameters are lost
- * @param objective what is minimised, and by which gradients
+ * @param method by which gradients
+ * @param limits what guards them
+ * @param revival what holds activity
  * @param batchSize samples a step
  * @param learningRate of Adam
  */
-public record Trainee(Contender contender, Objective objective, int batchSize, double learningRate) {}
+public record Trainee(
+    Contender contender, GradientMethod method, Limits limits, Revival revival, int batchSize, double learningRate) {
+
+  /**
+   * What is minimised.
+   *
+   * @throws org.spinprop.InvalidInputException if the method has no gradient of the contender's loss
+   */
+  Objective objective() {
+    return new Objective(contender.loss(), method, limits, revival);
+  }
+}

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.fault.FullBuffers;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.machine.Machine;
+import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.MappingLimits;
+import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.precision.Precision;
+import org.spinprop.spinnaker.routing.RoutingTables;
 
 /**
  * What the emulated chip is like, as far as a user may choose.
@@ -33,6 +37,13 @@ public record ChipSettings(
   /** One faultless SpiNNaker2, filled as well as it can be, with float32 weights. */
   public static final ChipSettings DEFAULT =
       new ChipSettings(Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Faults.NONE, FullBuffers.DROP);
+
+  /** Where a network lies on the chips; refuses one for which PEs, their SRAM or the routers' tables have no room. */
+  Mapping map(Network network, Purpose purpose) {
+    Mapping mapping = Mapping.of(network, board, limits, precision, purpose);
+    RoutingTables.of(mapping); // refuses tables that are too long
+    return mapping;
+  }
 
   /** All settings as text, by names that users know; a machine by a hash of its figures. */
   Map<String, String> byName() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.VoltageTrace;
@@ -56,7 +57,7 @@ final class CopyGroup implements TrainedCopies {
   private final Afferent[] afferents;
   /** By population. */
   private final Program[] programs;
-  /** By population, arrivals of a sample that there is room for. */
+  /** By population, arrivals of a sample that there is room for on the way back. */
   private final List<Integer> arrivalsKept;
   private LossProgram loss;
   private long ticksLeftOut;
@@ -167,11 +168,11 @@ final class CopyGroup implements TrainedCopies {
   }
 
   private long sumOfTallies(ToLongFunction<SpikeTally> count) {
-    long sum = 0;
-    for (Program program : programs) {
-      sum += program instanceof SpikingLayer lif ? count.applyAsLong(lif.tally()) : 0;
-    }
-    return sum;
+    return spikingLayers().mapToLong(lif -> count.applyAsLong(lif.tally())).sum();
+  }
+
+  private Stream<SpikingLayer> spikingLayers() {
+    return Stream.of(programs).filter(SpikingLayer.class::isInstance).map(SpikingLayer.class::cast);
   }
 
   @Override
@@ -198,10 +199,8 @@ final class CopyGroup implements TrainedCopies {
     }
     for (int p = 1; p < programs.length; p++) {
       layer(p).bias().clearGradient();
-      if (programs[p] instanceof SpikingLayer lif) {
-        lif.beginBatch(objective);
-      }
     }
+    spikingLayers().forEach(lif -> lif.beginBatch(objective));
   }
 
   private NeuronLayer layer(int population) {
@@ -263,6 +262,7 @@ final class CopyGroup implements TrainedCopies {
    * @param voltages to record, by position of the population
    */
   void run(Batch batch, int copies, SpikeRecorder recorder, List<VoltageTrace> voltages) {
+    spikingLayers().forEach(SpikingLayer::beginInference);
     for (int first = firstCopy; first < batch.size(); first += copies) {
       int count = Math.min(lanes, batch.size() - first);
       for (int p = 1; p < voltages.size(); p++) {
@@ -274,7 +274,6 @@ final class CopyGroup implements TrainedCopies {
       for (int tick = 0; tick < network.clock().steps(); tick++) {
         forward(tick);
       }
-      checkArrivals(network.clock().steps());
       recorder.record(fabric, first);
     }
   }

@@ -5,7 +5,7 @@ import org.spinprop.backend.Backend;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.mapping.Mapping;
-import org.spinprop.spinnaker.routing.RoutingTables;
+import org.spinprop.spinnaker.mapping.Purpose;
 
 /** The emulated SpiNNaker2 chip: programs on processing elements that exchange event packets; trains with EventProp. */
 public final class SpinnakerBackend implements Backend {
@@ -42,7 +42,7 @@ public final class SpinnakerBackend implements Backend {
 
   @Override
   public SpinnakerExecutable compile(Network network, ExecutionOptions options) {
-    return new SpinnakerExecutable(network, map(network), settings, options.threads());
+    return new SpinnakerExecutable(network, map(network, Purpose.INFERENCE), settings, options.threads());
   }
 
   /**
@@ -50,9 +50,7 @@ public final class SpinnakerBackend implements Backend {
    *
    * @throws org.spinprop.InvalidInputException if PEs, their SRAM or the routers' tables have no room for it
    */
-  public Mapping map(Network network) {
-    Mapping mapping = Mapping.of(network, settings.board(), settings.limits(), settings.precision());
-    RoutingTables.of(mapping); // refuses tables that are too long
-    return mapping;
+  public Mapping map(Network network, Purpose purpose) {
+    return settings.map(network, purpose);
   }
 }

@@ -29,11 +29,10 @@ import org.spinprop.optim.Optimiser;
 import org.spinprop.spinnaker.cost.Costs;
 import org.spinprop.spinnaker.cost.PacketCounts;
 import org.spinprop.spinnaker.fabric.PacketTap;
-import org.spinprop.spinnaker.fault.FaultCounts;
 import org.spinprop.spinnaker.fault.FaultReport;
-import org.spinprop.spinnaker.feedforward.Feedforward;
 import org.spinprop.spinnaker.feedforward.FeedforwardCopies;
 import org.spinprop.spinnaker.mapping.Mapping;
+import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.precision.WeightFindings;
 import org.spinprop.spinnaker.program.TrainedCopies;
 import org.spinprop.spinnaker.routing.RoutingTables;
@@ -41,6 +40,8 @@ import org.spinprop.spinnaker.routing.RoutingTables;
 /**
  * A network on the chip. Sample {@code s} of a batch runs on copy {@code s mod copies}, one sample of a copy after the
  * other; gradients are summed copy by copy. Results are therefore the same, bit for bit, for any number of host threads.
+ *
+ * <p>The network lies on the chip as inference has it until it is trained or asked for gradients, and from then on as training does.
  */
 public final class SpinnakerExecutable implements Executable {
   /** Samples that costs are counted of. */
@@ -50,12 +51,10 @@ public final class SpinnakerExecutable implements Executable {
   private static final int MOST_COUNTS = 8_000_000;
 
   private final Network network;
-  private final Mapping mapping;
   private final ChipSettings settings;
   private final HostThreads threads;
   private final ResidentArrays arrays;
-  private final Optional<Feedforward> feedforward;
-  private Lockstep lockstep;
+  private ChipPrograms programs;
   private long batches;
   private long trainedShort;
   private Optional<Batch> lastBatch = Optional.empty();
@@ -63,20 +62,17 @@ public final class SpinnakerExecutable implements Executable {
 
   SpinnakerExecutable(Network network, Mapping mapping, ChipSettings settings, int threads) {
     this.network = network;
-    this.mapping = mapping;
     this.settings = settings;
     this.threads = new HostThreads(threads);
     this.arrays = new ResidentArrays(network, settings.precision(), this.threads);
-    this.feedforward =
-        settings.faults().none() ? Feedforward.of(network, mapping, arrays.values(), threads) : Optional.empty();
+    this.programs = new ChipPrograms(network, mapping, settings, arrays.values(), this.threads);
   }
 
-  /** The programs of all copies, made when they are first needed. */
-  private Lockstep lockstep() {
-    if (lockstep == null) {
-      lockstep = new Lockstep(network, mapping, settings, arrays.values(), threads);
+  /** Refuses a network that the chip has no room to train. */
+  private void mapForTraining() {
+    if (mapping().purpose() == Purpose.INFERENCE) {
+      programs = programs.on(settings.map(network, Purpose.TRAINING));
     }
-    return lockstep;
   }
 
   @Override
@@ -109,15 +105,15 @@ public final class SpinnakerExecutable implements Executable {
     SpikeRecorder recorder = new SpikeRecorder(network, batch.size());
     List<VoltageTrace> byPosition = new ArrayList<>();
     network.populations().forEach(population -> byPosition.add(voltages.get(population.name())));
-    lockstep().run(number, batch, recorder, byPosition);
+    programs.lockstep().run(number, batch, recorder, byPosition);
     return recorder.spikes();
   }
 
   /** Runs a batch the short way, where there is one and the batch does not need the long one. */
   private Optional<EventStream> runFeedforward(Batch batch) {
-    List<FeedforwardCopies> shares = feedforward.map(Feedforward::shares).orElse(List.of());
+    List<FeedforwardCopies> shares = programs.shares();
     SpikeRecorder recorder = new SpikeRecorder(network, batch.size());
-    threads.forEach(shares.size(), i -> shares.get(i).run(batch, mapping.copies(), recorder::record));
+    threads.forEach(shares.size(), i -> shares.get(i).run(batch, mapping().copies(), recorder::record));
     boolean done = !shares.isEmpty() && shares.stream().noneMatch(FeedforwardCopies::crowded);
     return done ? Optional.of(recorder.spikes()) : Optional.empty();
   }
@@ -133,7 +129,7 @@ public final class SpinnakerExecutable implements Executable {
 
   @Override
   public Learner learner(Objective objective, Optimiser optimiser) {
-    checkMethod(objective);
+    prepare(objective);
     return new ChipLearner(this, objective, optimiser);
   }
 
@@ -153,8 +149,8 @@ public final class SpinnakerExecutable implements Executable {
   Map<String, long[]> counters() {
     Map<String, long[]> counters = new HashMap<>(arrays.counters());
     counters.put("batches", new long[] {batches});
-    counters.put("dropped", lockstep == null ? new long[0] : lockstep.dropped());
-    counters.put("faults", lockstep == null ? new long[0] : lockstep.faultCounters());
+    counters.put("dropped", programs.dropped());
+    counters.put("faults", programs.faultCounters());
     return counters;
   }
 
@@ -162,29 +158,25 @@ public final class SpinnakerExecutable implements Executable {
   void restore(Map<String, long[]> counters) {
     batches = counters.get("batches")[0];
     arrays.restore(counters);
-    long[] dropped = counters.get("dropped");
-    long[] faults = counters.get("faults");
-    if (LongStream.concat(LongStream.of(dropped), LongStream.of(faults)).anyMatch(count -> count != 0)) {
-      lockstep().restore(dropped, faults);
-    }
+    programs.restore(counters.get("dropped"), counters.get("faults"));
   }
 
   /** Leaves the batch's mean gradients, pushes included, in the update programs. */
   private BatchStatistics collect(Batch batch, Objective objective) {
-    checkMethod(objective);
+    prepare(objective);
     long number = batches++;
     List<FeedforwardCopies> trained = trainFeedforward(batch, objective);
     return collect(
         batch,
         objective,
-        trained.isEmpty() ? lockstep().train(number, batch, objective, settings.earlyExit()) : trained);
+        trained.isEmpty() ? programs.lockstep().train(number, batch, objective, settings.earlyExit()) : trained);
   }
 
   /** Trains a batch the short way; nothing where there is none or the batch needs the long one. */
   private List<FeedforwardCopies> trainFeedforward(Batch batch, Objective objective) {
-    List<FeedforwardCopies> shares = feedforward.map(Feedforward::shares).orElse(List.of());
+    List<FeedforwardCopies> shares = programs.shares();
     shares.forEach(share -> share.beginBatch(objective));
-    threads.forEach(shares.size(), i -> shares.get(i).train(batch, mapping.copies()));
+    threads.forEach(shares.size(), i -> shares.get(i).train(batch, mapping().copies()));
     if (shares.isEmpty() || shares.stream().anyMatch(FeedforwardCopies::crowded)) {
       return List.of();
     }
@@ -201,9 +193,15 @@ public final class SpinnakerExecutable implements Executable {
 
   /** The same with a tap on all fabrics. */
   private Gradients tapped(PacketTap tap, Batch batch, Objective objective) {
+    prepare(objective);
+    programs.lockstep().tap(tap);
+    return gradients(collect(batch, objective, programs.lockstep().train(batches++, batch, objective, false)));
+  }
+
+  /** Refuses what this chip cannot train, and makes room for the way back and the updates. */
+  private void prepare(Objective objective) {
     checkMethod(objective);
-    lockstep().tap(tap);
-    return gradients(collect(batch, objective, lockstep().train(batches++, batch, objective, false)));
+    mapForTraining();
   }
 
   private void checkMethod(Objective objective) {
@@ -255,9 +253,7 @@ public final class SpinnakerExecutable implements Executable {
   @Override
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(WeightFindings.of(grids()));
-    if (lockstep != null) {
-      findings.addAll(lockstep.findings());
-    }
+    programs.lockstepInUse().ifPresent(lockstep -> findings.addAll(lockstep.findings()));
     if (settings.earlyExit() && trainedShort > 0) {
       findings.add(
           new Finding(
@@ -267,7 +263,7 @@ public final class SpinnakerExecutable implements Executable {
               "such a network runs layer by layer, each layer through all ticks",
               "leave early exit out"));
     }
-    Set<Integer> dead = mapping.board().deadPes();
+    Set<Integer> dead = mapping().board().deadPes();
     if (!dead.isEmpty()) {
       findings.add(
           new Finding(
@@ -275,21 +271,21 @@ public final class SpinnakerExecutable implements Executable {
               dead.size(),
               dead.stream().sorted().map(String::valueOf).collect(Collectors.joining(", ")),
               "as they were given",
-              "the network is mapped around them, in %d copies".formatted(mapping.copies())));
+              "the network is mapped around them, in %d copies".formatted(mapping().copies())));
     }
     return findings;
   }
 
   /** What went wrong since the chip was made. */
   public FaultReport faults() {
-    FaultCounts ofPackets = lockstep == null ? new FaultCounts(network) : lockstep.packetFaults();
-    long atFullBuffers = lockstep == null ? 0 : LongStream.of(lockstep.dropped()).sum();
-    return FaultReport.of(ofPackets, atFullBuffers, grids().values(), mapping.board().deadPes().size());
+    long atFullBuffers = LongStream.of(programs.dropped()).sum();
+    return FaultReport.of(
+        programs.packetFaults(), atFullBuffers, grids().values(), mapping().board().deadPes().size());
   }
 
-  /** Where the network lies on the chips. */
+  /** Where the network lies on the chips now. */
   public Mapping mapping() {
-    return mapping;
+    return programs.mapping();
   }
 
   /** What running a batch forward takes of the chip; its first samples run again, counted, on a chip like this. */
@@ -303,6 +299,8 @@ public final class SpinnakerExecutable implements Executable {
   }
 
   private Costs costs(Batch batch, Optional<Objective> objective) {
+    objective.ifPresent(this::prepare);
+    Mapping mapping = mapping();
     RoutingTables tables = RoutingTables.of(mapping);
     int slices = mapping.partition().copy().size();
     int samples = Math.min(MOST_COUNTED, Math.max(1, MOST_COUNTS / (slices * network.clock().steps())));
@@ -314,8 +312,8 @@ public final class SpinnakerExecutable implements Executable {
       if (objective.isPresent()) {
         twin.tapped(counts, counted, objective.get());
       } else {
-        twin.lockstep().tap(counts);
-        twin.lockstep().run(twin.batches, counted, new SpikeRecorder(network, counted.size()), List.of());
+        twin.programs.lockstep().tap(counts);
+        twin.programs.lockstep().run(twin.batches, counted, new SpikeRecorder(network, counted.size()), List.of());
       }
     }
     return Costs.of(mapping, tables, counts, objective.isPresent());

@@ -25,6 +25,7 @@ import org.spinprop.spinnaker.cost.Phase;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.MappingLimits;
+import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.routing.RoutingTables;
 import org.spinprop.testing.Samples;
 
@@ -56,7 +57,7 @@ class BoardTest {
 
   @Test
   void theWholeBoardIsFilledWithCopiesAndRouted() {
-    Mapping mapping = new SpinnakerBackend(settings(MappingLimits.NONE)).map(DEEP);
+    Mapping mapping = new SpinnakerBackend(settings(MappingLimits.NONE)).map(DEEP, Purpose.TRAINING);
     // 1 input, 77 and 100 hidden, 1 output and 1 loss PE a copy; 140, 178 and 2 for updates: (7296 - 320) / 180 = 38
     assertThat(mapping.copies()).isEqualTo(38);
     assertThat(mapping.processingElements()).isEqualTo(38 * 180 + 320);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
+import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.Gradients;
@@ -20,12 +21,14 @@ import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.fault.FullBuffers;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.machine.Machine;
 import org.spinprop.spinnaker.machine.Memory;
 import org.spinprop.spinnaker.mapping.MappingLimits;
+import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.precision.Precision;
 
 /** More packets in a tick than a PE has room for. */
@@ -106,6 +109,43 @@ class FullBuffersTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatRunsForwardAloneMayFireAsOftenAsItWill(boolean exact) {
+    Network network = network(exact);
+    try (SpinnakerExecutable forgetful = chip(network, 512, 1, FullBuffers.DROP, 2);
+        Executable reference = new ReferenceBackend().compile(network)) {
+      reference.load(forgetful.parameters());
+      EventStream right = reference.run(volley(network, INPUTS)).spikes();
+      assertThat(right.size()).isGreaterThan(SAMPLES * (8 + 3));
+      assertSameKeysAndTicks(forgetful.run(volley(network, INPUTS)).spikes(), right);
+      assertSameKeysAndTicks(forgetful.run(volley(network, INPUTS), Set.of("hidden")).spikes(), right);
+      // and so it is on a chip that was mapped for training in between
+      forgetful.gradients(volley(network, 1), objective);
+      assertSameKeysAndTicks(forgetful.run(volley(network, INPUTS)).spikes(), right);
+    }
+  }
+
+  private static void assertSameKeysAndTicks(EventStream actual, EventStream expected) {
+    assertThat(actual.size()).isEqualTo(expected.size());
+    for (int i = 0; i < actual.size(); i++) {
+      assertThat(List.of(actual.key(i), actual.tick(i))).isEqualTo(List.of(expected.key(i), expected.tick(i)));
+    }
+  }
+
+  @Test
+  void whatWasLostForwardIsStillCountedWhenTheChipIsMappedForTraining() {
+    Network network = network(false);
+    try (SpinnakerExecutable small = chip(network, 12, FullBuffers.DROP, 2)) {
+      small.run(volley(network, INPUTS));
+      assertThat(small.mapping().purpose()).isEqualTo(Purpose.INFERENCE);
+      long lost = small.findings().get(0).count();
+      small.gradients(volley(network, 12), objective);
+      assertThat(small.mapping().purpose()).isEqualTo(Purpose.TRAINING);
+      assertThat(small.findings().get(0).count()).isEqualTo(lost).isEqualTo(SAMPLES * (INPUTS - 12));
+    }
+  }
+
   @Test
   void moreArrivalsThanALayerKeepsWithTheirTimesStopTheRun() {
     Network network = network(true);
@@ -114,14 +154,15 @@ class FullBuffersTest {
       packets.add(network.keys().spike(0, i % INPUTS), i / INPUTS, i);
     }
     Batch batch = new Batch(packets.build(), new int[1]);
-    int needed = chip(network, 512, FullBuffers.DROP, 1).mapping().partition().copy().get(1).sramBytes();
+    int needed = new SpinnakerBackend().map(network, Purpose.TRAINING).partition().copy().get(1).sramBytes();
     Memory whole = Board.ONE_CHIP.machine().memory();
     Memory full =
         new Memory(
             needed, whole.programBytes(), whole.inboxPackets(), whole.spikesPerNeuron(), whole.arrivalsPerSource());
     try (SpinnakerExecutable chip = chip(network, full, FullBuffers.DROP, 1)) {
       chip.load(new Parameters(network, new float[][] {new float[INPUTS * 8], new float[8 * 3]}));
-      assertThatThrownBy(() -> chip.run(batch))
+      assertThat(chip.run(batch).spikes().size()).isZero();
+      assertThatThrownBy(() -> chip.gradients(batch, objective))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("over %d spikes arrived at population 'hidden' in a sample", 8 * INPUTS)
           .hasMessageContaining("arrivals_per_source");

@@ -3,6 +3,7 @@ package org.spinprop.cli.chip;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.mapping.Mapping;
@@ -12,6 +13,7 @@ import org.spinprop.spinnaker.routing.RoutingTables;
 /**
  * Where a network lies on the chips.
  *
+ * @param purpose training or inference, which needs less room
  * @param copies of the network, each of which runs a sample at a time
  * @param batch asked about
  * @param rounds that it takes
@@ -21,6 +23,7 @@ import org.spinprop.spinnaker.routing.RoutingTables;
  */
 record MapFigures(
     String network,
+    String purpose,
     int chips,
     int pesUsed,
     int pesFree,
@@ -62,6 +65,7 @@ record MapFigures(
     }
     return new MapFigures(
         mapping.network().shape(),
+        mapping.purpose().name().toLowerCase(Locale.ROOT),
         board.chips(),
         mapping.processingElements(),
         board.processingElements() - mapping.processingElements(),

@@ -11,8 +11,10 @@ import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
 import org.spinprop.cli.model.ModelFiles;
 import org.spinprop.network.KeyLayout;
+import org.spinprop.network.Network;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Partition;
+import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.picture.FloorPlan;
 import org.spinprop.spinnaker.routing.RoutingTables;
 import picocli.CommandLine.Command;
@@ -44,6 +46,14 @@ public final class MapNetwork implements Callable<Integer> {
   private int batch;
 
   @Option(
+      names = "--purpose",
+      paramLabel = "P",
+      defaultValue = "training",
+      description = "${COMPLETION-CANDIDATES}: inference, as of eval, needs no room for gradients, histories, errors and updates"
+          + " (default: ${DEFAULT-VALUE}).")
+  private Purpose purpose;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "A folder for the floor plan, and tables of every PE and route.")
@@ -55,7 +65,8 @@ public final class MapNetwork implements Callable<Integer> {
       throw InvalidInputException.of("--batch %d: expected at least 1", batch);
     }
     Console console = new Console(spec, common);
-    Mapping mapping = chip.backend().map(ModelFiles.read(file).network());
+    Network network = ModelFiles.read(file).network();
+    Mapping mapping = mapping(network);
     RoutingTables routing = RoutingTables.of(mapping);
     MapFigures figures = MapFigures.of(mapping, routing, largestOnOnePe(mapping), batch);
     MapTables tables = new MapTables(figures, routing);
@@ -68,9 +79,29 @@ public final class MapNetwork implements Callable<Integer> {
     return 0;
   }
 
+  private Mapping mapping(Network network) throws IOException {
+    try {
+      return chip.backend().map(network, purpose);
+    } catch (InvalidInputException e) {
+      if (purpose == Purpose.INFERENCE) {
+        throw e;
+      }
+      throw new InvalidInputException(e.getMessage() + roomForInference(network), e);
+    }
+  }
+
+  private String roomForInference(Network network) throws IOException {
+    try {
+      int copies = chip.backend().map(network, Purpose.INFERENCE).copies();
+      return "; to run forward alone it has room, in %d copies (--purpose inference)".formatted(copies);
+    } catch (InvalidInputException e) {
+      return "";
+    }
+  }
+
   private Map<String, Integer> largestOnOnePe(Mapping mapping) throws IOException {
     return Partition.largestOnOnePe(
-        mapping.network(), mapping.board().machine().memory(), chip.settings().precision());
+        mapping.network(), mapping.board().machine().memory(), chip.settings().precision(), purpose);
   }
 
   private void print(Console console, KeyLayout keys, MapFigures figures, MapTables tables) {
@@ -84,6 +115,10 @@ public final class MapNetwork implements Callable<Integer> {
     console.say(
         "%d copies: as many samples run at once; a batch of %d takes %d %s",
         figures.copies(), figures.batch(), figures.rounds(), figures.rounds() == 1 ? "round" : "rounds");
+    console.say(
+        purpose == Purpose.TRAINING
+            ? "mapped for training; to run forward alone takes less (--purpose inference)"
+            : "mapped to run forward alone, without gradients, histories, errors and updates (--purpose training)");
     console.say(
         "one PE would hold %s",
         figures.largestOnOnePe().entrySet().stream()

@@ -145,7 +145,7 @@ public final class Compare implements Callable<Integer> {
         Report report =
             new Report(
                 title(contenders.all()),
-                findings,
+                findings.noting(learning.map(LearningComparison::notes).orElse(List.of())),
                 learning.map(LearningCurve::of).orElse(List.of()),
                 learning.map(trained -> String.join(" ", Words.about(trained))).orElse(""));
         new ReportFiles(report, console).write(out.get());

@@ -27,7 +27,8 @@ public final class Contenders implements AutoCloseable {
     add(name, executable, coding);
     trainees.add(
         new Trainee(
-            all.get(all.size() - 1), recipe.objective(coding.loss()), recipe.batch(), recipe.learningRate()));
+            all.get(all.size() - 1), recipe.method(), recipe.limits(), recipe.revival(), recipe.batch(),
+            recipe.learningRate()));
   }
 
   /** Those that may be trained. */

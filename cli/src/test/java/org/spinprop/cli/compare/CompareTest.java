@@ -45,6 +45,41 @@ class CompareTest {
   }
 
   @Test
+  void aModelTrainedOnSpikeCountsIsComparedWithoutItsGradients() throws IOException {
+    Path counting = folder.resolve("counting.onnx");
+    CommandRun trained =
+        CommandRun.of(
+            "pretrain", "--loss", "spike-count", "--hidden", "10", "--epochs", "1", "--batch", "500", "--out", counting.toString());
+    assertThat(trained.status()).as(trained.err()).isZero();
+    Path report = folder.resolve("report");
+    CommandRun run =
+        CommandRun.of(
+            "compare", counting.toString(), "--samples", "50", "--with", "onnxruntime,offchip", "--train", "1", "--seeds", "1",
+            "--with", "offchip:surrogate", "--out", report.toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    String gradients =
+        "no gradients of reference, spinnaker2, onnxruntime, offchip, offchip:surrogate, their lines are left out: a loss on spike"
+            + " counts has no EventProp gradient";
+    String training = "not trained: reference, spinnaker2, onnxruntime, offchip, left out: a loss on spike counts has no";
+    assertThat(run.out()).contains("spinnaker2 against reference", "offchip:surrogate reaches", gradients, training);
+    assertThat(report.resolve("report.html")).content().contains(gradients, training);
+    JsonNode figures = JsonMapper.builder().build().readTree(report.resolve("comparison.json").toFile());
+    assertThat(figures.get("spike_agreement").asDouble()).isGreaterThan(0.99);
+    assertThat(figures.get("gradient_cosine")).isEmpty();
+    assertThat(figures.get("notes")).hasSize(2).first().asString().contains(gradients);
+  }
+
+  @Test
+  void whyModelsOfOtherShapesHaveNoGradientsInCommonIsSaid() throws IOException {
+    Path small = folder.resolve("small.onnx");
+    OnnxExport.write(Model.untrained(Samples.yinYangNetwork(7), 2), small);
+    JsonNode figures = json("compare", model.toString(), small.toString(), "--samples", "20", "--json", "-");
+    assertThat(figures.get("gradient_cosine")).isEmpty();
+    assertThat(figures.at("/notes/0").asText())
+        .isEqualTo("gradients of model.onnx and small.onnx are left out: their trainable arrays differ");
+  }
+
+  @Test
   void gradientsAreComparedByProjection() throws IOException {
     JsonNode figures = json("compare", model.toString(), "--samples", "50", "--json", "-");
     assertThat(figures.get("samples").asInt()).isEqualTo(50);

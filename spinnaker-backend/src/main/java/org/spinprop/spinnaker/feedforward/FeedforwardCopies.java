@@ -78,7 +78,7 @@ public final class FeedforwardCopies implements TrainedCopies {
     for (int copy = 0; copy < gradients.length; copy++) {
       clear(gradients[copy]);
       for (int s = firstCopy + copy; s < batch.size() && !crowded; s += chipCopies) {
-        forward(batch.packets(), s);
+        forward(batch.packets(), s, true);
         if (!crowded) {
           backward(copy, batch.labels()[s]);
         }
@@ -91,7 +91,7 @@ public final class FeedforwardCopies implements TrainedCopies {
     crowded = false;
     for (int copy = 0; copy < gradients.length; copy++) {
       for (int s = firstCopy + copy; s < batch.size() && !crowded; s += chipCopies) {
-        forward(batch.packets(), s);
+        forward(batch.packets(), s, false);
         record(s, sink);
       }
     }
@@ -115,10 +115,10 @@ public final class FeedforwardCopies implements TrainedCopies {
     }
   }
 
-  private void forward(EventStream packets, int sample) {
+  private void forward(EventStream packets, int sample, boolean wayBack) {
     load(packets, sample);
     for (int p = 1; p < layers.length && !crowded; p++) {
-      crowded = !layers[p].forward(spikesOf(p - 1), weights.of(into[p]));
+      crowded = !layers[p].forward(spikesOf(p - 1), weights.of(into[p]), wayBack);
     }
     crowded = crowded || mayFillInbox();
   }

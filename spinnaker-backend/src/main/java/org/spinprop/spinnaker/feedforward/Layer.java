@@ -41,7 +41,7 @@ final class Layer {
   private final float[] jump;
   private boolean consistent;
 
-  /** @param kept own spikes of a sample that there is room for */
+  /** @param kept own spikes of a sample that there is room for on the way back */
   Layer(LifPopulation lif, Clock clock, int kept) {
     this.steps = clock.steps();
     this.size = lif.size();
@@ -77,9 +77,10 @@ final class Layer {
    * All ticks of a sample.
    *
    * @param weights rows of n, one a presynaptic neuron
-   * @return whether there was room for all spikes
+   * @param wayBack whether there is one, for which spikes must be kept
+   * @return whether there was room for them
    */
-  boolean forward(Spikes arriving, float[] weights) {
+  boolean forward(Spikes arriving, float[] weights, boolean wayBack) {
     Arrays.fill(current, 0);
     Arrays.fill(voltage, 0);
     spikes.clear();
@@ -92,7 +93,7 @@ final class Layer {
               : LifVectors.integrate(
                   current, voltage, n, weights, arriving.neurons(), begin, end, decay, theta, crossed);
       spikes.endTick(tick, fire(tick, vectors));
-      if (spikes.size() > kept) {
+      if (wayBack && spikes.size() > kept) {
         return false;
       }
     }
@@ -107,7 +108,7 @@ final class Layer {
    */
   private int fire(int tick, int vectors) {
     int count = spikes.size();
-    int[] neurons = spikes.neurons();
+    int[] neurons = spikes.roomFor(n);
     for (int i = 0; i < vectors; i++) {
       int begin = crossed[i];
       int bits = LifVectors.fire(current, voltage, begin, theta, excess, tick * n);

@@ -17,9 +17,10 @@ record FullBoard(Partition partition, Board board) {
     List<Slice> order = Stream.concat(partition.updates().stream(), partition.copy().stream()).toList();
     int placed = Math.min(working, order.size());
     return InvalidInputException.of(
-        "the %s full: one copy of the network and its updates need %d PEs, %d work. Placed: %s. Not placed: %s."
+        "the %s full: one copy of the network%s %d PEs, %d work. Placed: %s. Not placed: %s."
             + " PEs free: %d. %s",
         board.chips() == 1 ? "chip is" : board.chips() + " chips are",
+        partition.updates().isEmpty() ? " needs" : " and its updates need",
         needed,
         working,
         programs(order.subList(0, placed)),

@@ -11,17 +11,18 @@ import org.spinprop.spinnaker.precision.Precision;
  * A network on a board: its programs, and the PEs that they run on. Each copy takes a PE for each of its slices; the copies fill
  * what the updates leave of the board.
  */
-public record Mapping(Network network, Board board, Partition partition, Placement placement) {
+public record Mapping(Network network, Board board, Purpose purpose, Partition partition, Placement placement) {
 
   /**
-   * Maps a network onto a board.
+   * Maps a network onto a board for a purpose.
    *
    * @throws InvalidInputException if a program fits no PE, or not one copy fits the board
    */
-  public static Mapping of(Network network, Board board, MappingLimits limits, Precision precision) {
-    Partition partition = Partition.of(network, board.machine().memory(), limits.neuronsPerPe(), precision);
+  public static Mapping of(
+      Network network, Board board, MappingLimits limits, Precision precision, Purpose purpose) {
+    Partition partition = Partition.of(network, board.machine().memory(), limits.neuronsPerPe(), precision, purpose);
     int most = Math.min(limits.copies(), network.keys().maxCopies());
-    return new Mapping(network, board, partition, Placement.of(partition, board, most));
+    return new Mapping(network, board, purpose, partition, Placement.of(partition, board, most));
   }
 
   /** Copies of the network. */
@@ -34,7 +35,7 @@ public record Mapping(Network network, Board board, Partition partition, Placeme
     return copies() * partition.copy().size() + partition.updates().size();
   }
 
-  /** Programs of one copy, then the updates that all copies share. */
+  /** Programs of one copy, then the updates that all copies share, if any. */
   public List<Slice> programs() {
     return Stream.concat(partition.copy().stream(), partition.updates().stream()).toList();
   }

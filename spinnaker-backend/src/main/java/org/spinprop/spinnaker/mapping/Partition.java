@@ -15,16 +15,16 @@ import org.spinprop.spinnaker.precision.Precision;
 
 /**
  * The programs of one copy of a network, and of the updates that all copies share, in slices that fit a PE: a program for every
- * population, one for the loss, one for every trainable array, each split over as few PEs as it needs. The loss stays whole: a
- * softmax needs all outputs.
+ * population, one for the loss, one for every trainable array, each split over as few PEs as it needs. For inference there are no updates,
+ * and the loss only notes the outputs; in training it stays whole: a softmax needs all outputs.
  *
  * <p>The emulation runs the slices of a population as one program: what they compute does not depend on the split.
  *
  * @param copy the slices of the populations in order, then the loss
  * @param updates the slices of the trainable arrays in order
  * @param wiring of the slices of a copy
- * @param spikesKept by population, own spikes of a sample that the layer has room for
- * @param arrivalsKept by population, arrivals of a sample that the layer has room for
+ * @param spikesKept by population, own spikes of a sample that the layer has room for on the way back; none for inference
+ * @param arrivalsKept by population, arrivals of a sample that it has room for likewise
  */
 public record Partition(
     List<Slice> copy, List<Slice> updates, Wiring wiring, List<Integer> spikesKept, List<Integer> arrivalsKept) {
@@ -36,23 +36,26 @@ public record Partition(
    * @throws InvalidInputException naming every program of which the smallest possible slice does not fit a PE, its largest
    *     section and the limit
    */
-  public static Partition of(Network network, Memory memory, int neuronsPerPe, Precision precision) {
-    SramModel sram = new SramModel(network, memory, precision);
+  public static Partition of(
+      Network network, Memory memory, int neuronsPerPe, Precision precision, Purpose purpose) {
+    SramModel sram = new SramModel(network, memory, precision, purpose);
+    boolean training = purpose == Purpose.TRAINING;
     List<Split> programs = new ArrayList<>();
     for (int p = 0; p < network.populations().size(); p++) {
       programs.add(program(sram, memory, p, neuronsPerPe));
     }
     int output = network.populations().size() - 1;
     int outputs = network.output().size();
-    programs.add(new Split(Slice.Role.LOSS, output, "loss", outputs, outputs, outputs, memory, sram::loss));
+    int together = training ? outputs : 1;
+    programs.add(new Split(Slice.Role.LOSS, output, "loss", outputs, together, outputs, memory, sram::loss));
     List<Split> shared = new ArrayList<>();
-    for (int a = 0; a < network.trainables().size(); a++) {
+    for (int a = 0; training && a < network.trainables().size(); a++) {
       Trainable array = network.trainables().get(a);
       String name = "update " + array.id();
       int size = array.size();
       shared.add(new Split(Slice.Role.UPDATE, a, name, size, 1, size, memory, n -> sram.update(array.kind(), n)));
     }
-    checkThatAllFit(programs, shared);
+    checkThatAllFit(programs, shared, training);
     List<Slice> copy = slices(programs);
     List<Integer> kept = network.populations().stream().map(p -> sram.spikesKept(p.size())).toList();
     List<Integer> arrivals =
@@ -60,7 +63,7 @@ public record Partition(
     return new Partition(copy, slices(shared), Wiring.of(network, copy), kept, arrivals);
   }
 
-  private static void checkThatAllFit(List<Split> programs, List<Split> shared) {
+  private static void checkThatAllFit(List<Split> programs, List<Split> shared, boolean training) {
     String tooLarge =
         Stream.concat(programs.stream(), shared.stream())
             .filter(split -> !split.fits())
@@ -68,7 +71,7 @@ public record Partition(
             .collect(Collectors.joining("; "));
     if (!tooLarge.isEmpty()) {
       throw InvalidInputException.of(
-          "%s: use fewer presynaptic neurons, or fewer ticks for a shorter spike history", tooLarge);
+          "%s: use fewer presynaptic neurons, or fewer ticks%s", tooLarge, training ? " for a shorter spike history" : "");
     }
   }
 
@@ -87,8 +90,9 @@ public record Partition(
   /**
    * By population, how many of its neurons fit one PE, were there so many; its presynaptic populations stay as they are.
    */
-  public static Map<String, Integer> largestOnOnePe(Network network, Memory memory, Precision precision) {
-    SramModel sram = new SramModel(network, memory, precision);
+  public static Map<String, Integer> largestOnOnePe(
+      Network network, Memory memory, Precision precision, Purpose purpose) {
+    SramModel sram = new SramModel(network, memory, precision, purpose);
     Map<String, Integer> largest = new LinkedHashMap<>();
     for (int p = 0; p < network.populations().size(); p++) {
       largest.put(

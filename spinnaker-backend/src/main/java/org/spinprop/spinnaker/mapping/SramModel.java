@@ -11,7 +11,7 @@ import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.machine.Memory;
 import org.spinprop.spinnaker.precision.Precision;
 
-/** How many bytes of a PE a program takes, by section. */
+/** How many bytes of a PE a program takes, by section: for inference without all that only the way back needs. */
 final class SramModel {
   private static final int FLOAT = Float.BYTES;
   private static final int PACKET = 2 * Integer.BYTES;
@@ -22,12 +22,12 @@ final class SramModel {
   /** More than any PE has, and few enough for sums. */
   private static final long ENOUGH = 1L << 27;
 
-  /** I, V, arriving x, lambda_I, lambda_V and the spike gradient. */
-  private static final int STATE_ARRAYS = 6;
-  /** b and its gradient. */
-  private static final int BIAS_ARRAYS = 2;
-  /** alpha, 1 - alpha, beta, 1 - beta, tau_syn and theta of each neuron's own. */
-  private static final int CONSTANT_ARRAYS = 6;
+  /** I, V and arriving x. */
+  private static final int STATE_ARRAYS = 3;
+  /** lambda_I, lambda_V and the spike gradient. */
+  private static final int ADJOINT_ARRAYS = 3;
+  /** alpha, 1 - alpha, beta, 1 - beta and theta of each neuron's own; tau_syn for its gradients. */
+  private static final int CONSTANT_ARRAYS = 5;
   /** Summed gradient and the two moments of Adam. */
   private static final int UPDATE_ARRAYS = 3;
 
@@ -35,12 +35,15 @@ final class SramModel {
   private final Clock clock;
   private final Memory memory;
   private final Precision precision;
+  /** 1 for training, 0 for inference: how often what only the way back needs is there. */
+  private final int trained;
 
-  SramModel(Network network, Memory memory, Precision precision) {
+  SramModel(Network network, Memory memory, Precision precision, Purpose purpose) {
     this.network = network;
     this.clock = network.clock();
     this.memory = memory;
     this.precision = precision;
+    this.trained = purpose == Purpose.TRAINING ? 1 : 0;
   }
 
   Network network() {
@@ -66,11 +69,18 @@ final class SramModel {
       waiting += link.delayed() ? (long) size * waitingBytes(link) : 0;
     }
     bytes.put("weights", bounded(sources * neurons * precision.weights().bytes()));
-    bytes.put("gradients", bounded(sources * neurons * FLOAT));
+    if (trained > 0) {
+      bytes.put("gradients", bounded(sources * neurons * FLOAT));
+    }
     int arrays =
-        STATE_ARRAYS + (population.biased() ? BIAS_ARRAYS : 0) + (population.uniform() ? 0 : CONSTANT_ARRAYS);
+        STATE_ARRAYS
+            + trained * ADJOINT_ARRAYS
+            + (population.biased() ? 1 + trained : 0)
+            + (population.uniform() ? 0 : CONSTANT_ARRAYS + trained);
     bytes.put("state", bounded((long) arrays * neurons * FLOAT));
-    bytes.put("spike history", bounded(history(sources, neurons)));
+    if (trained > 0) {
+      bytes.put("spike history", bounded(history(sources, neurons)));
+    }
     if (waiting > 0) {
       bytes.put("delays", bounded(waiting));
     }
@@ -90,16 +100,16 @@ final class SramModel {
   }
 
   /**
-   * Arrivals of a sample that the layer at a position has room for: on a SUBTICK clock those that are planned for, and as many
+   * Arrivals of a sample that the layer at a position keeps at most: on a SUBTICK clock those that are planned for, and as many
    * more as its PEs have bytes left for; on a GRID clock all that there can be.
    */
   int arrivalsKept(int position, List<Slice> slices) {
     int sources = sources(position);
     if (clock.kind() == Clock.Kind.GRID) {
-      return bounded((long) sources * clock.steps());
+      return trained * bounded((long) sources * clock.steps());
     }
     int fullest = slices.stream().mapToInt(Slice::sramBytes).max().orElse(0);
-    return bounded((long) sources * memory.arrivalsPerSource() + (memory.sramBytes() - fullest) / ARRIVAL);
+    return trained * bounded((long) sources * memory.arrivalsPerSource() + (memory.sramBytes() - fullest) / ARRIVAL);
   }
 
   private int sources(int position) {
@@ -124,9 +134,9 @@ final class SramModel {
     return bytes;
   }
 
-  /** Own spikes of a sample that so many neurons have room for; on a GRID clock a neuron fires at most once a tick. */
+  /** Own spikes of a sample that so many neurons keep at most; on a GRID clock a neuron fires at most once a tick. */
   int spikesKept(int neurons) {
-    int ofNeuron = memory.spikesPerNeuron();
+    int ofNeuron = trained * memory.spikesPerNeuron();
     return bounded(
         (long) neurons * (clock.kind() == Clock.Kind.GRID ? Math.min(clock.steps(), ofNeuron) : ofNeuron));
   }
@@ -138,13 +148,16 @@ final class SramModel {
     return bytes;
   }
 
-  /** The delay of a presynaptic neuron, its gradient, and what waits: a bit a tick on a GRID clock, else whole packets. */
+  /**
+   * The delay of a presynaptic neuron and what waits, a bit a tick on a GRID clock, else whole packets; as much again for the
+   * delay's gradient and waiting errors.
+   */
   private int waitingBytes(Projection link) {
     int held =
         clock.kind() == Clock.Kind.GRID
             ? bits(link.maxDelay())
             : PACKET * Math.min(link.maxDelay(), memory.spikesPerNeuron());
-    return 2 * FLOAT + 2 * held;
+    return (1 + trained) * (FLOAT + held);
   }
 
   /** More than any PE has is as good as a lot. */

@@ -13,7 +13,8 @@ import org.spinprop.spinnaker.fabric.PacketTrain;
 /**
  * A LIF layer on a GRID clock, forward and time-reversed backward (docs/numerics.md, "GRID"; Béna et al. 2024). Own spikes
  * are kept with I + b - V for the backward phase, in which the error packets that arrive at tick t concern own spikes of tick
- * t + 1. An error for a neuron that did not fire then is a push: it raises the weights into that neuron.
+ * t + 1. An error for a neuron that did not fire then is a push: it raises the weights into that neuron. Where there is no way
+ * back, spikes are kept until they are sent.
  */
 public final class LifLayer implements SpikingLayer {
   private final String name;
@@ -44,13 +45,14 @@ public final class LifLayer implements SpikingLayer {
   private int spikes;
   /** So many spikes are kept without a look at how they divide over the lanes. */
   private int checkAt;
+  private boolean wayBack;
   private boolean consistent;
   private VoltageProbe probe = VoltageProbe.NONE;
 
   /**
    * @param population position in the network
    * @param lanes copies that run in lockstep
-   * @param spikesKept own spikes of a sample that there is room for
+   * @param spikesKept own spikes of a sample that there is room for on the way back
    */
   public LifLayer(
       Fabric fabric,
@@ -82,8 +84,8 @@ public final class LifLayer implements SpikingLayer {
     this.spikeKey = new int[theta.length];
     Arrays.setAll(spikeKey, i -> keys.spike(population, i / size, i % size));
     this.keptByLane = spikesKept;
-    this.spikePosition = new int[lanes * spikesKept];
-    this.spikeExcess = new float[lanes * spikesKept];
+    this.spikePosition = new int[lanes * Math.max(spikesKept, size)]; // of a tick at least
+    this.spikeExcess = new float[spikePosition.length];
     this.jump = new float[theta.length];
     this.firstSpike = new int[clock.steps() + 2];
   }
@@ -109,7 +111,13 @@ public final class LifLayer implements SpikingLayer {
   }
 
   @Override
+  public void beginInference() {
+    wayBack = false;
+  }
+
+  @Override
   public void beginBatch(Objective objective) {
+    wayBack = true;
     tally.beginBatch(objective.limits());
     consistent = GradientMethod.EventProp.isConsistent(objective.method());
   }
@@ -140,7 +148,9 @@ public final class LifLayer implements SpikingLayer {
   /** Keeps and sends the spikes of the neurons that crossed, and resets them. */
   private void fire() {
     int count = crossings.count();
-    if (spikes + count > checkAt) {
+    if (!wayBack) {
+      spikes = 0;
+    } else if (spikes + count > checkAt) {
       checkAt = spikes + count + room(count);
     }
     System.arraycopy(crossings.found, 0, spikePosition, spikes, count);

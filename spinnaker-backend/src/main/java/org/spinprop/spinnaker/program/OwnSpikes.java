@@ -1,10 +1,14 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
+import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
 
 /** Own spikes of a layer in a sample of each lane on a SUBTICK clock, kept for the way back; by tick, position and time. */
 final class OwnSpikes {
+  /** Beyond any that mean something, and few enough for a neuron that float32 lets fire on and on. */
+  private static final int MOST_IN_TICK = 10_000;
+
   private static final int NONE = -1;
   private static final int ROOM = 256;
 
@@ -22,10 +26,12 @@ final class OwnSpikes {
   float[] gradient = new float[ROOM];
 
   private final String layer;
+  private final int neurons;
   private final float dt;
   /** By lane: how many there are, and room for. */
   private final int[] kept;
   private final int capacity;
+  private boolean bounded;
   /** By tick, its first spike. */
   private final int[] begins;
   /** Of a spike, the one before it of the same neuron and tick. */
@@ -34,13 +40,17 @@ final class OwnSpikes {
   private final int[] last;
   private final int[] next;
   private int size;
+  /** The tick to which spikes are added, and its first. */
+  private int tick;
+  private int firstOfTick;
 
   /**
    * @param neurons of a lane
-   * @param capacity of a lane
+   * @param capacity of a lane on the way back
    */
   OwnSpikes(String layer, int neurons, int lanes, Clock clock, int capacity) {
     this.layer = layer;
+    this.neurons = neurons;
     this.dt = (float) clock.dt();
     this.kept = new int[lanes];
     this.capacity = capacity;
@@ -51,8 +61,16 @@ final class OwnSpikes {
     Arrays.fill(next, NONE);
   }
 
-  void clear() {
+  /**
+   * Forgets the sample before.
+   *
+   * @param wayBack whether there is one, for which only so many spikes can be kept
+   */
+  void clear(boolean wayBack) {
+    bounded = wayBack;
     size = 0;
+    tick = 0;
+    firstOfTick = 0;
     Arrays.fill(kept, 0);
     Arrays.fill(begins, 0);
   }
@@ -62,8 +80,10 @@ final class OwnSpikes {
   }
 
   /** Spikes added from here on are of a later tick. */
-  void endTick(int tick) {
-    begins[tick + 1] = size;
+  void endTick(int ended) {
+    begins[ended + 1] = size;
+    tick = ended + 1;
+    firstOfTick = size;
   }
 
   /** Position of the first spike of a tick. */
@@ -77,8 +97,14 @@ final class OwnSpikes {
   }
 
   void add(int lane, int firedAt, float sinceTick, int arrivalAfter, float driveThen) {
-    if (++kept[lane] > capacity) {
+    if (++kept[lane] > capacity && bounded) {
       throw FullHistory.error(layer, capacity);
+    }
+    int before = size - MOST_IN_TICK;
+    if (before >= firstOfTick && position[before] == firedAt) {
+      throw InvalidInputException.of(
+          "population '%s': neuron %d fired over %d times in tick %d; lower its weights or bias",
+          layer, firedAt % neurons, MOST_IN_TICK, tick);
     }
     if (size == position.length) {
       grow();

@@ -8,8 +8,9 @@ public interface SpikingLayer extends NeuronLayer {
   /** What the layer counts over a batch, and its guards. */
   SpikeTally tally();
 
+  /** Prepares for samples that run forward alone: nothing is kept for a way back, and there is no bound of spikes. */
+  void beginInference();
+
   /** Prepares for the gradients of a batch, with EventProp. */
-  default void beginBatch(Objective objective) {
-    tally().beginBatch(objective.limits());
-  }
+  void beginBatch(Objective objective);
 }

@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
+import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
@@ -38,11 +39,12 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   /** The adjoint at the beginning of a tick, of neurons that fired in it. */
   private final float[] lambdaIBefore;
   private final float[] lambdaVBefore;
+  private boolean wayBack;
 
   /**
    * @param population position in the network
    * @param lanes copies that run in lockstep
-   * @param spikesKept own spikes of a sample that there is room for
+   * @param spikesKept own spikes of a sample that there is room for on the way back
    */
   public SubtickLifLayer(
       Fabric fabric,
@@ -86,9 +88,20 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   }
 
   @Override
+  public void beginInference() {
+    wayBack = false;
+  }
+
+  @Override
+  public void beginBatch(Objective objective) {
+    wayBack = true;
+    tally.beginBatch(objective.limits());
+  }
+
+  @Override
   public void beginSample(int lanesInUse) {
     super.beginSample(lanesInUse);
-    spikes.clear();
+    spikes.clear(wayBack);
     if (biased) {
       findThresholds();
     }

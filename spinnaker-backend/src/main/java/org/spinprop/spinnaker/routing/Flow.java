@@ -9,12 +9,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.mapping.Mapping;
+import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.mapping.Slice;
 import org.spinprop.spinnaker.mapping.Wiring;
 
 /**
  * Packets of a copy that go the same way: spikes of the neurons of a population that lie on one chip, to all that hear them; or
- * errors for the neurons of one PE, from all that send them.
+ * errors for the neurons of one PE, from all that send them, where there are any.
  *
  * @param population that the keys name
  * @param from first neuron that the keys name
@@ -42,7 +43,7 @@ record Flow(boolean error, int copy, int population, int from, int to, Set<Integ
         }
         flows.add(new Flow(false, copy, p, from, to, Set.of(chip), listeners));
       }
-      for (int i : p == 0 ? List.<Integer>of() : slices) {
+      for (int i : p == 0 || mapping.purpose() == Purpose.INFERENCE ? List.<Integer>of() : slices) {
         Slice slice = slice(mapping, i);
         flows.add(new Flow(true, copy, p, slice.from(), slice.to(), senders, Set.of(pes.get(i))));
       }

@@ -13,7 +13,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.PerNeuron;
+import org.spinprop.network.Reset;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.precision.Precision;
 import org.spinprop.testing.Samples;
@@ -22,7 +25,7 @@ class MappingTest {
 
   @Test
   void copiesFillTheChipBesideTheUpdatePrograms() {
-    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32);
+    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING);
     // four PEs a copy (source, hidden, output, loss), two updates: (152 - 2) / 4 = 37 copies
     assertThat(mapping.copies()).isEqualTo(37);
     assertThat(mapping.processingElements()).isEqualTo(150);
@@ -30,7 +33,7 @@ class MappingTest {
 
   @Test
   void sramOfTheHiddenLayerIsThatCountedByHand() {
-    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32);
+    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING);
     int program = 32 * 1024;
     int buffers = 2 * 512 * 8;
     int weightsAndGradients = 2 * 5 * 120 * 4;
@@ -43,7 +46,7 @@ class MappingTest {
   @Test
   void exactTimesOfArrivalsAndSpikesHaveTheirRoom() {
     Network network = Samples.yinYangNetwork(120).onClock(Clock.subtick(1, 40));
-    Mapping mapping = Mapping.of(network, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32);
+    Mapping mapping = Mapping.of(network, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING);
     // arrivals, 8 for each of 5 inputs: neuron (2) and time (4); spikes, 64 for each of 120 neurons: I + b (4) as well; where
     // each of 40 ticks begins (2) among the ones and the others
     assertThat(mapping.partition().copy().get(1).sram())
@@ -54,10 +57,58 @@ class MappingTest {
   }
 
   @Test
+  void inferenceHasNoRoomForGradientsHistoriesAdjointsAndUpdates() {
+    Mapping mapping = forInference(Samples.yinYangNetwork(120));
+    // I, V and x of each hidden neuron, and its weights
+    assertThat(mapping.partition().copy().get(1).sram())
+        .containsOnlyKeys("program", "packet buffers", "weights", "state")
+        .containsEntry("weights", 5 * 120 * 4)
+        .containsEntry("state", 3 * 120 * 4);
+    assertThat(mapping.partition().updates()).isEmpty();
+    // source, hidden, output, loss: 152 / 4 = 38 copies
+    assertThat(mapping.copies()).isEqualTo(38);
+    Network exact = Samples.yinYangNetwork(120).onClock(Clock.subtick(1, 40));
+    assertThat(forInference(exact).partition().copy().get(1).sram()).isEqualTo(mapping.partition().copy().get(1).sram());
+  }
+
+  @Test
+  void delaysBiasesAndConstantsOfInferenceAreThoseOfTheWayForward() {
+    double[] tauMem = {10, 20, 30, 40};
+    Network network =
+        Network.on(Clock.grid(1, 40))
+            .input(3)
+            .add(new LifPopulation("hidden", 4, PerNeuron.of(tauMem), PerNeuron.all(5), PerNeuron.all(1), Reset.ZERO, true))
+            .lif("output", 2)
+            .connect("input", "hidden", 9)
+            .connect("hidden", "output")
+            .build();
+    // I, V, x, b and five constants; the delay of each input, and a bit for each of 9 ticks
+    assertThat(forInference(network).partition().copy().get(1).sram())
+        .containsEntry("state", 9 * 4 * 4)
+        .containsEntry("delays", 3 * (4 + 2));
+  }
+
+  @Test
+  void inferenceFitsWhereTrainingDoesNot() {
+    Network large =
+        Network.on(Clock.grid(1, 40)).input(784).lif("a", 1000).lif("b", 1000).lif("output", 10).build();
+    assertThat(forInference(large).copies()).isEqualTo(1);
+    Network wide = Network.on(Clock.grid(1, 40)).input(20_000).lif("output", 10).build();
+    assertThat(forInference(wide).copies()).isPositive();
+    // nobody needs all outputs together
+    Network outputs = Network.on(Clock.grid(1, 40)).input(5).lif("output", 9000).build();
+    assertThat(forInference(outputs).partition().copy()).filteredOn(slice -> slice.role() == Slice.Role.LOSS).hasSize(2);
+  }
+
+  private static Mapping forInference(Network network) {
+    return Mapping.of(network, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.INFERENCE);
+  }
+
+  @Test
   void aPopulationIsSplitOverAsManyPesAsItNeeds() {
     Network digits =
         Network.on(Clock.grid(1, 40)).input(784).lif("hidden", 128).lif("output", 10).build();
-    Mapping mapping = Mapping.of(digits, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32);
+    Mapping mapping = Mapping.of(digits, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING);
     // a hidden neuron takes 784 * 8 + 24 + 40 * 4 + 40 / 8 = 6461 bytes; beside program (32768), buffers (8192) and the history of the
     // input (784 * 40 / 8 = 3920) there is room for 13 on a PE: ten slices of 12 or 13
     List<Slice> hidden =
@@ -75,13 +126,13 @@ class MappingTest {
   @Test
   void anythingThatDoesNotFitIsRefusedWithItsLargestSectionAndTwoWaysOut() {
     Network wide = Network.on(Clock.grid(1, 40)).input(20_000).lif("output", 10).build();
-    assertThatThrownBy(() -> Mapping.of(wide, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32))
+    assertThatThrownBy(() -> Mapping.of(wide, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("'output': a single neuron needs")
         .hasMessageContaining("spike history: ")
         .hasMessageContaining("a PE has 131072: use fewer presynaptic neurons, or fewer ticks");
     Network wider = Network.on(Clock.grid(1, 40)).input(20_000).lif("hidden", 20_000).lif("output", 10).build();
-    assertThatThrownBy(() -> Mapping.of(wider, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32))
+    assertThatThrownBy(() -> Mapping.of(wider, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING))
         .hasMessageContaining("'hidden': a single neuron needs")
         .hasMessageContaining("a PE has 131072; 'output': a single neuron needs");
   }
@@ -90,7 +141,7 @@ class MappingTest {
   void aFullChipIsAnotherError() {
     Network large =
         Network.on(Clock.grid(1, 40)).input(784).lif("a", 1000).lif("b", 1000).lif("output", 10).build();
-    assertThatThrownBy(() -> Mapping.of(large, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32))
+    assertThatThrownBy(() -> Mapping.of(large, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("the chip is full: one copy of the network and its updates need")
         .hasMessageContaining("152 work. Placed: update input->a (140 PEs), update a->b (12 PEs). Not placed: ")
@@ -101,13 +152,13 @@ class MappingTest {
   void theChipsThatWouldDoDoAndOneLessDoesNot(@ForAll @IntRange(min = 200, max = 2500) int hidden) {
     Network network = Network.on(Clock.grid(1, 40)).input(784).lif("hidden", hidden).lif("output", 10).build();
     try {
-      Mapping.of(network, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32);
+      Mapping.of(network, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING);
     } catch (InvalidInputException full) {
       Matcher said = Pattern.compile("--chips (\\d+)").matcher(full.getMessage());
       assertThat(said.find()).isTrue();
       int chips = Integer.parseInt(said.group(1));
-      assertThat(Mapping.of(network, board(chips), MappingLimits.NONE, Precision.FLOAT32).copies()).isPositive();
-      assertThatThrownBy(() -> Mapping.of(network, board(chips - 1), MappingLimits.NONE, Precision.FLOAT32))
+      assertThat(Mapping.of(network, board(chips), MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING).copies()).isPositive();
+      assertThatThrownBy(() -> Mapping.of(network, board(chips - 1), MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING))
           .hasMessageContaining("full");
     }
   }

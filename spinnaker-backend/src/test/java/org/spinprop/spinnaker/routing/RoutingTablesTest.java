@@ -30,6 +30,7 @@ import org.spinprop.spinnaker.machine.Machine;
 import org.spinprop.spinnaker.machine.Router;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.MappingLimits;
+import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.mapping.Slice;
 import org.spinprop.spinnaker.precision.Precision;
 import org.spinprop.testing.Samples;
@@ -64,7 +65,7 @@ class RoutingTablesTest {
     Network network = Samples.anyNetwork(seed, Clock.grid(1, 30));
     return Mapping.of(
         network, new Board(machine, chips, dead), new MappingLimits(random.nextInt(2, 5), random.nextInt(1, 12)),
-        Precision.FLOAT32);
+        Precision.FLOAT32, Purpose.values()[random.nextInt(Purpose.values().length)]);
   }
 
   /** PEs of a copy on which a population runs, or the loss. */
@@ -112,7 +113,8 @@ class RoutingTablesTest {
           assertThat(tables.follow(home, spike).pes()).containsExactlyInAnyOrderElementsOf(hearing);
           for (int sender : p == 0 ? Set.<Integer>of() : hearing) {
             int error = keys.inCopy(keys.error(p, neuron), copy);
-            assertThat(tables.follow(sender, error).pes()).containsExactly(home);
+            List<Integer> takers = mapping.purpose() == Purpose.TRAINING ? List.of(home) : List.of();
+            assertThat(tables.follow(sender, error).pes()).isEqualTo(takers);
           }
         }
       }
@@ -140,7 +142,7 @@ class RoutingTablesTest {
   @Test
   void hopsOfASmallNetworkAreThoseCountedByHand() {
     Network network = Network.on(Clock.grid(1, 10)).input(2).lif("hidden", 3).lif("output", 1).build();
-    Mapping mapping = Mapping.of(network, Board.ONE_CHIP, new MappingLimits(2, 1), Precision.FLOAT32);
+    Mapping mapping = Mapping.of(network, Board.ONE_CHIP, new MappingLimits(2, 1), Precision.FLOAT32, Purpose.TRAINING);
     // PEs 0 input, 1 and 2 the halves of hidden, 3 output, 4 loss. Quad 0, of PEs 0 to 3, lies at (0, 0), quad 1, of PE 4, at
     // (1, 0), the router at (4, 2): six hops apart, and five.
     RoutingTables tables = RoutingTables.of(mapping);
@@ -159,15 +161,20 @@ class RoutingTablesTest {
     Network network = Samples.yinYangNetwork(120);
     // five lines a copy; 38 copies on chip 0, 37 on chip 1 beside the updates
     Board board = new Board(machine(152, 100), 2, Set.of());
-    assertThatThrownBy(() -> chip(board, MappingLimits.NONE).compile(network))
+    assertThatThrownBy(() -> chip(board, MappingLimits.NONE).map(network, Purpose.TRAINING))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "routing tables are too long: a router holds 100 entries (router.table_entries), that of chip 0 190, that of chip 1"
                 + " 185 would need more: use 20 copies of the network (--copies 20), or put more neurons on a PE, whose keys then"
                 + " share entries (--neurons-per-pe)");
-    chip(board, new MappingLimits(Integer.MAX_VALUE, 20)).compile(network).close();
-    assertThatThrownBy(() -> chip(board, new MappingLimits(Integer.MAX_VALUE, 21)).compile(network))
+    SpinnakerBackend fewer = chip(board, new MappingLimits(Integer.MAX_VALUE, 20));
+    assertThat(fewer.map(network, Purpose.TRAINING).copies()).isEqualTo(20);
+    SpinnakerBackend oneMore = chip(board, new MappingLimits(Integer.MAX_VALUE, 21));
+    assertThatThrownBy(() -> oneMore.map(network, Purpose.TRAINING))
         .hasMessageContaining("that of chip 0 105 would need more");
+    // without lines for errors there are three a copy
+    assertThat(oneMore.map(network, Purpose.INFERENCE).copies()).isEqualTo(21);
+    oneMore.compile(network).close();
   }
 
   private static SpinnakerBackend chip(Board board, MappingLimits limits) {
