@@ -25,4 +25,9 @@ public record Provenance(List<Stage> stages) {
   public Optional<Stage> last() {
     return stages.isEmpty() ? Optional.empty() : Optional.of(stages.get(stages.size() - 1));
   }
+
+  /** What the model was trained on, oldest first, as far as its stages tell. */
+  public List<TrainingData> trainedOn() {
+    return stages.stream().flatMap(stage -> stage.trainedOn().stream()).toList();
+  }
 }

@@ -2,6 +2,7 @@ package org.spinprop.model;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.spinprop.data.Encoder;
 import org.spinprop.loss.Loss;
@@ -17,6 +18,7 @@ import org.spinprop.loss.Loss;
  * @param seed of the shuffling
  * @param epochs epochs trained
  * @param scores figures of the chosen epoch by name, as {@code validation_accuracy}; sorted by name
+ * @param trainedOn the samples, where the model was trained on data that have parts
  */
 public record Stage(
     String backend,
@@ -26,9 +28,23 @@ public record Stage(
     Loss loss,
     long seed,
     int epochs,
-    Map<String, Double> scores) {
+    Map<String, Double> scores,
+    Optional<TrainingData> trainedOn) {
 
   public Stage {
     scores = Collections.unmodifiableMap(new TreeMap<>(scores));
+  }
+
+  /** A stage that does not tell its samples. */
+  public Stage(
+      String backend,
+      String method,
+      String data,
+      Encoder encoder,
+      Loss loss,
+      long seed,
+      int epochs,
+      Map<String, Double> scores) {
+    this(backend, method, data, encoder, loss, seed, epochs, scores, Optional.empty());
   }
 }

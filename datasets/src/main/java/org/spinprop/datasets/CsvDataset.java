@@ -6,30 +6,23 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.data.ValueDataset;
 
 /**
- * Labelled samples from CSV: values scaled to 0..1 where they are not, classes numbered where they have names. Values that
- * there is no room for are read from the file when they are asked for.
+ * Labelled samples from CSV: values as they stand there, classes numbered where they have names. Values that there is no room for
+ * are read from the file when they are asked for.
  */
 final class CsvDataset implements ValueDataset {
   private final CsvTable own;
-  private final CsvRanges ranges;
   private final CsvClasses classes;
   private final List<String> notes;
   private final int[] labels;
 
-  /** @param training the part whose ranges and names of classes count; it may be the same */
+  /** @param training the part whose names of classes count; it may be the same */
   CsvDataset(CsvTable own, CsvTable training) {
     if (own.width() != training.width()) {
       throw InvalidInputException.of(
           "data file '%s' has %d values a row, '%s' has %d",
           own.file(), own.width(), training.file().getFileName(), training.width());
     }
-    if (training.ranges().outside() == 0 && own.ranges().outside() > 0) {
-      throw InvalidInputException.of(
-          "data file '%s', line %d: a value is outside 0..1, those of the training part are not; scale all parts alike",
-          own.file(), own.ranges().outside());
-    }
     this.own = own;
-    this.ranges = training.ranges();
     this.classes = CsvClasses.of(training);
     this.labels = classes.labels(own);
     this.notes = Stream.concat(own.notes().stream(), classes.notes(training).stream()).toList();
@@ -42,8 +35,7 @@ final class CsvDataset implements ValueDataset {
 
   @Override
   public double value(int sample, int feature) {
-    double value = own.value(sample, feature);
-    return ranges.outside() == 0 ? value : ranges.share(feature, value);
+    return own.value(sample, feature);
   }
 
   @Override

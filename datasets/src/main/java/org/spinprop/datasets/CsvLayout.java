@@ -89,11 +89,17 @@ record CsvLayout(int line, String[] first, boolean header, int label, int index)
     return column != label && column != index;
   }
 
-  /** What was not said and had to be decided, in a sentence each. */
+  /** What the first row was taken for, in a sentence. */
+  String headerNote(Path file) {
+    return "%s: its first row is taken for %s: %s"
+        .formatted(file.getFileName(), header ? "a header" : "a sample", shortened(first));
+  }
+
+  /** What was not said and had to be decided, in a sentence each; that words are a header goes without saying. */
   List<String> notes(Path file, Separator separator, int comments) {
     List<String> notes = new ArrayList<>();
-    if (header) {
-      notes.add("%s: its first row is taken for a header: %s".formatted(file.getFileName(), shortened(first)));
+    if (header && Arrays.stream(first).anyMatch(Numbers::isNumber)) {
+      notes.add(headerNote(file));
     }
     if (index != NONE) {
       notes.add("%s: its first column counts the rows and is left out".formatted(file.getFileName()));

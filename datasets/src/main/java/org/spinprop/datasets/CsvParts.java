@@ -4,23 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.spinprop.data.Dataset;
 
 /**
- * A file, or a folder with train.csv, validation.csv and test.csv, of which any may be absent. Where the training part has values
- * outside 0..1, each column of every part is scaled by its range there; names of classes are those of the training part.
+ * A file, or a folder with train.csv, validation.csv and test.csv, of which any may be absent. Names of classes are those of the
+ * training part.
  */
 final class CsvParts implements Parts {
   private final Path path;
   private final ReadOptions options;
   private final Set<String> notes = new LinkedHashSet<>();
-  private Optional<CsvTable> training = Optional.empty();
+  private final Map<Split, CsvTable> tables = new EnumMap<>(Split.class);
 
   CsvParts(Path path, ReadOptions options) {
     this.path = path;
@@ -36,18 +38,30 @@ final class CsvParts implements Parts {
 
   @Override
   public Dataset open(Split split) throws IOException {
-    CsvTable own = split == Split.TRAIN ? training() : CsvTable.read(file(split), options);
-    CsvDataset data = new CsvDataset(own, present().contains(Split.TRAIN) ? training() : own);
+    CsvTable own = table(split);
+    CsvDataset data = new CsvDataset(own, present().contains(Split.TRAIN) ? table(Split.TRAIN) : own);
     notes.addAll(data.notes());
     return data;
   }
 
-  /** The training part, which every part needs, read once. */
-  private CsvTable training() throws IOException {
-    if (training.isEmpty()) {
-      training = Optional.of(CsvTable.read(file(Split.TRAIN), options));
+  @Override
+  public Optional<String> beyondUnit(Split split) throws IOException {
+    CsvTable own = table(split);
+    return own.outside() == 0
+        ? Optional.empty()
+        : Optional.of("data file '%s', line %d".formatted(own.file(), own.outside()));
+  }
+
+  @Override
+  public List<String> details() {
+    return tables.values().stream().map(CsvTable::headerNote).toList();
+  }
+
+  private CsvTable table(Split split) throws IOException {
+    if (!tables.containsKey(split)) {
+      tables.put(split, CsvTable.read(file(split), options));
     }
-    return training.get();
+    return tables.get(split);
   }
 
   @Override

@@ -21,7 +21,6 @@ final class CsvTable {
   private final FileChannel channel;
   private final Separator separator;
   private final CsvLayout layout;
-  private final CsvRanges ranges;
   private final List<String> classes = new ArrayList<>();
   private final Map<String, Integer> classNumbers = new HashMap<>();
   private final SampleCache<double[]> cache;
@@ -30,6 +29,7 @@ final class CsvTable {
   private int[] labels = new int[64];
   private int size;
   private int comments;
+  private int outside;
   private volatile Row latest = new Row(-1, new double[0]);
 
   /** Values are mostly asked for one sample after the other. */
@@ -41,7 +41,6 @@ final class CsvTable {
     this.channel = FileChannel.open(file);
     this.separator = separator;
     this.layout = layout;
-    this.ranges = new CsvRanges(layout.width());
     this.cache = new SampleCache<>(kept, values -> (long) Double.BYTES * values.length);
   }
 
@@ -108,7 +107,9 @@ final class CsvTable {
     begins[size] = at;
     lines[size] = line;
     labels[size] = classNumbers.computeIfAbsent(CsvClasses.canonical(label.strip()), this::newClass);
-    ranges.add(values, line);
+    if (outside == 0 && Arrays.stream(values).anyMatch(value -> value < 0 || value > 1)) {
+      outside = line;
+    }
     cache.get(size++, sample -> values);
   }
 
@@ -192,13 +193,18 @@ final class CsvTable {
     return lines[sample];
   }
 
+  /** What the first row was taken for, in a sentence. */
+  String headerNote() {
+    return layout.headerNote(file);
+  }
+
   /** What had to be decided in reading, in a sentence each. */
   List<String> notes() {
     return layout.notes(file, separator, comments);
   }
 
-  /** What the columns range over. */
-  CsvRanges ranges() {
-    return ranges;
+  /** The first line with a value outside 0..1; 0 where there is none. */
+  int outside() {
+    return outside;
   }
 }

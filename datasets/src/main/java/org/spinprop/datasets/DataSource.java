@@ -3,17 +3,29 @@ package org.spinprop.datasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
+import org.spinprop.data.Scaling;
+import org.spinprop.data.Subset;
+import org.spinprop.data.ValueDataset;
+import org.spinprop.model.TrainingData;
 
 /**
  * Data by name or path. Parts that lie there as such are taken as they are; where there is no validation part, a tenth of the
- * training part is held back for it, and where there is no test part, another tenth.
+ * training part is held back for it, and where there is no test part, another tenth. Values that do not lie in 0..1 are scaled by
+ * what the samples for training range over, those held back left out. A model keeps how: the data that it is used on later are cut
+ * and scaled likewise, and what it was trained on is told from the rest.
  */
 public final class DataSource {
   /** The published Yin-Yang points. */
@@ -29,26 +41,39 @@ public final class DataSource {
   private final String format;
   private final boolean file;
   private final Parts parts;
-  private final long seed;
+  private final Optional<Long> seed;
+  private final History history;
   private final Map<Split, Dataset> opened = new EnumMap<>(Split.class);
+  private final Set<String> notes = new LinkedHashSet<>();
 
-  private DataSource(String name, String format, boolean file, Parts parts, long seed) {
+  private DataSource(
+      String name, String format, boolean file, Parts parts, Optional<Long> seed, List<TrainingData> history) {
     this.name = name;
     this.format = format;
     this.file = file;
     this.parts = parts;
     this.seed = seed;
+    this.history = new History(history);
+  }
+
+  /** Some samples of a part as it lies there. */
+  private record Selection(Split of, int[] samples) {}
+
+  /** Data for a new model: see {@link #of(String, ReadOptions, List)}. */
+  public static DataSource of(String name, ReadOptions options) throws IOException {
+    return of(name, options, List.of());
   }
 
   /**
    * Finds data; nothing is read but what tells the format.
    *
    * @param name {@value #YIN_YANG}, {@value #FASHION}, or the path of a file or folder
+   * @param history what the model that they are for was trained on, oldest first
    * @throws InvalidInputException if there is no such thing, or its format is not recognised
    */
-  public static DataSource of(String name, ReadOptions options) throws IOException {
+  public static DataSource of(String name, ReadOptions options, List<TrainingData> history) throws IOException {
     if (name.equals(YIN_YANG)) {
-      return new DataSource(name, "generated", false, new YinYangParts(), options.splitSeed());
+      return new DataSource(name, "generated", false, new YinYangParts(), options.splitSeed(), history);
     }
     Path path = path(name);
     DataFormat format = options.format().isPresent() ? options.format().get() : DataFormat.of(path);
@@ -57,7 +82,7 @@ public final class DataSource {
       throw InvalidInputException.of("data '%s' hold no %s; expected %s", path, format.title(), format.files());
     }
     return new DataSource(
-        path.getFileName().toString(), format.title(), Files.isRegularFile(path), parts, options.splitSeed());
+        path.getFileName().toString(), format.title(), Files.isRegularFile(path), parts, options.splitSeed(), history);
   }
 
   private static Path path(String name) {
@@ -88,23 +113,100 @@ public final class DataSource {
     return file;
   }
 
-  /** All samples of data in one file. */
-  public Dataset whole() throws IOException {
-    return part(Split.TRAIN);
-  }
-
-  /** What had to be decided in reading the parts opened so far, in a sentence each: a header, a separator, what is left out. */
-  public List<String> notes() {
-    return parts.notes();
-  }
-
   /** The parts that lie there as such. */
   public Set<Split> present() {
     return parts.present();
   }
 
-  /** A part that lies there, before samples are held back from it. */
+  /** How the parts opened so far were read, for those who look at the data, in a sentence each. */
+  public List<String> details() {
+    return parts.details();
+  }
+
+  /** What had to be decided in reading, and what speaks against a score on the samples, in a sentence each. */
+  public List<String> notes() {
+    return Stream.concat(parts.notes().stream(), notes.stream()).toList();
+  }
+
+  /** Whether these are the data that the model was trained on last, or before. */
+  public boolean areKnown() throws IOException {
+    return parts.present().contains(Split.TRAIN) && history.latestOn(raw(Split.TRAIN)).isPresent();
+  }
+
+  /** All samples of data in one file. */
+  public Dataset whole() throws IOException {
+    return judged(part(Split.TRAIN), all(Split.TRAIN));
+  }
+
+  /** A part that lies there, before samples are held back from it, scaled by all of the training part. */
   public Dataset part(Split split) throws IOException {
+    return scaled(raw(split), split, false);
+  }
+
+  /** A part, to look at how a model does on it: what it was trained on is told. */
+  public Dataset load(Split split) throws IOException {
+    return judged(cut(split), selection(split));
+  }
+
+  /** All three parts, to train a model. */
+  public DataSplits splits() throws IOException {
+    Dataset train = cut(Split.TRAIN);
+    Dataset validation = load(Split.VALIDATION);
+    Dataset test = load(Split.TEST);
+    if (train instanceof ValueDataset) {
+      Duplicates duplicates = new Duplicates(ValueDataset.of(unscaled(Split.TRAIN)));
+      for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
+        ValueDataset part = ValueDataset.of(unscaled(split));
+        count(duplicates.in(part), part, "have the values of one for training");
+      }
+    }
+    TrainingData trainedOn =
+        new TrainingData(
+            history.fingerprint(raw(Split.TRAIN)),
+            seed(),
+            isHeldBack(Split.VALIDATION),
+            isHeldBack(Split.TEST),
+            scaling(Split.TRAIN, true));
+    return new DataSplits(name, train, validation, test, trainedOn);
+  }
+
+  private Dataset cut(Split split) throws IOException {
+    return scaled(unscaled(split), selection(split).of, true);
+  }
+
+  private Dataset unscaled(Split split) throws IOException {
+    Selection chosen = selection(split);
+    Dataset whole = raw(chosen.of);
+    String suffix = split == Split.TRAIN ? "" : "-" + split.name().toLowerCase(Locale.ROOT);
+    return chosen.samples.length == whole.size() ? whole : Subset.of(whole.name() + suffix, whole, chosen.samples);
+  }
+
+  private Selection selection(Split split) throws IOException {
+    boolean validation = isHeldBack(Split.VALIDATION);
+    boolean test = isHeldBack(Split.TEST);
+    if (split == Split.TRAIN ? !validation && !test : !isHeldBack(split)) {
+      return all(split);
+    }
+    Holdout holdout = new Holdout(raw(Split.TRAIN), seed());
+    notes.addAll(holdout.notes(validation, test));
+    return new Selection(
+        Split.TRAIN,
+        switch (split) {
+          case TRAIN -> holdout.train(validation, test);
+          case VALIDATION -> holdout.validation();
+          case TEST -> holdout.test();
+        });
+  }
+
+  private Selection all(Split split) throws IOException {
+    return new Selection(split, IntStream.range(0, raw(split).size()).toArray());
+  }
+
+  private boolean isHeldBack(Split split) {
+    return !parts.present().contains(split);
+  }
+
+  private Dataset raw(Split split) throws IOException {
     if (!parts.present().contains(split)) {
       throw InvalidInputException.of(
           "data '%s' have no part for %s", name, split == Split.TRAIN ? "training" : split.name().toLowerCase(Locale.ROOT));
@@ -115,23 +217,64 @@ public final class DataSource {
     return opened.get(split);
   }
 
-  /** A part. */
-  public Dataset load(Split split) throws IOException {
-    boolean cutTest = !parts.present().contains(Split.TEST);
-    boolean cutValidation = !parts.present().contains(Split.VALIDATION);
-    return switch (split) {
-      case TRAIN -> cutValidation || cutTest ? holdout().train(cutValidation, cutTest) : part(Split.TRAIN);
-      case VALIDATION -> cutValidation ? holdout().validation() : part(Split.VALIDATION);
-      case TEST -> cutTest ? holdout().test() : part(Split.TEST);
-    };
+  private long seed() throws IOException {
+    return seed.isPresent()
+        ? seed.get()
+        : history.latestOn(raw(Split.TRAIN)).map(TrainingData::splitSeed).orElse(ReadOptions.SPLIT_SEED);
   }
 
-  /** All three parts. */
-  public DataSplits splits() throws IOException {
-    return new DataSplits(name, load(Split.TRAIN), load(Split.VALIDATION), load(Split.TEST));
+  /** Says how many of some samples the model was trained on. */
+  private Dataset judged(Dataset samples, Selection chosen) throws IOException {
+    BitSet trained = history.samplesOf(raw(chosen.of));
+    count(Arrays.stream(chosen.samples).filter(trained::get).count(), samples, "are among those that the model was trained on");
+    return samples;
   }
 
-  private Holdout holdout() throws IOException {
-    return new Holdout(part(Split.TRAIN), seed);
+  private void count(long some, Dataset samples, String what) {
+    if (some > 0) {
+      notes.add("%s: %d of %d samples %s".formatted(samples.name(), some, samples.size(), what));
+    }
+  }
+
+  /** Values in 0..1, cut off where they lie outside the range of those for training. */
+  private Dataset scaled(Dataset samples, Split of, boolean byTraining) throws IOException {
+    Optional<Scaling> scaling = scaling(of, byTraining);
+    if (scaling.isEmpty()) {
+      return samples;
+    }
+    ValueDataset raw = ValueDataset.of(samples);
+    String by = history.isEmpty() ? "the training part has" : "the model was trained on";
+    ValueDataset scaled = scaling.get().of(raw, by);
+    long outside = scaling.get().outside(raw);
+    if (outside > 0) {
+      notes.add(
+          "%s: %d of %d values lie outside the range of their columns in training and are cut off"
+              .formatted(samples.name(), outside, (long) samples.size() * samples.width()));
+    }
+    return scaled;
+  }
+
+  /** @param byTraining whether samples held back from the training part are left out */
+  private Optional<Scaling> scaling(Split of, boolean byTraining) throws IOException {
+    Optional<String> beyond = parts.beyondUnit(of);
+    if (!history.isEmpty()) {
+      return like(history.scaling(), beyond);
+    }
+    Split basis = parts.present().contains(Split.TRAIN) ? Split.TRAIN : of;
+    if (parts.beyondUnit(basis).isEmpty()) {
+      return like(Optional.empty(), beyond);
+    }
+    Dataset all = raw(basis);
+    Dataset training =
+        byTraining && basis == Split.TRAIN ? Subset.of(all.name(), all, selection(Split.TRAIN).samples) : all;
+    return Optional.of(Scaling.of(ValueDataset.of(training)));
+  }
+
+  private static Optional<Scaling> like(Optional<Scaling> ofTraining, Optional<String> beyond) {
+    if (ofTraining.isEmpty() && beyond.isPresent()) {
+      throw InvalidInputException.of(
+          "%s: a value is outside 0..1, those for training are not; scale all parts alike", beyond.get());
+    }
+    return ofTraining;
   }
 }

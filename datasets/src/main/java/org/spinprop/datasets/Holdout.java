@@ -1,12 +1,14 @@
 package org.spinprop.datasets;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
-import org.spinprop.data.Subset;
 
 /**
  * Holds tenths of a data set back, by seed and for each class in proportion: samples are shuffled, those of a class are counted,
@@ -14,8 +16,6 @@ import org.spinprop.data.Subset;
  */
 final class Holdout {
   private static final int SHARE = 10;
-
-  private static final String TRAIN = "train";
 
   /** The counts, modulo ten, that are held back; in the middle, so that five samples of a class give one. */
   private static final int TEST = 4;
@@ -48,13 +48,13 @@ final class Holdout {
   }
 
   /** The tenth for testing. */
-  Dataset test() {
-    return part("test", count -> count == TEST);
+  int[] test() {
+    return samples("testing", count -> count == TEST);
   }
 
   /** Another tenth. */
-  Dataset validation() {
-    return part("validation", count -> count == VALIDATION);
+  int[] validation() {
+    return samples("validation", count -> count == VALIDATION);
   }
 
   /**
@@ -63,17 +63,40 @@ final class Holdout {
    * @param validation whether a tenth is held back for validation
    * @param test whether a tenth is held back for testing
    */
-  Dataset train(boolean validation, boolean test) {
-    return part(TRAIN, count -> !(validation && count == VALIDATION) && !(test && count == TEST));
+  int[] train(boolean validation, boolean test) {
+    return samples("training", count -> !(validation && count == VALIDATION) && !(test && count == TEST));
   }
 
-  private Dataset part(String name, IntPredicate kept) {
+  private int[] samples(String purpose, IntPredicate kept) {
     int[] samples = IntStream.range(0, counts.length).filter(sample -> kept.test(counts[sample])).toArray();
     if (samples.length == 0) {
       throw InvalidInputException.of(
           "data '%s' has %d samples in %d classes, too few to hold a tenth back for %s: ten of a class give one",
-          whole.name(), whole.size(), (int) Arrays.stream(whole.labels()).distinct().count(), name);
+          whole.name(), whole.size(), (int) Arrays.stream(whole.labels()).distinct().count(), purpose);
     }
-    return Subset.of(whole.name() + (name.equals(TRAIN) ? "" : "-" + name), whole, samples);
+    return samples;
+  }
+
+  /** What classes have too few samples to give one for validation or testing, in a sentence each. */
+  List<String> notes(boolean validation, boolean test) {
+    return Stream.of(validation ? note(VALIDATION, "validation") : "", test ? note(TEST, "testing") : "")
+        .filter(note -> !note.isEmpty())
+        .toList();
+  }
+
+  private String note(int last, String purpose) {
+    int[] sizes = new int[whole.classes()];
+    for (int label : whole.labels()) {
+      sizes[label]++;
+    }
+    String small =
+        IntStream.range(0, sizes.length)
+            .filter(label -> sizes[label] > 0 && sizes[label] <= last)
+            .mapToObj(whole.classNames()::get)
+            .collect(Collectors.joining(", "));
+    return small.isEmpty()
+        ? ""
+        : "%s: no sample is held back for %s of classes of fewer than %d samples: %s"
+            .formatted(whole.name(), purpose, last + 1, small);
   }
 }

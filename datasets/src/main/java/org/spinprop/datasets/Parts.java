@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.spinprop.data.Dataset;
 
@@ -15,6 +16,16 @@ interface Parts {
 
   /** Opens a part that is present. */
   Dataset open(Split split) throws IOException;
+
+  /** Where a part has a value outside 0..1, if it has one: a file and line. Most formats have none. */
+  default Optional<String> beyondUnit(Split split) throws IOException {
+    return Optional.empty();
+  }
+
+  /** How the parts opened so far were read, for those who look at the data, in a sentence each. */
+  default List<String> details() {
+    return List.of();
+  }
 
   /** What had to be decided in opening them so far, in a sentence each. */
   default List<String> notes() {

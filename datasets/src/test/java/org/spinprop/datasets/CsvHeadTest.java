@@ -96,11 +96,11 @@ class CsvHeadTest {
     source.whole();
     assertThat(source.notes())
         .containsExactly(
-            "data.csv: its first row is taken for a header: , x, y, class",
             "data.csv: its first column counts the rows and is left out",
             "data.csv: cells are separated by semicolons",
             "data.csv: lines that begin with # are passed over: 1",
             "data.csv: no sample of class 1");
+    assertThat(source.details()).containsExactly("data.csv: its first row is taken for a header: , x, y, class");
     StringBuilder wide = new StringBuilder();
     for (int column = 0; column < 784; column++) {
       wide.append(column).append(',');
@@ -208,6 +208,6 @@ class CsvHeadTest {
 
   private DataSource source(String content, Optional<Header> header) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), content);
-    return DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), header, 32, 1));
+    return DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), header, 32, Optional.empty()));
   }
 }

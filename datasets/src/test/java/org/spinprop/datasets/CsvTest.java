@@ -16,7 +16,7 @@ import org.spinprop.data.ValueDataset;
 
 class CsvTest {
   private static final ReadOptions OF_CLASS =
-      new ReadOptions(Optional.empty(), Optional.of("class"), Optional.empty(), 32, 1);
+      new ReadOptions(Optional.empty(), Optional.of("class"), Optional.empty(), 32, Optional.empty());
 
   @TempDir private Path folder;
 
@@ -146,7 +146,7 @@ class CsvTest {
     assertThat(sum).isCloseTo(49.5, within(1e-9));
     DataSplits again = DataSource.of(file.toString(), ReadOptions.DEFAULT).splits();
     DataSplits other =
-        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, 2)).splits();
+        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, Optional.of(2L))).splits();
     assertThat(ValueDataset.of(again.test()).value(0, 0)).isEqualTo(ValueDataset.of(splits.test()).value(0, 0));
     assertThat(values(other)).isNotEqualTo(values(splits));
   }
@@ -182,6 +182,6 @@ class CsvTest {
   private ValueDataset whole(String content, Optional<String> labelColumn) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), content);
     return ValueDataset.of(
-        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), labelColumn, Optional.empty(), 32, 1)).whole());
+        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), labelColumn, Optional.empty(), 32, Optional.empty())).whole());
   }
 }

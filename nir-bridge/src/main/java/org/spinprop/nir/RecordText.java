@@ -9,13 +9,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.spinprop.InvalidInputException;
 
 /**
  * Records as texts by key, and back: {@code clock.dt} is the text of component dt of component clock; names are in
  * snake_case. Components may be numbers, booleans, texts, enums, records, sealed interfaces of records (their type
- * beside the components), lists, and maps by text. Doubles are written such that they come back bit for bit.
+ * beside the components), lists, maps by text, and all of these as optionals. Doubles are written such that they come back bit for bit.
  */
 final class RecordText {
   private static final String TYPE = "type";
@@ -39,6 +40,8 @@ final class RecordText {
       for (RecordComponent component : record.getClass().getRecordComponents()) {
         write(key + "." + NodeFields.field(component), get(record, component), component.getGenericType(), texts);
       }
+    } else if (value instanceof Optional<?> optional) {
+      optional.ifPresent(present -> write(key, present, argument(type, 0), texts));
     } else if (value instanceof List<?> list) {
       texts.put(key + "." + SIZE, Integer.toString(list.size()));
       for (int i = 0; i < list.size(); i++) {
@@ -84,6 +87,10 @@ final class RecordText {
         map.put(text(key + "." + i + ".key", texts), value(key + "." + i + ".value", argument(type, 1), texts));
       }
       return map;
+    }
+    if (raw == Optional.class) {
+      boolean present = texts.keySet().stream().anyMatch(other -> other.equals(key) || other.startsWith(key + "."));
+      return present ? Optional.of(value(key, argument(type, 0), texts)) : Optional.empty();
     }
     if (raw.isSealed()) {
       return record(key, permitted(raw, key + "." + TYPE, texts), texts);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.data.RateEncoder;
+import org.spinprop.data.Scaling;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
 import org.spinprop.model.Stage;
+import org.spinprop.model.TrainingData;
 import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.LifPopulation;
@@ -74,14 +77,17 @@ class RoundTripTest {
         new Stage(
             "offchip", "surrogate", "points; 100%", new StaggeredEncoder(0, Math.nextUp(30.0), true),
             new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.WEIGHTED_MEAN), seed, 3,
-            Map.of("validation_accuracy", 1.0 / 3, "loss", 1e-300));
+            Map.of("validation_accuracy", 1.0 / 3, "loss", 1e-300),
+            Optional.of(
+                new TrainingData(
+                    "0af5", seed, true, false, Optional.of(new Scaling(List.of(-1.0 / 3, 0.0), List.of(1e300, 0.0))))));
     Stage onEvents =
         new Stage(
             "spinnaker2", "eventprop", "gestures", new EventEncoder(1000.0 / 38, 4, true), stage.loss(), seed, 1, Map.of());
     Stage onRates =
         new Stage(
             "spinnaker2", "eventprop", "digits", new RateEncoder(0, 30, 1000.0 / 3, true, -seed), stage.loss(), seed, 1,
-            Map.of());
+            Map.of(), Optional.of(new TrainingData("ff", -seed, false, true, Optional.empty())));
     return model
         .trained(model.parameters(), onEvents)
         .trained(model.parameters(), onRates)

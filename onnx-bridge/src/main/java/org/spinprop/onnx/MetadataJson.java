@@ -1,5 +1,6 @@
 package org.spinprop.onnx;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -8,13 +9,18 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.RateEncoder;
+import org.spinprop.data.Scaling;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
@@ -22,6 +28,7 @@ import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.SpikeCountCrossEntropy;
 import org.spinprop.model.Provenance;
 import org.spinprop.model.Stage;
+import org.spinprop.model.TrainingData;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Projection;
 
@@ -43,15 +50,28 @@ final class MetadataJson {
           .addMixIn(FirstSpikeCrossEntropy.class, FirstSpikeNames.class)
           .addMixIn(Clock.class, ClockNames.class)
           .addMixIn(Projection.class, ProjectionNames.class)
+          .addMixIn(Stage.class, StageNames.class)
+          .addMixIn(TrainingData.class, TrainingDataNames.class)
+          .addModule(new Jdk8Module())
+          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
           // A later writer may add what this reader can do without; what it cannot do without must be there.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(
-              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .annotationIntrospector(new RequiredUnlessOptional())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
           .build();
 
   private MetadataJson() {}
+
+  /** What an older writer did not write is an {@link Optional}; all else must be there. */
+  private static final class RequiredUnlessOptional extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Boolean hasRequiredMarker(AnnotatedMember member) {
+      return member.getRawType() != Optional.class;
+    }
+  }
 
   /** The lowest version of the dialect that has names for all encoders and losses of a history. */
   static int versionOf(Provenance provenance) {
@@ -106,6 +126,16 @@ final class MetadataJson {
 
     @JsonProperty("tau1_ms")
     double tau1();
+  }
+
+  interface StageNames {
+    @JsonSetter(nulls = Nulls.SET)
+    Optional<TrainingData> trainedOn();
+  }
+
+  interface TrainingDataNames {
+    @JsonSetter(nulls = Nulls.SET)
+    Optional<Scaling> scaling();
   }
 
   interface ClockNames {

@@ -3,12 +3,15 @@ package org.spinprop.onnx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spinprop.data.LatencyEncoder;
+import org.spinprop.data.Scaling;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
+import org.spinprop.model.TrainingData;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
 import org.spinprop.network.PerNeuron;
@@ -49,6 +52,10 @@ final class TrainedModels {
   private static Stage stage(String backend, String method, Loss loss, long seed) {
     return new Stage(
         backend, method, "data \"quoted\", ünïcode\n", new LatencyEncoder(0.1, 29.7, true, false), loss, seed, 3,
-        Map.of("validation_accuracy", 0.1 + 0.2, "lost", Double.NaN));
+        Map.of("validation_accuracy", 0.1 + 0.2, "lost", Double.NaN),
+        Optional.of(
+            new TrainingData(
+                "0af5", -seed, seed % 2 == 0, true,
+                seed % 3 == 0 ? Optional.of(new Scaling(List.of(-1.0 / 3, 0.0), List.of(1e300, 0.0))) : Optional.empty())));
   }
 }

@@ -18,6 +18,7 @@ import org.spinprop.data.Dataset;
 import org.spinprop.data.Subset;
 import org.spinprop.datasets.DataSplits;
 import org.spinprop.datasets.Split;
+import org.spinprop.model.TrainingData;
 import org.spinprop.lab.Comparison;
 import org.spinprop.lab.Contender;
 import org.spinprop.lab.Findings;
@@ -126,8 +127,9 @@ public final class Compare implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
-    Dataset chosen = chosenSamples();
     ModelsOnBackends models = new ModelsOnBackends(files, backends(), clock, chip, common.execution());
+    List<TrainingData> history = models.trainedOn();
+    Dataset chosen = chosenSamples(history);
     try (Contenders contenders = models.open(chosen)) {
       Comparison comparison =
           Comparison.of(contenders.all())
@@ -136,7 +138,7 @@ public final class Compare implements Callable<Integer> {
               .closeUps(out.isPresent() ? CLOSE_UPS : 0)
               .reportingTo(step -> console.progress("  %s", step));
       Findings findings = (bisect ? comparison.bisect() : comparison).on(chosen);
-      Optional<LearningComparison> learning = learning(contenders, console);
+      Optional<LearningComparison> learning = learning(contenders, history, console);
       new ComparisonText(findings, learning, console).print();
       ComparisonFigures figures = ComparisonFigures.of(findings, learning);
       console.json(figures);
@@ -155,11 +157,12 @@ public final class Compare implements Callable<Integer> {
     return 0;
   }
 
-  private Optional<LearningComparison> learning(Contenders contenders, Console console) throws IOException {
+  private Optional<LearningComparison> learning(
+      Contenders contenders, List<TrainingData> history, Console console) throws IOException {
     if (epochs.isEmpty()) {
       return Optional.empty();
     }
-    DataSplits all = data.splits();
+    DataSplits all = data.splits(history);
     LearningComparison.Data splits = new LearningComparison.Data(all.train(), all.validation(), all.test());
     return Optional.of(
         LearningComparison.of(
@@ -181,8 +184,8 @@ public final class Compare implements Callable<Integer> {
     return backends;
   }
 
-  private Dataset chosenSamples() throws IOException {
-    Dataset all = data.load(Split.TEST);
+  private Dataset chosenSamples(List<TrainingData> history) throws IOException {
+    Dataset all = data.load(Split.TEST, history);
     int count = samples.orElse(all.size());
     if (count < 1 || count > all.size() || gradientSamples < 0) {
       throw InvalidInputException.of(

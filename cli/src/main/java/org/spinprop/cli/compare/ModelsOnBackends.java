@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Backends;
@@ -17,7 +20,9 @@ import org.spinprop.cli.model.ModelFiles;
 import org.spinprop.cli.network.ClockOptions;
 import org.spinprop.cli.training.Recipe;
 import org.spinprop.data.Dataset;
+import org.spinprop.data.Scaling;
 import org.spinprop.model.Model;
+import org.spinprop.model.TrainingData;
 import org.spinprop.network.Clock;
 import org.spinprop.offchip.OffchipBackend;
 import org.spinprop.onnx.OnnxBackend;
@@ -39,6 +44,28 @@ record ModelsOnBackends(
 
   /** Off chip, trained with surrogate gradients. */
   static final String SURROGATE = OffchipBackend.NAME + ":surrogate";
+
+  /**
+   * What the models were trained on.
+   *
+   * @throws InvalidInputException if their values were scaled in different ways, so that the same spikes would not do for all
+   */
+  List<TrainingData> trainedOn() throws IOException {
+    Set<Optional<Scaling>> scalings = new HashSet<>();
+    Set<TrainingData> all = new LinkedHashSet<>();
+    for (Path file : new LinkedHashSet<>(files)) {
+      List<TrainingData> history = ModelFiles.read(file).provenance().trainedOn();
+      all.addAll(history);
+      if (!history.isEmpty()) {
+        scalings.add(history.get(history.size() - 1).scaling());
+      }
+    }
+    if (scalings.size() > 1) {
+      throw InvalidInputException.of(
+          "the models were trained on values scaled in different ways, so the same spikes do not do for all: eval each");
+    }
+    return List.copyOf(all);
+  }
 
   /** Makes all of them ready for data. */
   Contenders open(Dataset data) throws IOException {

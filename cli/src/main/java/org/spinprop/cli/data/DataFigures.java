@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.spinprop.cli.console.Console;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.EventDataset;
@@ -21,7 +22,7 @@ import org.spinprop.datasets.Split;
  *
  * @param width values of a sample, or channels
  * @param heldBack parts that do not lie there and are cut from the training part
- * @param notes what had to be decided in reading
+ * @param notes how they were read
  */
 record DataFigures(
     String name, String format, int width, int classes, List<Part> parts, List<String> heldBack, List<String> notes) {
@@ -72,7 +73,7 @@ record DataFigures(
         heldBack.add(name);
       }
     }
-    return new DataFigures(source.name(), source.format(), width, classes, parts, heldBack, source.notes());
+    return new DataFigures(source.name(), source.format(), width, classes, parts, heldBack, Stream.concat(source.details().stream(), source.notes().stream()).distinct().toList());
   }
 
   boolean hasEvents() {

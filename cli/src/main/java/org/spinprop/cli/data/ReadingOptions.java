@@ -39,8 +39,10 @@ final class ReadingOptions {
   @Option(
       names = "--split-seed",
       paramLabel = "N",
-      description = "Draws the samples that are held back, where data have no parts of their own (default: ${DEFAULT-VALUE}).")
-  private long splitSeed = ReadOptions.DEFAULT.splitSeed();
+      description =
+          "Draws the samples that are held back, where data have no parts of their own (default: as in the model's training on the"
+              + " same data, else 1).")
+  private Optional<Long> splitSeed = Optional.empty();
 
   ReadOptions options() {
     return new ReadOptions(format, labelColumn, header, audioChannels, splitSeed);

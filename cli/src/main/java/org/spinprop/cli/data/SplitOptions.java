@@ -1,6 +1,7 @@
 package org.spinprop.cli.data;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
@@ -8,6 +9,7 @@ import org.spinprop.data.Dataset;
 import org.spinprop.datasets.DataSource;
 import org.spinprop.datasets.DataSplits;
 import org.spinprop.datasets.Split;
+import org.spinprop.model.TrainingData;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,19 +22,29 @@ public final class SplitOptions {
   @Option(
       names = "--split",
       paramLabel = "S",
-      description = "${COMPLETION-CANDIDATES} (default: all of a single file; else test, of gradcheck train).")
+      description = "${COMPLETION-CANDIDATES} (default: all of a single file that the model was not trained on; else test, of gradcheck train).")
   private Optional<Split> split = Optional.empty();
 
-  /** The samples asked for. */
-  public Dataset load(Split otherwise) throws IOException {
-    DataSource source = data.source();
-    Dataset samples = split.isEmpty() && source.isFile() ? source.whole() : source.load(split.orElse(otherwise));
+  /**
+   * The samples asked for, cut and scaled as in a model's training. Of a single file all are taken, unless the model was trained on
+   * it: then those that were held back.
+   *
+   * @param history what the model was trained on
+   */
+  public Dataset load(Split otherwise, List<TrainingData> history) throws IOException {
+    DataSource source = data.source(history);
+    boolean all = split.isEmpty() && source.isFile() && !source.areKnown();
+    Dataset samples = all ? source.whole() : source.load(split.orElse(otherwise));
     data.say(source);
     return samples;
   }
 
-  /** All three splits, for training. */
-  public DataSplits splits() throws IOException {
-    return data.splits();
+  /**
+   * All three splits, for training.
+   *
+   * @param history what the model was trained on
+   */
+  public DataSplits splits(List<TrainingData> history) throws IOException {
+    return data.splits(history);
   }
 }

@@ -54,7 +54,7 @@ public final class Eval implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     Model model = ModelFiles.read(file);
-    Dataset data = samples.load(Split.TEST);
+    Dataset data = samples.load(Split.TEST, model.provenance().trainedOn());
     Coding coding = Coding.of(model, data);
     Assessment assessment =
         new Assessment(model, data, coding.encoder(), coding.loss());

@@ -55,7 +55,7 @@ final class EventsRecord implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     Model model = ModelFiles.read(file);
-    Dataset data = samples.load(Split.TEST);
+    Dataset data = samples.load(Split.TEST, model.provenance().trainedOn());
     EncodedOnDemand source = new EncodedOnDemand(data, Coding.of(model, data).encoder(), model.network());
     String origin = "%s on %s, %s".formatted(file.getFileName(), backend.name(), data.name());
     long[] packets = {0};

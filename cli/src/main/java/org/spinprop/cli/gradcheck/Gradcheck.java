@@ -82,7 +82,7 @@ public final class Gradcheck implements Callable<Integer> {
     Console console = new Console(spec, common);
     Model read = ModelFiles.read(file);
     Model model = clock.applyTo(read);
-    Dataset chosen = chosenSamples();
+    Dataset chosen = chosenSamples(read);
     Coding coding = Coding.of(read, chosen, model.network().clock(), console);
     if (!lengths.isEmpty()) {
       new GridErrorReport(model, coding, chosen, console).write(lengths, figure);
@@ -112,8 +112,8 @@ public final class Gradcheck implements Callable<Integer> {
     return figures.problems().isEmpty() ? 0 : 1;
   }
 
-  private Dataset chosenSamples() throws IOException {
-    Dataset all = data.load(Split.TRAIN);
+  private Dataset chosenSamples(Model model) throws IOException {
+    Dataset all = data.load(Split.TRAIN, model.provenance().trainedOn());
     if (samples < 1 || samples > all.size() || weights < 1) {
       throw InvalidInputException.of(
           "--samples %d, --weights %d: expected 1 to %d samples and at least 1 weight", samples, weights, all.size());

@@ -60,7 +60,7 @@ public final class Finetune implements Callable<Integer> {
     OutputPlace.checkFile("--out", out);
     Model model = ModelFiles.read(file);
     Model start = clock.applyTo(model);
-    DataSplits splits = data.splits();
+    DataSplits splits = data.splits(model.provenance().trainedOn());
     Coding coding = Coding.of(model, splits.train(), start.network().clock(), console);
     Recipe recipe = Recipe.finetuning(start.network().clock());
     TrainingPlan plan = training.plan(recipe, epochs.of(recipe), common.seed(), splits);

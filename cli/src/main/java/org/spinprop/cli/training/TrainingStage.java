@@ -183,7 +183,8 @@ public final class TrainingStage {
             objective.loss(),
             plan.seed(),
             epochs,
-            scores);
+            scores,
+            Optional.of(data.trainedOn()));
     return start.trained(parameters, stage);
   }
 
