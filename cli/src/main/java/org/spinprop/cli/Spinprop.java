@@ -28,6 +28,7 @@ import org.spinprop.cli.shell.OpenJShell;
 import org.spinprop.cli.sweep.SweepCommand;
 import org.spinprop.cli.training.Finetune;
 import org.spinprop.cli.training.Pretrain;
+import org.spinprop.files.TemporaryFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help;
@@ -63,6 +64,7 @@ public final class Spinprop {
   /** Runs the command and exits. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
+    TemporaryFolder.removeAbandoned();
     PrintWriter out = Terminal.out();
     PrintWriter err = Terminal.err();
     int status = execute(out, err, args);

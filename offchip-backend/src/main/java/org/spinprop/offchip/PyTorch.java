@@ -18,6 +18,7 @@ final class PyTorch {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.pytorch.num_threads", "1");
+    PyTorchLibraries.unpack();
     return Engine.getEngine("PyTorch");
   }
 }

@@ -15,10 +15,13 @@ final class RuntimeEnvironment {
   private RuntimeEnvironment() {}
 
   static OrtEnvironment of(OrtLoggingLevel level) {
+    RuntimeLibraries.unpack();
     CompletableFuture<OrtEnvironment> environment = new CompletableFuture<>();
     Runnable making =
         () -> environment.completeAsync(() -> OrtEnvironment.getEnvironment(level, "spinprop"), Runnable::run);
     new Thread(null, making, "onnxruntime", STACK).start();
-    return environment.join();
+    OrtEnvironment made = environment.join();
+    RuntimeLibraries.removeOthers();
+    return made;
   }
 }
