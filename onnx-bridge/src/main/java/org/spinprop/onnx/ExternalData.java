@@ -39,11 +39,7 @@ record ExternalData(Optional<Path> folder) {
 
   /** @param count of values, as the tensor's shape says */
   float[] floats(TensorProto tensor, int count) {
-    Place place = place(tensor);
-    if (place.length() != (long) Float.BYTES * count) {
-      throw refusal(tensor, "it has %d bytes there, its shape %s needs %d", place.length(), tensor.getDimsList(),
-          (long) Float.BYTES * count);
-    }
+    Place place = place(tensor, (long) Float.BYTES * count);
     try (FileChannel channel = FileChannel.open(place.file())) {
       float[] values = new float[count];
       ByteBuffer piece = ByteBuffer.allocate(Math.min(PIECE, Float.BYTES * Math.max(1, Math.min(count, PIECE))));
@@ -60,12 +56,40 @@ record ExternalData(Optional<Path> folder) {
     }
   }
 
+  /** @param length of the tensor's bytes, as its type and shape say */
+  ByteBuffer bytes(TensorProto tensor, int length) {
+    Place place = place(tensor, length);
+    try (FileChannel channel = FileChannel.open(place.file())) {
+      ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+      for (int done = 0; done < length; done += PIECE) {
+        fill(channel, bytes.slice(done, Math.min(PIECE, length - done)), place.offset() + done);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw refusal(tensor, "'%s' cannot be read: %s", place.file().getFileName(), e.getMessage());
+    }
+  }
+
+  /** Throws where a tensor's bytes are not all there. */
+  void require(TensorProto tensor, long length) {
+    place(tensor, length);
+  }
+
   private static void fill(FileChannel channel, ByteBuffer piece, long position) throws IOException {
     while (piece.hasRemaining()) {
       if (channel.read(piece, position + piece.position()) < 0) {
         throw new IOException("it became shorter while it was read");
       }
     }
+  }
+
+  private Place place(TensorProto tensor, long expected) {
+    Place place = place(tensor);
+    if (place.length() != expected) {
+      throw refusal(
+          tensor, "it has %d bytes there, its shape %s needs %d", place.length(), tensor.getDimsList(), expected);
+    }
+    return place;
   }
 
   private Place place(TensorProto tensor) {

@@ -1,9 +1,7 @@
 package org.spinprop.onnx;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import org.spinprop.InvalidInputException;
 
 /** A multilayer perceptron: layers with ReLU between them, and none after the last. */
 public record Mlp(List<Layer> layers) {
@@ -34,21 +32,6 @@ public record Mlp(List<Layer> layers) {
 
   public Mlp {
     layers = List.copyOf(layers);
-  }
-
-  /**
-   * Reads a perceptron that PyTorch, Keras or another tool exported: Gemm, or MatMul and Add, with Relu between; at the start Flatten,
-   * Reshape and the like, at the end Softmax.
-   *
-   * @throws InvalidInputException in one line; of a node that is not supported it names the operator
-   */
-  public static Mlp read(Path file) throws IOException {
-    byte[] content = ModelFile.content(file);
-    try {
-      return new MlpReader(ModelFile.decode(content).getGraph(), ExternalData.beside(file)).mlp();
-    } catch (InvalidInputException e) {
-      throw ModelFile.refusal(file.toString(), e.getMessage(), e);
-    }
   }
 
   /** Values of a sample that the first layer takes. */
@@ -82,13 +65,30 @@ public record Mlp(List<Layer> layers) {
     return z;
   }
 
-  /** The class of a sample: the largest output, the lowest among equals. */
-  public int classify(double[] values) {
-    double[] outputs = run(values)[layers.size() - 1];
-    int largest = 0;
-    for (int k = 1; k < outputs.length; k++) {
-      largest = outputs[k] > outputs[largest] ? k : largest;
+  /**
+   * How far z of the last layer may be from {@link #run} where a sum of n products is rounded at each of them: at most about n units of
+   * what the products come to without their signs, and what errors before the layer come to.
+   *
+   * @param unit half of what the last digit of 1 is worth
+   */
+  double[] roundings(double[] values, double unit) {
+    double[] x = values;
+    double[] error = Arrays.stream(values).map(value -> unit * Math.abs(value)).toArray();
+    for (Layer layer : layers) {
+      double[] size = new double[layer.outputs()];
+      double[] next = new double[layer.outputs()];
+      for (int j = 0; j < size.length; j++) {
+        size[j] = Math.abs(layer.bias()[j]);
+        for (int k = 0; k < layer.inputs(); k++) {
+          double weight = Math.abs(layer.weights()[k * layer.outputs() + j]);
+          size[j] += weight * Math.abs(x[k]);
+          next[j] += weight * error[k];
+        }
+        next[j] += 4 * (layer.inputs() + 8) * unit * size[j];
+      }
+      error = next;
+      x = Arrays.stream(layer.apply(x)).map(z -> Math.max(0, z)).toArray();
     }
-    return largest;
+    return error;
   }
 }

@@ -2,232 +2,157 @@ package org.spinprop.onnx;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
-import org.spinprop.onnx.proto.AttributeProto;
 import org.spinprop.onnx.proto.GraphProto;
+import org.spinprop.onnx.proto.ModelProto;
 import org.spinprop.onnx.proto.NodeProto;
 import org.spinprop.onnx.proto.TensorProto;
+import org.spinprop.onnx.proto.TensorShapeProto.Dimension;
 import org.spinprop.onnx.proto.ValueInfoProto;
 
-/** Reads the chain of nodes of a multilayer perceptron. */
+/** Reads the nodes of a multilayer perceptron that lead to its output, one after the other. */
 final class MlpReader {
+  /** Of all constants together. */
+  private static final long MOST_VALUES = 1L << 26;
+
+  /** Of a sample. */
+  private static final long LARGEST_SAMPLE = 1L << 20;
+
+  private final GraphProto graph;
   private final ExternalData external;
-  private final Map<String, Matrix> constants = new HashMap<>();
-  private final List<Mlp.Layer> layers = new ArrayList<>();
-  private String current;
-  private boolean biased;
-  private boolean rectified;
-  private boolean ended;
+  private final long set;
+  private final Map<String, TensorProto> initialisers = new HashMap<>();
+  private final Map<String, Constant> constants = new HashMap<>();
+  private final Map<String, Signal> signals = new HashMap<>();
+  private long values;
 
-  /** A constant of rank 1 (one row) or 2. */
-  private record Matrix(int rows, int columns, float[] values) {
-
-    Matrix transposed() {
-      float[] other = new float[values.length];
-      for (int r = 0; r < rows; r++) {
-        for (int c = 0; c < columns; c++) {
-          other[c * rows + r] = values[r * columns + c];
-        }
-      }
-      return new Matrix(columns, rows, other);
-    }
+  private MlpReader(ModelProto model, ExternalData external) {
+    this.graph = model.getGraph();
+    this.external = external;
+    this.set = ModelCheck.operatorSets(model.getOpsetImportList()).getOrDefault("", Operators.OLDEST_SET);
+    graph.getInitializerList().forEach(tensor -> initialisers.put(tensor.getName(), tensor));
   }
 
-  MlpReader(GraphProto graph, ExternalData external) {
-    this.external = external;
-    graph.getInitializerList().forEach(this::addConstant);
-    Set<String> initialised =
-        graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
-    List<String> inputs =
-        graph.getInputList().stream()
-            .map(ValueInfoProto::getName)
-            .filter(name -> !initialised.contains(name))
-            .toList();
+  /**
+   * Reads a model.
+   *
+   * @throws InvalidInputException that names what is not sound or not supported
+   */
+  static MlpReading read(ModelProto model, ExternalData external) {
+    ModelCheck.of(model, external);
+    return new MlpReader(model, external).read();
+  }
+
+  private MlpReading read() {
+    List<ValueInfoProto> inputs =
+        graph.getInputList().stream().filter(value -> !initialisers.containsKey(value.getName())).toList();
     if (inputs.size() != 1 || graph.getOutputCount() != 1) {
       throw InvalidInputException.of(
-          "graph: %d inputs and %d outputs, a perceptron has one of each", inputs.size(), graph.getOutputCount());
+          "graph: %d inputs %s and %d outputs %s, a perceptron has one of each", inputs.size(), names(inputs),
+          graph.getOutputCount(), names(graph.getOutputList()));
     }
-    current = inputs.get(0);
-    graph.getNodeList().forEach(this::add);
-    if (!current.equals(graph.getOutput(0).getName())) {
-      throw InvalidInputException.of(
-          "graph: output '%s' is not what the last node gives, '%s'", graph.getOutput(0).getName(), current);
-    }
-  }
-
-  Mlp mlp() {
-    if (layers.isEmpty()) {
-      throw InvalidInputException.of("graph: no Gemm or MatMul with constant weights");
-    }
-    if (rectified) {
-      throw InvalidInputException.of("graph: a Relu after the last layer; a classifier's outputs have none");
-    }
-    return new Mlp(layers);
-  }
-
-  /** Keeps what may be weights or biases; shapes and other constants are not looked at. */
-  private void addConstant(TensorProto tensor) {
-    int rank = tensor.getDimsCount();
-    if (tensor.getDataType() == Tensors.FLOAT && (rank == 1 || rank == 2)) {
-      float[] values = Tensors.values(tensor, external);
-      int columns = (int) tensor.getDims(rank - 1);
-      constants.put(tensor.getName(), new Matrix(rank == 1 ? 1 : (int) tensor.getDims(0), columns, values));
-    }
-  }
-
-  private void add(NodeProto node) {
-    if (node.getOutputCount() == 0) {
-      throw InvalidInputException.of("node '%s': %s has no output", node.getName(), node.getOpType());
-    }
-    if (!node.getInputList().contains(current)) {
-      addConstantNode(node);
-      return;
-    }
-    if (!node.getDomain().isEmpty() && !node.getDomain().equals("ai.onnx")) {
-      throw unsupported(node);
-    }
-    switch (node.getOpType()) {
-      case "Gemm" -> addGemm(node);
-      case "MatMul" -> addLayer(node, constant(node, 1), Optional.empty());
-      case "Add" -> addBias(node);
-      case "Relu" -> addRelu(node);
-      case "Softmax", "LogSoftmax" -> end(node);
-      case "Identity", "Dropout", "Cast" -> {}
-      case "Flatten", "Reshape", "Squeeze" -> requireStart(node);
-      default -> throw unsupported(node);
-    }
-    current = node.getOutput(0);
-  }
-
-  /** A node that prepares constants: their declaration, a copy, or a transposition. */
-  private void addConstantNode(NodeProto node) {
-    switch (node.getOpType()) {
-      case "Constant" ->
-          attribute(node, "value")
-              .ifPresent(value -> addConstant(value.getT().toBuilder().setName(node.getOutput(0)).build()));
-      case "Identity" -> constants.put(node.getOutput(0), constant(node, 0));
-      case "Transpose" -> constants.put(node.getOutput(0), transposed(node, 0));
-      default -> throw unsupported(node);
-    }
-  }
-
-  private void addGemm(NodeProto node) {
-    boolean plain = real(node, "alpha") == 1 && real(node, "beta") == 1 && integer(node, "transA") == 0;
-    if (!plain || !node.getInput(0).equals(current)) {
-      throw InvalidInputException.of(
-          "node '%s': Gemm with a transposed or scaled input; expected alpha 1, beta 1, transA 0", node.getName());
-    }
-    addLayer(
-        node,
-        integer(node, "transB") != 0 ? transposed(node, 1) : constant(node, 1),
-        node.getInputCount() > 2 ? Optional.of(constant(node, 2)) : Optional.empty());
-  }
-
-  private void addLayer(NodeProto node, Matrix weights, Optional<Matrix> bias) {
-    if (!node.getInput(0).equals(current)) {
-      throw InvalidInputException.of("node '%s': the weights are on the left of a %s", node.getName(), node.getOpType());
-    }
-    if (ended || !layers.isEmpty() && !rectified) {
-      throw InvalidInputException.of("node '%s': no Relu between this %s and the layer before", node.getName(), node.getOpType());
-    }
-    if (!layers.isEmpty() && weights.rows() != layers.get(layers.size() - 1).outputs()) {
-      throw InvalidInputException.of(
-          "node '%s': weights for %d inputs, the layer before has %d outputs",
-          node.getName(), weights.rows(), layers.get(layers.size() - 1).outputs());
-    }
-    requireFinite(node, weights);
-    layers.add(
-        new Mlp.Layer(
-            node.getName(), weights.rows(), weights.columns(), weights.values(), new float[weights.columns()]));
-    rectified = false;
-    biased = false;
-    bias.ifPresent(b -> addBias(node, b));
-  }
-
-  private void addBias(NodeProto node) {
-    boolean afterLayer = !layers.isEmpty() && !biased && !rectified && !ended && node.getInputCount() == 2;
-    if (!afterLayer) {
-      throw InvalidInputException.of("node '%s': an Add that does not follow a MatMul is not supported", node.getName());
-    }
-    addBias(node, constant(node, node.getInput(0).equals(current) ? 1 : 0));
-  }
-
-  private void addBias(NodeProto node, Matrix bias) {
-    Mlp.Layer layer = layers.get(layers.size() - 1);
-    if (bias.rows() != 1 || bias.columns() != layer.outputs()) {
-      throw InvalidInputException.of(
-          "node '%s': %d x %d biases for %d outputs", node.getName(), bias.rows(), bias.columns(), layer.outputs());
-    }
-    requireFinite(node, bias);
-    biased = true;
-    System.arraycopy(bias.values(), 0, layer.bias(), 0, layer.outputs());
-  }
-
-  private static void requireFinite(NodeProto node, Matrix matrix) {
-    for (float value : matrix.values()) {
-      if (!Float.isFinite(value)) {
-        throw InvalidInputException.of("node '%s': a weight is %s", node.getName(), value);
+    ValueInfoProto input = inputs.get(0);
+    Signal sample = sample(input);
+    signals.put(input.getName(), sample);
+    String output = graph.getOutput(0).getName();
+    Set<String> needed = needed(output);
+    for (NodeProto node : graph.getNodeList()) {
+      if (node.getOutputList().stream().anyMatch(needed::contains)) {
+        add(new ForeignNode(node, set), needed);
       }
     }
-  }
-
-  private void addRelu(NodeProto node) {
-    if (layers.isEmpty() || ended) {
-      throw InvalidInputException.of("node '%s': a Relu that does not follow a layer", node.getName());
+    Signal last = signals.get(output);
+    if (last == null || last.layers().isEmpty()) {
+      throw InvalidInputException.of("graph: no Gemm or MatMul with constant weights leads to output '%s'", output);
     }
-    rectified = true;
+    return MlpReading.of(input.getName(), sample, last);
   }
 
-  private void end(NodeProto node) {
-    if (layers.isEmpty() || rectified) {
-      throw InvalidInputException.of("node '%s': %s is supported after the last layer only", node.getName(), node.getOpType());
-    }
-    ended = true;
+  private static List<String> names(List<ValueInfoProto> infos) {
+    return infos.stream().map(ValueInfoProto::getName).toList();
   }
 
-  private void requireStart(NodeProto node) {
-    if (!layers.isEmpty()) {
+  private static Signal sample(ValueInfoProto input) {
+    ElementType type = ModelCheck.type(input);
+    if (type != ElementType.FLOAT32 && type != ElementType.FLOAT64 && type != ElementType.FLOAT16) {
       throw InvalidInputException.of(
-          "node '%s': operator '%s' is supported before the first layer only", node.getName(), node.getOpType());
+          "graph: input '%s' is of type %s; expected float32, float64 or float16", input.getName(), type);
+    }
+    List<Dimension> axes = input.getType().getTensorType().getShape().getDimList();
+    long size = 1;
+    for (int a = 1; a < axes.size(); a++) {
+      long length = axes.get(a).getDimValue();
+      size = length > 0 && length <= LARGEST_SAMPLE ? size * length : 0;
+      if (size < 1 || size > LARGEST_SAMPLE) {
+        size = 0;
+        break;
+      }
+    }
+    if (axes.size() < 2 || size == 0 || axes.get(0).hasDimValue() && axes.get(0).getDimValue() < 1) {
+      throw InvalidInputException.of(
+          "graph: input '%s' has no shape [samples, values] with numbers for all axes but the first; export it with them",
+          input.getName());
+    }
+    return Signal.input(
+        type, axes.get(0).hasDimValue() ? axes.get(0).getDimValue() : Signal.ANY,
+        axes.stream().skip(1).mapToLong(Dimension::getDimValue).toArray());
+  }
+
+  /** The values that lead to the output; nodes whose values do not are not looked at here. */
+  private Set<String> needed(String output) {
+    Set<String> needed = new HashSet<>(Set.of(output));
+    for (int n = graph.getNodeCount() - 1; n >= 0; n--) {
+      NodeProto node = graph.getNode(n);
+      if (node.getOutputList().stream().anyMatch(needed::contains)) {
+        needed.addAll(node.getInputList());
+      }
+    }
+    needed.remove("");
+    return needed;
+  }
+
+  private void add(ForeignNode node, Set<String> needed) {
+    List<String> inputs = node.proto().getInputList();
+    List<Integer> depending = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (signals.containsKey(inputs.get(i))) {
+        depending.add(i);
+      }
+    }
+    if (node.proto().getOutputList().stream().skip(1).anyMatch(needed::contains)) {
+      throw node.refusal("its output beside the first is used, which is not supported");
+    }
+    String output = node.proto().getOutput(0);
+    if (depending.isEmpty()) {
+      constants.put(output, new ConstantNodes(node, this::constant).value());
+    } else if (depending.size() == 1) {
+      int at = depending.get(0);
+      signals.put(output, new SignalNodes(node, this::constant, at).of(signals.get(inputs.get(at))));
+    } else {
+      throw node.refusal("several of its inputs depend on the sample, which is not supported");
     }
   }
 
-  private Matrix constant(NodeProto node, int input) {
-    Matrix constant = input < node.getInputCount() ? constants.get(node.getInput(input)) : null;
+  /** A constant that a node takes. */
+  private Constant constant(ForeignNode node, int input) {
+    String name = node.hasInput(input) ? node.proto().getInput(input) : "";
+    Constant constant = constants.get(name);
     if (constant == null) {
-      throw InvalidInputException.of(
-          "node '%s': input %d of %s is no constant float32 matrix or vector", node.getName(), input, node.getOpType());
+      TensorProto tensor = initialisers.get(name);
+      if (tensor == null) {
+        throw node.refusal("input %d is no constant", input);
+      }
+      constant = Constant.of(tensor, external);
+      constants.put(name, constant);
+    }
+    values += constant.values().length;
+    if (values > MOST_VALUES) {
+      throw node.refusal("its constants and those before have more than %d values", MOST_VALUES);
     }
     return constant;
-  }
-
-  /** A constant transposed; it is then gone, so that what is read is never larger than the file. */
-  private Matrix transposed(NodeProto node, int input) {
-    Matrix transposed = constant(node, input).transposed();
-    constants.remove(node.getInput(input));
-    return transposed;
-  }
-
-  private static InvalidInputException unsupported(NodeProto node) {
-    return InvalidInputException.of(
-        "node '%s': operator '%s' is not supported; perceptrons of Gemm, or MatMul and Add, with Relu between are",
-        node.getName(), node.getOpType());
-  }
-
-  private static float real(NodeProto node, String name) {
-    return attribute(node, name).map(AttributeProto::getF).orElse(1f);
-  }
-
-  private static long integer(NodeProto node, String name) {
-    return attribute(node, name).map(AttributeProto::getI).orElse(0L);
-  }
-
-  private static Optional<AttributeProto> attribute(NodeProto node, String name) {
-    return node.getAttributeList().stream().filter(a -> a.getName().equals(name)).findFirst();
   }
 }

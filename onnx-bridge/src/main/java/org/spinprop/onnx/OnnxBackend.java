@@ -41,7 +41,7 @@ public final class OnnxBackend implements Backend {
     requireGrid(network);
     Model model = new Model(network, InitialWeights.DEFAULT.draw(network, 0), Provenance.NONE);
     try {
-      return new OnnxExecutable(model, OnnxExport.bytes(model), options, OnnxExecutable.CHUNK_BYTES);
+      return new OnnxExecutable(model, OnnxExport.proto(model), options, OnnxExecutable.CHUNK_BYTES);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime refuses an exported model: " + e.getMessage(), e);
     }
@@ -58,11 +58,13 @@ public final class OnnxBackend implements Backend {
     Model model = OnnxImport.read(content, file);
     requireGrid(model.network());
     ModelProto proto = ModelFile.parse(content);
-    byte[] network = Ends.without(proto, Metadata.read(proto)).toByteArray();
+    ModelProto network = Ends.without(proto, Metadata.read(proto));
     try {
       OnnxExecutable executable = new OnnxExecutable(model, network, file, options);
       tryOut(executable);
       return executable;
+    } catch (InvalidInputException e) {
+      throw ModelFile.refusal(file.toString(), e.getMessage(), e);
     } catch (OrtException e) {
       throw ModelFile.refusal(file.toString(), "ONNX Runtime does not run it: " + e.getMessage(), e);
     }

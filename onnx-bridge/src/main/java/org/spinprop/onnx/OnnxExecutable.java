@@ -1,7 +1,6 @@
 package org.spinprop.onnx;
 
 import ai.onnxruntime.OrtException;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import org.spinprop.network.Network;
 import org.spinprop.network.Population;
 import org.spinprop.onnx.proto.ModelProto;
 
-/** A model file's content, run in ONNX Runtime. New parameters are exported into a file's content of their own. */
+/** A model file's content, run in ONNX Runtime. New parameters are exported into content of their own. */
 final class OnnxExecutable implements Executable {
 
   /** What stays in a processor's caches; with 64 MB, 1000 samples of 5-120-3 take nearly twice as long. */
@@ -36,7 +35,7 @@ final class OnnxExecutable implements Executable {
   private final long chunkBytes;
   private final Optional<Path> folder;
   private Parameters parameters;
-  private byte[] content;
+  private ModelProto content;
   private Set<String> probed = Set.of();
   private RuntimeSession session;
 
@@ -44,17 +43,17 @@ final class OnnxExecutable implements Executable {
    * @param model what {@code content} is read as
    * @param chunkBytes see {@link DenseRun}
    */
-  OnnxExecutable(Model model, byte[] content, ExecutionOptions options, long chunkBytes) throws OrtException {
+  OnnxExecutable(Model model, ModelProto content, ExecutionOptions options, long chunkBytes) throws OrtException {
     this(model, content, Optional.empty(), options, chunkBytes);
   }
 
   /** @param file beside which external data lie */
-  OnnxExecutable(Model model, byte[] content, Path file, ExecutionOptions options) throws OrtException {
+  OnnxExecutable(Model model, ModelProto content, Path file, ExecutionOptions options) throws OrtException {
     this(model, content, Optional.of(file.toAbsolutePath().getParent()), options, CHUNK_BYTES);
   }
 
   private OnnxExecutable(
-      Model model, byte[] content, Optional<Path> folder, ExecutionOptions options, long chunkBytes)
+      Model model, ModelProto content, Optional<Path> folder, ExecutionOptions options, long chunkBytes)
       throws OrtException {
     this.folder = folder;
     this.network = model.network();
@@ -77,7 +76,7 @@ final class OnnxExecutable implements Executable {
 
   @Override
   public void load(Parameters next) {
-    byte[] exported = OnnxExport.bytes(new Model(network, next, Provenance.NONE));
+    ModelProto exported = OnnxExport.proto(new Model(network, next, Provenance.NONE));
     try {
       replaceSession(exported, Set.of());
     } catch (OrtException e) {
@@ -112,7 +111,7 @@ final class OnnxExecutable implements Executable {
         .collect(Collectors.toSet());
   }
 
-  private void replaceSession(byte[] next, Set<String> probes) throws OrtException {
+  private void replaceSession(ModelProto next, Set<String> probes) throws OrtException {
     RuntimeSession replacement = new RuntimeSession(next, folder, options);
     session.close();
     session = replacement;
@@ -120,23 +119,15 @@ final class OnnxExecutable implements Executable {
   }
 
   /** The content with the voltages of populations among the graph's outputs; nothing else changes. */
-  private byte[] withVoltages(Set<String> probes) {
-    ModelProto.Builder model = parsed().toBuilder();
+  private ModelProto withVoltages(Set<String> probes) {
+    ModelProto.Builder model = content.toBuilder();
     for (Population population : network.populations()) {
       if (probes.contains(population.name())) {
         String voltage = Dialect.voltage(population.name());
         model.getGraphBuilder().addOutput(GraphWriter.value(voltage, population.size()));
       }
     }
-    return model.build().toByteArray();
-  }
-
-  private ModelProto parsed() {
-    try {
-      return ModelProto.parseFrom(content);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("content was parsed before: " + e.getMessage(), e);
-    }
+    return model.build();
   }
 
   @Override

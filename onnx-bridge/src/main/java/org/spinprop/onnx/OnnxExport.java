@@ -51,7 +51,12 @@ public final class OnnxExport {
 
   /** The content of a model's file, with all parameters in it. */
   public static byte[] bytes(Model model) {
-    return proto(model, GraphEnds.NONE, Optional.empty()).toByteArray();
+    return proto(model).toByteArray();
+  }
+
+  /** The same, not yet in bytes. */
+  static ModelProto proto(Model model) {
+    return proto(model, GraphEnds.NONE, Optional.empty());
   }
 
   private static ModelProto proto(Model model, GraphEnds ends, Optional<ExternalLayout> external) {

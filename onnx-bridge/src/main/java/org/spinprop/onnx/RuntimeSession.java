@@ -1,18 +1,26 @@
 package org.spinprop.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import ai.onnxruntime.platform.Fp16Conversions;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.onnx.proto.ModelProto;
 
-/** A model file's content loaded in ONNX Runtime's CPU provider. */
+/** A model loaded in ONNX Runtime's CPU provider; none is that {@link ModelCheck} does not pass. */
 final class RuntimeSession implements AutoCloseable {
   // What goes wrong comes back as an exception, so the runtime need not write to standard error.
   private static final OrtLoggingLevel QUIET = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
@@ -21,20 +29,33 @@ final class RuntimeSession implements AutoCloseable {
 
   private final OrtSession session;
 
-  /** @param folder where the content's external data lie, if it has any */
-  RuntimeSession(byte[] content, Optional<Path> folder, ExecutionOptions options) throws OrtException {
+  /**
+   * Checks a model and loads it.
+   *
+   * @param folder where its external data lie, if it has any
+   * @throws InvalidInputException if it is not sound
+   */
+  RuntimeSession(ModelProto model, Optional<Path> folder, ExecutionOptions options) throws OrtException {
+    this(model, folder, options, OptLevel.ALL_OPT);
+  }
+
+  /** As above, with as much of the runtime's optimisations as asked for. */
+  RuntimeSession(ModelProto model, Optional<Path> folder, ExecutionOptions options, OptLevel optimised)
+      throws OrtException {
+    ModelCheck.of(model, new ExternalData(folder));
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
       settings.setIntraOpNumThreads(options.threads());
       settings.setInterOpNumThreads(1);
       settings.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
       settings.setDeterministicCompute(true);
+      settings.setOptimizationLevel(optimised);
       settings.setSessionLogLevel(QUIET);
       // Idle threads that spin take the host's processors from everything else.
       settings.addConfigEntry("session.intra_op.allow_spinning", "0");
       if (folder.isPresent()) {
         settings.addConfigEntry("session.model_external_initializers_file_folder_path", folder.get().toString());
       }
-      session = ENVIRONMENT.createSession(content, settings);
+      session = ENVIRONMENT.createSession(model.toByteArray(), settings);
     }
   }
 
@@ -54,6 +75,44 @@ final class RuntimeSession implements AutoCloseable {
     } finally {
       results.values().forEach(OnnxTensor::close);
     }
+  }
+
+  /**
+   * The values of the graph's one output.
+   *
+   * @param type of the input: float16, float32 or float64
+   * @param shape of the input
+   */
+  double[] run(String input, ElementType type, double[] values, long... shape) throws OrtException {
+    try (OnnxTensor argument = tensor(type, values, shape);
+        OrtSession.Result result = session.run(Map.of(input, argument))) {
+      OnnxTensor output = (OnnxTensor) result.get(0);
+      if (output.getInfo().type == OnnxJavaType.DOUBLE) {
+        return copied(output.getDoubleBuffer());
+      }
+      FloatBuffer floats = output.getFloatBuffer();
+      return IntStream.range(0, floats.remaining()).mapToDouble(floats::get).toArray();
+    }
+  }
+
+  private static double[] copied(DoubleBuffer from) {
+    double[] values = new double[from.remaining()];
+    from.get(values);
+    return values;
+  }
+
+  private static OnnxTensor tensor(ElementType type, double[] values, long... shape) throws OrtException {
+    if (type == ElementType.FLOAT64) {
+      return OnnxTensor.createTensor(ENVIRONMENT, DoubleBuffer.wrap(values), shape);
+    }
+    FloatBuffer floats = FloatBuffer.allocate(values.length);
+    for (double value : values) {
+      floats.put((float) value);
+    }
+    return type == ElementType.FLOAT32
+        ? OnnxTensor.createTensor(ENVIRONMENT, floats.flip(), shape)
+        : OnnxTensor.createTensor(
+            ENVIRONMENT, Fp16Conversions.convertFloatBufferToFp16Buffer(floats.flip()), shape, OnnxJavaType.FLOAT16);
   }
 
   private OnnxTensor tensor(DenseTensor dense, int steps, int samples) throws OrtException {

@@ -66,33 +66,32 @@ public final class SpikingMlp {
   private final double[][][] z;
   private final int[] classes;
 
-  private SpikingMlp(Mlp mlp, ValueDataset data, Clock clock) {
+  private SpikingMlp(Mlp mlp, int[] classes, ValueDataset data, Clock clock) {
     this.mlp = mlp;
+    this.classes = classes;
     this.clock = clock;
     this.data = data;
     this.tauMem = SLOWNESS * clock.duration();
     this.encoder = new StaggeredEncoder(0, INPUT_SHARE * clock.duration(), true);
     this.z = new double[data.size()][][];
-    this.classes = new int[data.size()];
     for (int s = 0; s < data.size(); s++) {
-      double[] values = values(data, s);
-      z[s] = mlp.run(values);
-      classes[s] = mlp.classify(values);
+      z[s] = mlp.run(values(data, s));
     }
   }
 
   /**
-   * Converts a perceptron.
+   * Converts a perceptron, whose file is run on the samples too.
    *
    * @param data for calibration, values 0 to 1 as the perceptron takes them; of many samples the first few hundred count
    * @param clock of the network, GRID or SUBTICK
-   * @throws InvalidInputException if the data do not fit the perceptron
+   * @throws InvalidInputException if the data do not fit the perceptron, or the file computes other than it is read as
    */
-  public static Model of(Mlp mlp, Dataset data, Clock clock) {
-    check(mlp, ValueDataset.of(data));
+  public static Model of(OriginalMlp original, Dataset data, Clock clock) {
     ValueDataset some =
         ValueDataset.of(Subset.range(data.name(), data, 0, Math.min(CALIBRATION_SAMPLES, data.size())));
-    SpikingMlp conversion = new SpikingMlp(mlp, some, clock);
+    int[] classes = original.classes(some);
+    check(some);
+    SpikingMlp conversion = new SpikingMlp(original.mlp(), classes, some, clock);
     Model best = null;
     double bestAgreement = -1;
     for (double share : WINDOW_SHARES) {
@@ -106,13 +105,8 @@ public final class SpikingMlp {
     return conversion.finished(best, bestAgreement, data.name());
   }
 
-  private static void check(Mlp mlp, ValueDataset data) {
-    if (data.width() != mlp.inputs() || data.classes() != mlp.outputs()) {
-      throw InvalidInputException.of(
-          "data '%s' have %d values a sample and %d classes, the perceptron %s takes %d and gives %d",
-          data.name(), data.width(), data.classes(), mlp.shape(), mlp.inputs(), mlp.outputs());
-    }
-    for (int s = 0; s < Math.min(CALIBRATION_SAMPLES, data.size()); s++) {
+  private static void check(ValueDataset data) {
+    for (int s = 0; s < data.size(); s++) {
       for (double value : values(data, s)) {
         if (!(value >= 0 && value <= 1)) {
           throw InvalidInputException.of(

@@ -59,6 +59,33 @@ final class Tensors {
         .build();
   }
 
+  /**
+   * The type of a tensor whose shape fits the bytes that are there.
+   *
+   * @param what it is called
+   */
+  static ElementType requireSound(TensorProto tensor, ExternalData external, String what) {
+    ElementType type =
+        ElementType.of(tensor.getDataType())
+            .orElseThrow(
+                () -> InvalidInputException.of("%s is of ONNX data type %d, which is not read", what, tensor.getDataType()));
+    long count = count(tensor.getDimsList());
+    if (count < 0 || count > Integer.MAX_VALUE) {
+      throw InvalidInputException.of("%s has the shape %s, which no tensor has", what, tensor.getDimsList());
+    }
+    if (ExternalData.holds(tensor)) {
+      external.require(tensor, count * type.bytes());
+      return type;
+    }
+    int raw = tensor.getRawData().size();
+    int listed = type.listed(tensor);
+    if (raw > 0 && listed > 0 || raw % type.bytes() != 0 || count != (raw > 0 ? raw / type.bytes() : listed)) {
+      throw InvalidInputException.of(
+          "%s of shape %s holds %d bytes and %d values of %s; the file is damaged", what, tensor.getDimsList(), raw, listed, type);
+    }
+    return type;
+  }
+
   /** The values of a float32 tensor; nothing is allocated before the stated shape fits the bytes that are there. */
   static float[] values(TensorProto tensor) {
     float[] values = new float[held(tensor, FLOAT, "float32", tensor.getFloatDataCount(), Float.BYTES)];
@@ -143,7 +170,7 @@ final class Tensors {
   }
 
   /** Number of values of a shape, or -1 where there is no such number. */
-  private static long count(List<Long> dims) {
+  static long count(List<Long> dims) {
     long count = 1;
     for (long dim : dims) {
       if (dim < 0 || dim > Integer.MAX_VALUE || count > Integer.MAX_VALUE) {

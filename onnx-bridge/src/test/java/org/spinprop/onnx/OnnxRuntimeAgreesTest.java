@@ -126,7 +126,7 @@ class OnnxRuntimeAgreesTest {
 
   private static Object inChunks(Model model, Batch batch, long bytes) throws OrtException {
     try (Executable executable =
-        new OnnxExecutable(model, OnnxExport.bytes(model), ExecutionOptions.DEFAULT, bytes)) {
+        new OnnxExecutable(model, OnnxExport.proto(model), ExecutionOptions.DEFAULT, bytes)) {
       return executable.run(batch).spikes();
     }
   }

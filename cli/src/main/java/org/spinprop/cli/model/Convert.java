@@ -16,7 +16,7 @@ import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
 import org.spinprop.nir.NirModel;
 import org.spinprop.nir.NirOptions;
-import org.spinprop.onnx.Mlp;
+import org.spinprop.onnx.OriginalMlp;
 import org.spinprop.onnx.SpikingMlp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,14 +52,21 @@ public final class Convert implements Callable<Integer> {
   }
 
   private int importPerceptron(Console console) throws IOException {
-    Mlp mlp = Mlp.read(in);
+    try (OriginalMlp original = OriginalMlp.open(in, common.execution())) {
+      return importPerceptron(console, original);
+    }
+  }
+
+  private int importPerceptron(Console console, OriginalMlp original) throws IOException {
     DataSplits data = DataSource.of(perceptron.data(), ReadOptions.DEFAULT).splits();
-    Model model = SpikingMlp.of(mlp, data.train(), nir.clock(SpikingMlp.CLOCK));
+    Model model = SpikingMlp.of(original, data.train(), nir.clock(SpikingMlp.CLOCK));
+    PerceptronFigures figures = PerceptronFigures.of(original, model, data.test());
     ModelFiles.write(new NirModel(model, true, Map.of()), nir.options(), onnx, out);
-    PerceptronFigures figures = PerceptronFigures.of(mlp, model, data.test());
-    console.say("%s: %s of perceptron %s, scaled by %s", out, model.network().shape(), mlp.shape(), data.train().name());
     console.say(
-        "%d samples of %s: perceptron %.1f %% right, spiking network %.1f %% before any training, the same class on %.1f %%",
+        "%s: %s of perceptron %s, scaled by %s", out, model.network().shape(), original.mlp().shape(), data.train().name());
+    console.say(
+        "%d samples of %s: perceptron, in ONNX Runtime, %.1f %% right, spiking network %.1f %% before any training,"
+            + " the same class on %.1f %%",
         figures.samples(), data.test().name(), 100 * figures.perceptronAccuracy(), 100 * figures.accuracy(),
         100 * figures.predictionAgreement());
     console.json(figures);

@@ -9,33 +9,29 @@ import org.spinprop.evaluation.Evaluation;
 import org.spinprop.evaluation.Score;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
-import org.spinprop.onnx.Mlp;
+import org.spinprop.onnx.OriginalMlp;
 import org.spinprop.reference.ReferenceBackend;
 
 /**
  * A perceptron and the spiking network that it became, on the same samples.
  *
- * @param perceptronAccuracy 0..1
+ * @param perceptronAccuracy of the original file in ONNX Runtime, 0..1
  * @param accuracy of the spiking network on the reference, before any training, 0..1
  * @param predictionAgreement share of samples with the same class, 0..1
  */
 record PerceptronFigures(int samples, double perceptronAccuracy, double accuracy, double predictionAgreement) {
 
-  static PerceptronFigures of(Mlp mlp, Model model, Dataset calibrated) {
+  static PerceptronFigures of(OriginalMlp original, Model model, Dataset calibrated) {
     ValueDataset data = ValueDataset.of(calibrated);
     int[] spiking = predictions(model, data);
+    int[] classes = original.classes(data);
     int right = 0;
     int spikingRight = 0;
     int same = 0;
     for (int s = 0; s < spiking.length; s++) {
-      double[] values = new double[data.width()];
-      for (int k = 0; k < values.length; k++) {
-        values[k] = data.value(s, k);
-      }
-      int perceptron = mlp.classify(values);
-      right += perceptron == data.label(s) ? 1 : 0;
+      right += classes[s] == data.label(s) ? 1 : 0;
       spikingRight += spiking[s] == data.label(s) ? 1 : 0;
-      same += spiking[s] == perceptron ? 1 : 0;
+      same += spiking[s] == classes[s] ? 1 : 0;
     }
     double samples = spiking.length;
     return new PerceptronFigures(spiking.length, right / samples, spikingRight / samples, same / samples);

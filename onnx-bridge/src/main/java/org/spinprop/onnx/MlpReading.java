@@ -1,0 +1,52 @@
+package org.spinprop.onnx;
+
+import java.util.Arrays;
+import org.spinprop.InvalidInputException;
+
+/**
+ * What a perceptron's graph was read as.
+ *
+ * @param input name of the graph's input
+ * @param type of the input's values
+ * @param coarsest of the types on the way
+ * @param batch samples that the graph takes at a time, or {@link Signal#ANY}
+ * @param shape of a sample
+ * @param end what comes after the last layer
+ */
+record MlpReading(
+    Mlp mlp, String input, ElementType type, ElementType coarsest, long batch, long[] shape, Signal.From end) {
+
+  static MlpReading of(String input, Signal sample, Signal last) {
+    if (last.from() == Signal.From.RELU) {
+      throw InvalidInputException.of("graph: a Relu after the last layer; a classifier's outputs have none");
+    }
+    Mlp mlp = new Mlp(last.from() == Signal.From.LAYER ? last.folded() : last.layers());
+    return new MlpReading(mlp, input, sample.type(), last.coarsest(), last.batch(), sample.shape(), last.from());
+  }
+
+  /** What the graph gives for a sample. */
+  double[] outputs(double[] values) {
+    double[] z = mlp.run(values)[mlp.layers().size() - 1];
+    if (end == Signal.From.LAYER) {
+      return z;
+    }
+    double largest = Arrays.stream(z).max().orElseThrow();
+    double sum = Arrays.stream(z).map(value -> Math.exp(value - largest)).sum();
+    return Arrays.stream(z)
+        .map(value -> value - largest - Math.log(sum))
+        .map(logarithm -> end == Signal.From.SOFTMAX ? Math.exp(logarithm) : logarithm)
+        .toArray();
+  }
+
+  /** How far roundings on the way may put outputs of a sample from {@link #outputs}. */
+  double[] roundings(double[] values) {
+    double unit = coarsest == ElementType.FLOAT16 ? 0x1p-11 : 0x1p-24;
+    double[] ofZ = mlp.roundings(values, unit);
+    if (end == Signal.From.LAYER) {
+      return ofZ;
+    }
+    double largest = Arrays.stream(ofZ).max().orElseThrow();
+    double[] outputs = outputs(values);
+    return Arrays.stream(outputs).map(value -> 2 * largest + 16 * unit * (1 + Math.abs(value))).toArray();
+  }
+}
