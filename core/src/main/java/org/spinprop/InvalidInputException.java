@@ -1,5 +1,7 @@
 package org.spinprop;
 
+import java.util.Locale;
+
 /**
  * Something a user gave (a file, an option, data, a network) cannot be used. The message is one line that says what is
  * wrong, where, and how to mend it; the command line prints it and exits with 2.
@@ -17,8 +19,8 @@ public final class InvalidInputException extends RuntimeException {
     super(message, cause);
   }
 
-  /** Builds the message as {@link String#formatted} does. */
+  /** Builds the message as {@link String#format(Locale, String, Object...)} does, with the digits of no country. */
   public static InvalidInputException of(String format, Object... values) {
-    return new InvalidInputException(format.formatted(values));
+    return new InvalidInputException(String.format(Locale.ROOT, format, values));
   }
 }

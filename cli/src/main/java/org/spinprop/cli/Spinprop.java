@@ -2,9 +2,9 @@ package org.spinprop.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.spinprop.InvalidInputException;
 import org.spinprop.cli.bench.Bench;
 import org.spinprop.cli.chip.MapNetwork;
@@ -53,7 +53,9 @@ import picocli.CommandLine;
     commandListHeading = "%nCommands%n")
 public final class Spinprop {
   private static final int BAD_INPUT = 2;
-  private static final int OUR_FAILURE = 1;
+
+  /** As of other programs whose reader goes before they are done: 128 and the number of SIGPIPE. */
+  private static final int NO_READER = 141;
 
   @Option(
       names = "--debug",
@@ -65,6 +67,7 @@ public final class Spinprop {
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
     TemporaryFolder.removeAbandoned();
+    Locale.setDefault(Locale.ROOT); // numbers have the same digits and point everywhere
     PrintWriter out = Terminal.out();
     PrintWriter err = Terminal.err();
     int status = execute(out, err, args);
@@ -76,6 +79,15 @@ public final class Spinprop {
 
   /** Runs the command and returns its exit status. */
   public static int execute(PrintWriter out, PrintWriter err, String... args) {
+    return execute(out, err, failure -> {}, args);
+  }
+
+  /**
+   * Runs the command and returns its exit status.
+   *
+   * @param failures takes what the command fails of, which is said in a line too
+   */
+  public static int execute(PrintWriter out, PrintWriter err, Consumer<Throwable> failures, String... args) {
     Spinprop root = new Spinprop();
     CommandLine command = commandLine(root);
     command.setOut(out);
@@ -85,16 +97,17 @@ public final class Spinprop {
         (exception, given) -> {
           CommandLine at = exception.getCommandLine();
           String hint = " (see '" + at.getCommandSpec().qualifiedName() + " --help')";
-          return root.fail(err, exception, oneLine(exception.getMessage()) + hint, BAD_INPUT);
+          return root.fail(err, exception, Failure.ofUse(Failure.oneLine(exception.getMessage()) + hint));
         });
-    command.setExecutionExceptionHandler(
-        (exception, at, parsed) ->
-            root.fail(err, exception, message(exception), isBadInput(exception) ? BAD_INPUT : OUR_FAILURE));
+    command.setExecutionExceptionHandler((exception, at, parsed) -> {
+          failures.accept(exception);
+          return root.fail(err, exception, Failure.of(exception));
+        });
     if (args.length == 0) {
       command.usage(err, ansi(err));
       return BAD_INPUT;
     }
-    return command.execute(args);
+    return root.run(command, out, err, args);
   }
 
   /**
@@ -106,7 +119,7 @@ public final class Spinprop {
     try {
       commandLine(new Spinprop()).parseArgs(args);
     } catch (ParameterException e) {
-      throw new InvalidInputException(oneLine(e.getMessage()), e);
+      throw new InvalidInputException(Failure.oneLine(e.getMessage()), e);
     }
   }
 
@@ -118,42 +131,28 @@ public final class Spinprop {
     return Terminal.colourful(stream) ? Ansi.ON : Ansi.OFF;
   }
 
-  private int fail(PrintWriter err, Exception exception, String message, int status) {
-    err.println(Style.ERROR.of("spinprop:", err) + " " + message);
+  /** What a command leaves, once all that it wrote is seen to have arrived. */
+  private int run(CommandLine command, PrintWriter out, PrintWriter err, String[] args) {
+    int status;
+    try {
+      status = command.execute(args);
+    } catch (Error e) { // of memory or of native libraries: a line for people too
+      status = fail(err, e, Failure.of(e));
+    }
+    Optional<String> loss = Terminal.loss(out);
+    if (loss.isEmpty()) {
+      return status;
+    }
+    return Terminal.hasNoReader(loss.get())
+        ? NO_READER
+        : fail(err, new IOException(loss.get()), Failure.ofUse("standard output: " + loss.get()));
+  }
+
+  private int fail(PrintWriter err, Throwable thrown, Failure failure) {
+    err.println(Style.ERROR.of("spinprop:", err) + " " + failure.message());
     if (debug) {
-      exception.printStackTrace(err);
+      thrown.printStackTrace(err);
     }
-    return status;
-  }
-
-  private static boolean isBadInput(Exception exception) {
-    return exception instanceof InvalidInputException || exception instanceof IOException;
-  }
-
-  private static String message(Exception exception) {
-    if (exception instanceof InvalidInputException) {
-      return oneLine(exception.getMessage());
-    }
-    if (exception instanceof FileSystemException file) {
-      return "'" + file.getFile() + "': " + reason(file);
-    }
-    if (exception instanceof IOException) {
-      return "reading or writing failed: " + oneLine(exception.getMessage());
-    }
-    return "internal error: " + oneLine(exception.toString()) + " (--debug prints where)";
-  }
-
-  private static String reason(FileSystemException file) {
-    if (file instanceof NoSuchFileException) {
-      return "there is no such file";
-    }
-    if (file instanceof AccessDeniedException) {
-      return "access is denied";
-    }
-    return file.getReason() == null ? file.getClass().getSimpleName() : oneLine(file.getReason());
-  }
-
-  private static String oneLine(String text) {
-    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
+    return failure.status();
   }
 }

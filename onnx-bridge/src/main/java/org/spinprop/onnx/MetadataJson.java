@@ -53,7 +53,7 @@ final class MetadataJson {
           .addMixIn(Stage.class, StageNames.class)
           .addMixIn(TrainingData.class, TrainingDataNames.class)
           .addModule(new Jdk8Module())
-          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+          .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
           // A later writer may add what this reader can do without; what it cannot do without must be there.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .annotationIntrospector(new RequiredUnlessOptional())

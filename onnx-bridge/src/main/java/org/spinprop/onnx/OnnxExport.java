@@ -37,7 +37,7 @@ public final class OnnxExport {
    * @throws org.spinprop.InvalidInputException where the model was never trained, or has exact spike times, and has to have ends
    */
   public static void write(Model model, GraphEnds ends, Path file, long externalFrom) throws IOException {
-    if (ExternalLayout.bytes(model) < externalFrom) {
+    if (ExternalLayout.bytes(model) < externalFrom || SafeFile.isStream(file)) {
       ModelProto proto = proto(model, ends, Optional.empty());
       SafeFile.write(file, proto::writeTo);
       return;

@@ -3,6 +3,7 @@ package org.spinprop.cli.console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.spinprop.InvalidInputException;
+import org.spinprop.files.SafeFile;
 
 /** Places that a command is to write to: what cannot be written is refused before there is anything to lose. */
 public final class OutputPlace {
@@ -18,7 +19,21 @@ public final class OutputPlace {
     if (Files.isDirectory(file)) {
       throw InvalidInputException.of("%s: '%s' is a folder, expected a file", option, file);
     }
-    checkFolder(option, file.toAbsolutePath().getParent());
+    if (Files.exists(file) && !Files.isWritable(file)) {
+      throw InvalidInputException.of("%s: '%s' cannot be written", option, file);
+    }
+    if (!SafeFile.isStream(file)) {
+      checkFolder(option, file.toAbsolutePath().getParent());
+    }
+  }
+
+  /** As {@link #checkFile}, of a file that is written anew again and again, which a device or pipe cannot be. */
+  public static void checkRegularFile(String option, Path file) {
+    checkFile(option, file);
+    if (SafeFile.isStream(file)) {
+      throw InvalidInputException.of(
+          "%s: '%s' is a device or pipe, expected a file, which is written anew after every epoch", option, file);
+    }
   }
 
   /** Throws {@link InvalidInputException} if there is no such folder and none can be made, or nothing can be written into it. */

@@ -1,10 +1,14 @@
 package org.spinprop.cli.console;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A stream for people that knows whether they read it on a terminal, which can draw a line anew, and whether it shows colour. Any
@@ -14,6 +18,9 @@ public final class Terminal extends PrintWriter {
   /** Set by the launcher, which can ask the system: which of {@code out} and {@code err} are terminals. */
   private static final String PROPERTY = "spinprop.terminal";
 
+  private static final String BROKEN_PIPE = "Broken pipe";
+
+  private final OutputStream stream;
   private final boolean interactive;
   private final boolean colourful;
 
@@ -25,13 +32,14 @@ public final class Terminal extends PrintWriter {
    */
   public Terminal(OutputStream stream, boolean isTerminal, Map<String, String> environment) {
     super(stream, true, StandardCharsets.UTF_8);
+    this.stream = stream;
     this.interactive = isTerminal && !isDumb(environment);
     this.colourful = colourful(interactive, environment);
   }
 
   /** Standard output. */
   public static Terminal out() {
-    return new Terminal(System.out, isTerminal("out"), System.getenv());
+    return new Terminal(new CheckedOutput(new FileOutputStream(FileDescriptor.out)), isTerminal("out"), System.getenv());
   }
 
   /** Standard error. */
@@ -62,6 +70,23 @@ public final class Terminal extends PrintWriter {
       return true;
     }
     return interactive && !environment.getOrDefault("CLICOLOR", "1").equals("0");
+  }
+
+  /** Why something that was written is lost, in a few words, if anything is; the system's own where it says them. */
+  public static Optional<String> loss(PrintWriter out) {
+    if (!out.checkError()) {
+      return Optional.empty();
+    }
+    Optional<String> reason =
+        out instanceof Terminal terminal && terminal.stream instanceof CheckedOutput checked
+            ? checked.failure().map(IOException::getMessage)
+            : Optional.empty();
+    return Optional.of(reason.orElse("writing failed"));
+  }
+
+  /** Whether something is lost because the reader at the other end of a pipe has gone, as {@code head} does. */
+  public static boolean hasNoReader(String loss) {
+    return loss.contains(BROKEN_PIPE);
   }
 
   /** Whether a line on it can be drawn anew, for progress. */

@@ -68,7 +68,7 @@ final class EventsDump implements Callable<Integer> {
       }
       for (int c = 0; sample.isEmpty() && c < reader.chunks() && left > 0; c++) {
         EventBlock block = reader.chunk(c);
-        for (int s = 0; s < block.packets().samples() && left > 0; s++) {
+        for (int s = 0; s < block.packets().samples() && left > 0 && !out.checkError(); s++) {
           left -= print(out, reader.header(), block.first() + s, block.packets(), s, left);
         }
       }
@@ -86,7 +86,7 @@ final class EventsDump implements Callable<Integer> {
           reader.packets(), clock.kind(), clock.dt(), clock.steps(),
           header.origin().isEmpty() ? "" : "; " + header.origin());
       out.printf(
-          "%8s %6s %12s  %-16s %7s  %-6s %s%n", "sample", "tick", "ms", "population", "neuron", "kind", "payload");
+          Locale.ROOT, "%8s %6s %12s  %-16s %7s  %-6s %s%n", "sample", "tick", "ms", "population", "neuron", "kind", "payload");
     } else if (format == Format.CSV) {
       out.println("sample,tick,ms,population,neuron,kind,payload");
     }

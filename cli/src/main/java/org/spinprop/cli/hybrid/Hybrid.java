@@ -12,6 +12,7 @@ import org.spinprop.cli.chip.ChipOptions;
 import org.spinprop.cli.chip.ChipSummary;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
+import org.spinprop.cli.console.OutputLock;
 import org.spinprop.cli.console.OutputPlace;
 import org.spinprop.cli.data.DataOptions;
 import org.spinprop.cli.evaluation.Assessment;
@@ -114,7 +115,8 @@ public final class Hybrid implements Callable<Integer> {
     Path finetunedFile = out.resolve("finetuned.onnx");
     Interruption first = resume.interruption();
 
-    try (StopNotice notice = new StopNotice(console)) {
+    try (OutputLock lock = OutputLock.on(out);
+        StopNotice notice = new StopNotice(console)) {
       console.progress(
           "1/4 pretraining %s off chip with surrogate gradients on %s", shape, splits.name());
       Objective toPretrain = Recipe.SURROGATE.objective(Coding.of(untrained).loss());

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.spinprop.InvalidInputException;
 import org.spinprop.cli.Spinprop;
+import org.spinprop.cli.console.CheckedOutput;
 import org.spinprop.sweep.engine.TrialResult;
 import org.spinprop.sweep.engine.TrialRunner;
 import org.spinprop.sweep.engine.TrialTask;
@@ -75,9 +78,19 @@ public final class CommandTrialRunner implements TrialRunner {
     arguments.addAll(List.of("--threads", Integer.toString(threads), "--json", result.toString()));
     Path log = folder.resolve("log.txt");
     int status;
-    try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(log, CREATE, APPEND), true)) {
+    List<Throwable> failures = new ArrayList<>();
+    try (CheckedOutput output = new CheckedOutput(Files.newOutputStream(log, CREATE, APPEND));
+        PrintWriter lines = new PrintWriter(output, true, StandardCharsets.UTF_8)) {
       lines.println("spinprop " + String.join(" ", arguments));
-      status = Spinprop.execute(lines, lines, arguments.toArray(String[]::new));
+      status = Spinprop.execute(lines, lines, failures::add, arguments.toArray(String[]::new));
+      if (lines.checkError()) {
+        throw new FileSystemException(log.toString(), null, output.failure().map(IOException::getMessage).orElse(null));
+      }
+    }
+    for (Throwable failure : failures) {
+      if (failure instanceof FileSystemException full && Path.of(full.getFile()).startsWith(folder)) {
+        throw full; // the place is at fault, not the setting
+      }
     }
     double seconds = Math.round((System.nanoTime() - start) * 1e-6) / 1e3;
     return status == 0 ? result(JSON.readTree(result.toFile()), seconds) : TrialResult.failed(lastLine(log), seconds);

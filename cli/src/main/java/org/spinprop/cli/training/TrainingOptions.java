@@ -61,7 +61,7 @@ public final class TrainingOptions {
 
   /** Where to write what every epoch did to spikes and gradients. */
   public Optional<Path> diagnose() {
-    diagnose.ifPresent(file -> OutputPlace.checkFile("--diagnose", file));
+    diagnose.ifPresent(file -> OutputPlace.checkRegularFile("--diagnose", file));
     return diagnose;
   }
 

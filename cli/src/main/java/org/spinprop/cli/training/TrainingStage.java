@@ -19,10 +19,12 @@ import org.spinprop.backend.SampleSource;
 import org.spinprop.backend.WeightGrid;
 import org.spinprop.cli.chip.ChipFigures;
 import org.spinprop.cli.console.Console;
+import org.spinprop.cli.console.OutputLock;
 import org.spinprop.cli.console.PacedWrites;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.datasets.DataSplits;
+import org.spinprop.files.SafeFile;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Stage;
@@ -110,7 +112,8 @@ public final class TrainingStage {
     Optional<SavedRun> saved = checkpoint.find(interruption);
     int before = saved.map(run -> run.checkpoint().epoch()).orElse(0);
     Optional<DiagnosisFile> diagnosis = diagnosis(train);
-    try (Executable executable = backend.compile(start.network(), options);
+    try (OutputLock lock = OutputLock.on(out);
+        Executable executable = backend.compile(start.network(), options);
         PacedWrites writes = new PacedWrites();
         TrainingDisplay display = TrainingDisplay.on(console, plan.epochs(), plan.steps(train.size()), before)) {
       notice.writes(writes);
@@ -277,6 +280,9 @@ public final class TrainingStage {
 
     @Override
     public void onCheckpoint(Checkpoint checkpoint) {
+      if (SafeFile.isStream(out)) {
+        return; // which takes the last model alone, and has no place for a checkpoint beside it
+      }
       try {
         List<String> notes = List.copyOf(diagnosis.map(DiagnosisFile::lines).orElse(List.of()));
         writes.offer(() -> write(checkpoint, notes));
