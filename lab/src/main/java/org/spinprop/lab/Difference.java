@@ -29,4 +29,9 @@ public record Difference(
   public Difference {
     gradients = Collections.unmodifiableMap(new LinkedHashMap<>(gradients));
   }
+
+  /** Whether both predict the same on every sample, and at least a share of the spikes, 0..1, are at the same tick in both. */
+  public boolean isSame(double spikeShare) {
+    return predictionAgreement == 1 && spikes.agreement() >= spikeShare;
+  }
 }

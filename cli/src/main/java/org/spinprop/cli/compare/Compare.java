@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.spinprop.datasets.DataSplits;
 import org.spinprop.datasets.Split;
 import org.spinprop.model.TrainingData;
 import org.spinprop.lab.Comparison;
+import org.spinprop.lab.Difference;
 import org.spinprop.lab.Contender;
 import org.spinprop.lab.Findings;
 import org.spinprop.lab.LearningComparison;
@@ -42,6 +44,9 @@ import picocli.CommandLine.Spec;
     description = "Are these backends, or these models, the same? If not: where, how much, and does it matter?",
     mixinStandardHelpOptions = true)
 public final class Compare implements Callable<Integer> {
+  /** Exit status where --expect-same was expected in vain. */
+  private static final int NOT_THE_SAME = 1;
+
 
   /** Samples that the report shows spike by spike. */
   public static final int CLOSE_UPS = 8;
@@ -119,6 +124,16 @@ public final class Compare implements Callable<Integer> {
   private int seeds;
 
   @Option(
+      names = "--expect-same",
+      paramLabel = "SHARE",
+      arity = "0..1",
+      fallbackValue = "0.999",
+      description =
+          "End with status 1 unless all predict the same on every sample, and at least this share of spikes is at the same tick"
+              + " (if no share is given: ${FALLBACK-VALUE}).")
+  private Optional<Double> expectSame = Optional.empty();
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Write report.html, comparison.json and pictures there.")
@@ -127,6 +142,9 @@ public final class Compare implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
+    if (expectSame.isPresent() && !(expectSame.get() >= 0 && expectSame.get() <= 1)) {
+      throw InvalidInputException.of("--expect-same %s: expected a share of 0 to 1", expectSame.get());
+    }
     ModelsOnBackends models = new ModelsOnBackends(files, backends(), clock, chip, common.execution());
     List<TrainingData> history = models.trainedOn();
     Dataset chosen = chosenSamples(history);
@@ -153,8 +171,20 @@ public final class Compare implements Callable<Integer> {
         new ReportFiles(report, console).write(out.get());
         console.say("wrote report.html, comparison.json and pictures to %s", out.get());
       }
+      return expectSame.isEmpty() ? 0 : status(findings, expectSame.get(), console);
     }
-    return 0;
+  }
+
+  private static int status(Findings findings, double share, Console console) {
+    List<Difference> others = findings.differences().stream().filter(difference -> !difference.isSame(share)).toList();
+    others.forEach(
+        difference ->
+            console.notice(
+                String.format(
+                    Locale.ROOT, "not the same: %s and %s predict alike on %.3f %% of the samples, and %.4f %% of their spikes are at the same tick",
+                    difference.a().name(), difference.b().name(), 100 * difference.predictionAgreement(),
+                    100 * difference.spikes().agreement())));
+    return others.isEmpty() ? 0 : NOT_THE_SAME;
   }
 
   private Optional<LearningComparison> learning(

@@ -5,16 +5,20 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Writes each of which replaces the one before, so that one may be left out when the next is near: they take a twentieth of the
- * time at most. What was left out is written when it is closed, or asked for from another thread.
+ * Writes each of which replaces the one before, so that one may be left out when the next is near: they take about a twentieth of
+ * the time, but none waits for more than a second, or for more than a hundred others. What was left out is written when it is
+ * closed, or asked for from another thread.
  */
 public final class PacedWrites implements AutoCloseable {
   private static final int WORTH = 19;
+  private static final long LONGEST_NANOS = 1_000_000_000;
+  private static final int MOST_LEFT_OUT = 100;
 
   private final LongSupplier nanos;
   private Optional<Write> pending = Optional.empty();
   private long lastEnd;
   private long pause;
+  private int leftOut;
 
   /** With nothing written yet. */
   public PacedWrites() {
@@ -37,8 +41,10 @@ public final class PacedWrites implements AutoCloseable {
   /** Writes now, or later. */
   public synchronized void offer(Write write) throws IOException {
     pending = Optional.of(write);
-    if (pause == 0 || nanos.getAsLong() - lastEnd >= pause) {
+    if (pause == 0 || nanos.getAsLong() - lastEnd >= pause || leftOut == MOST_LEFT_OUT) {
       flush();
+    } else {
+      leftOut++;
     }
   }
 
@@ -51,7 +57,8 @@ public final class PacedWrites implements AutoCloseable {
     pending.get().run();
     pending = Optional.empty();
     lastEnd = nanos.getAsLong();
-    pause = WORTH * (lastEnd - begin);
+    pause = Math.min(LONGEST_NANOS, WORTH * (lastEnd - begin));
+    leftOut = 0;
   }
 
   @Override

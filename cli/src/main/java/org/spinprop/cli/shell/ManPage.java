@@ -48,11 +48,14 @@ final class ManPage {
     commands(root).skip(1).filter(command -> command.subcommands().isEmpty()).forEach(this::command);
     section("EXIT STATUS");
     item("0", "Done.");
-    item("1", "A failure of spinprop's own.");
-    item("2", "Wrong use or bad input; a line on standard error says what, where and what to do.");
+    item("1", "A failure of spinprop's own or of the machine; of gradcheck, gradients that differ; of compare --expect-same, a difference.");
+    item("2", "Wrong use, bad input, or output that could not be written; a line on standard error says what, where and what to do.");
+    item("130", "Stopped by Ctrl-C; what is kept and how to go on is said.");
+    item("141", "The reader of standard output has gone.");
     section("ENVIRONMENT");
     item("NO_COLOR", "If set to anything, no colour.");
     item("CLICOLOR, CLICOLOR_FORCE", "0: no colour; CLICOLOR_FORCE=1: colour even where the output is no terminal.");
+    item("SPINPROP_JAVA_OPTS", "Options of Java, as -Xmx8g for 8 GB of heap; by default a quarter of the memory.");
     item("JAVA_HOME", "The Java that runs spinprop, 17 or newer; by default the one on the path.");
     section("EXAMPLES");
     item("spinprop hybrid", "Trains on Yin-Yang off chip and on chip, and leaves models and a report in spinprop-out.");

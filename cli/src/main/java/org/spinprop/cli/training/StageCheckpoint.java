@@ -43,7 +43,8 @@ final class StageCheckpoint {
     if (done == epochs) {
       console.progress("  resuming: all %d epochs are trained already", epochs);
     } else {
-      console.progress("  resuming after epoch %d of %d", done, epochs);
+      console.progress(
+          "  resuming after epoch %d of %d; epochs trained after it, of a second at most, are trained again", done, epochs);
     }
     return Optional.of(found);
   }

@@ -45,6 +45,19 @@ class CompareTest {
   }
 
   @Test
+  void aScriptMayExpectThatAllAreTheSame() {
+    CommandRun same =
+        CommandRun.of(
+            "compare", model.toString(), "--a", "onnxruntime", "--b", "spinnaker2", "--samples", "50", "--expect-same", "1");
+    assertThat(same.status()).as(same.err()).isZero();
+    CommandRun lossy =
+        CommandRun.of("compare", model.toString(), "--samples", "50", "--packet-loss", "0.2", "--expect-same");
+    assertThat(lossy.status()).isEqualTo(1);
+    assertThat(lossy.out()).contains("not the same: reference and spinnaker2 predict alike on ");
+    assertThat(CommandRun.of("compare", model.toString(), "--expect-same", "1.5").status()).isEqualTo(2);
+  }
+
+  @Test
   void aModelTrainedOnSpikeCountsIsComparedWithoutItsGradients() throws IOException {
     Path counting = folder.resolve("counting.onnx");
     CommandRun trained =

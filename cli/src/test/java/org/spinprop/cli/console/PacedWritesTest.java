@@ -37,6 +37,25 @@ class PacedWritesTest {
     assertThat(written).containsExactly(1, 2, 3);
   }
 
+  @Test
+  void noneWaitsForMoreThanASecondOrAHundredOthers() throws IOException {
+    PacedWrites slow = new PacedWrites(() -> now);
+    slow.offer(() -> now += 300_000_000); // as the first one may be, on a cold start
+    now += 999_999_999;
+    slow.offer(() -> write(1));
+    assertThat(written).isEmpty();
+    now += 1;
+    slow.offer(() -> write(2));
+    assertThat(written).containsExactly(2);
+    PacedWrites many = new PacedWrites(() -> now);
+    many.offer(() -> now += 1_000_000_000);
+    for (int epoch = 1; epoch <= 101; epoch++) {
+      int value = 100 + epoch;
+      many.offer(() -> write(value));
+    }
+    assertThat(written).containsExactly(2, 201);
+  }
+
   private void write(int value) {
     now += 3;
     written.add(value);
