@@ -13,10 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Folders of this process among the temporary files. They are gone when the process ends; what a killed process left is removed by the
+ * Folders of this process for files that nobody keeps. They are gone when the process ends; what a killed process left is removed by the
  * next that asks. A folder's name says which process made it, and the process holds a lock in it, which other machines and containers
  * that share the disk see too.
  */
@@ -24,11 +25,16 @@ public final class TemporaryFolder {
   private static final String PREFIX = "spinprop-";
   private static final String LOCK = "lock";
 
+  private static Optional<Path> own = Optional.empty();
+
   private TemporaryFolder() {}
 
-  /** Makes one for this process. */
-  public static Path make() throws IOException {
-    return makeIn(usual());
+  /** The one among the temporary files, made when it is first asked for. */
+  public static synchronized Path own() throws IOException {
+    if (own.isEmpty()) {
+      own = Optional.of(makeIn(usual()));
+    }
+    return own.get();
   }
 
   /** Makes one for this process in a folder that is there. */

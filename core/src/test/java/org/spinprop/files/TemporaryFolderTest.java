@@ -20,7 +20,7 @@ class TemporaryFolderTest {
     private Main() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-      Path folder = TemporaryFolder.make();
+      Path folder = TemporaryFolder.own();
       Files.createDirectories(folder.resolve("inner"));
       Files.writeString(folder.resolve("inner/file"), "text");
       System.out.println("made");

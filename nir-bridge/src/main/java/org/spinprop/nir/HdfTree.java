@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.spinprop.files.SafeFile;
+import org.spinprop.files.TemporaryFolder;
 
 /** Writes nested maps as an HDF5 file: a map is a group of its children by name, anything else a dataset. */
 final class HdfTree {
@@ -16,7 +17,7 @@ final class HdfTree {
 
   /** Writes a file whole or not at all. */
   static void write(Map<String, Object> tree, Path file) throws IOException {
-    Path draft = Files.createTempFile("spinprop", ".nir");
+    Path draft = Files.createTempFile(TemporaryFolder.own(), "draft", ".nir");
     try {
       try (WritableHdfFile hdf = HdfFile.write(draft)) {
         hdf.removeAttribute("_jHDF"); // says which machine wrote the file

@@ -116,6 +116,9 @@ final class MlpReader {
   }
 
   private void add(ForeignNode node, Set<String> needed) {
+    if (!BodyCheck.standard(node.proto().getDomain())) {
+      throw node.refusal("a function of the file's own, of domain '%s', is not supported", node.proto().getDomain());
+    }
     List<String> inputs = node.proto().getInputList();
     List<Integer> depending = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {

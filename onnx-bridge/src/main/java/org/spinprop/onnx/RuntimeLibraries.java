@@ -38,7 +38,7 @@ final class RuntimeLibraries {
       return;
     }
     try {
-      Path folder = TemporaryFolder.make();
+      Path folder = Files.createDirectory(TemporaryFolder.own().resolve("onnxruntime"));
       for (String file : files) {
         try (InputStream library = OrtException.class.getResourceAsStream(resources + file)) {
           Files.copy(library, folder.resolve(file));

@@ -34,8 +34,10 @@ import org.spinprop.data.YinYang;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
+import org.spinprop.onnx.proto.FunctionProto;
 import org.spinprop.onnx.proto.GraphProto;
 import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.onnx.proto.OperatorSetIdProto;
 import org.spinprop.reference.ReferenceBackend;
 
 /** Perceptrons of other tools come in and classify as spiking networks. */
@@ -157,6 +159,21 @@ class SpikingMlpTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+  }
+
+  /** A function may be called as a standard operator is, and do something else. */
+  @Test
+  void aFunctionIsNotTakenForTheOperatorOfItsName() throws IOException {
+    ModelProto.Builder proto = SHALLOW.onnx(PlainMlp.Style.PYTORCH).toBuilder();
+    OperatorSetIdProto own = OperatorSetIdProto.newBuilder().setDomain("own").setVersion(1).build();
+    proto.addOpsetImport(own).addFunctions(
+        FunctionProto.newBuilder().setName("Relu").setDomain("own").addInput("x").addOutput("y")
+            .addOpsetImport(proto.getOpsetImport(0)).addNode(Nodes.node("y", "Abs", "x")));
+    proto.getGraphBuilder().getNodeBuilder(2).setDomain("own");
+    Path file = file(proto.build());
+    assertThatThrownBy(() -> OriginalMlp.open(file, ExecutionOptions.DEFAULT))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("node 'relu0': Relu: a function of the file's own, of domain 'own', is not supported");
   }
 
   @Test

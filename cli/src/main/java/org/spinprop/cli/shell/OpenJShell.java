@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import org.spinprop.InvalidInputException;
+import org.spinprop.files.TemporaryFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +34,7 @@ public final class OpenJShell implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path start = Files.createTempFile("spinprop", ".jsh");
+    Path start = Files.createTempFile(TemporaryFolder.own(), "start", ".jsh");
     try {
       copyStart(start);
       List<String> all = new ArrayList<>();
