@@ -82,7 +82,7 @@ final class StatedDifference {
     return Optional.empty();
   }
 
-  /** The first value that differs of those that the neuron had come to use, or -1. */
+  /** The first value that differs, values aside that the neuron had not come to use, or -1. */
   private int firstThatTells(Trainable array, float[] ofA, float[] ofB) {
     return used(array).filter(i -> ofA[i] != ofB[i]).findFirst().orElse(-1);
   }
@@ -136,9 +136,8 @@ final class StatedDifference {
     return new Cause(
         Cause.Kind.WEIGHTS, "",
         String.format(Locale.ROOT,
-            "%d of %d values of '%s' differ, of those used here first the one %s: %.9g in %s, %.9g in %s (%d bit%s).",
-            differing(ofA, ofB), ofA.length, array.id(), place(array, differs), ofA[differs], a.name(), ofB[differs], b.name(),
-            bits, bits == 1 ? "" : "s"));
+            "%d of %d values of '%s' differ, the first %s: %.9g in %s, %.9g in %s (%d bit%s).", differing(ofA, ofB), ofA.length,
+            array.id(), place(array, differs), ofA[differs], a.name(), ofB[differs], b.name(), bits, bits == 1 ? "" : "s"));
   }
 
   private static int differing(float[] ofA, float[] ofB) {
