@@ -57,6 +57,9 @@ public interface Executable extends AutoCloseable {
     return Map.of();
   }
 
+  /** Begins to count anew what {@link #findings} tells of runs; a backend that counts overrides this. */
+  default void countAnew() {}
+
   /** What a user should know of the runs so far that figures alone do not tell; each kind of event once. */
   default List<Finding> findings() {
     return List.of();

@@ -4,9 +4,9 @@ import java.util.List;
 import org.spinprop.evaluation.Activity;
 
 /**
- * What one epoch brought. Epoch 0 is the state before training; its training figures are those of validation.
+ * What one epoch brought. Epoch 0 is the state before training, of which no training sample was seen.
  *
- * @param trainLoss mean over the epoch's batches, each seen before its step
+ * @param trainLoss mean over the epoch's batches, each seen before its step; NaN of epoch 0
  * @param trainAccuracy likewise, 0..1
  * @param validationLoss after the epoch
  * @param validationAccuracy after the epoch, 0..1

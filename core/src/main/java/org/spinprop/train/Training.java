@@ -168,17 +168,16 @@ public final class Training {
 
   private EpochReport report(int epoch, Totals totals, double seconds) {
     Score checked = Score.of(executable, validation, objective.loss());
-    boolean untrained = totals.samples == 0;
-    checkLoss(checked.loss(), untrained ? "validation before training" : "validation after epoch %d".formatted(epoch));
+    checkLoss(checked.loss(), totals.samples == 0 ? "validation before training" : "validation after epoch %d".formatted(epoch));
     return new EpochReport(
         epoch,
-        untrained ? checked.loss() : totals.loss / totals.samples,
-        untrained ? checked.accuracy() : (double) totals.correct / totals.samples,
+        totals.loss / totals.samples,
+        (double) totals.correct / totals.samples,
         checked.loss(),
         checked.accuracy(),
         checked.spikesPerSample(),
         totals.silentTargets,
-        untrained ? 0 : (double) totals.silentNeurons / totals.batches,
+        totals.batches == 0 ? 0 : (double) totals.silentNeurons / totals.batches,
         checked.activity(),
         totals.limited,
         seconds);

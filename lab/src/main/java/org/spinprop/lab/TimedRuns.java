@@ -5,16 +5,19 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hipparchus.stat.descriptive.rank.Median;
 import org.spinprop.backend.Batch;
+import org.spinprop.backend.Executable;
+import org.spinprop.backend.Finding;
 import org.spinprop.event.EventStream;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.network.Network;
 
 /**
- * Runs a contender: once for what it gives, with voltages, then again for how long it takes without, as often as half a
- * second allows.
+ * Runs a contender: once for what it gives and counts, with voltages; then for how long it takes without them, once to warm up
+ * and as often again as half a second allows, at least once.
  */
 final class TimedRuns {
   private static final double BUDGET_SECONDS = 0.5;
@@ -32,32 +35,27 @@ final class TimedRuns {
   }
 
   Trial run() {
-    Evaluation evaluation = Evaluation.of(contender.executable(), batch, contender.loss(), probes());
+    Executable executable = contender.executable();
+    executable.countAnew();
+    Evaluation evaluation = Evaluation.of(executable, batch, contender.loss(), probes());
+    Map<String, Number> cost = executable.cost();
+    List<Finding> findings = executable.findings();
+    EventStream spikes = evaluation.recording().spikes();
+    boolean repeatable = executable.run(batch).spikes().equals(spikes);
     List<Double> seconds = new ArrayList<>();
-    boolean repeatable = true;
     double spent = 0;
     long heap = 0;
-    while (spent < BUDGET_SECONDS && seconds.size() < MOST) {
+    do {
       long before = startOfHeapPeak();
       long start = System.nanoTime();
-      EventStream again = contender.executable().run(batch).spikes();
+      EventStream again = executable.run(batch).spikes();
       seconds.add((System.nanoTime() - start) * 1e-9);
       heap = Math.max(heap, heapPeak() - before);
       spent += seconds.get(seconds.size() - 1);
-      repeatable &= again.equals(evaluation.recording().spikes());
-    }
-    List<Double> settled = seconds.size() > 1 ? seconds.subList(1, seconds.size()) : seconds;
-    double median = new Median().evaluate(settled.stream().mapToDouble(Double::doubleValue).toArray());
-    return new Trial(
-        contender,
-        batch,
-        evaluation,
-        median,
-        settled.size(),
-        repeatable,
-        heap,
-        contender.executable().cost(),
-        contender.executable().findings());
+      repeatable &= again.equals(spikes);
+    } while (spent < BUDGET_SECONDS && seconds.size() < MOST);
+    double median = new Median().evaluate(seconds.stream().mapToDouble(Double::doubleValue).toArray());
+    return new Trial(contender, batch, evaluation, median, seconds.size(), repeatable, heap, cost, findings);
   }
 
   /** All LIF populations, where the voltages are few enough to be kept. */

@@ -15,11 +15,11 @@ import org.spinprop.network.Network;
  * @param batch the samples as it saw them
  * @param evaluation of its first run
  * @param seconds of a forward run: the median of {@code runs}
- * @param runs timed, the first left out where there are more
- * @param repeatable whether all runs gave the same spikes, bit for bit
+ * @param runs timed, after one that is not
+ * @param repeatable whether all runs gave the same spikes as the first, bit for bit
  * @param heapBytes most that the Java heap held during a run beyond what it held before
- * @param cost what the executable counted, by figure; empty where it counts nothing
- * @param findings what it has to say of its runs, as packets lost
+ * @param cost what the executable counted in the first run, by figure; empty where it counts nothing
+ * @param findings what it has to say of the first run, as packets lost
  */
 public record Trial(
     Contender contender,

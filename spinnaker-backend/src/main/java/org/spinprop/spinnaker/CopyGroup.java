@@ -218,9 +218,14 @@ final class CopyGroup implements TrainedCopies {
     return faulty;
   }
 
-  /** Ticks of samples that training did not run, since the chip was made. */
+  /** Ticks of samples that training did not run, since the chip was made or counted anew. */
   long ticksLeftOut() {
     return ticksLeftOut;
+  }
+
+  /** Forgets the ticks left out. */
+  void countAnew() {
+    ticksLeftOut = 0;
   }
 
   /** What waits at the PEs. */

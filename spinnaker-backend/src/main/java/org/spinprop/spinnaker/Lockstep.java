@@ -134,6 +134,12 @@ final class Lockstep {
     return sum;
   }
 
+  /** Forgets what happened to packets, and ticks left out. */
+  void countAnew() {
+    restore(new long[dropped().length], new long[faultCounters().length]);
+    groups.forEach(CopyGroup::countAnew);
+  }
+
   /** Takes counters in place of its own; those of all groups together stand with the first. */
   void restore(long[] dropped, long[] faultCounters) {
     for (int g = 0; g < groups.size(); g++) {

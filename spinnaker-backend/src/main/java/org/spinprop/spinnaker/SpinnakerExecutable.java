@@ -276,7 +276,13 @@ public final class SpinnakerExecutable implements Executable {
     return findings;
   }
 
-  /** What went wrong since the chip was made. */
+  @Override
+  public void countAnew() {
+    trainedShort = 0;
+    programs.lockstepInUse().ifPresent(Lockstep::countAnew);
+  }
+
+  /** What went wrong since the chip was made, or counted anew. */
   public FaultReport faults() {
     long atFullBuffers = LongStream.of(programs.dropped()).sum();
     return FaultReport.of(

@@ -46,13 +46,19 @@ public record ChipSummary(CostReport report) {
             "chip: %d copies on %d PEs, %d free; the fullest holds %d of %d bytes of SRAM",
             report.copies(), report.pesUsed(), report.pesFree(), report.sramBytesMax(), report.sramBytesLimit()),
         format(
-            "counted over the %s, a sample: %.1f packets, %.0f hops, %.0f cycles, %s, %.3g ms",
-            report.counted(), report.packetsPerSample(), report.hopsPerSample(), report.cyclesPerSample(),
+            "counted over the %s, a sample: %.1f packets with %.0f hops%s, %.0f cycles, %s, %.3g ms",
+            report.counted(), report.packetsPerSample(), report.hopsPerSample(), flits(), report.cyclesPerSample(),
             energy(report.energyJoulePerSample()), 1e3 * report.secondsPerSample()),
         format(
             "real time: factor %.3g; the busiest PE, '%s' at tick %d %s, takes %.0f of the %.0f cycles of a tick at %.0f MHz; %s late",
             report.realtimeFactor(), busiest.program(), busiest.tick(), lower(busiest.phase()), busiest.cycles(),
             fastest.tickCycles(), fastest.megahertz(), lateTicks(fastest)));
+  }
+
+  private String flits() {
+    return report.flitsPerSample() == 0
+        ? ""
+        : format(", %.1f flits of the update with %.0f", report.flitsPerSample(), report.flitHopsPerSample());
   }
 
   private static String lateTicks(CostReport.LevelReport level) {

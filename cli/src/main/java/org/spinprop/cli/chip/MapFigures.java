@@ -53,7 +53,7 @@ record MapFigures(
    *
    * @param copy of the network; -1 where all share it
    * @param from first neuron, output or value
-   * @param to one past the last
+   * @param to the last
    */
   record Tenant(int pe, int chip, String program, int copy, int from, int to, int sramBytes) {}
 
@@ -110,6 +110,6 @@ record MapFigures(
 
   private static Tenant tenant(Mapping mapping, int pe, Slice slice, int copy) {
     return new Tenant(
-        pe, mapping.board().chip(pe), slice.program(), copy, slice.from(), slice.to(), slice.sramBytes());
+        pe, mapping.board().chip(pe), slice.program(), copy, slice.from(), slice.to() - 1, slice.sramBytes());
   }
 }

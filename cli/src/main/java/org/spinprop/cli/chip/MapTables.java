@@ -47,7 +47,7 @@ record MapTables(MapFigures figures, RoutingTables routing) {
                         number(tenant.chip()),
                         tenant.copy() < 0 ? "all" : number(tenant.copy()),
                         number(tenant.from()),
-                        number(tenant.to() - 1),
+                        number(tenant.to()),
                         number(tenant.sramBytes())))
             .toList();
     return new TextTable(List.of("program", "PE", "chip", "copy", "from", "to", "SRAM bytes"), rows);

@@ -16,6 +16,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.spinprop.InvalidInputException;
 import org.spinprop.files.SafeFile;
 import picocli.CommandLine.Model.CommandSpec;
+import org.spinprop.train.EpochReport;
 
 /** What a command says: text for people, JSON for programs. With JSON on standard output, text goes to standard error. */
 public final class Console {
@@ -24,6 +25,7 @@ public final class Console {
           .addModule(new Jdk8Module())
           .enable(SerializationFeature.INDENT_OUTPUT)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .addMixIn(EpochReport.class, EpochJson.class)
           .build();
 
   private final PrintWriter out;

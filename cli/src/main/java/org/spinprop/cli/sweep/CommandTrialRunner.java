@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.spinprop.InvalidInputException;
 import org.spinprop.cli.Spinprop;
 import org.spinprop.cli.console.CheckedOutput;
@@ -110,16 +111,34 @@ public final class CommandTrialRunner implements TrialRunner {
   }
 
   /** Figures of the best epoch; of hybrid, of its second stage. */
-  private static TrialResult result(JsonNode summary, double seconds) {
+  static TrialResult result(JsonNode summary, double seconds) {
     JsonNode stage = summary.has("finetuning") ? summary.get("finetuning") : summary;
     JsonNode epochs = stage.get("epochs");
-    JsonNode best = epochs.get(stage.get("best_epoch").intValue());
+    JsonNode best = best(epochs);
     Map<String, Double> figures = new TreeMap<>();
-    figures.put("best_epoch", stage.get("best_epoch").doubleValue());
+    figures.put("best_epoch", best.get("epoch").doubleValue());
     figures.put("seconds_per_epoch", stage.get("seconds_per_epoch").doubleValue());
     for (String name : List.of("validation_loss", "train_accuracy", "spikes_per_sample")) {
-      figures.put(name, best.get(name).doubleValue());
+      if (best.has(name)) {
+        figures.put(name, best.get(name).doubleValue());
+      }
     }
-    return TrialResult.done(stage.get("validation_accuracy").doubleValue(), epochs.size() - 1, seconds, figures);
+    return TrialResult.done(best.get("validation_accuracy").doubleValue(), epochs.size() - 1, seconds, figures);
+  }
+
+  /** The best epoch of those that a setting was trained for: epoch 0 says nothing of it. It stands where there is no other. */
+  private static JsonNode best(JsonNode epochs) {
+    return StreamSupport.stream(epochs.spliterator(), false)
+        .skip(Math.min(1, epochs.size() - 1))
+        .reduce((best, next) -> isBetter(next, best) ? next : best)
+        .orElseThrow();
+  }
+
+  /** As training chooses: more right, or as many at a lower loss. */
+  private static boolean isBetter(JsonNode epoch, JsonNode than) {
+    int order =
+        Double.compare(epoch.get("validation_accuracy").doubleValue(), than.get("validation_accuracy").doubleValue());
+    return order > 0
+        || order == 0 && epoch.get("validation_loss").doubleValue() < than.get("validation_loss").doubleValue();
   }
 }

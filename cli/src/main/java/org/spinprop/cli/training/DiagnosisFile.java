@@ -54,7 +54,7 @@ final class DiagnosisFile {
     GradientNorms norms = GradientNorms.of(executable, samples, objective);
     lines.add(
         String.format(
-                Locale.ROOT, "%d,%.4f,%d,%d,%.4g,%.4g,%d,%s,%d",
+                Locale.ROOT, "%d,%s,%d,%d,%s,%s,%d,%s,%d",
                 report.epoch(), report.validationAccuracy(), report.silentTargets(), report.limited(),
                 norms.median(), norms.largest(), norms.sample(), norms.neuron(), norms.vanished())
             + report.activity().stream().map(a -> "," + a.silent() + "," + a.saturated()).collect(Collectors.joining()));

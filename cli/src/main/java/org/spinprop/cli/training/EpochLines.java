@@ -18,6 +18,12 @@ final class EpochLines implements TrainingDisplay {
 
   @Override
   public void epoch(EpochReport report) {
+    if (report.epoch() == 0) {
+      console.progress(
+          "  epoch   0/%d  before training: validation %5.1f %%  spikes %.0f", epochs, 100 * report.validationAccuracy(),
+          report.spikesPerSample());
+      return;
+    }
     console.progress(
         "  epoch %3d/%d  loss %.3f  train %5.1f %%  validation %5.1f %%  spikes %.0f  silent targets %d  %.2f s",
         report.epoch(), epochs, report.trainLoss(), 100 * report.trainAccuracy(),

@@ -45,6 +45,12 @@ class MapTest {
     assertThat(map.get("copies").asInt()).isEqualTo(37);
     assertThat(map.get("placement")).hasSize(150).noneMatch(pe -> pe.get("pe").asInt() == 5);
     assertThat(Files.readAllLines(out.resolve("placement.txt"))).hasSize(1 + 150);
+    assertThat(map.get("placement")).filteredOn(pe -> pe.get("program").asText().equals("hidden"))
+        .allSatisfy(pe -> assertThat(pe.get("from").asInt() + ".." + pe.get("to").asInt()).isEqualTo("0..119"));
+    assertThat(Files.readAllLines(out.resolve("placement.txt")))
+        .filteredOn(line -> line.startsWith(" hidden "))
+        .hasSize(37)
+        .allMatch(line -> line.matches(" hidden +\\d+ +0 +\\d+ +0 +119 +\\d+"));
     // three lines a copy for spikes and two for errors
     assertThat(Files.readAllLines(out.resolve("routes.txt"))).hasSize(1 + 37 * 5);
     Document plan = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(out.resolve("floor-plan.svg").toFile());

@@ -114,6 +114,15 @@ class CompareTest {
     assertThat(run.out()).contains("other.onnx on spinnaker2 against model.onnx on reference", "McNemar");
   }
 
+  /** Five input packets a sample, and no others where all of them are lost. */
+  @Test
+  void packetsLostAreThoseOfTheRunThatIsReported() {
+    CommandRun run =
+        CommandRun.of("compare", model.toString(), "--packet-loss", "1", "--samples", "40", "--gradient-samples", "5");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("spinnaker2: 200 packets lost (from 'input' 200 of 200)");
+  }
+
   @Test
   void theChipIsComparedWithItselfWithoutItsLimits() throws IOException {
     JsonNode figures =

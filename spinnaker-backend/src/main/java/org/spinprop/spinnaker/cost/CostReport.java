@@ -16,7 +16,9 @@ import java.util.Map;
  * @param sramBytesMax SRAM of the fullest PE
  * @param sramBytesLimit SRAM of a PE
  * @param packetsPerSample spikes, voltages and errors that PEs send and that arrive
- * @param hopsPerSample of packets, and of an update's flits, between neighbouring nodes of the networks on chip
+ * @param hopsPerSample of these packets between neighbouring nodes of the networks on chip
+ * @param flitsPerSample that an update's gradients and new values travel in
+ * @param flitHopsPerSample of these flits
  * @param cyclesPerSample of all PEs
  * @param realtimeFactor the length of a tick over the time of the busiest PE in the worst tick, at the fastest level: at least 1
  *     keeps up
@@ -43,6 +45,8 @@ public record CostReport(
     int sramBytesLimit,
     double packetsPerSample,
     double hopsPerSample,
+    double flitsPerSample,
+    double flitHopsPerSample,
     double cyclesPerSample,
     double realtimeFactor,
     long lateTicks,

@@ -65,8 +65,8 @@ public final class Costs {
   }
 
   private void update() {
-    int copies = Math.min(mapping.copies(), counts.samples());
-    seconds += new UpdateCost(mapping, tables, levels, ledger).add(copies);
+    int trainedCopies = Math.min(mapping.copies(), counts.samples());
+    seconds += new UpdateCost(mapping, tables, levels, ledger).add(trainedCopies);
   }
 
   private void round(int first, int count) {
@@ -102,6 +102,9 @@ public final class Costs {
     seconds += length;
     for (int copy = 0; copy < count; copy++) {
       spend(phase, works.get(copy), length);
+    }
+    for (int i = 0; i < slices; i++) {
+      ledger.waiting(phase, i, (mapping.copies() - count) * length); // copies without a sample in this round
     }
     for (int u = slices; u < slices + mapping.partition().updates().size(); u++) {
       ledger.waiting(phase, u, length);

@@ -15,7 +15,7 @@ final class Ledger {
   private final double[][] cycles;
   private final double[][][] joule;
   private final double[] packets = new double[Phase.values().length];
-  private double hops;
+  private final double[] hops = new double[Phase.values().length];
 
   Ledger(Machine machine, Levels levels, int slices) {
     this.energy = machine.energy();
@@ -34,7 +34,7 @@ final class Ledger {
     waiting(phase, slice, Math.max(0, seconds - busy));
   }
 
-  /** A PE waits. */
+  /** A PE waits, or several that run the same slice do, for their seconds together. */
   void waiting(Phase phase, int slice, double seconds) {
     add(phase, EnergyKind.BASELINE, slice, MILLI * levels.slowest().baselineMilliwatt() * seconds);
   }
@@ -47,7 +47,7 @@ final class Ledger {
   /** Packets that a slice sends, or is sent. */
   void sent(Phase phase, int slice, double count, double hopCount, double links) {
     packets[phase.ordinal()] += count;
-    hops += hopCount;
+    hops[phase.ordinal()] += hopCount;
     add(
         phase, EnergyKind.PACKETS, slice, PICO * (energy.hopPicojoule() * hopCount + energy.linkPicojoule() * links));
   }
@@ -60,8 +60,8 @@ final class Ledger {
     return packets[phase.ordinal()];
   }
 
-  double hops() {
-    return hops;
+  double hops(Phase phase) {
+    return hops[phase.ordinal()];
   }
 
   double cycles(Phase phase) {

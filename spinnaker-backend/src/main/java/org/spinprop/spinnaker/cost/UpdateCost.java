@@ -10,8 +10,8 @@ import org.spinprop.spinnaker.mapping.Slice;
 import org.spinprop.spinnaker.routing.RoutingTables;
 
 /**
- * The update after a batch: every copy sends its gradients, in flits addressed to the PEs of the updates, which sum them, step the
- * optimiser, and send the new values back the same way.
+ * The update after a batch: every copy that ran a sample sends its gradients, in flits addressed to the PEs of the updates, which
+ * sum them, step the optimiser, and send the new values back the same way, to all copies.
  */
 final class UpdateCost {
   private final Mapping mapping;
@@ -20,6 +20,7 @@ final class UpdateCost {
   private final Ledger ledger;
   private final int slices;
   private final TickWork work;
+  private final TickWork untrained;
 
   UpdateCost(Mapping mapping, RoutingTables tables, Levels levels, Ledger ledger) {
     this.mapping = mapping;
@@ -28,29 +29,34 @@ final class UpdateCost {
     this.ledger = ledger;
     this.slices = mapping.partition().copy().size();
     this.work = new TickWork(mapping.board().machine(), slices + mapping.partition().updates().size());
+    this.untrained = new TickWork(mapping.board().machine(), slices);
   }
 
-  /** Adds one update of so many copies to the ledger, and returns its seconds. */
-  double add(int copies) {
+  /** Adds one update to the ledger, of gradients from so many copies, the first ones, and returns its seconds. */
+  double add(int trained) {
     List<Slice> updates = mapping.partition().updates();
     for (int u = 0; u < updates.size(); u++) {
-      work.add(slices + u, Operation.GRADIENT_SUM, (double) copies * updates.get(u).size());
+      work.add(slices + u, Operation.GRADIENT_SUM, (double) trained * updates.get(u).size());
       work.add(slices + u, Operation.VALUE_UPDATE, updates.get(u).size());
-      work.add(slices + u, Operation.VALUE_MOVED, 2.0 * copies * updates.get(u).size());
-      exchange(u, copies);
+      work.add(slices + u, Operation.VALUE_MOVED, (double) (trained + mapping.copies()) * updates.get(u).size());
+      exchange(u, trained);
     }
     double seconds = levels.fastest().seconds(work.most());
-    for (int i = 0; i < slices + updates.size(); i++) {
-      int times = i < slices ? copies : 1;
-      for (int copy = 0; copy < times; copy++) {
-        ledger.busy(Phase.UPDATE, i, work.cycles(i), work.words(i), levels.fastest(), seconds);
-      }
+    for (int copy = 0; copy < mapping.copies(); copy++) {
+      spend(copy < trained ? work : untrained, 0, slices, seconds);
     }
+    spend(work, slices, slices + updates.size(), seconds);
     return seconds;
   }
 
+  private void spend(TickWork of, int from, int to, double seconds) {
+    for (int i = from; i < to; i++) {
+      ledger.busy(Phase.UPDATE, i, of.cycles(i), of.words(i), levels.fastest(), seconds);
+    }
+  }
+
   /** What one PE of an update exchanges with all copies. */
-  private void exchange(int update, int copies) {
+  private void exchange(int update, int trained) {
     Machine machine = mapping.board().machine();
     Slice slice = mapping.partition().updates().get(update);
     Trainable array = mapping.network().trainables().get(slice.owner());
@@ -58,13 +64,15 @@ final class UpdateCost {
     for (int i : mapping.partition().wiring().slicesOf().get(population)) {
       double values = slice.size() * share(array, i, population);
       work.add(i, Operation.VALUE_MOVED, 2 * values);
+      untrained.add(i, Operation.VALUE_MOVED, values);
       double flits = Math.ceil(values / machine.router().flitValues());
-      for (int copy = 0; copy < copies; copy++) {
+      for (int copy = 0; copy < mapping.copies(); copy++) {
+        int ways = copy < trained ? 2 : 1;
         int pe = mapping.placement().copies().get(copy).get(i);
         int updatePe = mapping.placement().updates().get(update);
-        double hops = 2 * flits * tables.directHops(pe, updatePe);
-        double links = 2 * flits * tables.directLinks(pe, updatePe);
-        ledger.sent(Phase.UPDATE, slices + update, 2 * flits, hops, links);
+        double hops = ways * flits * tables.directHops(pe, updatePe);
+        double links = ways * flits * tables.directLinks(pe, updatePe);
+        ledger.sent(Phase.UPDATE, slices + update, ways * flits, hops, links);
       }
     }
   }

@@ -127,7 +127,39 @@ class CostsTest {
     assertThat(report.cyclesPerSample()).isEqualTo(3029 + backward + update);
     // gradients and values, 6 in two flits and 3 in one, there and back, to the next quad
     assertThat(report.phases().get(Phase.UPDATE).packets()).isEqualTo(2 * (2 + 1));
-    assertThat(report.hopsPerSample()).isEqualTo(10 * 14 + 6 * 3);
+    assertThat(report.hopsPerSample()).isEqualTo(10 * 14);
+    assertThat(report.flitsPerSample()).isEqualTo(6);
+    assertThat(report.flitHopsPerSample()).isEqualTo(6 * 3);
+  }
+
+  /** The second copy lies on PEs 4 to 7, quad 1, the updates on 8 and 9, quad 2: one and two quads from the copies. */
+  @Test
+  void aCopyWithoutASampleWaitsAndGetsTheNewValues() {
+    CostReport alone = trained();
+    CostReport report = small(new MappingLimits(3, 2)).costs(oneSample(), OBJECTIVE).report();
+    assertThat(report.pesUsed()).isEqualTo(2 * 4 + 2);
+    for (Phase phase : new Phase[] {Phase.FORWARD, Phase.BACKWARD}) {
+      assertThat(report.phases().get(phase).energyJoule().get(EnergyKind.BASELINE)).isCloseTo(10 * 4e-3 * 1.5e-3, within(1e-12));
+      assertThat(report.phases().get(phase).cycles()).isEqualTo(alone.phases().get(phase).cycles());
+    }
+    // one copy's gradients are summed; values go out twice, and are taken by both copies
+    double update = 9 * 4 + 9 * 60 + 9 + 2 * 9 + 2 * 9 + 9;
+    assertThat(report.phases().get(Phase.UPDATE).cycles()).isEqualTo(update);
+    assertThat(report.flitsPerSample()).isEqualTo(3 + 2 * 3);
+    assertThat(report.packetsPerSample()).isEqualTo(10);
+  }
+
+  /** Three samples on two copies: in the second round one of them waits. */
+  @Test
+  void theBaselineIsOfAllCopiesInEveryRound() {
+    EventStream.Builder packets = new EventStream.Builder();
+    for (int s = 0; s < 3; s++) {
+      packets.beginSample().add(NETWORK.keys().spike(0, 0), 0).add(NETWORK.keys().spike(0, 1), 0);
+    }
+    CostReport report = small(new MappingLimits(3, 2)).costs(new Batch(packets.build(), new int[3])).report();
+    double baseline = report.phases().get(Phase.FORWARD).energyJoule().get(EnergyKind.BASELINE);
+    assertThat(3 * baseline).isCloseTo(2 * 8 * 4e-3 * 1.5e-3, within(1e-12));
+    assertThat(3 * report.secondsPerSample()).isCloseTo(2 * 4e-3, within(1e-12));
   }
 
   /**

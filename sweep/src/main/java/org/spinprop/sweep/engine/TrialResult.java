@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * What became of a {@link TrialTask}. All but the seconds is the same wherever and beside whatever it ran.
  *
  * @param message why it failed, in one line; empty if it did not
- * @param score validation accuracy of the best epoch so far, 0..1; 0 if it failed
+ * @param score validation accuracy of the best epoch so far, 0..1, that before training aside; 0 if it failed
  * @param epochs done in all; 0 if it failed
  * @param seconds that this task took
  * @param figures of the best epoch and of the run, by name

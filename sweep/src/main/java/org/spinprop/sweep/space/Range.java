@@ -3,6 +3,7 @@ package org.spinprop.sweep.space;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** The values that one option takes, laid out on [0, 1). */
@@ -40,15 +41,30 @@ public sealed interface Range {
   }
 
   /**
-   * Any number between two.
+   * Any number between two, both of them too, written with four digits of the distance between them or of itself, and with more
+   * where that would be beyond an end.
    *
    * @param logarithmic whether each decade is as likely as the next; {@code from} is above 0 then
    */
   record Interval(double from, double to, boolean logarithmic) implements Range {
+    private static final int DIGITS = 4;
+
+    /** So many tell any two doubles apart. */
+    private static final int EXACT = 17;
 
     @Override
     public String at(double place) {
-      return String.format(Locale.ROOT, "%.4g", between(from, to, logarithmic, place));
+      double value = Math.min(to, Math.max(from, between(from, to, logarithmic, place)));
+      return IntStream.rangeClosed(digits(), EXACT)
+          .mapToObj(digits -> String.format(Locale.ROOT, "%." + digits + "g", value))
+          .filter(text -> from <= Double.parseDouble(text) && Double.parseDouble(text) <= to)
+          .findFirst()
+          .orElse(Double.toString(value));
+    }
+
+    private int digits() {
+      double magnitudes = Math.log10(Math.max(Math.abs(from), Math.abs(to)) / (to - from));
+      return Math.min(EXACT, DIGITS + (int) Math.max(0, magnitudes));
     }
 
     @Override

@@ -47,6 +47,25 @@ class SpaceTest {
         .hasMessageContaining("waits for [sorrogate] of '--method', which takes [surrogate, eventprop]");
   }
 
+  /** Rounded to four digits these would leave their bounds, or be one and the same. */
+  @Test
+  void numbersStayWithinTheirBoundsAsTheyAreWritten() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 3000; i++) {
+      double from = Math.pow(10, random.nextDouble(-6, 6));
+      double to = from * (1 + Math.pow(10, random.nextDouble(-12, 1)));
+      String written = new Range.Interval(from, to, i % 2 == 0).at(i < 10 ? 0 : random.nextDouble());
+      assertThat(Double.parseDouble(written)).isBetween(from, to);
+    }
+  }
+
+  @Test
+  void aNarrowRangeKeepsDigitsThatTellItsNumbersApart() {
+    assertThat(new Range.Interval(0.12345, 0.12349, false).at(0)).isEqualTo("0.1234500");
+    assertThat(new Range.Interval(1000.1, 1000.9, false).at(0.5)).isEqualTo("1000.500");
+    assertThat(new Range.Interval(1e-4, 0.1, true).at(0.6)).isEqualTo("0.006310");
+  }
+
   @Test
   void eachDecadeOfALogarithmicScaleIsAsLikelyAsTheNext() {
     SplittableRandom random = new SplittableRandom(1);
