@@ -274,9 +274,9 @@ int main(int arguments, char **argument) {
     take(file, s->neuron, s->size * sizeof *s->neuron);
   }
   alpha = _mm256_set1_ps(exp(-dt / TAU_SYN));
-  one_minus_alpha = _mm256_set1_ps(1 - exp(-dt / TAU_SYN));
+  one_minus_alpha = _mm256_set1_ps(-expm1(-dt / TAU_SYN));
   beta = _mm256_set1_ps(exp(-dt / TAU_MEM));
-  gain = _mm256_set1_ps(1 - exp(-dt / TAU_MEM));
+  gain = _mm256_set1_ps(-expm1(-dt / TAU_MEM));
   theta = _mm256_set1_ps(1);
   double times[RUNS], loss = 0;
   long spikes = 0;

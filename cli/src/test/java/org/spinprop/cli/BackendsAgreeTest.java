@@ -16,7 +16,9 @@ import org.spinprop.evaluation.SpikeAgreement;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.NetworkBuilder;
 import org.spinprop.testing.Samples;
 
 /** One network, one meaning: all backends on the 1000 Yin-Yang test points. */
@@ -52,8 +54,27 @@ class BackendsAgreeTest {
     }
   }
 
+  /** With 1 - exp(-1e-17) as a difference such neurons would never spike. */
+  @ParameterizedTest
+  @ValueSource(strings = {"reference", "offchip", "onnxruntime", "spinnaker2"})
+  void aMembraneThatHardlyLeaksSpikesLikeOneThatDoesNot(String backend) {
+    Model integrating = Samples.onPowerOfTwoGrid(membranes(Double.POSITIVE_INFINITY, 20), 14);
+    Model slow = new Model(membranes(1e17, 20e-17), integrating.parameters(), integrating.provenance());
+    EventStream expected = spikes("reference", integrating);
+    assertThat(expected.size()).isGreaterThan(5_000);
+    assertThat(SpikeAgreement.between(spikes(backend, slow), expected)).isGreaterThanOrEqualTo(0.999);
+  }
+
+  private Network membranes(double tauMem, double theta) {
+    return Network.on(network.clock())
+        .input(5)
+        .add(new LifPopulation("hidden", 30, tauMem, NetworkBuilder.TAU_SYN, theta))
+        .add(new LifPopulation("output", 3, tauMem, NetworkBuilder.TAU_SYN, theta))
+        .build();
+  }
+
   private EventStream spikes(String backend, Model model) {
-    try (Executable executable = Backends.named(backend).compile(network)) {
+    try (Executable executable = Backends.named(backend).compile(model.network())) {
       executable.load(model.parameters());
       return executable.run(test).spikes();
     }

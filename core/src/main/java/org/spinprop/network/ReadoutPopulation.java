@@ -28,10 +28,10 @@ public record ReadoutPopulation(String name, int size, PerNeuron tauMem, PerNeur
 
   /**
    * Factor between dL/dV[t] and lambda_V[t] with which the discretised adjoint gives the exact gradient of the discrete
-   * dynamics: (1 - beta) / (tau_syn (1 - alpha)), close to 1 / tau_mem.
+   * dynamics: gain / (tau_syn (1 - alpha)), close to 1 / tau_mem.
    */
   public double adjointGain(Clock clock, int neuron) {
     Decay decay = decay(clock, neuron);
-    return (1 - decay.beta()) / (tauSyn.at(neuron) * (1 - decay.alpha()));
+    return decay.gain() / (tauSyn.at(neuron) * decay.oneMinusAlpha());
   }
 }

@@ -26,7 +26,7 @@ import org.spinprop.network.ReadoutPopulation;
  *
  * <p>The jump at a spike is the same for both resets. A readout has no spikes; q[t] = dL/dV[t] drives its adjoint so that the
  * gradient of its weights and biases is the exact one of the discrete dynamics: lambda_V[t] = beta lambda_V[t+1] - kappa q[t],
- * kappa = (1 - beta) / (tau_syn (1 - alpha)). Delays are whole ticks and have no gradient.
+ * kappa = gain / (tau_syn (1 - alpha)). Delays are whole ticks and have no gradient.
  */
 final class GridAdjoint implements SampleAdjoint {
   private final Resident resident;
@@ -118,10 +118,10 @@ final class GridAdjoint implements SampleAdjoint {
     Decay[] decays = sample.decays[p];
     for (int j = 0; j < decays.length; j++) {
       double v = lambdaV[p][t + 1][j];
-      double alpha = decays[j].alpha();
-      lambdaI[p][t][j] = alpha * lambdaI[p][t + 1][j] + (1 - alpha) * v;
+      double lost = decays[j].oneMinusAlpha() * v;
+      lambdaI[p][t][j] = decays[j].alpha() * lambdaI[p][t + 1][j] + lost;
       lambdaV[p][t][j] = decays[j].beta() * v;
-      resident.addToBias(gradient, p, j, -resident.neurons(p).tauSyn().at(j) * (1 - alpha) * v);
+      resident.addToBias(gradient, p, j, -resident.neurons(p).tauSyn().at(j) * lost);
     }
   }
 

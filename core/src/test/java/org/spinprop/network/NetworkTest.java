@@ -3,6 +3,7 @@ package org.spinprop.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -118,10 +119,26 @@ class NetworkTest {
   }
 
   @Test
+  void whatIsLostInATickKeepsItsDigitsWhereLittleIsLost() {
+    for (double tau : new double[] {1e3, 1e6, 1e9, 1e12, 1e17, 1e30}) {
+      Decay decay = Decay.of(tau, tau, 0.1);
+      double x = 0.1 / tau;
+      double series = x - x * x / 2 + x * x * x / 6 - x * x * x * x / 24;
+      assertThat(decay.gain()).isCloseTo(series, withinPercentage(1e-12));
+      assertThat(decay.oneMinusAlpha()).isEqualTo(decay.gain());
+      assertThat(decay.single().gain()).isEqualTo((float) series);
+      assertThat(new ReadoutPopulation("a", 1, tau, tau).adjointGain(Clock.grid(0.1, 40), 0)).isCloseTo(1 / tau, withinPercentage(1e-12));
+    }
+    assertThat(Decay.of(Double.POSITIVE_INFINITY, 0, 0.1)).isEqualTo(new Decay(0, 1, 1, 0.1));
+  }
+
+  @Test
   void decayFactorsAreThoseOfThePublishedTimeConstants() {
     Decay decay = new LifPopulation("a", 1, 20, 5, 1).decay(CLOCK, 0);
     assertThat(decay.alpha()).isCloseTo(0.8187307530779818, within(1e-15));
     assertThat(decay.beta()).isCloseTo(0.951229424500714, within(1e-15));
-    assertThat(decay.single().gain()).isEqualTo((float) (1 - decay.beta()));
+    assertThat(decay.gain()).isCloseTo(0.048770575499285990, within(1e-16));
+    assertThat(decay.oneMinusAlpha()).isCloseTo(0.18126924692201815, within(1e-16));
+    assertThat(decay.single().gain()).isEqualTo(0.048770577f);
   }
 }

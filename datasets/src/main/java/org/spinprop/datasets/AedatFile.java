@@ -45,8 +45,8 @@ final class AedatFile {
    * Events that lie together.
    *
    * @param at byte of the first event
-   * @param first time in microseconds
-   * @param last time in microseconds
+   * @param first earliest time in microseconds
+   * @param last latest time in microseconds
    */
   private record Packet(long at, int events, long overflow, long first, long last) {}
 
@@ -59,6 +59,7 @@ final class AedatFile {
   static AedatFile open(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       List<Packet> packets = new ArrayList<>();
+      long latest = 0;
       long at = endOfHeader(file, channel);
       while (at < channel.size()) {
         ByteBuffer header = read(file, channel, at, PACKET_HEADER);
@@ -77,11 +78,9 @@ final class AedatFile {
               file, at, end, channel.size());
         }
         if (type == POLARITY && events > 0) {
-          long begin = at + PACKET_HEADER;
-          packets.add(
-              new Packet(
-                  begin, events, overflow, time(file, channel, begin, overflow),
-                  time(file, channel, begin + (long) EVENT * (events - 1), overflow)));
+          Packet packet = packet(file, channel, at + PACKET_HEADER, events, overflow, latest);
+          packets.add(packet);
+          latest = Math.max(latest, packet.last);
         }
         at = end;
       }
@@ -105,8 +104,18 @@ final class AedatFile {
     return end + END_OF_HEADER.length();
   }
 
-  private static long time(Path file, FileChannel channel, long at, long overflow) throws IOException {
-    return time(file, read(file, channel, at, EVENT), 0, at, overflow);
+  /** @param latest time of the packets before */
+  private static Packet packet(Path file, FileChannel channel, long begin, int count, long overflow, long latest)
+      throws IOException {
+    ByteBuffer events = read(file, channel, begin, EVENT * count);
+    long first = Long.MAX_VALUE;
+    long last = latest;
+    for (int at = 0; at < events.limit(); at += EVENT) {
+      long time = time(file, events, at, begin + at, overflow);
+      last = CameraClock.latest(file, begin + at, time, last);
+      first = Math.min(first, time);
+    }
+    return new Packet(begin, count, overflow, first, last);
   }
 
   private static long time(Path file, ByteBuffer events, int position, long at, long overflow) {
@@ -152,6 +161,11 @@ final class AedatFile {
           }
         }
       }
+    }
+    if (count == 0) {
+      throw InvalidInputException.of(
+          "data file '%s' has no event from %d to %d us, which its labels say is a sample: are they of this recording, and in us?",
+          file, start, end);
     }
     return new EventSample(Arrays.copyOf(channels, count), Arrays.copyOf(times, count));
   }

@@ -78,10 +78,14 @@ final class Cochlea {
   /** The envelope of a band at the end of each ms. */
   static float[] envelope(Sound sound, double centre, int ms) {
     double bandwidth = 24.7 * (4.37 * centre / 1000 + 1);
-    double a = Math.exp(-2 * Math.PI * 1.019 * bandwidth / sound.rate());
+    double rate = 2 * Math.PI * 1.019 * bandwidth / sound.rate();
+    double a = Math.exp(-rate);
+    double gain = -Math.expm1(-rate);
     double aRe = a * Math.cos(2 * Math.PI * centre / sound.rate());
     double aIm = a * Math.sin(2 * Math.PI * centre / sound.rate());
-    double leak = Math.exp(-MS_IN_SECOND / (sound.rate() * SMOOTHING_MS));
+    double share = MS_IN_SECOND / (sound.rate() * SMOOTHING_MS);
+    double leak = Math.exp(-share);
+    double smoothing = -Math.expm1(-share);
     double[] re = new double[STAGES];
     double[] im = new double[STAGES];
     double smooth = 0;
@@ -94,12 +98,12 @@ final class Cochlea {
         double inIm = 0;
         for (int stage = 0; stage < STAGES; stage++) {
           double old = re[stage];
-          re[stage] = aRe * old - aIm * im[stage] + (1 - a) * inRe;
-          im[stage] = aIm * old + aRe * im[stage] + (1 - a) * inIm;
+          re[stage] = aRe * old - aIm * im[stage] + gain * inRe;
+          im[stage] = aIm * old + aRe * im[stage] + gain * inIm;
           inRe = re[stage];
           inIm = im[stage];
         }
-        smooth = leak * smooth + (1 - leak) * Math.max(0, inRe);
+        smooth = leak * smooth + smoothing * Math.max(0, inRe);
       }
       envelope[t] = (float) smooth;
     }

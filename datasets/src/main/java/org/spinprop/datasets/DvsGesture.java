@@ -26,6 +26,7 @@ record DvsGesture(Path folder) implements Parts {
           "hand clapping", "right hand wave", "left hand wave", "right arm clockwise", "right arm counter clockwise",
           "left arm clockwise", "left arm counter clockwise", "arm roll", "air drums", "air guitar", "other");
 
+  private static final long LONGEST_US = (long) (1000 * RecordedEvents.LONGEST_MS);
   private static final String RECORDING = ".aedat";
   private static final String[] HEADER = {"class", "startTime_usec", "endTime_usec"};
 
@@ -106,14 +107,15 @@ record DvsGesture(Path folder) implements Parts {
       int label = Integer.parseInt(row[0]);
       long start = Long.parseLong(row[1]);
       long end = Long.parseLong(row[2]);
-      if (row.length == HEADER.length && label >= 1 && label <= GESTURES.size() && start >= 0 && end > start) {
+      if (row.length == HEADER.length && label >= 1 && label <= GESTURES.size() && start >= 0 && end > start
+          && end - start <= LONGEST_US) {
         return new Gesture(recording, label - 1, start, end);
       }
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       // said below
     }
     throw InvalidInputException.of(
-        "data file '%s', line %d: '%s', expected a class of 1 to %d, a start and a later end in us",
+        "data file '%s', line %d: '%s', expected a class of 1 to %d, a start and a later end in us, within an hour",
         file, line, String.join(",", row), GESTURES.size());
   }
 }

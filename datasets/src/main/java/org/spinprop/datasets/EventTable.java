@@ -12,7 +12,7 @@ import org.spinprop.data.EventSample;
 
 /**
  * Events as rows of CSV with the columns {@code sample, label, time, neuron}, in any order: time in ms from 0 on, neurons and
- * labels from 0 on, the rows of a sample one after the other. What is in memory is where each sample begins.
+ * labels from 0 on, the rows of a sample one after the other, whatever their times. What is in memory is where each sample begins.
  */
 final class EventTable {
   private static final List<String> COLUMNS = List.of("sample", "label", "time", "neuron");
@@ -129,8 +129,8 @@ final class EventTable {
   private double time(String[] row, int line) {
     String cell = cell(row, TIME, line);
     double time = Numbers.isNumber(cell) ? Double.parseDouble(cell) : Double.NaN;
-    if (!(time >= 0 && time < Double.POSITIVE_INFINITY)) {
-      throw refusal(line, TIME, cell, "a time of at least 0 in ms");
+    if (!(time >= 0 && time <= RecordedEvents.LONGEST_MS)) {
+      throw refusal(line, TIME, cell, "a time of at least 0 in ms, and within an hour");
     }
     return time;
   }

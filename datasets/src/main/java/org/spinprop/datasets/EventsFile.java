@@ -50,7 +50,10 @@ final class EventsFile {
   }
 
   private int[] labels() throws IOException {
-    int[] labels = new int[Math.toIntExact(reader.samples())];
+    if (reader.samples() > Integer.MAX_VALUE - Long.BYTES) {
+      throw InvalidInputException.of("event file '%s' has %d samples, more than data may have", file, reader.samples());
+    }
+    int[] labels = new int[(int) reader.samples()];
     for (int c = 0; c < reader.chunks(); c++) {
       chunk = reader.chunk(c);
       if (chunk.labels().length != chunk.packets().samples()) {
@@ -83,10 +86,10 @@ final class EventsFile {
       }
       channels[count] = header.keys().neuron(key);
       times[count] = header.clock().time(packets.tick(i), packets.payload(i));
-      if (channels[count] >= neurons || times[count] < 0) {
+      if (channels[count] >= neurons || packets.tick(i) < 0 || packets.tick(i) >= header.clock().steps()) {
         throw InvalidInputException.of(
-            "event file '%s', sample %d, packet %d: neuron %d at %s ms, expected neurons 0 to %d and times of at least 0",
-            file, number, i - packets.start(sample), channels[count], times[count], neurons - 1);
+            "event file '%s', sample %d, packet %d: neuron %d at tick %d, expected neurons 0 to %d and ticks 0 to %d",
+            file, number, i - packets.start(sample), channels[count], packets.tick(i), neurons - 1, header.clock().steps() - 1);
       }
       count++;
     }

@@ -39,7 +39,8 @@ final class NMnistFile {
     int[] channels = new int[bytes.length / BYTES];
     double[] times = new double[channels.length];
     int count = 0;
-    int overflow = 0;
+    long overflow = 0;
+    long latest = 0;
     for (int at = 0; at < bytes.length; at += BYTES) {
       int x = bytes[at] & 0xff;
       int y = bytes[at + 1] & 0xff;
@@ -51,6 +52,7 @@ final class NMnistFile {
         throw InvalidInputException.of(
             "data file '%s', byte %d: an event at x %d, y %d, expected 0 to %d", file, at, x, y, SIDE - 1);
       } else {
+        latest = CameraClock.latest(file, at, time + overflow, latest);
         channels[count] = LAYOUT.channel(x, y, polarity);
         times[count++] = (time + overflow) / US_IN_MS;
       }

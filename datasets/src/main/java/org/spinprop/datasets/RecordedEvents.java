@@ -9,6 +9,9 @@ import org.spinprop.data.EventSample;
 
 /** Events that are read from their files when they are asked for; those read last stay in memory as long as there is room. */
 final class RecordedEvents implements EventDataset {
+  /** No recording of one thing lasts an hour: its times are in another unit. */
+  static final double LONGEST_MS = 3_600_000;
+
   private static final int BYTES_OF_EVENT = Integer.BYTES + Double.BYTES;
 
   private final String name;
@@ -53,10 +56,26 @@ final class RecordedEvents implements EventDataset {
 
   private EventSample decode(int sample) {
     try {
-      return decoder.decode(sample);
+      EventSample events = decoder.decode(sample);
+      check(sample, events);
+      return events;
     } catch (IOException e) {
       throw new InvalidInputException(
           "data '%s', sample %d: reading failed: %s".formatted(name, sample + 1, e.getMessage()), e);
+    }
+  }
+
+  /** What every format must hold to. */
+  private void check(int sample, EventSample events) {
+    for (int i = 0; i < events.size(); i++) {
+      double time = events.times()[i];
+      int channel = events.channels()[i];
+      if (!(time >= 0 && time <= LONGEST_MS) || channel < 0 || channel >= layout.width()) {
+        throw InvalidInputException.of(
+            "data '%s', sample %d: event %d is of channel %d at %s ms, expected channels 0 to %d and times of 0 to %s ms, an hour;"
+                + " are times in the format's unit?",
+            name, sample, i, channel, time, layout.width() - 1, LONGEST_MS);
+      }
     }
   }
 

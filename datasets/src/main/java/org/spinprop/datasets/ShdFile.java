@@ -25,6 +25,9 @@ final class ShdFile {
   private static final int UNITS = 700;
   private static final double MS_IN_SECOND = 1000;
 
+  /** Words last a second or two: more are ms or us. */
+  private static final double LONGEST_S = 100;
+
   private final Path file;
   private final Sequences times;
   private final Sequences units;
@@ -132,9 +135,10 @@ final class ShdFile {
     double[] ms = new double[channels.length];
     for (int i = 0; i < ms.length; i++) {
       ms[i] = MS_IN_SECOND * seconds[i];
-      if (!(ms[i] >= 0 && ms[i] < Double.POSITIVE_INFINITY)) {
+      if (!(ms[i] >= 0 && ms[i] <= LONGEST_S * MS_IN_SECOND)) {
         throw InvalidInputException.of(
-            "data file '%s', spikes/times[%d][%d]: %s s, expected a time of at least 0", file, sample, i, seconds[i]);
+            "data file '%s', spikes/times[%d][%d]: %s s, expected a time of at least 0 and at most %s s; times are in seconds there",
+            file, sample, i, seconds[i], LONGEST_S);
       }
       units[i] = (int) channels[i];
       if (units[i] != channels[i] || units[i] < 0 || units[i] >= UNITS) {

@@ -45,6 +45,39 @@ class CameraTest {
   }
 
   @Test
+  void aClockThatRanOverManyTimesCountsOn() throws IOException {
+    byte[] events = new byte[5 * 300_001];
+    for (int i = 0; i < 300_000; i++) {
+      events[5 * i + 1] = (byte) 240;
+    }
+    EventSample sample = NMnistFile.read(Files.write(folder.resolve("x.bin"), events));
+    assertThat(sample.times()).containsExactly(300_000L * 8192 / 1000.0);
+  }
+
+  @Test
+  void digitsWhoseTimesGoBackAreRefusedButForALittleDisorder() throws IOException {
+    Path file = folder.resolve("x.bin");
+    assertThat(NMnistFile.read(Files.write(file, digit(5, 1200, 1190, 1201, 300))).times())
+        .containsExactly(0.005, 1.2, 1.19, 1.201, 0.3);
+    Files.write(file, digit(8000, 8190, 2, 10)); // 13 bits ran over, and no event says so
+    assertRefused("'" + file + "', byte 10: an event at 2 us after one at 8190 us", () -> NMnistFile.read(file));
+    Files.write(file, digit(8_388_600, 3)); // 23 bits ran over
+    assertRefused("byte 5: an event at 3 us after one at 8388600 us: the clock ran over", () -> NMnistFile.read(file));
+    Files.write(file, digit(10, 250_000, 10, 250_000)); // two recordings
+    assertRefused("byte 10: an event at 10 us after one at 250000 us", () -> NMnistFile.read(file));
+    Files.write(file, digit(2000, 1000, 1999, 999)); // no creeping back either
+    assertRefused("byte 15: an event at 999 us after one at 2000 us", () -> NMnistFile.read(file));
+  }
+
+  private static byte[] digit(int... times) {
+    ByteBuffer bytes = ByteBuffer.allocate(5 * times.length);
+    for (int time : times) {
+      bytes.put((byte) 1).put((byte) 2).put((byte) (time >> 16)).putShort((short) time);
+    }
+    return bytes.array();
+  }
+
+  @Test
   void damagedDigitsAreRefused() throws IOException {
     Path cut = Files.write(folder.resolve("cut.bin"), new byte[13]);
     assertRefused("data file '" + cut + "' is cut short: 13 bytes", () -> NMnistFile.read(cut));
@@ -83,10 +116,43 @@ class CameraTest {
   }
 
   @Test
+  void noEventOfAGestureIsLostWhereACameraIsALittleOutOfOrder() throws IOException {
+    AedatFile recording = AedatFile.open(recording(new int[][] {{100, 205, 90}, {204, 199, 206}}));
+    assertThat(recording.between(0, 200).times()).containsExactly(0.1, 0.09, 0.199);
+    assertThat(recording.between(200, 300).times()).containsExactly(0.005, 0.004, 0.006);
+  }
+
+  @Test
+  void recordingsWhoseTimesGoBackAreRefused() throws IOException {
+    Path within = recording(new int[][] {{100, 101}, {5000, 3000, 5001}});
+    assertRefused("'" + within + "', byte ", () -> AedatFile.open(within));
+    assertRefused(": an event at 3000 us after one at 5000 us", () -> AedatFile.open(within));
+    // 31 bits ran over, and the packet does not say so
+    Path between = recording(new int[][] {{Integer.MAX_VALUE - 1, Integer.MAX_VALUE}, {3, 4}});
+    assertRefused("an event at 3 us after one at 2147483647 us: the clock ran over", () -> AedatFile.open(between));
+  }
+
+  @Test
+  void labelsThatFitNoEventAreRefused() throws IOException {
+    AedatFile recording = AedatFile.open(recording(new int[][] {{1000, 2000}}));
+    assertRefused("has no event from 5000 to 9000 us, which its labels say is a sample", () -> recording.between(5000, 9000));
+    assertRefused("has no event from 1001 to 2000 us", () -> recording.between(1001, 2000));
+  }
+
+  @Test
   void aPacketMayHaveRoomForMoreEventsThanItHolds() throws IOException {
+    Path recording = recording(new int[][] {{100, 101}, {200, 201, 202}});
+    EventSample all = AedatFile.open(recording).between(101, 202);
+    assertThat(all.times()).containsExactly(0, 0.099, 0.1);
+    assertThat(all.channels()).containsOnly(new EventLayout(128, 128, 2).channel(127, 5, 1));
+    Files.writeString(recording, "#!AER-DAT3.1\r\n#Format: SerializedTS\r\n#!END-HEADER\r\n");
+    assertRefused("but not '#Format: RAW'", () -> AedatFile.open(recording));
+  }
+
+  /** Packets of events of one pixel at these times, with room for four each. */
+  private Path recording(int[][] packets) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put("#!AER-DAT3.1\r\n#Format: RAW\r\n#!END-HEADER\r\n".getBytes(StandardCharsets.US_ASCII));
-    int[][] packets = {{100, 101}, {200, 201, 202}};
     for (int[] times : packets) {
       bytes.putShort((short) 1).putShort((short) 0);
       for (int field : new int[] {8, 4, 0, 4, times.length, times.length}) {
@@ -97,13 +163,7 @@ class CameraTest {
         bytes.putInt(address).putInt(i < times.length ? times[i] : 0);
       }
     }
-    Path recording = folder.resolve("x.aedat");
-    Files.write(recording, Arrays.copyOf(bytes.array(), bytes.position()));
-    EventSample all = AedatFile.open(recording).between(101, 202);
-    assertThat(all.times()).containsExactly(0, 0.099, 0.1);
-    assertThat(all.channels()).containsOnly(new EventLayout(128, 128, 2).channel(127, 5, 1));
-    Files.writeString(recording, "#!AER-DAT3.1\r\n#Format: SerializedTS\r\n#!END-HEADER\r\n");
-    assertRefused("but not '#Format: RAW'", () -> AedatFile.open(recording));
+    return Files.write(folder.resolve("x.aedat"), Arrays.copyOf(bytes.array(), bytes.position()));
   }
 
   @Test
@@ -142,6 +202,8 @@ class CameraTest {
     assertGestureRefused(own, "'" + labels + "', line 3: '12,10,20', expected a class of 1 to 11");
     Files.writeString(labels, "class,startTime_usec,endTime_usec\n1,20,10\n");
     assertGestureRefused(own, "line 2: '1,20,10'");
+    Files.writeString(labels, "class,startTime_usec,endTime_usec\n1,20,3600000021\n");
+    assertGestureRefused(own, "line 2: '1,20,3600000021', expected a class of 1 to 11, a start and a later end in us, within an hour");
     Files.writeString(labels, "label,begin,end\n1,20,10\n");
     assertGestureRefused(own, "line 1: expected the columns class,startTime_usec,endTime_usec");
     Files.delete(labels);

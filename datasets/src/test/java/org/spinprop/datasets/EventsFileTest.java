@@ -49,6 +49,21 @@ class EventsFileTest {
   }
 
   @Test
+  void ticksBeyondTheFilesClockAreRefused() throws IOException {
+    Network network = Network.on(Clock.grid(1, 30)).input(7).lif("output", 3).build();
+    for (int tick : new int[] {-1, 30, Integer.MAX_VALUE}) {
+      EventStream.Builder packets = new EventStream.Builder();
+      for (int s = 0; s < SAMPLES; s++) {
+        packets.beginSample().add(network.keys().spike(0, 2), tick);
+      }
+      EventDataset data = EventsFile.open(write(network, packets.build(), true));
+      assertThatThrownBy(() -> data.events(3))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("some.events', sample 3, packet 0: neuron 2 at tick " + tick + ", expected neurons 0 to 6 and ticks 0 to 29");
+    }
+  }
+
+  @Test
   void samplesWithoutClassesAndDamagedFilesAreRefused() throws IOException {
     Network network = Network.on(Clock.grid(1, 30)).input(7).lif("output", 3).build();
     Path file = write(network, packets(network, 0, false), false);

@@ -7,12 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
+import org.spinprop.data.EventEncoder;
 import org.spinprop.data.EventSample;
+import org.spinprop.event.EventStream;
+import org.spinprop.network.Clock;
+import org.spinprop.network.Network;
 
 /** Spikes in CSV: a raster a file, and tables of events. */
 class RasterTest {
@@ -84,9 +92,30 @@ class RasterTest {
   }
 
   @Test
+  void whenAnEventComesIsItsTimeAndNotItsRow() throws IOException {
+    List<String> rows = new ArrayList<>();
+    Random random = new Random(3);
+    for (int i = 0; i < 60; i++) {
+      rows.add("0,0,%s,%d".formatted(random.nextInt(300) / 10.0, random.nextInt(5)));
+    }
+    EventStream inOrder = spikes(rows);
+    Collections.shuffle(rows, random);
+    assertThat(spikes(rows)).isEqualTo(inOrder);
+    assertThat(inOrder.size()).isGreaterThan(40);
+  }
+
+  private EventStream spikes(List<String> rows) throws IOException {
+    Path table = Files.writeString(folder.resolve("order.csv"), "sample,label,time,neuron\n" + String.join("\n", rows) + "\n");
+    EventDataset data = EventDataset.of(DataSource.of(table.toString(), ReadOptions.DEFAULT).whole());
+    Network network = Network.on(Clock.grid(1, 40)).input(data.width()).lif("output", 2).build();
+    return EventEncoder.DEFAULT.encode(data, network);
+  }
+
+  @Test
   void brokenTablesAreRefused() throws IOException {
     assertTableRefused("line 2, column 3 (time): '-1', expected a time of at least 0 in ms", "0,0,-1,0");
     assertTableRefused("line 2, column 3 (time): 'NaN'", "0,0,NaN,0");
+    assertTableRefused("line 3, column 3 (time): '700000000', expected a time of at least 0 in ms, and within an hour", "0,0,1,0\n0,0,700000000,0");
     assertTableRefused("line 2, column 4 (neuron): '-3', expected a whole number from 0 on", "0,0,1,-3");
     assertTableRefused("line 2, column 2 (label): 'cat'", "0,cat,1,3");
     assertTableRefused("line 2: 3 columns, no neuron", "0,0,1");

@@ -1,11 +1,15 @@
 package org.spinprop.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.SampleSource;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.data.EventLayout;
@@ -52,6 +56,19 @@ class RecordedEventsTest {
       assertThat(data.events(sample).channels()[0]).isEqualTo(sample % 3);
     }
     assertThat(read).hasSize(data.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, -1", "2, NaN", "2, 3600001", "2, Infinity", "3, 0", "-1, 0"})
+  void timesAndChannelsThatCannotBeAreRefusedWhateverTheFormat(int channel, double time) {
+    RecordedEvents data =
+        new RecordedEvents(
+            "some", EventLayout.line(3), new int[5], List.of("0"),
+            sample -> new EventSample(new int[] {0, channel}, new double[] {3_600_000, time}));
+    assertThatThrownBy(() -> data.events(4))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "data 'some', sample 4: event 1 is of channel " + channel + " at " + time + " ms, expected channels 0 to 2 and times of 0");
   }
 
   private RecordedEvents data(int samples, long kept) {

@@ -110,6 +110,9 @@ class ShdTest {
     assertThatThrownBy(() -> ShdFile.open(Fixtures.path("shd-broken/time.h5")).events(1))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("time.h5', spikes/times[1][1]: -0.5 s, expected a time of at least 0");
+    assertThatThrownBy(() -> ShdFile.open(Fixtures.path("shd-broken/microseconds.h5")).events(1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("microseconds.h5', spikes/times[1][1]: 700000.0 s, expected a time of at least 0 and at most 100.0 s");
     assertThatThrownBy(() -> ShdFile.open(Fixtures.path("shd-broken/length.h5")).events(1))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("length.h5', sample 1: 2 times, 3 units");

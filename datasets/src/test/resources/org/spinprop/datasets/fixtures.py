@@ -80,7 +80,7 @@ with h5py.File(place("shd-types", "widest.h5"), "w") as file:
 # What cannot be
 for name, units, seconds, label in (
     ("unit", [700, 1], [0.1, 0.2], 1), ("time", [3, 4], [0.1, -0.5], 1),
-    ("length", [1, 2, 3], [0.1, 0.2], 1), ("label", [1, 2], [0.1, 0.2], 2),
+    ("microseconds", [3, 4], [0.1, 700_000], 1), ("length", [1, 2, 3], [0.1, 0.2], 1), ("label", [1, 2], [0.1, 0.2], 2),
 ):
     with h5py.File(place("shd-broken", name + ".h5"), "w", libver="latest") as file:
         for array, kind, entry in ("times", np.float32, seconds), ("units", np.uint16, units):

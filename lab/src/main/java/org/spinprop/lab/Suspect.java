@@ -115,11 +115,11 @@ final class Suspect {
 
   private Optional<Cause> gain() {
     Decay decay = stated.decay();
-    if (fits(stated.with(new Decay(decay.alpha(), decay.beta(), 1)))) {
+    if (fits(stated.with(new Decay(decay.alpha(), decay.oneMinusAlpha(), decay.beta(), 1)))) {
       return equation("the current enters the voltage whole, without the factor (1 - beta)");
     }
     double euler = history.clock().dt() / history.population().tauMem().at(history.neuron());
-    if (fits(stated.with(new Decay(decay.alpha(), 1 - euler, euler)))) {
+    if (fits(stated.with(new Decay(decay.alpha(), decay.oneMinusAlpha(), 1 - euler, euler)))) {
       return equation("the membrane takes an Euler step, 1 - dt/tau_mem for exp(-dt/tau_mem)");
     }
     return Optional.empty();

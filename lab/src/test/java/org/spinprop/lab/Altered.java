@@ -13,6 +13,7 @@ import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
@@ -109,10 +110,9 @@ final class Altered implements Executable {
       double euler = network.clock().dt() / lif.tauMem().at(j);
       Decay used =
           switch (flaw) {
-            case HALF_TICK -> new Decay(
-                Math.sqrt(decay.alpha()), Math.sqrt(decay.beta()), 1 - Math.sqrt(decay.beta()));
-            case EULER -> new Decay(decay.alpha(), 1 - euler, euler);
-            case ALPHA_AND_BETA_SWAPPED -> new Decay(decay.beta(), decay.alpha(), 1 - decay.alpha());
+            case HALF_TICK -> lif.decay(Clock.grid(network.clock().dt() / 2, network.clock().steps()), j);
+            case EULER -> new Decay(decay.alpha(), decay.oneMinusAlpha(), 1 - euler, euler);
+            case ALPHA_AND_BETA_SWAPPED -> new Decay(decay.beta(), decay.gain(), decay.alpha(), decay.oneMinusAlpha());
             default -> decay;
           };
       return used.single();

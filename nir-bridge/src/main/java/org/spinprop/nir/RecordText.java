@@ -144,7 +144,7 @@ final class RecordText {
       } else if (type == double.class || type == Double.class) {
         return Double.parseDouble(text);
       } else if (type == boolean.class) {
-        return Boolean.parseBoolean(text);
+        return truth(text);
       } else if (type == String.class) {
         return text;
       } else if (type.isEnum()) {
@@ -157,6 +157,13 @@ final class RecordText {
       throw new InvalidInputException("metadata '%s' is '%s'".formatted(key, text), e);
     }
     throw new IllegalStateException("components of type " + type + " have no text");
+  }
+
+  private static boolean truth(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return text.equals("true");
+    }
+    throw new NumberFormatException();
   }
 
   private static String text(String key, Map<String, String> texts) {

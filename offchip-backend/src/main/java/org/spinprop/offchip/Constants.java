@@ -74,7 +74,7 @@ final class Constants {
           row.of(theta),
           row.of(j -> -theta.applyAsDouble(j)),
           row.of(j -> -kappa.applyAsDouble(j)),
-          row.of(j -> -neurons.tauSyn().at(j) * (1 - neurons.decay(clock, j).alpha())),
+          row.of(j -> -neurons.tauSyn().at(j) * neurons.decay(clock, j).oneMinusAlpha()),
           spiking,
           neurons instanceof LifPopulation lif && lif.reset() == Reset.SUBTRACT);
     }

@@ -94,6 +94,7 @@ final class EventsReplay implements Callable<Integer> {
   private void requireInputs(EventBlock block, Network network) {
     EventStream packets = block.packets();
     for (int s = 0; s < packets.samples(); s++) {
+      long before = -1;
       for (int i = packets.start(s); i < packets.end(s); i++) {
         int population = network.keys().population(packets.key(i));
         boolean sound =
@@ -106,6 +107,16 @@ final class EventsReplay implements Callable<Integer> {
           throw InvalidInputException.of(
               "event file '%s', sample %d: the key 0x%08x at tick %d is none of the network %s",
               recording, block.first() + s, packets.key(i), packets.tick(i), network.shape());
+        }
+        if (population == 0 && !network.keys().isError(packets.key(i))) {
+          long place = (long) packets.tick(i) << Integer.SIZE | packets.key(i);
+          if (place <= before) {
+            throw InvalidInputException.of(
+                "event file '%s', sample %d: the input's key 0x%08x at tick %d comes after 0x%08x at tick %d; inputs stand in order of"
+                    + " ticks, then keys, each once",
+                recording, block.first() + s, packets.key(i), packets.tick(i), (int) before, before >> Integer.SIZE);
+          }
+          before = place;
         }
       }
     }

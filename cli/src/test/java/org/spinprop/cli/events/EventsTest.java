@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.cli.CommandRun;
+import org.spinprop.event.EventStream;
+import org.spinprop.event.file.EventHeader;
 import org.spinprop.event.file.EventReader;
+import org.spinprop.event.file.EventWriter;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -96,6 +99,22 @@ class EventsTest {
     OnnxExport.write(Model.untrained(network, 2), other);
     refused("record it with a model of the same network", "events", "replay", recording, other);
     refused("missing command", "events");
+  }
+
+  @Test
+  void inputsOutOfOrderAreNotReplayed() throws IOException {
+    Network network = Network.on(Clock.grid(1, 40)).input(5).lif("hidden", 20).lif("output", 3).build();
+    Path own = folder.resolve("own.events");
+    int[][] inputs = {{1, 9, 2, 5}, {2, 5, 1, 5}, {1, 5, 1, 5}};
+    for (int[] of : inputs) {
+      EventStream.Builder packets = new EventStream.Builder();
+      packets.beginSample().beginSample().add(network.keys().spike(0, of[0]), of[1]).add(network.keys().spike(0, of[2]), of[3]);
+      EventWriter.write(own, EventHeader.of(network, "a test"), writer -> writer.add(packets.build()));
+      refused(
+          "own.events', sample 1: the input's key 0x%08x at tick %d comes after 0x%08x at tick %d".formatted(
+              network.keys().spike(0, of[2]), of[3], network.keys().spike(0, of[0]), of[1]),
+          "events", "replay", own, model);
+    }
   }
 
   private static void refused(String expected, Object... args) {

@@ -161,7 +161,7 @@ final class Membranes {
         oneMinusAlpha[i] = decay.single().oneMinusAlpha();
         beta[i] = decay.single().beta();
         gain[i] = decay.single().gain();
-        ofBias[i] = (float) (population.tauSyn().at(neuron) * (1 - decay.alpha()));
+        ofBias[i] = (float) (population.tauSyn().at(neuron) * decay.oneMinusAlpha());
       }
     }
   }

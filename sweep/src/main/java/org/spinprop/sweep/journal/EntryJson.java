@@ -38,9 +38,9 @@ final class EntryJson {
     Map<String, String> values = new LinkedHashMap<>();
     field(tree, "values").properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
     return new Entry(
-        number(tree, "setting").intValue(),
-        number(tree, "seed").longValue(),
-        number(tree, "rung").intValue(),
+        (int) whole(tree, "setting", Integer.MAX_VALUE),
+        whole(tree, "seed", Long.MAX_VALUE),
+        (int) whole(tree, "rung", Integer.MAX_VALUE),
         new Setting(values),
         result(tree),
         field(tree, "finished").asText());
@@ -52,9 +52,9 @@ final class EntryJson {
       return TrialResult.failed(field(tree, "message").asText(), seconds);
     }
     Map<String, Double> figures = new LinkedHashMap<>();
-    field(tree, "figures").properties().forEach(entry -> figures.put(entry.getKey(), entry.getValue().asDouble()));
+    field(tree, "figures").properties().forEach(entry -> figures.put(entry.getKey(), figure(entry.getKey(), entry.getValue())));
     return TrialResult.done(
-        number(tree, "validation_accuracy").doubleValue(), number(tree, "epochs").intValue(), seconds, figures);
+        number(tree, "validation_accuracy").doubleValue(), (int) whole(tree, "epochs", Integer.MAX_VALUE), seconds, figures);
   }
 
   private static JsonNode number(JsonNode tree, String name) {
@@ -63,6 +63,27 @@ final class EntryJson {
       throw InvalidInputException.of("'%s' is %s, expected a number", name, field);
     }
     return field;
+  }
+
+  /** A number, or the text of one that JSON has none for. */
+  private static double figure(String name, JsonNode field) {
+    if (field.isNumber()) {
+      return field.doubleValue();
+    }
+    return switch (field.asText()) {
+      case "NaN" -> Double.NaN;
+      case "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> throw InvalidInputException.of("'figures' has %s %s, expected a number", name, field);
+    };
+  }
+
+  private static long whole(JsonNode tree, String name, long most) {
+    JsonNode field = field(tree, name);
+    if (!field.isIntegralNumber() || !field.canConvertToLong() || field.longValue() > most) {
+      throw InvalidInputException.of("'%s' is %s, expected a whole number", name, field);
+    }
+    return field.longValue();
   }
 
   private static JsonNode field(JsonNode tree, String name) {

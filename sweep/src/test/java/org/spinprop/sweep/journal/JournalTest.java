@@ -104,6 +104,31 @@ class JournalTest {
   }
 
   @Test
+  void figuresThatAreNoNumbersComeBackToo() throws IOException {
+    TrialResult lost =
+        TrialResult.done(
+            0.5, 2, 1, Map.of("a", Double.NaN, "b", Double.POSITIVE_INFINITY, "c", Double.NEGATIVE_INFINITY, "d", -0.0));
+    Entry entry = new Entry(0, 1, 0, new Setting(Map.of("--x", "1")), lost, "2026-01-01T00:00:00Z");
+    write(entry);
+    try (Journal journal = open(SWEEP, true)) {
+      assertThat(journal.entries()).containsExactly(entry);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"setting, 0, 0.7", "seed, -3, -3.5", "seed, -3, 99999999999999999999", "rung, 1, 4294967297", "epochs, 9, 9.5"})
+  void wholeNumbersAreNotCut(String field, String written, String instead) throws IOException {
+    write(DONE);
+    String lines = Files.readString(file());
+    String changed = lines.replace("\"" + field + "\":" + written + ",", "\"" + field + "\":" + instead + ",");
+    assertThat(changed).isNotEqualTo(lines);
+    Files.writeString(file(), changed);
+    assertThatThrownBy(() -> open(SWEEP, true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("line 2 is no entry: '" + field + "' is " + instead + ", expected a whole number");
+  }
+
+  @Test
   void aJournalThatIsThereIsOnlyOpenedToGoOn() throws IOException {
     write(DONE);
     assertThatThrownBy(() -> open(SWEEP, false)).isInstanceOf(InvalidInputException.class).hasMessageContaining("--resume");
@@ -164,7 +189,7 @@ class JournalTest {
         "{\"setting\":0} | line 2 is no entry: 'values' is missing",
         "{\"setting\":0, | line 2 is no entry",
         "[] | line 2 is no entry",
-        "{\"setting\":\"a\",\"values\":{}} | line 2 is no entry: 'setting' is \"a\", expected a number"
+        "{\"setting\":\"a\",\"values\":{}} | line 2 is no entry: 'setting' is \"a\", expected a whole number"
       })
   void aBrokenLineIsNamed(String line, String expected) throws IOException {
     write();
