@@ -9,6 +9,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.cli.bench.Bench;
 import org.spinprop.cli.chip.MapNetwork;
 import org.spinprop.cli.compare.Compare;
+import org.spinprop.cli.console.Decimal;
 import org.spinprop.cli.console.ErrorFilter;
 import org.spinprop.cli.console.HelpByTopic;
 import org.spinprop.cli.console.LowerCaseNames;
@@ -124,7 +125,11 @@ public final class Spinprop {
   }
 
   private static CommandLine commandLine(Spinprop root) {
-    return new CommandLine(root).setCaseInsensitiveEnumValuesAllowed(true).setHelpFactory(HelpByTopic::new);
+    return new CommandLine(root)
+        .registerConverter(Double.class, new Decimal())
+        .registerConverter(double.class, new Decimal())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setHelpFactory(HelpByTopic::new);
   }
 
   private static Ansi ansi(PrintWriter stream) {

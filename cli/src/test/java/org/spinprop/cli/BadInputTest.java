@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -75,6 +77,15 @@ class BadInputTest {
     assertThat(eval.err()).contains("counted.csv: its first row is taken for a header: 0, 1, 2");
     Path csv = Files.writeString(folder.resolve("words.csv"), "a,b,class\n0.1,oops,1\n");
     assertRefused("line 2, column 2 (b): 'oops' is no number", "eval", model.toString(), "--data", csv.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1d", "1f", "0x1p3", "1e400", "1e-400", "1,5", "one", "", " 1"})
+  void numbersThatNobodyWritesSo(String number) {
+    for (String option : new String[] {"--dt", "--tau-mem", "--learning-rate", "--rate", "--tau0", "--slope", "--spike-push", "--silent-push", "--drop"}) {
+      assertRefused("is no decimal number", "pretrain", option, number, "--out", folder.resolve("x.onnx").toString());
+    }
+    assertRefused("is no decimal number", "eval", model.toString(), "--packet-loss", number);
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.SpikeBounds;
 import org.spinprop.cli.console.About;
+import org.spinprop.cli.console.Decimal;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
@@ -63,6 +64,7 @@ public final class ObjectiveOptions {
       names = "--max-spikes",
       paramLabel = "N",
       defaultValue = "Infinity",
+      converter = Decimal.OrInfinity.class,
       description = "Push hidden neurons that fire more than so often a sample down (default: no bound).")
   private double maxSpikes;
 
