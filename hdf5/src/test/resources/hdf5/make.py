@@ -154,7 +154,7 @@ def links(file):
     beside["complex"] = np.array([1 + 2j])
     beside["reference"] = file["here"].ref
     beside["quad"] = np.ones(2, np.longdouble)
-    beside["null"] = h5py.Empty("f4")
+    beside["without"] = h5py.Empty("f4")
     file["beside/dangling"] = h5py.SoftLink("/nowhere")
     file["beside/circle"] = h5py.SoftLink("/beside/circle")
     file["beside/far"] = h5py.ExternalLink("absent.h5", "/x")

@@ -4,23 +4,28 @@ import java.util.Locale;
 
 /**
  * Something a user gave (a file, an option, data, a network) cannot be used. The message is one line that says what is
- * wrong, where, and how to mend it; the command line prints it and exits with 2.
+ * wrong, where, and how to mend it; the command line prints it and exits with 2. Names and values in it may come from files: a
+ * question mark stands for each of their control characters.
  */
 public final class InvalidInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** One line: what is wrong, where, and how to mend it. */
   public InvalidInputException(String message) {
-    super(message);
+    super(oneLine(message));
   }
 
   /** One line as before, and what brought it about. */
   public InvalidInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
   }
 
   /** Builds the message as {@link String#format(Locale, String, Object...)} does, with the digits of no country. */
   public static InvalidInputException of(String format, Object... values) {
     return new InvalidInputException(String.format(Locale.ROOT, format, values));
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -77,11 +77,9 @@ final class ShdFile {
     }
   }
 
-  /** What is wrong in a file, on one line, whatever its names have. */
   private static InvalidInputException named(Path file, InvalidInputException why) {
     String place = "data file '%s'".formatted(file);
-    String message = why.getMessage().replaceAll("\\p{Cntrl}", "?");
-    return message.startsWith(place) ? why : new InvalidInputException(place + ": " + message, why);
+    return why.getMessage().startsWith(place) ? why : new InvalidInputException(place + ": " + why.getMessage(), why);
   }
 
   private Dataset array(Group root, String path) throws IOException {

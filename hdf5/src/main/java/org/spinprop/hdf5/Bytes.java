@@ -148,6 +148,6 @@ final class Bytes {
   }
 
   InvalidInputException damaged(String how) {
-    return Refusal.damaged("a %s %s", what, how);
+    return Refusal.damaged("its %s %s", what, how);
   }
 }

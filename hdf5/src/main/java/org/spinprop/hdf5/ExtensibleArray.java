@@ -113,7 +113,7 @@ final class ExtensibleArray {
     long prefix = 6L + storage.offsetSize() + offsetBytes;
     boolean paged = elements > page;
     if (paged && written.length == 0) {
-      throw Refusal.damaged("a %s has pages where none can be", BLOCK);
+      throw Refusal.damaged("its %s has pages where none can be", BLOCK);
     }
     Bytes block = storage.at(address, prefix + (paged ? 0 : elements * elementSize) + 4, BLOCK);
     block.expectSignature("EADB");

@@ -35,7 +35,7 @@ final class GlobalHeap {
       collection.skip(size);
       collection.pad(begin);
     }
-    throw Refusal.damaged("a %s has no object %d", WHAT, index);
+    throw Refusal.damaged("its %s has no object %d", WHAT, index);
   }
 
   private Bytes collection(long address) throws IOException {

@@ -78,7 +78,7 @@ final class ObjectHeader {
     int before = 6 + ((flags & 32) != 0 ? 16 : 0) + ((flags & 16) != 0 ? 4 : 0); // times; limits of attributes
     long size = storage.at(address + before, sizeBytes, WHAT).unsigned(sizeBytes);
     if (size < 0 || size > storage.size()) {
-      throw Refusal.damaged("an %s ends beyond the end of the file", WHAT);
+      throw Refusal.damaged("its %s ends beyond the end of the file", WHAT);
     }
     Bytes whole = storage.at(address, before + sizeBytes + size + 4, WHAT);
     boolean ordered = (flags & 4) != 0;
@@ -116,7 +116,7 @@ final class ObjectHeader {
   private Bytes continuation(Set<Block> seen) throws IOException {
     Block block = continuations.remove();
     if (!seen.add(block)) {
-      throw Refusal.damaged("an %s continues in itself", WHAT);
+      throw Refusal.damaged("its %s continues in itself", WHAT);
     }
     return storage.at(block.address(), block.length(), WHAT);
   }
@@ -133,7 +133,7 @@ final class ObjectHeader {
 
   /** As {@link #message}, where a sound file has one. */
   Bytes required(int type, String name) throws IOException {
-    return message(type).orElseThrow(() -> Refusal.damaged("an %s has no %s", WHAT, name));
+    return message(type).orElseThrow(() -> Refusal.damaged("its %s has no %s", WHAT, name));
   }
 
   List<Bytes> messages(int type) throws IOException {

@@ -64,7 +64,7 @@ final class Storage implements Closeable {
 
   byte[] read(long address, long length, String what) throws IOException {
     if (address < 0 || length < 0 || address > size - base - length || length > Integer.MAX_VALUE - 8) {
-      throw Refusal.damaged("a %s lies beyond the end of the file", what);
+      throw Refusal.damaged("its %s lies beyond the end of the file", what);
     }
     byte[] data = new byte[(int) length];
     synchronized (file) {

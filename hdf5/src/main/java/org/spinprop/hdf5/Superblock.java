@@ -37,7 +37,7 @@ record Superblock(Storage storage, long root) {
     int offsetSize = size(head.u8());
     int lengthSize = size(head.u8());
     head.skip(version == VERSION_1 ? 13 : 9);
-    long base = head.unsigned(offsetSize);
+    long base = base(file, head.unsigned(offsetSize));
     head.skip(offsetSize);
     checkEnd(file, head.unsigned(offsetSize));
     head.skip(2L * offsetSize); // driver information; the root's name
@@ -49,7 +49,7 @@ record Superblock(Storage storage, long root) {
     int offsetSize = size(head.u8());
     int lengthSize = size(head.u8());
     head.skip(1);
-    long base = head.unsigned(offsetSize);
+    long base = base(file, head.unsigned(offsetSize));
     head.skip(offsetSize); // superblock extension
     checkEnd(file, head.unsigned(offsetSize));
     long root = head.unsigned(offsetSize);
@@ -62,6 +62,13 @@ record Superblock(Storage storage, long root) {
       throw Refusal.damaged("its addresses or lengths have %d bytes", bytes);
     }
     return bytes;
+  }
+
+  private static long base(Storage file, long base) {
+    if (base < 0 || base > file.size()) {
+      throw Refusal.damaged("its addresses begin beyond the end of the file");
+    }
+    return base;
   }
 
   private static void checkEnd(Storage file, long end) {

@@ -117,7 +117,7 @@ class H5pyFilesTest {
                 .hasMessageStartingWith(refusal.getValue());
           }
         }
-        Dataset none = (Dataset) beside.child("null").orElseThrow();
+        Dataset none = (Dataset) beside.child("without").orElseThrow();
         assertThat(none.isNull()).isTrue();
         assertThat(none.numbers().values()).isEmpty();
         assertThat(hdf.root().child("type").orElseThrow()).isInstanceOf(NamedType.class);

@@ -18,7 +18,7 @@ final class HdfData {
   /** Numbers of any type and shape. */
   static Tensor tensor(Dataset data) throws IOException {
     if (data.isNull()) {
-      throw InvalidInputException.of("'%s' has no value, not even one (its dataspace is null)", data.path());
+      throw InvalidInputException.of("'%s' has no value, not even one: it is an empty dataset", data.path());
     }
     Numbers numbers = data.numbers();
     for (double value : numbers.values()) {

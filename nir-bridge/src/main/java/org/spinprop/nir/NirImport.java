@@ -30,8 +30,7 @@ public final class NirImport {
       model.metadata().keySet().removeIf(Metadata::isOurs);
       return model;
     } catch (InvalidInputException e) {
-      String oneLine = e.getMessage().replaceAll("\\p{Cntrl}", "?"); // names in files may have anything
-      throw new InvalidInputException("NIR file '%s': %s".formatted(file, oneLine), e);
+      throw new InvalidInputException("NIR file '%s': %s".formatted(file, e.getMessage()), e);
     }
   }
 }

@@ -63,7 +63,7 @@ class H5pyFilesTest {
         "virtual.nir|field 'weight': '/node/nodes/fc/weight' is virtual, made of other data sets, which is not read;",
         "dangling.nir|'/node/nodes/fc/weight' is a link to '/weights/of_fc', where there is nothing",
         "zero_length.nir|node 'fc' (Linear): field 'weight': the shape (0 x 4) is not one of 1 to",
-        "null.nir|field 'weight': '/node/nodes/fc/weight' has no value, not even one (its dataspace is null)",
+        "null.nir|field 'weight': '/node/nodes/fc/weight' has no value, not even one: it is an empty dataset",
       })
   void whatIsNotReadIsNamedByItsPath(String fileAndMessage) {
     String[] expected = fileAndMessage.split("\\|");

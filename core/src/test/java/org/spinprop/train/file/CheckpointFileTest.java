@@ -23,7 +23,7 @@ import org.spinprop.train.Checkpoint;
 import org.spinprop.train.EpochReport;
 
 class CheckpointFileTest {
-  private static final Map<String, String> SETTINGS = Map.of("epochs", "50", "learning rate", "0.002");
+  static final Map<String, String> SETTINGS = Map.of("epochs", "50", "learning rate", "0.002");
 
   @TempDir private Path folder;
   private CheckpointFile file;
@@ -107,7 +107,7 @@ class CheckpointFileTest {
   }
 
   /** @param size of the longer arrays */
-  private static Checkpoint checkpoint(int size) {
+  static Checkpoint checkpoint(int size) {
     return new Checkpoint(
         new LearnerState(
             List.of(new float[] {1, -0f, Float.MIN_VALUE}, new float[size]),
