@@ -27,6 +27,11 @@ public final class Damage {
     this.random = random;
   }
 
+  /** A seed for damages of another kind. */
+  public long seed() {
+    return random.nextLong();
+  }
+
   /** Bytes changed, left out, put in, or cut off; numbers of 1 to 8 bytes that are extreme. */
   public byte[] ofBytes(byte[] sound) {
     byte[] bytes = sound.clone();

@@ -19,7 +19,7 @@ record Sound(double rate, float[] pressure) {
 
   /** Reads a WAV file of PCM with 8, 16 or 24 bits; two channels become their mean. */
   static Sound read(Path file) throws IOException {
-    try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile())) {
+    try (AudioInputStream in = open(file)) {
       AudioFormat format = in.getFormat();
       check(file, format);
       byte[] bytes = in.readAllBytes();
@@ -38,19 +38,32 @@ record Sound(double rate, float[] pressure) {
         }
       }
       return new Sound(format.getFrameRate(), pressure);
+    }
+  }
+
+  private static AudioInputStream open(Path file) throws IOException {
+    try {
+      return AudioSystem.getAudioInputStream(file.toFile());
     } catch (UnsupportedAudioFileException e) {
       throw new InvalidInputException("data file '%s' is no WAV file".formatted(file), e);
+    } catch (RuntimeException e) { // it divides by what a header says
+      throw new InvalidInputException("data file '%s' is damaged: its header cannot be".formatted(file), e);
     }
   }
 
   private static void check(Path file, AudioFormat format) {
     int bits = format.getSampleSizeInBits();
     boolean pcm = format.getEncoding() == Encoding.PCM_SIGNED || format.getEncoding() == Encoding.PCM_UNSIGNED;
-    boolean known = pcm && (bits == 8 || bits == 16 || bits == 24) && format.getChannels() <= 2;
+    boolean known = pcm && (bits == 8 || bits == 16 || bits == 24) && format.getChannels() >= 1 && format.getChannels() <= 2;
     if (!known) {
       throw InvalidInputException.of(
           "data file '%s' is %s of %d bits in %d channels; expected PCM of 8, 16 or 24 bits in one or two: sox IN -b 16 -c 1 OUT",
           file, format.getEncoding(), bits, format.getChannels());
+    }
+    if (format.getFrameSize() != format.getChannels() * bits / Byte.SIZE) { // of too large ones the stream never ends
+      throw InvalidInputException.of(
+          "data file '%s' is damaged: %d bytes a moment, expected those of %d channels with %d bits",
+          file, format.getFrameSize(), format.getChannels(), bits);
     }
   }
 

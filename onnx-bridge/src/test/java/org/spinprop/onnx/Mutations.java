@@ -7,11 +7,11 @@ import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.spinprop.testing.Damage;
 
-/** Small damages to files, of their bytes or of what the bytes mean. */
+/** Small damages to ONNX files, of their bytes or of what the bytes mean. */
 final class Mutations {
   private static final List<Long> NUMBERS =
       List.of(0L, 1L, -1L, 2L, 3L, 1L << 31, (1L << 31) - 1, 1L << 32, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE);
@@ -23,34 +23,16 @@ final class Mutations {
           "Pad", "RecurrentCubaLIF", "CubaLI", "AxonalDelay", "org.spinprop", "../../etc/passwd", "9223372036854775807");
 
   private final RandomGenerator random;
+  private final Damage damage;
 
   Mutations(RandomGenerator random) {
     this.random = random;
+    this.damage = new Damage(random);
   }
 
   /** Bytes changed, left out, put in, or cut off. */
   byte[] ofBytes(byte[] sound) {
-    byte[] bytes = sound.clone();
-    int changes = random.nextInt(1, 5);
-    for (int c = 0; c < changes && bytes.length > 1; c++) {
-      int at = random.nextInt(bytes.length);
-      switch (random.nextInt(5)) {
-        case 0 -> bytes[at] = (byte) random.nextInt(256);
-        case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> bytes = Arrays.copyOf(bytes, at);
-        case 3 -> bytes = joined(bytes, at, Math.min(bytes.length, at + random.nextInt(1, 20)), new byte[0]);
-        default -> bytes = joined(bytes, at, at, Arrays.copyOfRange(bytes, at / 2, at / 2 + random.nextInt(1, 30)));
-      }
-    }
-    return bytes;
-  }
-
-  private static byte[] joined(byte[] bytes, int to, int from, byte[] between) {
-    byte[] joined = new byte[to + between.length + bytes.length - from];
-    System.arraycopy(bytes, 0, joined, 0, to);
-    System.arraycopy(between, 0, joined, to, between.length);
-    System.arraycopy(bytes, from, joined, to + between.length, bytes.length - from);
-    return joined;
+    return damage.ofBytes(sound);
   }
 
   /** A message in which one field somewhere is gone, doubled, moved or has another value. */

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.spinprop.InvalidInputException;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -21,6 +24,7 @@ public final class Yaml {
   private static final YAMLFactory FACTORY =
       YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final YAMLMapper MAPPER = new YAMLMapper(FACTORY);
+  private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-7_]+");
   private static final Pattern DECIMAL = Pattern.compile("[-+0-9._eE]+");
 
@@ -32,16 +36,29 @@ public final class Yaml {
    * @throws InvalidInputException if it is no YAML or says what is refused; the message names line and entry, but no file
    */
   public static JsonNode read(byte[] yaml) {
+    String text = text(yaml);
     try {
-      try (YAMLParser parser = FACTORY.createParser(yaml)) {
+      try (YAMLParser parser = FACTORY.createParser(text)) {
         if (parser.nextToken() == null) {
           throw new InvalidInputException("it is empty");
         }
         checkDocument(parser);
       }
-      return MAPPER.readTree(yaml);
+      return MAPPER.readTree(text);
     } catch (IOException e) {
       throw new InvalidInputException(why(e), e);
+    }
+  }
+
+  /** YAML is text in UTF-8, with or without a byte order mark. */
+  private static String text(byte[] yaml) {
+    ByteBuffer bytes = ByteBuffer.wrap(yaml);
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      long line = 1 + new String(yaml, 0, bytes.position(), StandardCharsets.UTF_8).chars().filter(c -> c == '\n').count();
+      throw new InvalidInputException("line %d: no text in UTF-8; of one in Latin-1: iconv -f ISO-8859-1 -t UTF-8".formatted(line), e);
     }
   }
 
@@ -50,7 +67,10 @@ public final class Yaml {
       return "line %d: not YAML: %s".formatted(marked.getProblemMark().getLine() + 1, firstLine(marked.getProblem()));
     }
     if (error instanceof JsonProcessingException json && json.getLocation() != null) {
-      return "line %d: not YAML: %s".formatted(json.getLocation().getLineNr(), firstLine(json.getOriginalMessage()));
+      String message = firstLine(json.getOriginalMessage());
+      boolean strangeKey = message.startsWith("Expected a field name"); // and goes on with the parser's classes
+      return "line %d: not YAML: %s".formatted(
+          json.getLocation().getLineNr(), strangeKey ? "a list or another entry stands where a key is expected" : message);
     }
     return "not YAML: " + firstLine(error.getMessage());
   }

@@ -1,0 +1,33 @@
+package org.spinprop.onnx;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.spinprop.data.YinYang;
+import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.testing.DamagedFiles;
+import org.spinprop.testing.DamagedFilesCheck;
+
+/** Perceptrons of other tools; of our own models, {@link FuzzTest} tries more. */
+class DamagedFilesTest extends DamagedFilesCheck {
+
+  @Override
+  protected List<DamagedFiles> formats() {
+    PlainMlp mlp = PlainMlp.trained(YinYang.train(), 1, 2, 4, 3);
+    List<byte[]> sound = Arrays.stream(PlainMlp.Style.values()).map(style -> mlp.onnx(style).toByteArray()).toList();
+    return List.of(
+        new DamagedFiles("ONNX of perceptrons", ".onnx", sound, (damage, file) -> damage.ofBytes(file), file -> Mlp.read(file)),
+        new DamagedFiles(
+            "ONNX of perceptrons, meaning", ".onnx", sound, (damage, file) -> otherMeaning(damage.seed(), file), file -> Mlp.read(file)));
+  }
+
+  private static byte[] otherMeaning(long seed, byte[] file) {
+    Mutations mutations = new Mutations(new SplittableRandom(seed));
+    try {
+      return mutations.ofMeaning(mutations.ofMeaning(ModelProto.parseFrom(file))).toByteArray();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
