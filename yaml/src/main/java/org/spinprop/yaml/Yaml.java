@@ -58,7 +58,7 @@ public final class Yaml {
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       long line = 1 + new String(yaml, 0, bytes.position(), StandardCharsets.UTF_8).chars().filter(c -> c == '\n').count();
-      throw new InvalidInputException("line %d: no text in UTF-8; of one in Latin-1: iconv -f ISO-8859-1 -t UTF-8".formatted(line), e);
+      throw new InvalidInputException("line %d: not YAML: no text in UTF-8; of one in Latin-1: iconv -f ISO-8859-1 -t UTF-8".formatted(line), e);
     }
   }
 
