@@ -1,6 +1,9 @@
 package org.spinprop.onnx;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,9 +20,14 @@ class DamagedFilesTest extends DamagedFilesCheck {
     PlainMlp mlp = PlainMlp.trained(YinYang.train(), 1, 2, 4, 3);
     List<byte[]> sound = Arrays.stream(PlainMlp.Style.values()).map(style -> mlp.onnx(style).toByteArray()).toList();
     return List.of(
-        new DamagedFiles("ONNX of perceptrons", ".onnx", sound, (damage, file) -> damage.ofBytes(file), file -> Mlp.read(file)),
+        new DamagedFiles("ONNX of perceptrons", ".onnx", sound, (damage, file) -> damage.ofBytes(file), DamagedFilesTest::read),
         new DamagedFiles(
-            "ONNX of perceptrons, meaning", ".onnx", sound, (damage, file) -> otherMeaning(damage.seed(), file), file -> Mlp.read(file)));
+            "ONNX of perceptrons, meaning", ".onnx", sound, (damage, file) -> otherMeaning(damage.seed(), file),
+            DamagedFilesTest::read));
+  }
+
+  private static void read(Path file) throws IOException {
+    MlpReader.read(ModelFile.decode(Files.readAllBytes(file)), ExternalData.beside(file));
   }
 
   private static byte[] otherMeaning(long seed, byte[] file) {
