@@ -140,17 +140,17 @@ final class GridAdjoint implements SampleAdjoint {
     }
   }
 
-  /** (theta lambda_V[t] + g[t]) / (I[t] + b - V[t]), guarded; consistent, V is that of the tick before. */
+  /**
+   * (theta lambda_V[t] + g[t]) / (I[t] + b - V[t]), guarded; consistent, V is that of the tick before. I[t] + b - V[t] is
+   * beta (I[t] + b - V[t-1]), which does not cancel where a tick is many tau_mem.
+   */
   private double jump(int p, int t, int j, double g) {
-    double toVoltage = sample.drive[p][t][j] - sample.voltage[p][t][j];
-    double excess = consistent ? toVoltage / sample.decays[p][j].beta() : toVoltage;
+    double rise = sample.drive[p][t][j] - sample.before[p][t][j];
+    double excess = consistent ? rise : sample.decays[p][j].beta() * rise;
     double theta = ((LifPopulation) resident.neurons(p)).theta().at(j);
-    double exact = (theta * lambdaV[p][t][j] + g) / Math.max(excess, limits.minExcess());
-    double jump = Math.max(-limits.maxJump(), Math.min(limits.maxJump(), exact));
-    if (excess < limits.minExcess() || jump != exact) {
-      limited++;
-    }
-    return jump;
+    SpikeJump jump = SpikeJump.of(theta * lambdaV[p][t][j] + g, excess, limits);
+    limited += jump.limited() ? 1 : 0;
+    return jump.value();
   }
 
   private void driveReadout(int p, int t, double[][] q) {

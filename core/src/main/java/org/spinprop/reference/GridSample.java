@@ -17,12 +17,13 @@ import org.spinprop.network.Reset;
  *   s[t] = V[t] &gt; theta;   V[t] &lt;- 0, or V[t] - theta, where s[t]
  * </pre>
  *
- * <p>Everything is kept: {@code drive} (I + b), {@code voltage} (before the reset) and {@code spike} are
- * [population][tick][neuron].
+ * <p>Everything is kept: {@code drive} (I + b), {@code voltage} (before the reset), {@code before} (V of the tick before, after its
+ * reset) and {@code spike} are [population][tick][neuron].
  */
 final class GridSample implements SampleRun {
   final double[][][] drive;
   final double[][][] voltage;
+  final double[][][] before;
   final boolean[][][] spike;
   private final Resident resident;
   private final Network network;
@@ -38,6 +39,7 @@ final class GridSample implements SampleRun {
     int populations = network.populations().size();
     drive = new double[populations][steps][];
     voltage = new double[populations][steps][];
+    before = new double[populations][steps][];
     spike = new boolean[populations][steps][];
     current = new double[populations][];
     membrane = new double[populations][];
@@ -50,6 +52,7 @@ final class GridSample implements SampleRun {
       for (int t = 0; t < steps; t++) {
         drive[p][t] = new double[size];
         voltage[p][t] = new double[size];
+        before[p][t] = new double[size];
         spike[p][t] = new boolean[size];
       }
     }
@@ -73,6 +76,7 @@ final class GridSample implements SampleRun {
       Decay decay = decays[p][j];
       current[p][j] = decay.alpha() * current[p][j] + arriving[j];
       drive[p][t][j] = current[p][j] + resident.bias(p, j);
+      before[p][t][j] = membrane[p][j];
       voltage[p][t][j] = decay.beta() * membrane[p][j] + decay.gain() * drive[p][t][j];
       membrane[p][j] = voltage[p][t][j];
       if (network.populations().get(p) instanceof LifPopulation lif) {

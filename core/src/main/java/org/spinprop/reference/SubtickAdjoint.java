@@ -126,13 +126,9 @@ final class SubtickAdjoint implements SampleAdjoint {
       int j = spike.neuron();
       double theta = ((LifPopulation) neurons).theta().at(j);
       double g = ofLoss + spikeGradient.getOrDefault(spike, 0.0);
-      double excess = spike.drive() - theta;
-      double exact = (theta * lambdaV[j] + g) / Math.max(excess, limits.minExcess());
-      double jump = Math.max(-limits.maxJump(), Math.min(limits.maxJump(), exact));
-      if (excess < limits.minExcess() || jump != exact) {
-        limited++;
-      }
-      lambdaV[j] += jump;
+      SpikeJump jump = SpikeJump.of(theta * lambdaV[j] + g, spike.drive() - theta, limits);
+      limited += jump.limited() ? 1 : 0;
+      lambdaV[j] += jump.value();
     }
 
     void arrival(Arrival arrival) {

@@ -98,6 +98,19 @@ final class Neurons {
     return NDArrays.concat(new NDList(Arrays.copyOfRange(voltages, 1, voltages.length)));
   }
 
+  /** V of ticks 0 to T - 2, after the reset; a copy. */
+  NDArray voltageBefore() {
+    NDList before = new NDList(rest());
+    for (int t = 1; t < voltages.length - 1; t++) {
+      NDArray taken = c.subtracts() ? spikes[t].mul(c.theta()) : spikes[t].mul(voltages[t]);
+      before.add(voltages[t].sub(taken));
+      taken.close();
+    }
+    NDArray all = NDArrays.concat(before);
+    before.subNDList(1).close();
+    return all;
+  }
+
   /** Spikes, zeros and ones, of ticks 1 to T - 1. */
   NDArray spikes() {
     return Ticks.slice(fired(), 1, spikes.length, samples());

@@ -47,11 +47,11 @@ final class SpikeJumps implements EventPropAdjoint.Drive {
     this.jumps = Ticks.split(jump, steps - 1);
   }
 
-  /** I + b - V of the tick, or of the tick before: both decay to the same V. */
+  /** I + b - V of the tick before, or beta times as much: I + b - V of the tick, where that does not cancel. */
   private NDArray excess(Neurons neurons) {
-    try (NDArray voltage = neurons.voltage()) {
-      NDArray atSpike = neurons.drive().sub(voltage);
-      return consistent ? atSpike.divi(neurons.constants().beta()) : atSpike;
+    try (NDArray before = neurons.voltageBefore()) {
+      NDArray rise = neurons.drive().sub(before);
+      return consistent ? rise : rise.muli(neurons.constants().beta());
     }
   }
 

@@ -21,10 +21,10 @@ final class Layer {
   private final Decay.Single decay;
   private final float theta;
   private final float tauSyn;
-  /** 1 / beta: I - V of the tick before a spike's over that of its own, neither being reset. */
-  private final float perBeta;
   private final float[] current;
-  private final float[] voltage;
+  private float[] voltage;
+  /** V of the tick before, after its reset. */
+  private float[] before;
   private final float[] lambdaI;
   private final float[] lambdaV;
   /** lambda_V - lambda_I. */
@@ -34,8 +34,8 @@ final class Layer {
   private final SpikeTally tally;
   /** Own spikes. */
   final Spikes spikes;
-  /** I - V by tick and neuron, where one fired. */
-  private final float[] excess;
+  /** I - V of the tick before, by tick and neuron, where one fired. */
+  private final float[] rise;
   /** g = dL/d(spike time) of each spike. */
   final float[] spikeGradient;
   private final float[] jump;
@@ -50,16 +50,16 @@ final class Layer {
     this.decay = lif.decay(clock, 0).single();
     this.theta = (float) lif.theta().at(0);
     this.tauSyn = (float) lif.tauSyn().at(0);
-    this.perBeta = (float) (1 / lif.decay(clock, 0).beta());
     this.current = new float[n];
     this.voltage = new float[n];
+    this.before = new float[n];
     this.lambdaI = new float[n];
     this.lambdaV = new float[n];
     this.difference = new float[n];
     this.crossed = new int[n / LifVectors.WIDTH + 1];
     this.tally = new SpikeTally(size, 1);
     this.spikes = new Spikes(steps, kept + n);
-    this.excess = new float[steps * n];
+    this.rise = new float[steps * n];
     this.spikeGradient = new float[kept];
     this.jump = new float[n];
   }
@@ -87,11 +87,14 @@ final class Layer {
     for (int tick = arriving.firstTick() + 1; tick < steps; tick++) {
       int begin = arriving.begin(tick - 1);
       int end = arriving.end(tick - 1);
+      float[] free = before;
+      before = voltage;
+      voltage = free;
       int vectors =
           begin == end
-              ? LifVectors.drift(current, voltage, n, decay, theta, crossed)
+              ? LifVectors.drift(current, before, voltage, n, decay, theta, crossed)
               : LifVectors.integrate(
-                  current, voltage, n, weights, arriving.neurons(), begin, end, decay, theta, crossed);
+                  current, before, voltage, n, weights, arriving.neurons(), begin, end, decay, theta, crossed);
       spikes.endTick(tick, fire(tick, vectors));
       if (wayBack && spikes.size() > kept) {
         return false;
@@ -111,7 +114,7 @@ final class Layer {
     int[] neurons = spikes.roomFor(n);
     for (int i = 0; i < vectors; i++) {
       int begin = crossed[i];
-      int bits = LifVectors.fire(current, voltage, begin, theta, excess, tick * n);
+      int bits = LifVectors.fire(current, before, voltage, begin, theta, rise, tick * n);
       for (; bits != 0; bits &= bits - 1) {
         neurons[count++] = begin + Integer.numberOfTrailingZeros(bits);
       }
@@ -167,7 +170,8 @@ final class Layer {
   }
 
   /**
-   * (theta lambda_V + g) / (I - V) of the own spikes of a tick, guarded. Consistent, V is that of the tick before.
+   * (theta lambda_V + g) / (I - V) of the own spikes of a tick, guarded. Consistent, V is that of the tick before; I - V is beta
+   * times as much.
    *
    * @return whether any is not 0
    */
@@ -176,8 +180,8 @@ final class Layer {
     boolean any = false;
     for (int s = from; s < to; s++) {
       float push = theta * lambdaV[neurons[s]] + spikeGradient[s];
-      float drive = excess[tick * n + neurons[s]];
-      jump[s - from] = tally.jump(push, consistent ? drive * perBeta : drive);
+      float excess = rise[tick * n + neurons[s]];
+      jump[s - from] = tally.jump(push, consistent ? excess : decay.beta() * excess);
       any |= push != 0;
     }
     return any;

@@ -31,11 +31,13 @@ final class LifVectors {
   /**
    * One tick at which nothing arrives: I = alpha I; V = beta V + gain I.
    *
+   * @param before V of the tick before
+   * @param v takes V
    * @param crossed takes where the vectors begin in which a V is above theta
    * @return how many there are
    */
   static int drift(
-      float[] i, float[] v, int n, Decay.Single decay, float theta, int[] crossed) {
+      float[] i, float[] before, float[] v, int n, Decay.Single decay, float theta, int[] crossed) {
     float alpha = decay.alpha();
     float beta = decay.beta();
     float gain = decay.gain();
@@ -43,7 +45,7 @@ final class LifVectors {
     for (int j = 0; j < n; j += WIDTH) {
       FloatVector current = FloatVector.fromArray(SPECIES, i, j).mul(alpha);
       current.intoArray(i, j);
-      FloatVector voltage = FloatVector.fromArray(SPECIES, v, j).mul(beta).add(current.mul(gain));
+      FloatVector voltage = FloatVector.fromArray(SPECIES, before, j).mul(beta).add(current.mul(gain));
       voltage.intoArray(v, j);
       crossed[count] = j;
       count += voltage.compare(VectorOperators.GT, theta).anyTrue() ? 1 : 0;
@@ -59,6 +61,7 @@ final class LifVectors {
    */
   static int integrate(
       float[] i,
+      float[] before,
       float[] v,
       int n,
       float[] weights,
@@ -79,7 +82,7 @@ final class LifVectors {
       }
       FloatVector current = FloatVector.fromArray(SPECIES, i, j).mul(alpha).add(arriving);
       current.intoArray(i, j);
-      FloatVector voltage = FloatVector.fromArray(SPECIES, v, j).mul(beta).add(current.mul(gain));
+      FloatVector voltage = FloatVector.fromArray(SPECIES, before, j).mul(beta).add(current.mul(gain));
       voltage.intoArray(v, j);
       crossed[count] = j;
       count += voltage.compare(VectorOperators.GT, theta).anyTrue() ? 1 : 0;
@@ -90,13 +93,14 @@ final class LifVectors {
   /**
    * Resets the neurons of a vector that fired, V = 0.
    *
-   * @param excess takes I - V before that, at the same place from {@code at} on
+   * @param before V of the tick before
+   * @param rise takes I - before, at the same place from {@code at} on
    * @return a bit for each neuron, the lowest for the first
    */
-  static int fire(float[] i, float[] v, int j, float theta, float[] excess, int at) {
+  static int fire(float[] i, float[] before, float[] v, int j, float theta, float[] rise, int at) {
     FloatVector voltage = FloatVector.fromArray(SPECIES, v, j);
     VectorMask<Float> above = voltage.compare(VectorOperators.GT, theta);
-    FloatVector.fromArray(SPECIES, i, j).sub(voltage).intoArray(excess, at + j);
+    FloatVector.fromArray(SPECIES, i, j).sub(FloatVector.fromArray(SPECIES, before, j)).intoArray(rise, at + j);
     voltage.blend(0, above).intoArray(v, j);
     return IntVector.zero(INTS).blend(BITS, above.cast(INTS)).reduceLanes(VectorOperators.OR);
   }

@@ -16,24 +16,24 @@ final class Kernels {
     }
   }
 
-  /** I = alpha I + x; V = beta V + gain I; x = 0. */
+  /** I = alpha I + x; V = beta (V of the tick before) + gain I; x = 0. */
   static void integrate(
-      float[] i, float[] v, float[] x, int n, float alpha, float beta, float gain) {
+      float[] i, float[] before, float[] v, float[] x, int n, float alpha, float beta, float gain) {
     for (int j = 0; j < n; j++) {
       float current = alpha * i[j] + x[j];
       i[j] = current;
-      v[j] = beta * v[j] + gain * current;
+      v[j] = beta * before[j] + gain * current;
       x[j] = 0;
     }
   }
 
   /** The same, and e = (V - theta) + |V - theta|: positive where V is above theta, else 0. */
   static void integrate(
-      float[] i, float[] v, float[] x, float[] e, int n, float alpha, float beta, float gain, float theta) {
+      float[] i, float[] before, float[] v, float[] x, float[] e, int n, float alpha, float beta, float gain, float theta) {
     for (int j = 0; j < n; j++) {
       float current = alpha * i[j] + x[j];
       i[j] = current;
-      float voltage = beta * v[j] + gain * current;
+      float voltage = beta * before[j] + gain * current;
       v[j] = voltage;
       x[j] = 0;
       float above = voltage - theta;
@@ -43,11 +43,11 @@ final class Kernels {
 
   /** The same at a tick at which nothing arrived. */
   static void integrate(
-      float[] i, float[] v, float[] e, int n, float alpha, float beta, float gain, float theta) {
+      float[] i, float[] before, float[] v, float[] e, int n, float alpha, float beta, float gain, float theta) {
     for (int j = 0; j < n; j++) {
       float current = alpha * i[j];
       i[j] = current;
-      float voltage = beta * v[j] + gain * current;
+      float voltage = beta * before[j] + gain * current;
       v[j] = voltage;
       float above = voltage - theta;
       e[j] = above + Math.abs(above);
@@ -64,11 +64,11 @@ final class Kernels {
 
   /** With factors of each neuron's own and a bias b: I = alpha I + x; V = beta V + gain (I + b); x = 0. */
   static void integrate(
-      float[] i, float[] v, float[] x, int n, float[] alpha, float[] beta, float[] gain, float[] b) {
+      float[] i, float[] before, float[] v, float[] x, int n, float[] alpha, float[] beta, float[] gain, float[] b) {
     for (int j = 0; j < n; j++) {
       float current = alpha[j] * i[j] + x[j];
       i[j] = current;
-      v[j] = beta[j] * v[j] + gain[j] * (current + b[j]);
+      v[j] = beta[j] * before[j] + gain[j] * (current + b[j]);
       x[j] = 0;
     }
   }

@@ -12,9 +12,9 @@ import org.spinprop.spinnaker.fabric.PacketTrain;
 
 /**
  * A LIF layer on a GRID clock, forward and time-reversed backward (docs/numerics.md, "GRID"; Béna et al. 2024). Own spikes
- * are kept with I + b - V for the backward phase, in which the error packets that arrive at tick t concern own spikes of tick
- * t + 1. An error for a neuron that did not fire then is a push: it raises the weights into that neuron. Where there is no way
- * back, spikes are kept until they are sent.
+ * are kept with I + b - V of the tick before for the backward phase, in which the error packets that arrive at tick t concern own
+ * spikes of tick t + 1. An error for a neuron that did not fire then is a push: it raises the weights into that neuron. Where there
+ * is no way back, spikes are kept until they are sent.
  */
 public final class LifLayer implements SpikingLayer {
   private final String name;
@@ -28,8 +28,8 @@ public final class LifLayer implements SpikingLayer {
   private final float[] theta;
   /** What a spike takes from V; none for a reset to 0. */
   private final float[] resetBy;
-  /** 1 / beta: I + b - V of the tick before a spike's over that of its own, neither being reset. */
-  private final float[] perBeta;
+  /** By position: I + b - V of a spike's tick over that with V of the tick before. */
+  private final float[] beta;
   private final Crossings crossings;
   private final float[] spikeGradient;
   private final SpikeTally tally;
@@ -37,8 +37,8 @@ public final class LifLayer implements SpikingLayer {
   private final int[] spikeKey;
   private final int keptByLane;
   private final int[] spikePosition;
-  /** I + b - V of own spikes. */
-  private final float[] spikeExcess;
+  /** I + b - V of the tick before, of own spikes. */
+  private final float[] spikeRise;
   private final float[] jump;
   /** By tick, the first own spike of it or of a later one. */
   private final int[] firstSpike;
@@ -72,10 +72,10 @@ public final class LifLayer implements SpikingLayer {
     this.bias = bias;
     this.membranes = new Membranes(lif, clock, lanes, bias);
     this.theta = new float[membranes.voltage.length];
-    this.perBeta = new float[theta.length];
+    this.beta = new float[theta.length];
     for (int i = 0; i < theta.length; i++) {
       theta[i] = (float) lif.theta().at(i % lif.size());
-      perBeta[i] = (float) (1 / lif.decay(clock, i % lif.size()).beta());
+      beta[i] = lif.decay(clock, i % lif.size()).single().beta();
     }
     this.resetBy = lif.reset() == Reset.SUBTRACT ? theta : new float[0];
     this.crossings = new Crossings(theta.length);
@@ -85,7 +85,7 @@ public final class LifLayer implements SpikingLayer {
     Arrays.setAll(spikeKey, i -> keys.spike(population, i / size, i % size));
     this.keptByLane = spikesKept;
     this.spikePosition = new int[lanes * Math.max(spikesKept, size)]; // of a tick at least
-    this.spikeExcess = new float[spikePosition.length];
+    this.spikeRise = new float[spikePosition.length];
     this.jump = new float[theta.length];
     this.firstSpike = new int[clock.steps() + 2];
   }
@@ -154,7 +154,7 @@ public final class LifLayer implements SpikingLayer {
       checkAt = spikes + count + room(count);
     }
     System.arraycopy(crossings.found, 0, spikePosition, spikes, count);
-    membranes.reset(crossings.found, count, spikeExcess, spikes, resetBy);
+    membranes.reset(crossings.found, count, spikeRise, spikes, resetBy);
     out.addAll(spikeKey, crossings.found, count);
     spikes += count;
   }
@@ -229,7 +229,7 @@ public final class LifLayer implements SpikingLayer {
       float gradient = spikeGradient[position];
       spikeGradient[position] = 0;
       taken += gradient != 0 ? 1 : 0;
-      float excess = consistent ? spikeExcess[i] * perBeta[position] : spikeExcess[i];
+      float excess = consistent ? spikeRise[i] : beta[position] * spikeRise[i];
       jump[i - from] = tally.jump(theta[position] * lambdaV[position] + gradient, excess);
     }
     return taken;

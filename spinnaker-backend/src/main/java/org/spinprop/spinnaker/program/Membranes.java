@@ -8,11 +8,13 @@ import org.spinprop.network.NeuronPopulation;
 /** The state of a layer's neurons and of their adjoint, lane after lane, and how both go on by a tick of a GRID clock. */
 final class Membranes {
   final float[] current;
-  final float[] voltage;
+  float[] voltage;
   final float[] lambdaI;
   final float[] lambdaV;
   /** Weights of the spikes that arrive at a tick, summed; 0 between ticks. */
   final float[] arriving;
+  /** V of the tick before, after its reset. */
+  private float[] before;
   private final int size;
   private final Decay.Single decay;
   private final OwnConstants own;
@@ -26,6 +28,7 @@ final class Membranes {
     int length = lanes * size;
     this.current = new float[length];
     this.voltage = new float[length];
+    this.before = new float[length];
     this.lambdaI = new float[length];
     this.lambdaV = new float[length];
     this.arriving = new float[length];
@@ -50,10 +53,11 @@ final class Membranes {
 
   /** One tick of a layer without threshold. */
   void integrate() {
+    turn();
     if (own != null) {
-      Kernels.integrate(current, voltage, arriving, n, own.alpha, own.beta, own.gain, bias.values());
+      Kernels.integrate(current, before, voltage, arriving, n, own.alpha, own.beta, own.gain, bias.values());
     } else {
-      Kernels.integrate(current, voltage, arriving, n, decay.alpha(), decay.beta(), decay.gain());
+      Kernels.integrate(current, before, voltage, arriving, n, decay.alpha(), decay.beta(), decay.gain());
     }
   }
 
@@ -67,30 +71,40 @@ final class Membranes {
     if (own != null) {
       integrate();
       Kernels.excess(excess, voltage, theta, n);
-    } else if (arrived) {
-      Kernels.integrate(
-          current, voltage, arriving, excess, n, decay.alpha(), decay.beta(), decay.gain(), theta[0]);
-    } else {
-      Kernels.integrate(current, voltage, excess, n, decay.alpha(), decay.beta(), decay.gain(), theta[0]);
+      return;
     }
+    turn();
+    if (arrived) {
+      Kernels.integrate(
+          current, before, voltage, arriving, excess, n, decay.alpha(), decay.beta(), decay.gain(), theta[0]);
+    } else {
+      Kernels.integrate(current, before, voltage, excess, n, decay.alpha(), decay.beta(), decay.gain(), theta[0]);
+    }
+  }
+
+  /** Makes the present V that of the tick before. */
+  private void turn() {
+    float[] free = before;
+    before = voltage;
+    voltage = free;
   }
 
   /**
    * Resets neurons that fired.
    *
    * @param positions theirs, of which the first {@code count} count
-   * @param excess takes their I + b - V, from a place on
+   * @param rise takes their I + b - V of the tick before, from a place on
    * @param theta what is subtracted from V; none for a reset to 0
    */
-  void reset(int[] positions, int count, float[] excess, int at, float[] theta) {
+  void reset(int[] positions, int count, float[] rise, int at, float[] theta) {
     if (own != null) {
       float[] b = bias.values();
       for (int i = 0; i < count; i++) {
-        excess[at + i] = current[positions[i]] + b[positions[i]] - voltage[positions[i]];
+        rise[at + i] = current[positions[i]] + b[positions[i]] - before[positions[i]];
       }
     } else {
       for (int i = 0; i < count; i++) {
-        excess[at + i] = current[positions[i]] - voltage[positions[i]];
+        rise[at + i] = current[positions[i]] - before[positions[i]];
       }
     }
     for (int i = 0; i < count; i++) {

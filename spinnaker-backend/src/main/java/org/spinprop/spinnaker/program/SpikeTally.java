@@ -56,13 +56,13 @@ public final class SpikeTally {
   }
 
   /**
-   * The jump of lambda_V at a spike, guarded.
+   * The jump of lambda_V at a spike, guarded; none where nothing pushes, however small the excess.
    *
    * @param push theta lambda_V + g
    * @param excess I + b - V on a GRID clock, I + b - theta on a SUBTICK clock
    */
   public float jump(float push, float excess) {
-    float jump = push / (excess < minExcess ? minExcess : excess);
+    float jump = push == 0 ? 0 : push / (excess < minExcess ? minExcess : excess);
     if (excess >= minExcess && Math.abs(jump) <= maxJump) {
       return jump;
     }
