@@ -12,16 +12,14 @@ package org.spinprop.reference;
  *
  * <p>A constant current b only shifts V: with it, V - b and theta - b obey the equations of V and theta without it.
  *
- * <p>Both have c (e^(-x/tau_mem) - e^(-x/tau_syn)) or its multiple in common, whose limit for equal time constants tau is
- * (x/tau) e^(-x/tau).
+ * <p>Both have c (e^(-x/tau_mem) - e^(-x/tau_syn)) or its multiple in common. With u = |1/tau_syn - 1/tau_mem| it is
+ * x/tau_mem e^(-x/slower) (1 - e^(-u x)) / (u x), which neither cancels nor overflows, and has the limit x/tau e^(-x/tau) for equal
+ * time constants.
  *
  * @param tauMem membrane time constant in ms
  * @param tauSyn synaptic time constant in ms
  */
 record ExactMembrane(double tauMem, double tauSyn) {
-  /** Relative difference of the time constants below which they are taken for equal. */
-  private static final double EQUAL = 1e-7;
-
   private static final int MAX_ITERATIONS = 100;
 
   /** No crossing. */
@@ -48,17 +46,10 @@ record ExactMembrane(double tauMem, double tauSyn) {
     return -lambdaV0 * tauMem * Math.expm1(-x / tauMem);
   }
 
-  /** V(x) of V0 = 0, I0 = 1: c (e^(-x/tau_mem) - e^(-x/tau_syn)), written so that it does not cancel. */
+  /** V(x) of V0 = 0, I0 = 1. */
   private double response(double x) {
-    if (equal()) {
-      return x / tauMem * Math.exp(-x / tauMem);
-    }
-    double rate = 1 / tauSyn - 1 / tauMem;
-    return -tauSyn / (tauMem - tauSyn) * Math.exp(-x / tauMem) * Math.expm1(-x * rate);
-  }
-
-  private boolean equal() {
-    return Math.abs(tauMem - tauSyn) <= EQUAL * tauMem;
+    double z = x * Math.abs(tauMem - tauSyn) / tauMem / tauSyn;
+    return x / tauMem * Math.exp(-x / Math.max(tauMem, tauSyn)) * (z == 0 ? 1 : -Math.expm1(-z) / z);
   }
 
   /**
@@ -93,14 +84,16 @@ record ExactMembrane(double tauMem, double tauSyn) {
     return x;
   }
 
-  /** Where V' = 0, given that I is not negative and V rises at 0; infinite if it rises for ever. */
+  /**
+   * Where V' = 0, given that I is not negative and V rises at 0; infinite if it rises for ever. With r = 1 - V0/I0 and
+   * d = 1 - tau_syn/tau_mem it is tau_syn r log(1 - d r) / (-d r), for equal time constants tau r.
+   */
   private double peak(double v0, double i0) {
-    if (equal()) {
-      return i0 > 0 ? tauMem * (1 - v0 / i0) : NEVER;
+    double r = 1 - v0 / i0;
+    double y = (tauMem - tauSyn) / tauMem * r;
+    if (y >= 1 || Double.isInfinite(r)) {
+      return NEVER;
     }
-    double c = tauSyn / (tauMem - tauSyn);
-    double ratio = c * i0 / tauSyn / ((v0 + c * i0) / tauMem);
-    double peak = Math.log(ratio) * tauMem * tauSyn / (tauMem - tauSyn);
-    return peak > 0 ? peak : NEVER;
+    return tauSyn * r * (y == 0 ? 1 : -Math.log1p(-y) / y);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -26,8 +27,11 @@ import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.PerNeuron;
 import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.Reset;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.testing.Samples;
 
@@ -58,6 +62,46 @@ class SubtickChipTest {
       assertThat(run(new SpinnakerBackend(), model, stream(network, tick, close)).spikes().size())
           .isEqualTo(alone.spikes().size());
     }
+  }
+
+  /** A drive above the threshold fires on and on; no arrival comes between. */
+  @Test
+  void aNeuronThatFiresManyTimesInATickIsTheReferences() {
+    compareSingle(10, 5, 20, 1, Reset.ZERO, 5, 0);
+    compareSingle(30, 0.2, 1000, 0.04, Reset.SUBTRACT, 0.05f, 0);
+  }
+
+  /** V rises above the threshold, and has fallen below it again at the end of the tick. */
+  @Test
+  void aRiseAndFallWithinATickIsSeen() {
+    List<Double> times = compareSingle(1, 0.2, 0.2, 3, Reset.ZERO, 0, 11.7f);
+    assertThat(times).hasSize(1);
+    assertThat(times.get(0) - 1).isCloseTo(0.074, within(1e-3));
+    assertThat(compareSingle(7, 0.2, 5, 1, Reset.SUBTRACT, 0, 1.53f)).hasSize(6);
+    assertThat(compareSingle(30, 0.2, 0.2, 0.1, Reset.ZERO, 0, 10)).hasSizeGreaterThan(3);
+  }
+
+  /** One neuron, and one spike at 0 over a weight: the chip's spike times, which are the reference's. */
+  private static List<Double> compareSingle(
+      double dt, double tauMem, double tauSyn, double theta, Reset reset, float bias, float weight) {
+    PerNeuron mem = PerNeuron.all(tauMem);
+    PerNeuron syn = PerNeuron.all(tauSyn);
+    Network network =
+        Network.on(Clock.subtick(dt, 5))
+            .input(1)
+            .add(new LifPopulation("output", 1, mem, syn, PerNeuron.all(theta), reset, true))
+            .build();
+    Model model = new Model(network, new Parameters(network, new float[][] {{weight}, {bias}}), Provenance.NONE);
+    EventStream.Builder packets = new EventStream.Builder().beginSample();
+    packets.add(network.keys().spike(0, 0), 0, 0);
+    Batch batch = new Batch(packets.build(), new int[1]);
+    double[] times = run(new SpinnakerBackend(), model, batch).times();
+    double[] expected = run(new ReferenceBackend(), model, batch).times();
+    assertThat(times.length).isPositive().isEqualTo(expected.length);
+    for (int n = 0; n < times.length; n++) {
+      assertThat(times[n]).isCloseTo(expected[n], within(1e-5 * dt));
+    }
+    return Arrays.stream(times).boxed().toList();
   }
 
   /** A strong spike at 0, and weak ones at other times of a tick. */

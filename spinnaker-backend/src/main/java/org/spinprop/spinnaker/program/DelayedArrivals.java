@@ -108,13 +108,10 @@ final class DelayedArrivals extends Arrivals {
     }
   }
 
+  /** Errors of spikes that were sent in one tick leave in the order in which the spikes arrived, the last first, whatever their delays. */
   @Override
   void sendError(int key, int sentTick, float error, int tick) {
-    if (sentTick + lead == tick) {
-      errors.addValue(keys.errorFor(key), error);
-    } else {
-      waitingErrors.at(sentTick + lead).add(keys.errorFor(key), Float.floatToRawIntBits(error), sentTick);
-    }
+    waitingErrors.at(sentTick + lead).add(keys.errorFor(key), Float.floatToRawIntBits(error), sentTick);
   }
 
   @Override

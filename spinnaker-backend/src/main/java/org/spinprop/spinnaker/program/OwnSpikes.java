@@ -14,6 +14,8 @@ final class OwnSpikes {
 
   /** Of the neuron, lane after lane. */
   int[] position = new int[ROOM];
+  /** The share of its tick that had passed, as in its packet. */
+  int[] payload = new int[ROOM];
   /** Since the tick began. */
   final Intervals since = new Intervals(ROOM);
   /** Until it ends. */
@@ -27,7 +29,7 @@ final class OwnSpikes {
 
   private final String layer;
   private final int neurons;
-  private final float dt;
+  private final Clock clock;
   /** By lane: how many there are, and room for. */
   private final int[] kept;
   private final int capacity;
@@ -51,7 +53,7 @@ final class OwnSpikes {
   OwnSpikes(String layer, int neurons, int lanes, Clock clock, int capacity) {
     this.layer = layer;
     this.neurons = neurons;
-    this.dt = (float) clock.dt();
+    this.clock = clock;
     this.kept = new int[lanes];
     this.capacity = capacity;
     this.begins = new int[clock.steps() + 2];
@@ -96,7 +98,7 @@ final class OwnSpikes {
     return begins[tick + 1];
   }
 
-  void add(int lane, int firedAt, float sinceTick, int arrivalAfter, float driveThen) {
+  void add(int lane, int firedAt, double sinceTick, int arrivalAfter, float driveThen) {
     if (++kept[lane] > capacity && bounded) {
       throw FullHistory.error(layer, capacity);
     }
@@ -110,8 +112,9 @@ final class OwnSpikes {
       grow();
     }
     position[size] = firedAt;
-    since.length[size] = sinceTick;
-    left.length[size] = Math.max(0, dt - sinceTick);
+    payload[size] = clock.payload(sinceTick);
+    since.length[size] = (float) sinceTick;
+    left.length[size] = (float) Math.max(0, clock.dt() - sinceTick);
     nextArrival[size] = arrivalAfter;
     drive[size] = driveThen;
     gradient[size++] = 0;
@@ -119,12 +122,18 @@ final class OwnSpikes {
 
   private void grow() {
     position = Arrays.copyOf(position, 2 * size);
+    payload = Arrays.copyOf(payload, 2 * size);
     since.grow(2 * size);
     left.grow(2 * size);
     nextArrival = Arrays.copyOf(nextArrival, 2 * size);
     drive = Arrays.copyOf(drive, 2 * size);
     gradient = Arrays.copyOf(gradient, 2 * size);
     earlier = Arrays.copyOf(earlier, 2 * size);
+  }
+
+  /** When a spike was, in ms since its tick began. */
+  double time(int spike) {
+    return clock.time(0, payload[spike]);
   }
 
   /** Links the spikes of a tick by neuron, so that errors find them. */

@@ -24,8 +24,10 @@ final class Rises {
   /** Places of the first arrival after the stretch, and one past its lane's last of the tick, in order of time. */
   private final int[] next;
   private final int[] end;
-  /** When the stretch begins, since the tick began, and its length, in ms. */
-  private final float[] begin;
+  /** When the stretch begins, since the tick began, and when V crosses theta, in ms. */
+  private final double[] begin;
+  private final double[] crossing;
+  /** In ms. */
   private final float[] length;
   /** At the beginning of the stretch. */
   private final float[] voltage;
@@ -65,7 +67,8 @@ final class Rises {
     this.position = new int[n];
     this.next = new int[n];
     this.end = new int[n];
-    this.begin = new float[n];
+    this.begin = new double[n];
+    this.crossing = new double[n];
     this.length = new float[n];
     this.voltage = new float[n];
     this.current = new float[n];
@@ -102,7 +105,7 @@ final class Rises {
   /** Whether V rises through theta in a tick without arrivals. */
   private boolean risesInTick(int s) {
     int p = position[s];
-    length[s] = membranes.dt;
+    length[s] = (float) membranes.dt;
     voltageAtEnd[s] = membranes.nextVoltage[p];
     currentAtEnd[s] = membranes.nextCurrent[p];
     return rises(s);
@@ -127,14 +130,18 @@ final class Rises {
     while (true) {
       int k = next[s];
       boolean last = k == end[s];
-      float until = last ? membranes.dt : arrivals.time(order[k]);
-      Intervals x = last ? arrivals.left : arrivals.before;
-      int at = last ? order[k - 1] : k;
+      double until = last ? membranes.dt : arrivals.time(order[k]);
+      Intervals x = part;
+      int at = 0;
       if (!whole) {
-        x = part;
-        at = 0;
-        x.length[0] = Math.max(0, until - begin[s]);
-        membranes.of(neuron).decay(x, 0);
+        part.length[0] = (float) Math.max(0, until - begin[s]);
+        membranes.of(neuron).decay(part, 0);
+      } else if (last) { // an arrival came before
+        x = arrivals.left;
+        at = order[k - 1];
+      } else {
+        x = arrivals.before;
+        at = k;
       }
       length[s] = x.length[at];
       voltageAtEnd[s] = voltage[s] * x.mem[at] + current[s] * x.response[at];
@@ -160,12 +167,19 @@ final class Rises {
           .crossings(voltage, current, theta, voltageAtEnd, length, before, step, curved, count);
     }
     for (int s = 0; s < count; s++) {
-      if (!(together && isClose(before.length[s], step[s], curved[s], length[s]))) {
+      if (together && wasFound(s)) {
+        crossing[s] = begin[s] + before.length[s];
+      } else {
         solve(s);
       }
-      after.length[s] = Math.max(0, membranes.dt - begin[s] - before.length[s]);
+      after.length[s] = (float) Math.max(0, membranes.dt - crossing[s]);
     }
     membranes.decays(after, 0, count, neuronOf, position);
+  }
+
+  /** Whether one step was enough, and V rises where it ended. */
+  private boolean wasFound(int s) {
+    return isClose(before.length[s], step[s], curved[s], length[s]) && current[s] * before.syn[s] > theta[s];
   }
 
   /** Whether the step that ended at x came close enough to the crossing of a stretch. */
@@ -175,8 +189,9 @@ final class Rises {
 
   private void solve(int s) {
     SubtickMembrane membrane = membranes.of(neuronOf[position[s]]);
-    before.length[s] =
-        membrane.firstCrossing(voltage[s], current[s], theta[s], length[s], voltageAtEnd[s]);
+    double x = membrane.firstCrossing(voltage[s], current[s], theta[s], length[s]);
+    crossing[s] = begin[s] + x;
+    before.length[s] = (float) x;
     membrane.decay(before, s);
   }
 
@@ -193,7 +208,7 @@ final class Rises {
 
   private void spike(int s, OwnSpikes spikes) {
     int p = position[s];
-    begin[s] += before.length[s];
+    begin[s] = crossing[s];
     current[s] *= before.syn[s];
     voltage[s] = -biases[p];
     spikes.add(laneOf[p], p, begin[s], next[s], current[s] + biases[p]);

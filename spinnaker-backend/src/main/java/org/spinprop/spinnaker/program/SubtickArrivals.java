@@ -17,7 +17,7 @@ final class SubtickArrivals {
   private final List<Afferent> afferents;
   private final SubtickMembrane first;
   private final int size;
-  private final float dt;
+  private final double dt;
   private final int lanes;
   /** By tick and lane, the first arrival; that of the next place is one past the last. */
   private final int[] begins;
@@ -48,7 +48,7 @@ final class SubtickArrivals {
     this.afferents = afferents;
     this.first = first;
     this.size = size;
-    this.dt = (float) clock.dt();
+    this.dt = clock.dt();
     this.lanes = lanes;
     this.begins = new int[(clock.steps() + 1) * lanes + 1];
     this.ordered = new boolean[begins.length];
@@ -123,7 +123,7 @@ final class SubtickArrivals {
       row[at] = keys.neuron(spike) * size;
       payload[at] = spikes.payload(i);
       sentTick[at] = arrivals.sentTick(i, tick);
-      left.length[at] = dt - time(at);
+      left.length[at] = (float) (dt - time(at));
       error[at] = 0;
     }
   }
@@ -160,18 +160,18 @@ final class SubtickArrivals {
       }
       byTime[at] = i;
     }
-    float from = 0;
+    double from = 0;
     for (int i = begin; i < end; i++) {
-      float to = time(byTime[i]);
-      before.length[i] = to - from;
+      double to = time(byTime[i]);
+      before.length[i] = (float) (to - from);
       first.decay(before, i);
       from = to;
     }
   }
 
   /** Time since the tick began, in ms. */
-  float time(int position) {
-    return (float) ((payload[position] & 0xffffffffL) * 0x1p-32) * dt;
+  double time(int position) {
+    return (payload[position] & 0xffffffffL) * (0x1p-32 * dt);
   }
 
   /** Over which a spike arrives. */
@@ -196,7 +196,7 @@ final class SubtickArrivals {
       source.arrivals.sendError(key[position], sentTick[position], error, tick);
     }
     if (source.delays.length > 0) {
-      source.delayGradient[keys.lane(key[position])][keys.neuron(key[position])] += error * dt;
+      source.delayGradient[keys.lane(key[position])][keys.neuron(key[position])] += error * (float) dt;
     }
   }
 }

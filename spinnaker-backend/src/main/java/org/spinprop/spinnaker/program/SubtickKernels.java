@@ -15,15 +15,28 @@ final class SubtickKernels {
     return 1 + z + zz * (cubic + zz * (quintic + zz * (1f / 720)));
   }
 
-  /** mem = e^(-x m), syn = e^(-x s), response = c (mem - syn), by the series. */
+  /** (1 - e^(-z)) / z for z within {@link #SERIES_FROM} either way, by its series. */
+  private static float share(float z) {
+    float zz = z * z;
+    float cubic = 1f / 6 - z * (1f / 24);
+    float quintic = 1f / 120 - z * (1f / 720);
+    return 1 - z * 0.5f + zz * (cubic + zz * (quintic + zz * (1f / 5040)));
+  }
+
+  /**
+   * mem = e^(-x m), response = x m mem (1 - e^(-z)) / z and syn = e^(-x s) = mem e^(-z), by the series.
+   *
+   * @param rate s - m; z = x rate
+   */
   static void decays(
-      float[] x, float[] mem, float[] syn, float[] response, int from, int to, float m, float s, float c) {
+      float[] x, float[] mem, float[] syn, float[] response, int from, int to, float m, float rate) {
     for (int k = from; k < to; k++) {
       float ofMembrane = series(-x[k] * m);
-      float ofSynapse = series(-x[k] * s);
+      float z = x[k] * rate;
+      float share = share(z);
       mem[k] = ofMembrane;
-      syn[k] = ofSynapse;
-      response[k] = c * (ofMembrane - ofSynapse);
+      syn[k] = ofMembrane - ofMembrane * (z * share);
+      response[k] = x[k] * m * ofMembrane * share;
     }
   }
 
@@ -48,7 +61,7 @@ final class SubtickKernels {
   /**
    * By how much V may exceed theta in the stretch, above = v + max(max(i, 0) - v, 0) rise - theta; negative where it cannot.
    *
-   * @param rise 1 - mem: the largest share of max(i, 0) - v by which V rises
+   * @param rise 1 - mem, or a little more: the largest share of max(i, 0) - v by which V rises
    */
   static void ceiling(float[] above, float[] v, float[] i, float[] theta, float rise, int n) {
     for (int j = 0; j < n; j++) {

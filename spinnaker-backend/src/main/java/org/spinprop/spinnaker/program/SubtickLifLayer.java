@@ -31,7 +31,6 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   private final int[] spikeKey;
   private final int[] laneOf;
   private final int[] neuronOf;
-  private final double perTick;
   private final Crossings candidates;
   private final Rises rises;
   private final OwnSpikes spikes;
@@ -40,6 +39,8 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   private final float[] lambdaIBefore;
   private final float[] lambdaVBefore;
   private boolean wayBack;
+  /** Room for one. */
+  private final Intervals stretch = new Intervals(1);
 
   /**
    * @param population position in the network
@@ -64,7 +65,6 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     this.spikeKey = new int[length];
     this.laneOf = new int[length];
     this.neuronOf = new int[length];
-    this.perTick = 0x1p32 / clock.dt();
     for (int p = 0; p < length; p++) {
       laneOf[p] = p / size;
       neuronOf[p] = p % size;
@@ -122,14 +122,9 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     rises.fire(spikes);
     spikes.endTick(tick);
     for (int s = spikes.begin(tick); s < spikes.size(); s++) {
-      out.add(spikeKey[spikes.position[s]], payload(spikes.since.length[s]));
+      out.add(spikeKey[spikes.position[s]], spikes.payload[s]);
     }
     membranes.settle();
-  }
-
-  /** The share of its tick, in units of 2^-32, after which a spike came. */
-  private int payload(float sinceTick) {
-    return (int) Math.min(0xffffffffL, (long) (sinceTick * perTick + 0.5));
   }
 
   @Override
@@ -228,16 +223,15 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
     float v = membranes.lambdaV[p];
     float i = membranes.lambdaI[p];
     float sum = v;
-    float at = membranes.dt;
+    double at = membranes.dt;
     int s = to - 1;
     while (true) {
       boolean atArrival = arrival > (s < from ? arrivals.begin(tick, lane) : spikes.nextArrival[s]);
-      float until = atArrival ? arrivals.time(order[arrival - 1]) : s < from ? 0 : spikes.since.length[s];
-      float x = Math.max(0, at - until);
-      float mem = membrane.memDecay(x);
-      float syn = membrane.synDecay(x);
-      i = i * syn + v * membrane.adjointResponse(x, mem, syn);
-      v = v * mem;
+      double until = atArrival ? arrivals.time(order[arrival - 1]) : s < from ? 0 : spikes.time(s);
+      stretch.length[0] = (float) Math.max(0, at - until);
+      membrane.decay(stretch, 0);
+      i = i * stretch.syn[0] + v * (membrane.adjointShare() * stretch.response[0]);
+      v = v * stretch.mem[0];
       at = until;
       if (atArrival) {
         arrival--;

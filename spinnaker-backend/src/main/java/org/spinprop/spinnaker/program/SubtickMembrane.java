@@ -7,66 +7,54 @@ import org.spinprop.network.NeuronPopulation;
  *
  * <pre>
  *   V(x) = V0 e^(-x/tau_mem) + I0 r(x)      I(x) = I0 e^(-x/tau_syn)
- *   r(x) = c (e^(-x/tau_mem) - e^(-x/tau_syn)),  c = tau_syn / (tau_mem - tau_syn);  (x/tau) e^(-x/tau) for equal taus
+ *   r(x) = c (e^(-x/tau_mem) - e^(-x/tau_syn)) = x/tau_mem e^(-x/tau_mem) (1 - e^(-z)) / z
+ *   c = tau_syn / (tau_mem - tau_syn),  z = x (1/tau_syn - 1/tau_mem)
  * </pre>
+ *
+ * <p>The second form of r does not cancel, however short the stretch or alike the time constants. What a stretch decays by is a
+ * series where it is short against both, as {@link SubtickKernels} has it for many at once; longer ones, and a crossing that one
+ * step does not find, are worked out in double precision and rounded.
  */
 final class SubtickMembrane {
-  /** Relative difference of the time constants below which they are taken for equal: r cancels in float32. */
-  private static final double EQUAL = 1e-3;
+  private static final int MAX_ITERATIONS = 100;
 
-  /** A Newton step of this share of a stretch ends closer to the crossing than float32 can tell. */
-  private static final float CLOSE = 1e-4f;
+  /** Relative length of a step after which a crossing is as close as float32 can tell, steps being quadratic. */
+  private static final double CLOSE = 1e-9;
 
-  private static final int MAX_ITERATIONS = 30;
-
+  private final double tauMem;
+  private final double tauSyn;
   private final float memRate;
   private final float synRate;
-  private final float c;
-  private final boolean equal;
+  /** 1/tau_syn - 1/tau_mem. */
+  private final float rate;
+  private final float adjointShare;
+  /** The longest stretch whose decays are a series, in ms. */
+  private final float seriesUpTo;
 
   SubtickMembrane(NeuronPopulation population, int neuron) {
-    double tauMem = population.tauMem().at(neuron);
-    double tauSyn = population.tauSyn().at(neuron);
-    this.equal = Math.abs(tauMem - tauSyn) < EQUAL * tauMem;
+    this.tauMem = population.tauMem().at(neuron);
+    this.tauSyn = population.tauSyn().at(neuron);
     this.memRate = (float) (1 / tauMem);
-    this.synRate = equal ? memRate : (float) (1 / tauSyn);
-    this.c = (float) (tauSyn / (tauMem - tauSyn));
+    this.synRate = (float) (1 / tauSyn);
+    this.rate = (float) ((tauMem - tauSyn) / tauMem / tauSyn);
+    this.adjointShare = (float) (tauMem / tauSyn);
+    this.seriesUpTo = (float) (-SubtickKernels.SERIES_FROM * Math.min(tauMem, tauSyn));
   }
 
-  /** e^(-x/tau_mem). */
-  float memDecay(float x) {
-    return exp(-x * memRate);
-  }
-
-  /** e^(-x/tau_syn). */
-  float synDecay(float x) {
-    return exp(-x * synRate);
-  }
-
-  /** r(x), from the two decays over x. */
-  float response(float x, float mem, float syn) {
-    return equal ? x * memRate * mem : c * (mem - syn);
-  }
-
-  /** The same in lambda_I: b (e^(-x/tau_mem) - e^(-x/tau_syn)), b = tau_mem / (tau_mem - tau_syn) = c tau_mem / tau_syn. */
-  float adjointResponse(float x, float mem, float syn) {
-    return adjointShare() * response(x, mem, syn);
-  }
-
-  /** tau_mem / tau_syn: what {@link #response} counts for in lambda_I. */
+  /** tau_mem / tau_syn: what {@link Intervals#response} counts for in lambda_I. */
   float adjointShare() {
-    return synRate / memRate;
+    return adjointShare;
   }
 
   /** Whether the decays over up to so many ms are those of {@link SubtickKernels}. */
-  boolean isSeries(float longest) {
-    return !equal && -longest * Math.max(memRate, synRate) >= SubtickKernels.SERIES_FROM;
+  boolean isSeries(double longest) {
+    return longest <= seriesUpTo;
   }
 
   /** What decays over intervals, none longer than the longest. */
-  void decays(Intervals x, int from, int to, float longest) {
+  void decays(Intervals x, int from, int to, double longest) {
     if (isSeries(longest)) {
-      SubtickKernels.decays(x.length, x.mem, x.syn, x.response, from, to, memRate, synRate, c);
+      SubtickKernels.decays(x.length, x.mem, x.syn, x.response, from, to, memRate, rate);
       return;
     }
     for (int k = from; k < to; k++) {
@@ -76,16 +64,38 @@ final class SubtickMembrane {
 
   /** What decays over one of some intervals. */
   void decay(Intervals x, int k) {
-    x.mem[k] = memDecay(x.length[k]);
-    x.syn[k] = synDecay(x.length[k]);
-    x.response[k] = response(x.length[k], x.mem[k], x.syn[k]);
+    if (isSeries(x.length[k])) {
+      SubtickKernels.decays(x.length, x.mem, x.syn, x.response, k, k + 1, memRate, rate);
+    } else {
+      decayOver(x.length[k], x, k);
+    }
+  }
+
+  /** What decays over a length in ms, worked out in double precision. */
+  void decayOver(double length, Intervals x, int k) {
+    double mem = Math.exp(-length / tauMem);
+    double syn = Math.exp(-length / tauSyn);
+    x.mem[k] = (float) mem;
+    x.syn[k] = (float) syn;
+    x.response[k] = (float) response(length, mem, syn);
+  }
+
+  /** 1 - e^(-x/tau_mem): the share by which V comes nearer to a constant current. */
+  float rise(double length) {
+    return (float) -Math.expm1(-length / tauMem);
+  }
+
+  /** r(x), from the two decays over x: the slower comes first, so that nothing overflows. */
+  private double response(double x, double mem, double syn) {
+    double z = x * Math.abs(tauMem - tauSyn) / tauMem / tauSyn;
+    return x / tauMem * Math.max(mem, syn) * (z == 0 ? 1 : -Math.expm1(-z) / z);
   }
 
   /**
    * Whether V rises through theta within a stretch.
    *
-   * <p>While I is positive V rises only as long as I &gt; V, up to one peak, and is concave there. While I is negative, as a bias
-   * allows, V has no peak.
+   * <p>While I is positive V rises only as long as I &gt; V, up to one peak, and may have fallen below theta again at the end of the
+   * stretch. While I is negative, as a bias allows, V has no peak.
    *
    * @param length of the stretch
    * @param vEnd V at its end if it is not reset before
@@ -98,8 +108,32 @@ final class SubtickMembrane {
     if (vEnd >= theta) {
       return true;
     }
-    boolean peakIsOver = i0 >= theta && i0 > 0 && iEnd < vEnd;
-    return peakIsOver && vEnd + (vEnd - iEnd) * length * memRate >= theta && peak(v0, i0) >= theta;
+    return i0 >= theta && i0 > 0 && mayHaveBeenAbove(theta, length, vEnd, iEnd) && peaksAbove(v0, i0, theta, length);
+  }
+
+  /**
+   * False only where no peak before the end L of a stretch is above theta. From a peak P on V falls by the integral of
+   * (V - I) / tau_mem, which is at most q (P - I(L)) with q = L / tau_mem: so P (1 - q) &lt;= V(L) - q I(L).
+   */
+  private boolean mayHaveBeenAbove(float theta, float length, float vEnd, float iEnd) {
+    float q = length * memRate;
+    return q >= 1 || vEnd - q * iEnd >= theta * (1 - q);
+  }
+
+  /** Where V' = 0, given that I is positive and V rises at 0; infinite if it rises for ever. */
+  private double peak(double v0, double i0) {
+    double pull = (i0 - v0) / i0;
+    double y = (tauMem - tauSyn) / tauMem * pull;
+    if (y >= 1 || Double.isInfinite(pull)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return tauSyn * pull * (y == 0 ? 1 : -Math.log1p(-y) / y);
+  }
+
+  /** Whether there is a peak within a stretch and V, which equals I there, reaches theta. */
+  private boolean peaksAbove(double v0, double i0, double theta, double length) {
+    double peak = peak(v0, i0);
+    return peak <= length && i0 * Math.exp(-peak / tauSyn) >= theta;
   }
 
   /**
@@ -120,66 +154,35 @@ final class SubtickMembrane {
       float[] curved,
       int n) {
     SubtickKernels.parabola(x.length, v0, i0, theta, vEnd, length, memRate, n);
-    SubtickKernels.decays(x.length, x.mem, x.syn, x.response, 0, n, memRate, synRate, c);
+    SubtickKernels.decays(x.length, x.mem, x.syn, x.response, 0, n, memRate, rate);
     SubtickKernels.halley(
         x.length, step, curved, x.mem, x.syn, x.response, v0, i0, theta, memRate, synRate, n);
   }
 
   /**
-   * The first x in 0 .. length at which V rises through theta, where {@link #crosses} says that it does: as V is concave up to its
-   * peak, Newton's steps from the left stay on the left.
+   * The first x in 0 .. length at which V rises through theta, where {@link #crosses} says that it does: before the peak, up to
+   * which V is below theta on the left of the crossing alone. Newton's steps, halving where they leave what is known.
    */
-  float firstCrossing(float v0, float i0, float theta, float length, float vEnd) {
-    float low = 0;
-    float high = length;
-    float x = Math.max(0, Math.min(high, start(theta - v0, memRate * (i0 - v0), vEnd - v0, length)));
+  double firstCrossing(float v0, float i0, float theta, float length) {
+    double low = 0;
+    double high = i0 > 0 ? Math.min(length, peak(v0, i0)) : length;
+    double x = low;
     for (int n = 0; n < MAX_ITERATIONS; n++) {
-      float mem = memDecay(x);
-      float syn = synDecay(x);
-      float v = v0 * mem + i0 * response(x, mem, syn);
+      double mem = Math.exp(-x / tauMem);
+      double syn = Math.exp(-x / tauSyn);
+      double v = v0 * mem + i0 * response(x, mem, syn);
       if (v < theta) {
         low = x;
       } else {
         high = x;
       }
-      float newton = x - (v - theta) / (memRate * (i0 * syn - v));
-      boolean inside = newton >= low && newton <= high;
-      if (inside && Math.abs(newton - x) <= CLOSE * length) {
-        return newton;
+      double newton = x + (theta - v) * tauMem / (i0 * syn - v);
+      double next = newton > low && newton < high ? newton : 0.5 * (low + high);
+      if (Math.abs(next - x) <= CLOSE * x) {
+        return next;
       }
-      x = inside ? newton : 0.5f * (low + high);
+      x = next;
     }
     return x;
-  }
-
-  /**
-   * Where the parabola with V's slope at 0 and V's rise over the stretch has risen by a distance; if it never does, where the
-   * tangent has.
-   */
-  private static float start(float distance, float slope, float rise, float length) {
-    float bend = (rise - slope * length) / (length * length);
-    float root = slope * slope + 4 * bend * distance;
-    return slope > 0 && root > 0
-        ? 2 * distance / (slope + (float) Math.sqrt(root))
-        : distance / slope;
-  }
-
-  private float voltage(float v0, float i0, float x) {
-    float mem = memDecay(x);
-    return v0 * mem + i0 * response(x, mem, synDecay(x));
-  }
-
-  /** V where V' = 0, given that V rises at 0 and falls later. */
-  private float peak(float v0, float i0) {
-    if (equal) {
-      return voltage(v0, i0, (1 - v0 / i0) / memRate);
-    }
-    double ratio = c * i0 * synRate / ((v0 + c * i0) * memRate);
-    return voltage(v0, i0, (float) (Math.log(ratio) / (synRate - memRate)));
-  }
-
-  /** e^z; for the small z of an interval within a tick its series. */
-  private static float exp(float z) {
-    return z < SubtickKernels.SERIES_FROM ? (float) Math.exp(z) : SubtickKernels.series(z);
   }
 }

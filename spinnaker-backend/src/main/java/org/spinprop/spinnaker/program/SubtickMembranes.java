@@ -10,6 +10,12 @@ import org.spinprop.network.NeuronPopulation;
  * end, whatever else arrives.
  */
 final class SubtickMembranes {
+  /** The bounds of V hold for V as it is rounded too: by this share of what V rises by they are higher. */
+  private static final float MARGIN = 1e-5f;
+
+  /** 1, and what e^(-x/tau_mem) may be rounded by. */
+  private static final float ONE = 1 + 4e-7f;
+
   /** At the beginning of a tick; a bias b only shifts V, so the state kept is V - b. */
   float[] voltage;
   float[] current;
@@ -20,7 +26,7 @@ final class SubtickMembranes {
   final float[] above;
   final float[] lambdaI;
   final float[] lambdaV;
-  final float dt;
+  final double dt;
   private final int size;
   private final Bias bias;
   private final boolean biased;
@@ -28,10 +34,12 @@ final class SubtickMembranes {
   private final SubtickMembrane[] membranes;
   private final SubtickMembrane first;
   private final boolean uniform;
-  private final float memOfTick;
-  private final float synOfTick;
-  private final float responseOfTick;
+  /** Of the tick; that of the first neuron. */
+  private final Intervals tick = new Intervals(1);
+  private final float rise;
   private final Own own;
+  /** Room for what decays over one. */
+  private final Intervals part = new Intervals(1);
   /** By position. */
   private final float[] tauSyn;
   /** Room for lambda_I at an arrival, for lambda_V - lambda_I, and for a row of weights. */
@@ -43,16 +51,15 @@ final class SubtickMembranes {
   /** @param lanes copies that run in lockstep */
   SubtickMembranes(NeuronPopulation neurons, Clock clock, Bias bias, int lanes) {
     this.size = neurons.size();
-    this.dt = (float) clock.dt();
+    this.dt = clock.dt();
     this.bias = bias;
     this.biased = neurons.biased();
     this.uniform = neurons.uniform();
     this.membranes = new SubtickMembrane[size];
     this.first = new SubtickMembrane(neurons, 0);
     Arrays.setAll(membranes, j -> uniform ? first : new SubtickMembrane(neurons, j));
-    this.memOfTick = first.memDecay(dt);
-    this.synOfTick = first.synDecay(dt);
-    this.responseOfTick = first.response(dt, memOfTick, synOfTick);
+    first.decayOver(dt, tick, 0);
+    this.rise = riseOf(first, dt);
     int length = lanes * size;
     this.own = uniform && !biased ? null : new Own(membranes, neurons, dt, length);
     this.voltage = new float[length];
@@ -69,6 +76,11 @@ final class SubtickMembranes {
     for (int p = 0; p < length; p++) {
       tauSyn[p] = (float) neurons.tauSyn().at(p % size);
     }
+  }
+
+  /** The largest share of max(I, 0) - V by which V rises in a tick. */
+  private static float riseOf(SubtickMembrane membrane, double dt) {
+    return membrane.rise(dt) * (1 + MARGIN);
   }
 
   /** @param lanes in use */
@@ -114,8 +126,8 @@ final class SubtickMembranes {
   /** Takes all neurons to the end of a tick in which nothing arrives. */
   void drift(float[] theta) {
     if (uniform) {
-      SubtickKernels.drift(voltage, current, nextVoltage, nextCurrent, memOfTick, synOfTick, responseOfTick, n);
-      SubtickKernels.ceiling(above, voltage, current, theta, 1 - memOfTick, n);
+      SubtickKernels.drift(voltage, current, nextVoltage, nextCurrent, tick.mem[0], tick.syn[0], tick.response[0], n);
+      SubtickKernels.ceiling(above, voltage, current, theta, rise, n);
     } else {
       SubtickKernels.drift(voltage, current, nextVoltage, nextCurrent, own.mem, own.syn, own.response, n);
       SubtickKernels.ceiling(above, voltage, current, theta, own.rise, n);
@@ -133,7 +145,7 @@ final class SubtickMembranes {
     float syn = arrivals.left.syn[arrival];
     float response = arrivals.left.response[arrival];
     if (size <= Rows.SHORT) {
-      float half = 0.5f * (1 - mem);
+      float half = 0.5f * (ONE - mem);
       for (int j = 0; j < size; j++) {
         float w = weights[rowAt + j];
         nextVoltage[at + j] += w * response;
@@ -142,18 +154,18 @@ final class SubtickMembranes {
       }
     } else {
       System.arraycopy(weights, rowAt, row, at, size);
-      SubtickKernels.arrive(nextVoltage, nextCurrent, above, row, response, syn, 1 - mem, at, at + size);
+      SubtickKernels.arrive(nextVoltage, nextCurrent, above, row, response, syn, ONE - mem, at, at + size);
     }
   }
 
   private void arriveAtOwn(float left, float[] weights, int rowAt, int at) {
+    part.length[0] = left;
     for (int j = 0; j < size; j++) {
       float w = weights[rowAt + j];
-      float mem = membranes[j].memDecay(left);
-      float syn = membranes[j].synDecay(left);
-      nextVoltage[at + j] += w * membranes[j].response(left, mem, syn);
-      nextCurrent[at + j] += w * syn;
-      above[at + j] += Math.max(w, 0) * (1 - mem);
+      membranes[j].decay(part, 0);
+      nextVoltage[at + j] += w * part.response[0];
+      nextCurrent[at + j] += w * part.syn[0];
+      above[at + j] += Math.max(w, 0) * (ONE - part.mem[0]);
     }
   }
 
@@ -217,12 +229,13 @@ final class SubtickMembranes {
   }
 
   private void adjointOfOwn(float left, int from) {
+    part.length[0] = left;
     for (int j = 0; j < size; j++) {
-      float mem = membranes[j].memDecay(left);
-      float syn = membranes[j].synDecay(left);
-      float then = lambdaI[from + j] * syn + lambdaV[from + j] * membranes[j].adjointResponse(left, mem, syn);
+      membranes[j].decay(part, 0);
+      float v = lambdaV[from + j];
+      float then = lambdaI[from + j] * part.syn[0] + v * (membranes[j].adjointShare() * part.response[0]);
       lambdaIThen[from + j] = then;
-      differenceThen[from + j] = lambdaV[from + j] * mem - then;
+      differenceThen[from + j] = v * part.mem[0] - then;
     }
   }
 
@@ -240,7 +253,7 @@ final class SubtickMembranes {
     }
     if (uniform) {
       Kernels.decayAdjoint(
-          lambdaI, lambdaV, n, synOfTick, first.adjointShare() * responseOfTick, memOfTick);
+          lambdaI, lambdaV, n, tick.syn[0], first.adjointShare() * tick.response[0], tick.mem[0]);
     } else {
       Kernels.decayAdjoint(lambdaI, lambdaV, n, own.syn, own.adjointResponse, own.mem);
     }
@@ -256,20 +269,22 @@ final class SubtickMembranes {
     /** The integral of lambda_V over the tick, for a lambda_V of 1 at its end. */
     final float[] integral;
 
-    Own(SubtickMembrane[] membranes, NeuronPopulation neurons, float dt, int length) {
+    Own(SubtickMembrane[] membranes, NeuronPopulation neurons, double dt, int length) {
       mem = new float[length];
       syn = new float[length];
       response = new float[length];
       rise = new float[length];
       adjointResponse = new float[length];
       integral = new float[length];
+      Intervals tick = new Intervals(1);
       for (int p = 0; p < length; p++) {
         int j = p % membranes.length;
-        mem[p] = membranes[j].memDecay(dt);
-        syn[p] = membranes[j].synDecay(dt);
-        response[p] = membranes[j].response(dt, mem[p], syn[p]);
-        rise[p] = 1 - mem[p];
-        adjointResponse[p] = membranes[j].adjointResponse(dt, mem[p], syn[p]);
+        membranes[j].decayOver(dt, tick, 0);
+        mem[p] = tick.mem[0];
+        syn[p] = tick.syn[0];
+        response[p] = tick.response[0];
+        rise[p] = riseOf(membranes[j], dt);
+        adjointResponse[p] = membranes[j].adjointShare() * tick.response[0];
         integral[p] = (float) (neurons.tauMem().at(j) * -Math.expm1(-dt / neurons.tauMem().at(j)));
       }
     }
