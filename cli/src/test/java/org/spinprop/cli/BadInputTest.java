@@ -99,6 +99,10 @@ class BadInputTest {
         "onnxruntime",
         "finetune", model.toString(), "--backend", "onnxruntime", "--out", folder.resolve("x.onnx").toString());
     assertThat(folder.resolve("x.onnx")).doesNotExist();
+    CommandRun run =
+        CommandRun.of(
+            "finetune", model.toString(), "--backend", "onnxruntime", "--out", folder.resolve("x.onnx").toString());
+    assertThat(run.err()).as("before anything is evaluated").doesNotContain("epoch");
   }
 
   @Test

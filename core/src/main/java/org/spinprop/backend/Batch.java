@@ -31,7 +31,7 @@ public record Batch(EventStream packets, int[] labels) implements SampleSource {
   public static Batch of(Dataset data, Encoder encoder, Network network) {
     if (data.classes() > network.output().size()) {
       throw InvalidInputException.of(
-          "data '%s' has %d classes, the network has %d outputs",
+          "data '%s' has %d classes, the network has %d outputs: it can be scored on no more classes than outputs",
           data.name(), data.classes(), network.output().size());
     }
     return new Batch(encoder.encode(data, network), data.labels());

@@ -11,7 +11,7 @@ public record Objective(Loss loss, GradientMethod method, Limits limits, Revival
     if (method instanceof GradientMethod.EventProp && !loss.hasTimeGradient()) {
       throw InvalidInputException.of(
           "a loss on spike counts has no EventProp gradient, since moving a spike changes no count:"
-              + " train with surrogate gradients, or with a loss on first spike times");
+              + " train with surrogate gradients (pretrain --method surrogate), or on first spike times (--loss first-spike)");
     }
   }
 

@@ -47,7 +47,8 @@ public final class OffchipBackend implements Backend {
   public Executable compile(Network network, ExecutionOptions options) {
     if (network.clock().kind() != Clock.Kind.GRID) {
       throw InvalidInputException.of(
-          "backend 'offchip' runs GRID clocks, this network's is %s: train it on a GRID clock here, and go on with exact times by finetune --clock subtick",
+          "backend 'offchip' runs GRID clocks, this network's is %s: use reference or spinnaker2, or train it here on a GRID clock"
+              + " and go on with exact times by finetune --clock subtick",
           network.clock().kind());
     }
     Feature.require(network, FEATURES, "backend 'offchip'");

@@ -84,7 +84,7 @@ public final class OnnxBackend implements Backend {
   private static void requireGrid(Network network) {
     if (network.clock().kind() != Clock.Kind.GRID) {
       throw InvalidInputException.of(
-          "backend '%s' runs GRID clocks, this network's is %s; use another backend", NAME, network.clock().kind());
+          "backend '%s' runs GRID clocks, this network's is %s: use reference or spinnaker2", NAME, network.clock().kind());
     }
   }
 }

@@ -14,6 +14,7 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Gradients;
+import org.spinprop.backend.Learner;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
 import org.spinprop.model.Model;
@@ -23,6 +24,7 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
 import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.optim.Optimiser;
 
 /** A model file's content, run in ONNX Runtime. New parameters are exported into content of their own. */
 final class OnnxExecutable implements Executable {
@@ -132,9 +134,18 @@ final class OnnxExecutable implements Executable {
 
   @Override
   public Gradients gradients(Batch batch, Objective objective) {
+    throw doesNotTrain();
+  }
+
+  @Override
+  public Learner learner(Objective objective, Optimiser optimiser) {
+    throw doesNotTrain();
+  }
+
+  private static InvalidInputException doesNotTrain() {
     List<String> others =
         Backends.all().stream().map(Backend::name).filter(name -> !name.equals(OnnxBackend.NAME)).toList();
-    throw InvalidInputException.of(
+    return InvalidInputException.of(
         "backend '%s' runs models and does not train them; train with one of %s",
         OnnxBackend.NAME, String.join(", ", others));
   }

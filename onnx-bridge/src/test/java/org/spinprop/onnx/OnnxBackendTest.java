@@ -82,7 +82,7 @@ class OnnxBackendTest {
     Network subtick = new Network(network.populations(), network.projections(), clock, network.keys());
     assertThatThrownBy(() -> new OnnxBackend().compile(subtick))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("backend 'onnxruntime' runs GRID clocks, this network's is SUBTICK; use another backend");
+        .hasMessage("backend 'onnxruntime' runs GRID clocks, this network's is SUBTICK: use reference or spinnaker2");
   }
 
   @Test

@@ -3,9 +3,7 @@ package org.spinprop.cli.events;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.spinprop.backend.Batch;
-import org.spinprop.backend.EncodedOnDemand;
 import org.spinprop.backend.Executable;
 import org.spinprop.cli.chip.BackendOption;
 import org.spinprop.cli.chip.ChipOptions;
@@ -15,6 +13,8 @@ import org.spinprop.cli.data.SplitOptions;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.model.ModelFiles;
 import org.spinprop.data.Dataset;
+import org.spinprop.data.Encoder;
+import org.spinprop.data.Subset;
 import org.spinprop.datasets.Split;
 import org.spinprop.event.EventStream;
 import org.spinprop.event.file.EventHeader;
@@ -56,7 +56,7 @@ final class EventsRecord implements Callable<Integer> {
     Console console = new Console(spec, common);
     Model model = ModelFiles.read(file);
     Dataset data = samples.load(Split.TEST, model.provenance().trainedOn());
-    EncodedOnDemand source = new EncodedOnDemand(data, Coding.of(model, data).encoder(), model.network());
+    Encoder encoder = Coding.of(model, data).encoder();
     String origin = "%s on %s, %s".formatted(file.getFileName(), backend.name(), data.name());
     long[] packets = {0};
     try (Executable executable = chip.backend(backend.name()).compile(model.network(), common.execution())) {
@@ -65,17 +65,17 @@ final class EventsRecord implements Callable<Integer> {
           out,
           EventHeader.of(model.network(), origin),
           writer -> {
-            for (int first = 0; first < source.size(); first += TOGETHER) {
-              int end = Math.min(first + TOGETHER, source.size());
-              Batch batch = source.select(IntStream.range(first, end).toArray());
+            for (int first = 0; first < data.size(); first += TOGETHER) {
+              Dataset some = Subset.range(data.name(), data, first, Math.min(first + TOGETHER, data.size()));
+              Batch batch = new Batch(encoder.encode(some, model.network()), some.labels()); // of any number of classes
               EventStream all = InputAndSpikes.merge(batch.packets(), executable.run(batch).spikes());
               writer.add(all, batch.labels());
               packets[0] += all.size();
             }
           });
     }
-    console.say("%s: %d samples, %d packets, from %s", out, source.size(), packets[0], origin);
-    console.json(new Recorded(backend.name(), source.size(), packets[0]));
+    console.say("%s: %d samples, %d packets, from %s", out, data.size(), packets[0], origin);
+    console.json(new Recorded(backend.name(), data.size(), packets[0]));
     return 0;
   }
 }

@@ -159,9 +159,16 @@ public final class TrainingStage {
 
   private void checkClasses(Model model) {
     int outputs = model.network().output().size();
-    if (outputs != data.train().classes()) {
+    int classes = data.train().classes();
+    if (classes > outputs) {
       throw InvalidInputException.of(
-          "data '%s' has %d classes, the model has %d outputs", data.name(), data.train().classes(), outputs);
+          "data '%s' has %d classes, the model has %d outputs: train a model with an output for each class", data.name(),
+          classes, outputs);
+    }
+    if (classes < outputs) {
+      console.progress(
+          "data '%s' has %d classes, the model has %d outputs: the others are never the right one", data.name(), classes,
+          outputs);
     }
   }
 
