@@ -1,6 +1,5 @@
 package org.spinprop.onnx;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** A multilayer perceptron: layers with ReLU between them, and none after the last. */
@@ -63,32 +62,5 @@ public record Mlp(List<Layer> layers) {
       }
     }
     return z;
-  }
-
-  /**
-   * How far z of the last layer may be from {@link #run} where a sum of n products is rounded at each of them: at most about n units of
-   * what the products come to without their signs, and what errors before the layer come to.
-   *
-   * @param unit half of what the last digit of 1 is worth
-   */
-  double[] roundings(double[] values, double unit) {
-    double[] x = values;
-    double[] error = Arrays.stream(values).map(value -> unit * Math.abs(value)).toArray();
-    for (Layer layer : layers) {
-      double[] size = new double[layer.outputs()];
-      double[] next = new double[layer.outputs()];
-      for (int j = 0; j < size.length; j++) {
-        size[j] = Math.abs(layer.bias()[j]);
-        for (int k = 0; k < layer.inputs(); k++) {
-          double weight = Math.abs(layer.weights()[k * layer.outputs() + j]);
-          size[j] += weight * Math.abs(x[k]);
-          next[j] += weight * error[k];
-        }
-        next[j] += 4 * (layer.inputs() + 8) * unit * size[j];
-      }
-      error = next;
-      x = Arrays.stream(layer.apply(x)).map(z -> Math.max(0, z)).toArray();
-    }
-    return error;
   }
 }

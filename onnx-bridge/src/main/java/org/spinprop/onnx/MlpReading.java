@@ -1,11 +1,13 @@
 package org.spinprop.onnx;
 
 import java.util.Arrays;
+import java.util.List;
 import org.spinprop.InvalidInputException;
 
 /**
  * What a perceptron's graph was read as.
  *
+ * @param layers the perceptron's, with what roundings hang on
  * @param input name of the graph's input
  * @param type of the input's values
  * @param coarsest of the types on the way
@@ -14,14 +16,15 @@ import org.spinprop.InvalidInputException;
  * @param end what comes after the last layer
  */
 record MlpReading(
-    Mlp mlp, String input, ElementType type, ElementType coarsest, long batch, long[] shape, Signal.From end) {
+    Mlp mlp, List<FoldedLayer> layers, String input, ElementType type, ElementType coarsest, long batch, long[] shape, Signal.From end) {
 
   static MlpReading of(String input, Signal sample, Signal last) {
     if (last.from() == Signal.From.RELU) {
       throw InvalidInputException.of("graph: a Relu after the last layer; a classifier's outputs have none");
     }
-    Mlp mlp = new Mlp(last.from() == Signal.From.LAYER ? last.folded() : last.layers());
-    return new MlpReading(mlp, input, sample.type(), last.coarsest(), last.batch(), sample.shape(), last.from());
+    List<FoldedLayer> layers = last.from() == Signal.From.LAYER ? last.folded() : last.layers();
+    Mlp mlp = new Mlp(layers.stream().map(FoldedLayer::layer).toList());
+    return new MlpReading(mlp, layers, input, sample.type(), last.coarsest(), last.batch(), sample.shape(), last.from());
   }
 
   /** What the graph gives for a sample. */
@@ -41,7 +44,12 @@ record MlpReading(
   /** How far roundings on the way may put outputs of a sample from {@link #outputs}. */
   double[] roundings(double[] values) {
     double unit = coarsest == ElementType.FLOAT16 ? 0x1p-11 : 0x1p-24;
-    double[] ofZ = mlp.roundings(values, unit);
+    double[] x = values;
+    double[] ofZ = Arrays.stream(values).map(value -> unit * Math.abs(value)).toArray();
+    for (FoldedLayer layer : layers) {
+      ofZ = layer.roundings(x, ofZ, unit);
+      x = Arrays.stream(layer.layer().apply(x)).map(z -> Math.max(0, z)).toArray();
+    }
     if (end == Signal.From.LAYER) {
       return ofZ;
     }

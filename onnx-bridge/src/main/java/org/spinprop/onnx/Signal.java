@@ -22,7 +22,7 @@ import org.spinprop.InvalidInputException;
  * @param affine makes its values of those that it is made of
  */
 record Signal(
-    From from, List<Mlp.Layer> layers, ElementType type, ElementType coarsest, long batch, long[] shape, Affine affine) {
+    From from, List<FoldedLayer> layers, ElementType type, ElementType coarsest, long batch, long[] shape, Affine affine) {
 
   /** As many samples as one likes. */
   static final long ANY = -1;
@@ -46,7 +46,7 @@ record Signal(
   }
 
   int size() {
-    return affine.size();
+    return affine.length();
   }
 
   /** The length of an axis that is not the samples'. */
@@ -59,7 +59,7 @@ record Signal(
     return new Signal(from, layers, type, coarsest, samples, other, affine);
   }
 
-  private Signal with(From next, List<Mlp.Layer> now, Affine values, long... other) {
+  private Signal with(From next, List<FoldedLayer> now, Affine values, long... other) {
     return new Signal(next, now, type, coarsest, batch, other, values);
   }
 
@@ -141,10 +141,14 @@ record Signal(
     return constant.withShape(of.length == rank() ? Arrays.copyOfRange(of, 1, of.length) : of).along(shape);
   }
 
-  /** {@code factor y + term}, value by value. */
-  Signal scaled(ForeignNode node, IntToDoubleFunction factor, IntToDoubleFunction term) {
+  /**
+   * {@code factor y + term}, value by value.
+   *
+   * @param size what the summands of the term come to without their signs
+   */
+  Signal scaled(ForeignNode node, IntToDoubleFunction factor, IntToDoubleFunction term, IntToDoubleFunction size) {
     requireNotEnded(node);
-    return with(from, layers, affine.then(factor, term), shape);
+    return with(from, layers, affine.then(factor, term, size), shape);
   }
 
   /** {@code y W + b}, where the samples have no axis but that of their values that is longer than 1. */
@@ -160,7 +164,7 @@ record Signal(
     }
     long[] other = shape.clone();
     other[other.length - 1] = bias.length;
-    List<Mlp.Layer> more = new ArrayList<>(layers);
+    List<FoldedLayer> more = new ArrayList<>(layers);
     more.add(finite(affine.before(node.name(), weights.values(), bias)));
     return with(From.LAYER, more, Affine.identity(bias.length), other);
   }
@@ -192,8 +196,8 @@ record Signal(
   }
 
   /** The layers, the last of them with all that came after it. */
-  List<Mlp.Layer> folded() {
-    List<Mlp.Layer> all = new ArrayList<>(layers);
+  List<FoldedLayer> folded() {
+    List<FoldedLayer> all = new ArrayList<>(layers);
     all.set(all.size() - 1, finite(affine.after(all.get(all.size() - 1))));
     return all;
   }
@@ -204,7 +208,8 @@ record Signal(
     }
   }
 
-  private static Mlp.Layer finite(Mlp.Layer layer) {
+  private static FoldedLayer finite(FoldedLayer folded) {
+    Mlp.Layer layer = folded.layer();
     for (float[] values : List.of(layer.weights(), layer.bias())) {
       for (float value : values) {
         if (!Float.isFinite(value)) {
@@ -212,6 +217,6 @@ record Signal(
         }
       }
     }
-    return layer;
+    return folded;
   }
 }

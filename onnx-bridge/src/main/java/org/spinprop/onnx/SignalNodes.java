@@ -3,6 +3,7 @@ package org.spinprop.onnx;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What a node makes of a value that depends on the sample.
@@ -98,11 +99,12 @@ record SignalNodes(ForeignNode node, BiFunction<ForeignNode, Integer, Constant> 
 
   private Signal elementwise(Signal signal) {
     double[] c = signal.spread(node, input(1 - at));
+    IntToDoubleFunction size = i -> Math.abs(c[i]);
     return switch (node.operator()) {
-      case "Add" -> signal.scaled(node, i -> 1, i -> c[i]);
-      case "Sub" -> at == 0 ? signal.scaled(node, i -> 1, i -> -c[i]) : signal.scaled(node, i -> -1, i -> c[i]);
-      case "Mul" -> signal.scaled(node, i -> c[i], i -> 0);
-      default -> first(signal).scaled(node, i -> 1 / c[i], i -> 0);
+      case "Add" -> signal.scaled(node, i -> 1, i -> c[i], size);
+      case "Sub" -> at == 0 ? signal.scaled(node, i -> 1, i -> -c[i], size) : signal.scaled(node, i -> -1, i -> c[i], size);
+      case "Mul" -> signal.scaled(node, i -> c[i], i -> 0, i -> 0);
+      default -> first(signal).scaled(node, i -> 1 / c[i], i -> 0, i -> 0);
     };
   }
 
@@ -117,10 +119,10 @@ record SignalNodes(ForeignNode node, BiFunction<ForeignNode, Integer, Constant> 
     double[] shift = ofChannels(signal, 2);
     double[] mean = ofChannels(signal, 3);
     double[] variance = ofChannels(signal, 4);
+    IntToDoubleFunction factor = i -> scale[i] / Math.sqrt(variance[i] + epsilon);
     return signal.scaled(
-        node,
-        i -> scale[i] / Math.sqrt(variance[i] + epsilon),
-        i -> shift[i] - mean[i] * scale[i] / Math.sqrt(variance[i] + epsilon));
+        node, factor, i -> shift[i] - mean[i] * factor.applyAsDouble(i),
+        i -> Math.abs(shift[i]) + Math.abs(mean[i] * factor.applyAsDouble(i)));
   }
 
   /** A vector along the axis after the samples. */

@@ -225,6 +225,19 @@ class SpikingMlpTest {
     }
   }
 
+  /** In the file, sums of 10000 and more lose digits that the reading, in which constants are added up first, keeps. */
+  @Test
+  void constantsThatCancelAreNoMismatch() throws IOException {
+    ModelProto.Builder proto = SHALLOW.onnx(PlainMlp.Style.KERAS).toBuilder();
+    GraphProto.Builder graph = proto.getGraphBuilder();
+    graph.addInitializer(Tensors.scalar("far", 1e4f));
+    graph.getNodeBuilder(3).setInput(0, "back");
+    graph.addNode(3, Nodes.node("away", "Add", "z0", "far")).addNode(4, Nodes.node("back", "Sub", "away", "far"));
+    try (OriginalMlp original = open(proto.build())) {
+      assertThat(accuracy(original)).isGreaterThan(0.9);
+    }
+  }
+
   @Test
   void aReadingThatIsNotWhatTheFileComputesIsAnError() throws IOException, OrtException {
     ModelProto proto = SHALLOW.onnx(PlainMlp.Style.KERAS);
