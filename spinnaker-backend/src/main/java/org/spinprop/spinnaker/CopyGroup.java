@@ -1,7 +1,5 @@
 package org.spinprop.spinnaker;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -10,12 +8,7 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.network.Clock;
-import org.spinprop.network.InputPopulation;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.Projection;
-import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.Inboxes;
@@ -27,18 +20,12 @@ import org.spinprop.spinnaker.fault.PacketFaults;
 import org.spinprop.spinnaker.fault.Routes;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.program.Afferent;
-import org.spinprop.spinnaker.program.Bias;
-import org.spinprop.spinnaker.program.LifLayer;
 import org.spinprop.spinnaker.program.LossProgram;
 import org.spinprop.spinnaker.program.NeuronLayer;
 import org.spinprop.spinnaker.program.Program;
-import org.spinprop.spinnaker.program.ReadoutLayer;
 import org.spinprop.spinnaker.program.SpikeSource;
 import org.spinprop.spinnaker.program.SpikeTally;
 import org.spinprop.spinnaker.program.SpikingLayer;
-import org.spinprop.spinnaker.program.SubtickLifLayer;
-import org.spinprop.spinnaker.program.SubtickReadoutLayer;
-import org.spinprop.spinnaker.program.Synapses;
 import org.spinprop.spinnaker.program.TrainedCopies;
 import org.spinprop.spinnaker.program.VoltageProbe;
 import org.spinprop.spinnaker.program.WeightGradient;
@@ -77,59 +64,14 @@ final class CopyGroup implements TrainedCopies {
     Inboxes inboxes = new Inboxes(Receivers.of(mapping), lanes, room, fullBuffers);
     this.fabric = new Fabric(network.keys(), firstCopy, populations, network.clock().steps(), inboxes);
     this.source = new SpikeSource(fabric, lanes);
-    this.afferents = new Afferent[network.projections().size()];
-    Arrays.setAll(afferents, p -> afferent(p, values));
+    LaneBuilder builder = new LaneBuilder(network, fabric, lanes, values);
+    this.afferents = builder.afferents();
     this.arrivalsKept = mapping.partition().arrivalsKept();
     this.programs = new Program[populations];
     programs[0] = source;
     for (int p = 1; p < populations; p++) {
-      programs[p] = layer(p, resident(Trainable.Kind.BIAS, p, values), mapping.partition().spikesKept().get(p));
+      programs[p] = builder.layer(p, afferents, mapping.partition().spikesKept().get(p));
     }
-  }
-
-  /** The values of a kind that a projection or population owns; none where it has no such array. */
-  private float[] resident(Trainable.Kind kind, int owner, float[][] values) {
-    int array = network.trainable(kind, owner);
-    return array < 0 ? new float[0] : values[array];
-  }
-
-  private Afferent afferent(int projection, float[][] values) {
-    Projection link = network.projections().get(projection);
-    return new Afferent(
-        fabric,
-        network.clock(),
-        network.indexOf(link.from()),
-        network.source(link).size(),
-        values[projection],
-        resident(Trainable.Kind.DELAYS, projection, values),
-        link.maxDelay(),
-        !(network.source(link) instanceof InputPopulation),
-        lanes);
-  }
-
-  private Synapses synapses(int p) {
-    List<Afferent> into =
-        network.projectionsInto(p).stream()
-            .map(projection -> afferents[projection])
-            .sorted(Comparator.comparingInt(Afferent::source))
-            .toList();
-    return new Synapses(fabric.keys(), (NeuronPopulation) network.populations().get(p), into, lanes);
-  }
-
-  private Program layer(int p, float[] biases, int spikesKept) {
-    Clock clock = network.clock();
-    Synapses synapses = synapses(p);
-    Bias bias = new Bias(biases, network.populations().get(p).size(), lanes);
-    boolean exact = clock.kind() == Clock.Kind.SUBTICK;
-    if (network.populations().get(p) instanceof LifPopulation lif) {
-      return exact
-          ? new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
-          : new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept);
-    }
-    ReadoutPopulation readout = (ReadoutPopulation) network.populations().get(p);
-    return exact
-        ? new SubtickReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes)
-        : new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes);
   }
 
   @Override

@@ -1,0 +1,87 @@
+package org.spinprop.spinnaker;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.spinprop.network.Clock;
+import org.spinprop.network.InputPopulation;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.Projection;
+import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.Trainable;
+import org.spinprop.spinnaker.fabric.Fabric;
+import org.spinprop.spinnaker.program.Afferent;
+import org.spinprop.spinnaker.program.Bias;
+import org.spinprop.spinnaker.program.LifLayer;
+import org.spinprop.spinnaker.program.Program;
+import org.spinprop.spinnaker.program.ReadoutLayer;
+import org.spinprop.spinnaker.program.SubtickLifLayer;
+import org.spinprop.spinnaker.program.SubtickReadoutLayer;
+import org.spinprop.spinnaker.program.Synapses;
+
+/**
+ * Makes the layers' programs of copies that run in lockstep.
+ *
+ * @param lanes copies
+ * @param values by trainable array; shared by all copies
+ */
+record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) {
+
+  /** By projection. */
+  Afferent[] afferents() {
+    return IntStream.range(0, network.projections().size()).mapToObj(this::afferent).toArray(Afferent[]::new);
+  }
+
+  /** The values of a kind that a projection or population owns; none where it has no such array. */
+  private float[] resident(Trainable.Kind kind, int owner) {
+    int array = network.trainable(kind, owner);
+    return array < 0 ? new float[0] : values[array];
+  }
+
+  private Afferent afferent(int projection) {
+    Projection link = network.projections().get(projection);
+    return new Afferent(
+        fabric,
+        network.clock(),
+        network.indexOf(link.from()),
+        network.source(link).size(),
+        values[projection],
+        resident(Trainable.Kind.DELAYS, projection),
+        link.maxDelay(),
+        !(network.source(link) instanceof InputPopulation),
+        lanes);
+  }
+
+  private Synapses synapses(int p, Afferent[] afferents) {
+    List<Afferent> into =
+        network.projectionsInto(p).stream()
+            .map(projection -> afferents[projection])
+            .sorted(Comparator.comparingInt(Afferent::source))
+            .toList();
+    return new Synapses(fabric.keys(), (NeuronPopulation) network.populations().get(p), into, lanes);
+  }
+
+  /**
+   * The program of a population that is no input.
+   *
+   * @param afferents by projection
+   * @param spikesKept own spikes of a sample that there is room for on the way back
+   */
+  Program layer(int p, Afferent[] afferents, int spikesKept) {
+    Clock clock = network.clock();
+    Synapses synapses = synapses(p, afferents);
+    Bias bias = new Bias(resident(Trainable.Kind.BIAS, p), network.populations().get(p).size(), lanes);
+    boolean exact = clock.kind() == Clock.Kind.SUBTICK;
+    if (network.populations().get(p) instanceof LifPopulation lif) {
+      return exact
+          ? new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
+          : new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept);
+    }
+    ReadoutPopulation readout = (ReadoutPopulation) network.populations().get(p);
+    return exact
+        ? new SubtickReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes)
+        : new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes);
+  }
+}
