@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * Something a user gave (a file, an option, data, a network) cannot be used. The message is one line that says what is
- * wrong, where, and how to mend it; the command line prints it and exits with 2. Names and values in it may come from files: a
- * question mark stands for each of their control characters.
+ * wrong, where, and how to mend it; the command line prints it and exits with 2. Names and values in it may come from files: ends
+ * of lines become blanks, and a question mark stands for each other control character.
  */
 public final class InvalidInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -26,6 +26,6 @@ public final class InvalidInputException extends RuntimeException {
   }
 
   private static String oneLine(String message) {
-    return message.replaceAll("\\p{Cntrl}", "?");
+    return message.replaceAll("\\s*\\R\\s*|\\t", " ").replaceAll("\\p{Cntrl}", "?");
   }
 }
