@@ -49,19 +49,41 @@ public final class Gradients {
     return statistics;
   }
 
-  /** Cosine between two gradients of one array; 1 where both are zero, 0 where one is. */
+  /** Cosine between two finite gradients of one array; 1 where both are zero, 0 where one is. */
   public static double cosine(double[] a, double[] b) {
+    double largestA = largest(a);
+    double largestB = largest(b);
+    if (largestA == 0 || largestB == 0) {
+      return largestA == largestB ? 1 : 0;
+    }
     double ab = 0;
     double aa = 0;
     double bb = 0;
     for (int i = 0; i < a.length; i++) {
-      ab += a[i] * b[i];
-      aa += a[i] * a[i];
-      bb += b[i] * b[i];
-    }
-    if (aa == 0 || bb == 0) {
-      return aa == bb ? 1 : 0;
+      double x = a[i] / largestA; // squares of tiny values would be 0, of huge ones infinite
+      double y = b[i] / largestB;
+      ab += x * y;
+      aa += x * x;
+      bb += y * y;
     }
     return ab / Math.sqrt(aa * bb);
+  }
+
+  /** Euclidean norm, of tiny and huge values too. */
+  public static double norm(double[] values) {
+    double largest = largest(values);
+    double sum = 0;
+    for (int i = 0; largest > 0 && i < values.length; i++) {
+      sum += values[i] / largest * (values[i] / largest);
+    }
+    return largest * Math.sqrt(sum);
+  }
+
+  private static double largest(double[] values) {
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
   }
 }

@@ -24,7 +24,8 @@ import org.spinprop.reference.ReferenceExecutable;
 
 /**
  * The reference's gradients against central finite differences of its loss, in double precision (docs/gradcheck.md).
- * Samples whose target never fires are left out: by definition they have no gradient, though their loss has slopes.
+ * Samples whose target never fires are left out: by definition they have no gradient, though their loss has slopes. So are those
+ * in which a jump is not defined, where spike times are exact; into a readout on a GRID clock no jump has a part.
  */
 public final class FiniteDifferences {
   private final Network network;
@@ -32,7 +33,8 @@ public final class FiniteDifferences {
   private final ReferenceExecutable reference;
   private final double[][] values;
   private final Batch batch;
-  private final int leftOut;
+  private final int silent;
+  private final List<UndefinedJump> undefined;
 
   /** Prepares the check of a model's gradients on a batch. */
   public FiniteDifferences(Model model, Batch batch, Loss loss) {
@@ -42,9 +44,18 @@ public final class FiniteDifferences {
     this.values =
         Arrays.stream(model.parameters().values()).map(FiniteDifferences::widened).toArray(double[][]::new);
     reference.load(values);
+    int[] firing = IntStream.range(0, batch.size()).filter(s -> targetFires(batch, s)).toArray();
+    this.silent = batch.size() - firing.length;
+    this.undefined = network.clock().kind() == Clock.Kind.SUBTICK ? undefined(batch, firing) : List.of();
     this.batch =
-        batch.select(IntStream.range(0, batch.size()).filter(s -> targetFires(batch, s)).toArray());
-    this.leftOut = batch.size() - this.batch.size();
+        batch.select(
+            Arrays.stream(firing).filter(s -> undefined.stream().noneMatch(jump -> jump.sample() == s)).toArray());
+  }
+
+  private List<UndefinedJump> undefined(Batch all, int[] samples) {
+    return UndefinedJump.in(reference, all.select(samples), objective).stream()
+        .map(jump -> jump.ofSample(samples[jump.sample()]))
+        .toList();
   }
 
   private static double[] widened(float[] values) {
@@ -59,8 +70,18 @@ public final class FiniteDifferences {
   }
 
   /** Samples left out because their target never fires. */
+  public int silent() {
+    return silent;
+  }
+
+  /** Of the others, samples left out because a jump is not defined. */
+  public List<UndefinedJump> undefined() {
+    return undefined;
+  }
+
+  /** Samples left out for either reason. */
   public int leftOut() {
-    return leftOut;
+    return silent + undefined.size();
   }
 
   /**

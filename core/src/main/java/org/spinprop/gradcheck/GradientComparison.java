@@ -1,5 +1,6 @@
 package org.spinprop.gradcheck;
 
+import java.util.Arrays;
 import org.spinprop.backend.Gradients;
 
 /**
@@ -15,17 +16,13 @@ public record GradientComparison(double cosine, double relativeError) {
    * @param floor what the norm of the expected one counts as at least: below it is rounding, not a gradient
    */
   public static GradientComparison of(double[] actual, double[] expected, double floor) {
-    double ofExpected = 0;
-    double ofDifference = 0;
-    for (int i = 0; i < actual.length; i++) {
-      ofExpected += expected[i] * expected[i];
-      ofDifference += (actual[i] - expected[i]) * (actual[i] - expected[i]);
-    }
+    double[] difference = new double[actual.length];
+    Arrays.setAll(difference, i -> actual[i] - expected[i]);
+    double ofDifference = Gradients.norm(difference);
     if (ofDifference == 0) {
       return new GradientComparison(1, 0);
     }
     return new GradientComparison(
-        Gradients.cosine(actual, expected),
-        Math.sqrt(ofDifference) / Math.max(floor, Math.sqrt(ofExpected)));
+        Gradients.cosine(actual, expected), ofDifference / Math.max(floor, Gradients.norm(expected)));
   }
 }

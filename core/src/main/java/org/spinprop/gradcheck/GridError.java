@@ -29,7 +29,7 @@ import org.spinprop.reference.ReferenceBackend;
  * @param discretisation of the GRID gradient
  * @param dt length of a tick in ms
  * @param byArray the GRID gradient beside the exact one, by {@link Trainable#id}
- * @param samples compared: those whose target fires on both clocks
+ * @param samples compared: those whose target fires, and whose jumps are defined, on both clocks
  */
 public record GridError(
     Discretisation discretisation, double dt, Map<String, GradientComparison> byArray, int samples) {
@@ -54,11 +54,12 @@ public record GridError(
         Executable exactReference = reference(exact, model)) {
       int[] firing =
           IntStream.range(0, data.size())
-              .filter(s -> targetFires(gridReference, onGrid, s, objective))
-              .filter(s -> targetFires(exactReference, exactly, s, objective))
+              .filter(s -> hasGradient(gridReference, onGrid, s, objective))
+              .filter(s -> hasGradient(exactReference, exactly, s, objective))
               .toArray();
       if (firing.length == 0) {
-        throw InvalidInputException.of("dt %s ms: the target fires in no sample; use more samples", dt);
+        throw InvalidInputException.of(
+            "dt %s ms: in no sample the target fires and V rises at every spike; use more samples or shorter ticks", dt);
       }
       Gradients approximate = gridReference.gradients(onGrid.select(firing), objective);
       Gradients right = exactReference.gradients(exactly.select(firing), objective);
@@ -72,9 +73,9 @@ public record GridError(
     return reference;
   }
 
-  private static boolean targetFires(Executable reference, Batch batch, int sample, Objective objective) {
+  private static boolean hasGradient(Executable reference, Batch batch, int sample, Objective exact) {
     Batch one = batch.select(new int[] {sample});
-    return reference.gradients(one, objective).statistics().silentTargets() == 0;
+    return reference.gradients(one, exact).statistics().silentTargets() == 0 && UndefinedJump.isDefined(reference, one, exact);
   }
 
   private static Map<String, GradientComparison> compare(Network network, Gradients actual, Gradients expected) {

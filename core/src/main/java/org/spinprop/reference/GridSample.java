@@ -1,5 +1,8 @@
 package org.spinprop.reference;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
@@ -129,6 +132,21 @@ final class GridSample implements SampleRun {
   @Override
   public double[] voltage(int population, int tick) {
     return voltage[population][tick];
+  }
+
+  @Override
+  public Optional<SlowestRise> slowestRise() {
+    List<SlowestRise> rises = new ArrayList<>();
+    for (int p = 1; p < spike.length; p++) {
+      for (int t = 0; t < steps; t++) {
+        for (int j = 0; j < spike[p][t].length; j++) {
+          if (spike[p][t][j]) {
+            rises.add(new SlowestRise(network.populations().get(p).name(), j, t, drive[p][t][j] - voltage[p][t][j]));
+          }
+        }
+      }
+    }
+    return rises.stream().reduce(SlowestRise::orLess);
   }
 
   @Override

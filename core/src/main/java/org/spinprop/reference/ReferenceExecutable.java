@@ -1,6 +1,7 @@
 package org.spinprop.reference;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
@@ -68,6 +69,11 @@ public final class ReferenceExecutable implements Executable {
       recording.add(forward(batch, s));
     }
     return recording.build();
+  }
+
+  /** The spike of a sample at which V rises least; none where nothing spikes. */
+  public Optional<SlowestRise> slowestRise(Batch batch, int sample) {
+    return forward(batch, sample).slowestRise();
   }
 
   private SampleRun forward(Batch batch, int sample) {

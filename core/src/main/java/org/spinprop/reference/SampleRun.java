@@ -1,5 +1,6 @@
 package org.spinprop.reference;
 
+import java.util.Optional;
 import org.spinprop.backend.Objective;
 
 /** One sample after its forward phase, with all that the backward phase needs. */
@@ -10,6 +11,9 @@ sealed interface SampleRun permits GridSample, SubtickSample {
 
   /** V of a population at the beginning of a tick, before a reset; one value a neuron. */
   double[] voltage(int population, int tick);
+
+  /** The spike at which V rises least; none where nothing spikes. */
+  Optional<SlowestRise> slowestRise();
 
   /** The backward phase, for an objective with EventProp. */
   SampleAdjoint adjoint(Objective objective);

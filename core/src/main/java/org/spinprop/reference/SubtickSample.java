@@ -3,6 +3,7 @@ package org.spinprop.reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
@@ -186,6 +187,21 @@ final class SubtickSample implements SampleRun {
   @Override
   public double[] voltage(int population, int tick) {
     return voltage[population][tick];
+  }
+
+  @Override
+  public Optional<SlowestRise> slowestRise() {
+    return spikes.stream()
+        .skip(1)
+        .flatMap(List::stream)
+        .flatMap(List::stream)
+        .map(this::rise)
+        .reduce(SlowestRise::orLess);
+  }
+
+  private SlowestRise rise(Spike spike) {
+    LifPopulation lif = (LifPopulation) network.populations().get(spike.population());
+    return new SlowestRise(lif.name(), spike.neuron(), spike.tick(), spike.drive() - lif.theta().at(spike.neuron()));
   }
 
   @Override

@@ -22,6 +22,16 @@ class GradientComparisonTest {
   }
 
   @Test
+  void tinyAndHugeGradientsHaveTheCosineAndErrorOfOthers() {
+    for (double scale : new double[] {1e-200, 1, 1e200}) {
+      GradientComparison comparison =
+          GradientComparison.of(new double[] {3 * scale, 4.5 * scale}, new double[] {3 * scale, 4 * scale}, 0);
+      assertThat(comparison.relativeError()).isCloseTo(0.1, within(1e-15));
+      assertThat(comparison.cosine()).isCloseTo(27 / (5 * Math.hypot(3, 4.5)), within(1e-15));
+    }
+  }
+
+  @Test
   void belowTheFloorADifferenceIsMeasuredByTheFloor() {
     GradientComparison comparison =
         GradientComparison.of(new double[] {1e-12}, new double[] {0}, 1e-6);

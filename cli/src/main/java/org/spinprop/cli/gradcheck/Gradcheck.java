@@ -20,6 +20,7 @@ import org.spinprop.data.Subset;
 import org.spinprop.datasets.Split;
 import org.spinprop.gradcheck.FiniteDifferences;
 import org.spinprop.gradcheck.GradientComparison;
+import org.spinprop.gradcheck.UndefinedJump;
 import org.spinprop.model.Model;
 import org.spinprop.offchip.OffchipBackend;
 import org.spinprop.spinnaker.SpinnakerBackend;
@@ -90,21 +91,25 @@ public final class Gradcheck implements Callable<Integer> {
     }
     Batch batch = Batch.of(chosen, coding.encoder(), model.network());
     Map<String, Integer> leftOut = new LinkedHashMap<>();
+    Map<String, List<UndefinedJump>> undefined = new LinkedHashMap<>();
     Map<String, Map<String, GradientComparison>> compared = new LinkedHashMap<>();
     compare(new GradientsOfBackends(model, batch, coding.loss(), common.execution()), console)
         .forEach(
             (backend, comparison) -> {
               leftOut.put(backend, comparison.leftOut());
+              undefined.put(backend, comparison.undefined());
               compared.put(backend, comparison.byArray());
             });
     FiniteDifferences differences = new FiniteDifferences(model, batch, coding.loss());
     if (model.network().trainables().stream().anyMatch(array -> FiniteDifferences.applyTo(model.network(), array))) {
       leftOut.put(GradcheckFigures.FINITE_DIFFERENCES, differences.leftOut());
+      undefined.put(GradcheckFigures.FINITE_DIFFERENCES, differences.undefined());
     }
     GradcheckFigures figures =
         new GradcheckFigures(
             samples,
             leftOut,
+            undefined,
             compared,
             GradcheckFigures.differences(differences.check(weights, common.seed())));
     new GradcheckReport(model.network(), figures, console).print();

@@ -8,18 +8,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.spinprop.gradcheck.FiniteDifference;
 import org.spinprop.gradcheck.GradientComparison;
+import org.spinprop.gradcheck.UndefinedJump;
 
 /**
  * What {@code gradcheck} found, as it stands in JSON.
  *
  * @param samples of the batch
  * @param leftOut samples left out, by backend, and of the {@code finite_differences} where they apply
+ * @param undefinedJumps of those, the samples in which a jump is not defined, likewise
  * @param backends by name and projection; no projection where every sample was left out
  * @param finiteDifferences by projection; empty where they apply to none, or where every sample was left out
  */
 record GradcheckFigures(
     int samples,
     Map<String, Integer> leftOut,
+    Map<String, List<UndefinedJump>> undefinedJumps,
     Map<String, Map<String, GradientComparison>> backends,
     Map<String, Difference> finiteDifferences) {
   static final String FINITE_DIFFERENCES = "finite_differences";
@@ -53,17 +56,29 @@ record GradcheckFigures(
     }
     backends.forEach((backend, compared) -> addProblems(backend, compared, problems));
     if (leftOut.getOrDefault(FINITE_DIFFERENCES, 0) == samples) {
-      problems.add("finite differences not checked: the target fires in no sample, use more --samples");
+      problems.add(
+          "finite differences not checked: "
+              + (undefined(FINITE_DIFFERENCES).isEmpty()
+                  ? "the target fires in no sample, use more --samples"
+                  : "in no sample the target fires and every jump is defined, use more --samples or shorter ticks"));
     }
     finiteDifferences.forEach((projection, difference) -> addProblems(projection, difference, problems));
     return problems;
   }
 
-  private static void addProblems(
-      String backend, Map<String, GradientComparison> compared, List<String> problems) {
+  /** Samples of a backend, or of the finite differences, in which a jump is not defined. */
+  List<UndefinedJump> undefined(String of) {
+    return undefinedJumps.getOrDefault(of, List.of());
+  }
+
+  private void addProblems(String backend, Map<String, GradientComparison> compared, List<String> problems) {
     if (compared.isEmpty()) {
       problems.add(
-          backend + " not checked: it has other spikes than the reference in every sample, use more --samples");
+          backend + " not checked: "
+              + (undefined(backend).isEmpty()
+                  ? "it has other spikes than the reference in every sample, use more --samples"
+                  : "in every sample it has other spikes than the reference or a jump is not defined, use more --samples or"
+                      + " shorter ticks"));
     }
     compared.forEach(
         (projection, comparison) -> {

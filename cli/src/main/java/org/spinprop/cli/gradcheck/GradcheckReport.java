@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.spinprop.cli.console.Console;
 import org.spinprop.gradcheck.FiniteDifferences;
+import org.spinprop.gradcheck.UndefinedJump;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
 
@@ -90,9 +91,15 @@ final class GradcheckReport {
   }
 
   private void leftOut(String name, String key, String why) {
-    int count = figures.leftOut().getOrDefault(key, 0);
-    if (count > 0) {
-      console.say("%s: %d of %d samples left out, %s", name, count, figures.samples(), why);
+    List<UndefinedJump> undefined = figures.undefined(key);
+    int others = figures.leftOut().getOrDefault(key, 0) - undefined.size();
+    if (others > 0) {
+      console.say("%s: %d of %d samples left out, %s", name, others, figures.samples(), why);
+    }
+    if (!undefined.isEmpty()) {
+      console.say(
+          "%s: %d of %d samples left out, a jump is not defined as V does not rise at a spike, or by less than float32 tells: %s%s",
+          name, undefined.size(), figures.samples(), undefined.get(0).words(), undefined.size() > 1 ? ", ..." : "");
     }
   }
 

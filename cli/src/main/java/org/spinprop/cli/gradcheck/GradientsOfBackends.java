@@ -1,7 +1,10 @@
 package org.spinprop.cli.gradcheck;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backends;
@@ -12,6 +15,7 @@ import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
 import org.spinprop.gradcheck.GradientComparison;
+import org.spinprop.gradcheck.UndefinedJump;
 import org.spinprop.loss.Loss;
 import org.spinprop.model.Model;
 import org.spinprop.network.Network;
@@ -19,7 +23,7 @@ import org.spinprop.reference.ReferenceBackend;
 
 /**
  * Gradients of float32 backends beside the reference's. A sample in which rounding moves a spike to another tick has
- * another gradient by right; it is left out, and counted.
+ * another gradient by right, and one in which a jump is not defined has none: they are left out, and counted.
  */
 final class GradientsOfBackends {
   /** Float32 tells no smaller gradients to a relative 1e-3. */
@@ -41,9 +45,16 @@ final class GradientsOfBackends {
    * Comparisons by trainable array, of the samples that are not left out.
    *
    * @param byArray empty where every sample is left out
-   * @param leftOut samples in which the backend has other spikes than the reference
+   * @param otherSpikes samples in which the backend has other spikes than the reference
+   * @param undefined of the others, those in which a jump is not defined in the reference or the backend
    */
-  record Comparison(Map<String, GradientComparison> byArray, int leftOut) {}
+  record Comparison(Map<String, GradientComparison> byArray, int otherSpikes, List<UndefinedJump> undefined) {
+
+    /** Samples left out for either reason. */
+    int leftOut() {
+      return otherSpikes + undefined.size();
+    }
+  }
 
   /** Compares a backend; throws {@link InvalidInputException} if it does not train, or not on the model's clock. */
   Comparison with(String backend) {
@@ -51,21 +62,33 @@ final class GradientsOfBackends {
         Executable reference = new ReferenceBackend().compile(model.network())) {
       executable.load(model.parameters());
       reference.load(model.parameters());
-      Batch same = sameSpikes(executable, reference);
-      Map<String, GradientComparison> compared =
-          same.size() == 0
-              ? Map.of()
-              : compare(executable.gradients(same, objective), reference.gradients(same, objective));
-      return new Comparison(compared, batch.size() - same.size());
+      int[] same = sameSpikes(executable, reference);
+      Batch alike = batch.select(same);
+      Map<Integer, UndefinedJump> undefined = new TreeMap<>();
+      for (Executable each : List.of(executable, reference)) {
+        UndefinedJump.in(each, alike, objective).forEach(jump -> undefined.put(jump.sample(), jump));
+      }
+      List<UndefinedJump> inBatch =
+          undefined.values().stream().map(jump -> jump.ofSample(same[jump.sample()])).toList();
+      return new Comparison(compared(executable, reference, alike, undefined.keySet()), batch.size() - same.length, inBatch);
     }
   }
 
-  private Batch sameSpikes(Executable executable, Executable reference) {
+  /** Compares gradients of the samples of a batch that are not left out. */
+  private Map<String, GradientComparison> compared(
+      Executable executable, Executable reference, Batch alike, Set<Integer> leftOut) {
+    int[] rest = IntStream.range(0, alike.size()).filter(s -> !leftOut.contains(s)).toArray();
+    if (rest.length == 0) {
+      return Map.of();
+    }
+    Batch defined = alike.select(rest);
+    return compare(executable.gradients(defined, objective), reference.gradients(defined, objective));
+  }
+
+  private int[] sameSpikes(Executable executable, Executable reference) {
     EventStream actual = executable.run(batch).spikes();
     EventStream expected = reference.run(batch).spikes();
-    int[] same =
-        IntStream.range(0, batch.size()).filter(s -> sameKeysAndTicks(actual, expected, s)).toArray();
-    return batch.select(same);
+    return IntStream.range(0, batch.size()).filter(s -> sameKeysAndTicks(actual, expected, s)).toArray();
   }
 
   private static boolean sameKeysAndTicks(EventStream a, EventStream b, int sample) {

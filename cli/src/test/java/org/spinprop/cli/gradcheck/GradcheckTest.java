@@ -136,6 +136,7 @@ class GradcheckTest {
         new GradcheckFigures(
             5,
             Map.of("spinnaker2", 0),
+            Map.of(),
             Map.of("spinnaker2", Map.of("input->output", new GradientComparison(0.9, 0.02))),
             Map.of("input->output", new GradcheckFigures.Difference(1e-4, 1e-8, 5, 0, Map.of())));
     assertThat(figures.problems())
