@@ -29,6 +29,11 @@ public final class Gradients {
     return new Gradients(wide, statistics);
   }
 
+  /** Number of arrays. */
+  public int arrays() {
+    return values.length;
+  }
+
   /** Gradient of the array at a position; the weights of the projections come first. */
   public double[] values(int array) {
     return values[array];

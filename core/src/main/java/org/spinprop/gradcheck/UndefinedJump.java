@@ -51,11 +51,15 @@ public record UndefinedJump(int sample, String population, int neuron, int tick,
     search(executable, batch, exact, middle, to, found);
   }
 
-  /** Whether the gradient of a batch is: no guard had to act, and all of it is finite. */
+  /** Whether the gradient of a batch is. */
   static boolean isDefined(Executable executable, Batch batch, Objective exact) {
-    Gradients gradients = executable.gradients(batch, exact);
+    return noneIn(executable.gradients(batch, exact));
+  }
+
+  /** Whether gradients without guards are defined: V rises at every spike, and all of them are finite. */
+  public static boolean noneIn(Gradients gradients) {
     return gradients.statistics().limited() == 0
-        && IntStream.range(0, executable.network().trainables().size())
+        && IntStream.range(0, gradients.arrays())
             .allMatch(a -> DoubleStream.of(gradients.values(a)).allMatch(Double::isFinite));
   }
 

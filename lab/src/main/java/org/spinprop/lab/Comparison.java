@@ -13,7 +13,6 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.ValueDataset;
@@ -142,7 +141,10 @@ public final class Comparison {
       settings.progress.accept("running " + contenders.get(c).name());
       trials.add(new TimedRuns(contenders.get(c), batches.get(c)).run());
     }
-    List<Optional<Gradients>> gradients = gradients(trials, notes);
+    int gradientSamples = Math.min(settings.gradientSamples, batches.get(0).size());
+    DefinedGradients defined = DefinedGradients.of(trials, gradientSamples, gradients(trials, notes));
+    defined.note(gradientSamples).ifPresent(notes::add);
+    List<Optional<Gradients>> gradients = defined.ofTrials();
     List<Difference> differences = new ArrayList<>();
     for (int c = 1; c < trials.size(); c++) {
       settings.progress.accept("comparing %s with %s".formatted(trials.get(c).name(), trials.get(0).name()));
@@ -164,6 +166,7 @@ public final class Comparison {
         differences,
         CloserLook.of(trials, differences, settings.closeUps),
         dataset.filter(of -> of instanceof ValueDataset && of.width() == 2 && settings.closeUps > 0).map(this::decisionMap),
+        defined.leftOut(),
         notes);
   }
 
@@ -193,9 +196,8 @@ public final class Comparison {
       return Optional.empty();
     }
     settings.progress.accept("gradients of " + trial.name());
-    Contender contender = trial.contender();
     return Optional.of(
-        contender.executable().gradients(trial.batch().first(samples), Objective.exact(contender.loss())));
+        trial.contender().executable().gradients(trial.batch().first(samples), DefinedGradients.exact(trial)));
   }
 
   private Difference difference(Trial a, Trial b, Optional<Gradients> ofA, Optional<Gradients> ofB) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.spinprop.data.Dataset;
+import org.spinprop.gradcheck.UndefinedJump;
 
 /**
  * All that a comparison found.
@@ -14,6 +15,7 @@ import org.spinprop.data.Dataset;
  * @param differences of every other contender from the first
  * @param closeUps of the samples that were looked at again
  * @param decisionMap of samples of two values, where it was asked for
+ * @param undefinedJumps samples that are left out of the gradients, since a jump of the adjoint is not defined in them
  * @param notes what was left out, and why, a line each
  */
 public record Findings(
@@ -23,12 +25,14 @@ public record Findings(
     List<Difference> differences,
     List<CloseUp> closeUps,
     Optional<DecisionMap> decisionMap,
+    List<UndefinedJump> undefinedJumps,
     List<String> notes) {
 
   public Findings {
     trials = List.copyOf(trials);
     differences = List.copyOf(differences);
     closeUps = List.copyOf(closeUps);
+    undefinedJumps = List.copyOf(undefinedJumps);
     notes = List.copyOf(notes);
   }
 
@@ -36,7 +40,7 @@ public record Findings(
   public Findings noting(List<String> more) {
     List<String> all = new ArrayList<>(notes);
     all.addAll(more);
-    return new Findings(data, dataset, trials, differences, closeUps, decisionMap, all);
+    return new Findings(data, dataset, trials, differences, closeUps, decisionMap, undefinedJumps, all);
   }
 
   /** Number of samples. */

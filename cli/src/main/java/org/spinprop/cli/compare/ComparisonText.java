@@ -104,7 +104,7 @@ final class ComparisonText {
                 List.of(
                     array,
                     format("%.8f", gradient.cosine()),
-                    format("%.6f", gradient.relativeNorm()),
+                    Double.isInfinite(gradient.relativeNorm()) ? "only b" : format("%.6f", gradient.relativeNorm()),
                     Shares.atLeast(3, gradient.signAgreement()))));
     if (!rows.isEmpty()) {
       console.table(List.of("  gradient of", "cosine", "norm, b over a", "same sign"), rows);

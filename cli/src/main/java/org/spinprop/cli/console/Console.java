@@ -15,6 +15,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.spinprop.InvalidInputException;
 import org.spinprop.files.SafeFile;
+import org.spinprop.lab.report.FiniteNumbers;
 import picocli.CommandLine.Model.CommandSpec;
 import org.spinprop.train.EpochReport;
 
@@ -23,6 +24,7 @@ public final class Console {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
+          .addModule(new FiniteNumbers())
           .enable(SerializationFeature.INDENT_OUTPUT)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .addMixIn(EpochReport.class, EpochJson.class)

@@ -106,6 +106,9 @@ record DataFigures(
   }
 
   private static Span values(ValueDataset data, ReadingDisplay display) {
+    if (data.size() == 0) {
+      return Span.of(new double[0]);
+    }
     double sum = 0;
     double least = 1;
     double most = 0;

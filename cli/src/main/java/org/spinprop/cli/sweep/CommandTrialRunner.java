@@ -119,7 +119,7 @@ public final class CommandTrialRunner implements TrialRunner {
     figures.put("best_epoch", best.get("epoch").doubleValue());
     figures.put("seconds_per_epoch", stage.get("seconds_per_epoch").doubleValue());
     for (String name : List.of("validation_loss", "train_accuracy", "spikes_per_sample")) {
-      if (best.has(name)) {
+      if (best.path(name).isNumber()) {
         figures.put(name, best.get(name).doubleValue());
       }
     }

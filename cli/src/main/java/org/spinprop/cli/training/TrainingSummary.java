@@ -34,6 +34,7 @@ public record TrainingSummary(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ChipFigures> chip) {
   private static final double NOTABLE_FALL = 0.005;
   private static final double NOTABLE_SILENCE = 0.2;
+  private static final double NOTABLE_LIMITING = 0.1;
 
   /** Figures of a stage that is done. */
   public static TrainingSummary of(TrainingStage.Outcome outcome) {
@@ -60,6 +61,7 @@ public record TrainingSummary(
         outcome.plan().epochs(), summary.secondsPerEpoch, data.name());
     sayIfStopped(console, outcome);
     sayHowItEnded(console, summary);
+    sayIfLimited(console, summary, data.train().size());
     summary.chip.ifPresent(ofChip -> new ChipSummary(ofChip.costs()).print(console));
     summary.findings.forEach(finding -> console.notice(finding.line()));
     console.say("wrote %s", out);
@@ -90,6 +92,18 @@ public record TrainingSummary(
           100 * fall, last.silentTargets(), last.silentNeurons(), last.limited());
     }
     last.activity().forEach(activity -> hint(console, activity));
+  }
+
+  /** Where V hardly rises at many spikes, the gradient is that of the guards. */
+  private static void sayIfLimited(Console console, TrainingSummary summary, int samples) {
+    EpochReport last = summary.epochs.get(summary.epochs.size() - 1);
+    double share = last.limited() / Math.max(1, last.spikesPerSample() * samples);
+    if (share > NOTABLE_LIMITING) {
+      console.say(
+          "guards limited the jumps at %d spikes of the last epoch, %.0f for each 100 that there are: V hardly rises at them, or not at"
+              + " all; shorter ticks, a longer tau_mem or a reset to zero would help",
+          last.limited(), 100 * share);
+    }
   }
 
   private static void hint(Console console, Activity of) {

@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.cli.CommandRun;
 import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
+import org.spinprop.network.PerNeuron;
+import org.spinprop.network.Reset;
 import org.spinprop.onnx.OnnxExport;
 import org.spinprop.testing.Samples;
 
@@ -98,6 +103,30 @@ class CompareTest {
     assertThat(figures.get("samples").asInt()).isEqualTo(50);
     assertThat(figures.at("/gradient_cosine/input->hidden").asDouble()).isGreaterThan(0.9999);
     assertThat(figures.at("/gradient_relative_norm/hidden->output").asDouble()).isBetween(0.999, 1.001);
+  }
+
+  /** After a reset by subtraction V can be above its threshold, and fire again while it falls. */
+  @Test
+  void samplesWithoutAGradientAreNamedAndLeftOut() throws IOException {
+    Network network =
+        Network.on(Clock.grid(1, 40))
+            .input(5)
+            .add(new LifPopulation("hidden", 8, PerNeuron.all(5), PerNeuron.all(3), PerNeuron.all(0.3), Reset.SUBTRACT, true))
+            .readout("output", 3)
+            .build();
+    Path falling = folder.resolve("falling.onnx");
+    OnnxExport.write(Samples.onPowerOfTwoGrid(Model.untrained(network, 3)), falling);
+    CommandRun text = CommandRun.of("compare", falling.toString(), "--samples", "60");
+    assertThat(text.out())
+        .doesNotContain("NaN")
+        .containsPattern("gradients are of \\d+ of the first 60 samples: in \\d+ a jump is not defined, as V does not rise at a spike, .*sample \\d+, hidden \\d at tick \\d+: I \\+ b - V is ");
+    JsonNode figures = json("compare", falling.toString(), "--samples", "60", "--json", "-");
+    assertThat(figures.get("undefined_jumps")).hasSizeBetween(1, 59);
+    assertThat(figures.at("/undefined_jumps/0/population").asText()).isEqualTo("hidden");
+    assertThat(figures.at("/undefined_jumps/0/excess").asDouble()).isLessThanOrEqualTo(0);
+    assertThat(figures.get("gradient_cosine")).hasSize(3).allSatisfy(cosine -> assertThat(cosine.asDouble()).isGreaterThan(0.9999));
+    assertThat(json("compare", falling.toString(), "--samples", "60", "--gradient-samples", "0", "--json", "-").has("undefined_jumps"))
+        .isFalse();
   }
 
   @Test

@@ -33,15 +33,10 @@ import org.spinprop.testing.Samples;
 class UndefinedJumpsTest {
   @TempDir private Path folder;
 
-  /** A tick is 50 tau_mem: V is I + b to the last bit of float32 at every spike. */
+  /** A tick is 200 tau_mem: V is I + b at every spike. */
   @Test
   void whereEverySpikeHasOneNothingIsCheckedAndEachIsNamed() throws IOException {
-    Network network =
-        Network.on(Clock.grid(1, 40))
-            .input(5)
-            .add(new LifPopulation("hidden", 10, 0.02, 5, 1))
-            .add(new LifPopulation("output", 3, 0.02, 5, 1))
-            .build();
+    Network network = quick(0.005);
     Path file = write(Model.untrained(network, 1));
     CommandRun text = CommandRun.of("gradcheck", file.toString());
     assertThat(text.status()).isEqualTo(1);
@@ -63,6 +58,22 @@ class UndefinedJumpsTest {
     }
   }
 
+  /** A tick is 50 tau_mem: V is I + b to the last bit of float32, and gradients pass 1e38 on their way back. */
+  @Test
+  void whereFloat32AloneHasThemNobodyIsBlamedEither() throws IOException {
+    CommandRun text = CommandRun.of("gradcheck", write(Model.untrained(quick(0.02), 1)).toString());
+    assertThat(text.status()).isEqualTo(1);
+    assertThat(text.out()).doesNotContain("NaN").contains("samples left out, a jump is not defined as V does not rise");
+  }
+
+  private static Network quick(double tauMem) {
+    return Network.on(Clock.grid(1, 40))
+        .input(5)
+        .add(new LifPopulation("hidden", 10, tauMem, 5, 1))
+        .add(new LifPopulation("output", 3, tauMem, 5, 1))
+        .build();
+  }
+
   /** After a reset by subtraction V can be above its threshold, and fire again while it falls. */
   @ParameterizedTest
   @ValueSource(strings = {"offchip", "spinnaker2"})
@@ -77,10 +88,9 @@ class UndefinedJumpsTest {
     Batch batch = Samples.randomBatch(network, 30, 3);
     GradientsOfBackends.Comparison compared =
         new GradientsOfBackends(model, batch, FirstSpikeCrossEntropy.DEFAULT, ExecutionOptions.DEFAULT).with(backend);
-    assertThat(compared.undefined()).hasSizeBetween(5, 25);
-    Set<Integer> named = new HashSet<>(compared.undefined().stream().map(UndefinedJump::sample).toList());
-    Set<Integer> falling = samplesThatFireWhileFalling(model, batch);
-    assertThat(falling).containsAll(named).hasSizeBetween(named.size(), named.size() + compared.otherSpikes());
+    assertThat(compared.undefined()).hasSizeBetween(1, 25);
+    assertThat(samplesThatFireWhileFalling(model, batch))
+        .containsAll(compared.undefined().stream().map(UndefinedJump::sample).toList());
     compared.byArray().forEach((array, of) -> assertThat(of.relativeError()).as(array).isLessThan(1e-3));
     assertThat(compared.byArray()).hasSize(2);
   }

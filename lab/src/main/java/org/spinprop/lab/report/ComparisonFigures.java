@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.spinprop.gradcheck.UndefinedJump;
 import org.spinprop.lab.Findings;
 import org.spinprop.lab.LearningComparison;
 
@@ -13,6 +14,7 @@ import org.spinprop.lab.LearningComparison;
  *
  * @param with the other contenders' differences from the first
  * @param training where contenders were trained too
+ * @param undefinedJumps samples that are left out of the gradients, since a jump of the adjoint is not defined in them
  * @param notes what was left out, and why
  */
 public record ComparisonFigures(
@@ -21,6 +23,7 @@ public record ComparisonFigures(
     @JsonUnwrapped PairFigures pair,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PairFigures> with,
     @JsonInclude(JsonInclude.Include.NON_NULL) TrainingFigures training,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UndefinedJump> undefinedJumps,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
 
   /** The figures of findings, and of training. */
@@ -34,6 +37,7 @@ public record ComparisonFigures(
         pairs.get(0),
         pairs.subList(1, pairs.size()),
         learning.map(TrainingFigures::of).orElse(null),
+        findings.undefinedJumps(),
         notes);
   }
 }

@@ -26,7 +26,7 @@ public record WebPage(String title, String subtitle, String summary, String foot
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
   private static final String LIBRARY = "/META-INF/resources/webjars/echarts/%s/dist/echarts.min.js";
   private static final String LIBRARY_VERSION = "/META-INF/maven/org.webjars.npm/echarts/pom.properties";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.builder().addModule(new FiniteNumbers()).build();
 
   /** The whole page. */
   public byte[] html() throws IOException {

@@ -101,7 +101,7 @@ const page = (() => {
 
   const percent = (share, digits = 1) => (100 * share).toFixed(digits) + ' %';
   const figure = value => {
-    if (!Number.isFinite(value)) return String(value);
+    if (!Number.isFinite(value)) return value === null ? '–' : String(value);
     if (value === 0 || Number.isInteger(value)) return value.toLocaleString('en');
     const size = Math.abs(value);
     return size >= 1e6 || size < 1e-3 ? value.toExponential(3) : Number(value.toPrecision(5)).toLocaleString('en', {maximumFractionDigits: 6});

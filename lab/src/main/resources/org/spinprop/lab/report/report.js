@@ -51,7 +51,7 @@
       const arrays = Object.keys(pair.gradientCosine);
       if (arrays.length) {
         table(at, ['gradient of', 'cosine', 'norm over that of ' + names[0], 'same sign'],
-          arrays.map(name => [name, pair.gradientCosine[name].toFixed(8), pair.gradientRelativeNorm[name].toFixed(6),
+          arrays.map(name => [name, pair.gradientCosine[name].toFixed(8), (pair.gradientRelativeNorm[name] ?? Infinity).toFixed(6),
             percent(pair.gradientSignAgreement[name], 3)]));
       }
     });
