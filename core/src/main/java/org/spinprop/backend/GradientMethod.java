@@ -59,8 +59,8 @@ public sealed interface GradientMethod {
    */
   record Surrogate(double slope) implements GradientMethod {
     public Surrogate {
-      if (!(slope > 0)) {
-        throw InvalidInputException.of("surrogate gradient: slope is %s, expected a positive number", slope);
+      if (!(slope > 0 && slope <= Float.MAX_VALUE)) {
+        throw InvalidInputException.of("surrogate gradient: slope is %s, expected a positive number within float32", slope);
       }
     }
 

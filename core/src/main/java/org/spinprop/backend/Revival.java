@@ -22,9 +22,9 @@ public record Revival(double silentTarget, double silentNeuron, SpikeBounds boun
   public static final Revival FIRM = new Revival(0.1, 0.002);
 
   public Revival {
-    if (!(silentTarget >= 0 && silentNeuron >= 0)) {
+    if (!(silentTarget >= 0 && silentNeuron >= 0) || Double.isInfinite(silentTarget + silentNeuron)) {
       throw InvalidInputException.of(
-          "revival: silent target %s, silent neuron %s; expected at least 0", silentTarget, silentNeuron);
+          "revival: silent target %s, silent neuron %s; expected finite numbers of at least 0", silentTarget, silentNeuron);
     }
   }
 

@@ -16,9 +16,10 @@ public record SpikeBounds(double least, double most, double push) {
   public static final SpikeBounds NONE = new SpikeBounds(0, Double.POSITIVE_INFINITY, 0);
 
   public SpikeBounds {
-    if (!(least >= 0 && most >= least && push >= 0)) {
+    if (!(least >= 0 && most >= least && push >= 0) || Double.isInfinite(least + push)) {
       throw InvalidInputException.of(
-          "spike bounds: %s to %s spikes a sample, push %s; expected 0 <= least <= most, push >= 0", least, most, push);
+          "spike bounds: %s to %s spikes a sample, push %s; expected 0 <= least <= most, push >= 0, least and push finite",
+          least, most, push);
     }
   }
 
