@@ -23,7 +23,8 @@ class ArchitectureTest {
   private static final String[] CORE = {
     "org.spinprop", "org.spinprop.backend..", "org.spinprop.data..", "org.spinprop.evaluation..",
     "org.spinprop.event..", "org.spinprop.files..", "org.spinprop.gradcheck..", "org.spinprop.loss..", "org.spinprop.model..",
-    "org.spinprop.network..", "org.spinprop.optim..", "org.spinprop.reference..", "org.spinprop.train.."
+    "org.spinprop.network..", "org.spinprop.optim..", "org.spinprop.random..", "org.spinprop.reference..", "org.spinprop.text..",
+    "org.spinprop.train.."
   };
 
   @ArchTest

@@ -38,7 +38,7 @@ public final class CommandProcess {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC", "-XX:ObjectAlignmentInBytes=32", "--add-modules", "jdk.incubator.vector",
-                "-cp", System.getProperty("java.class.path"), "org.spinprop.cli.Spinprop"));
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), "org.spinprop.cli.Spinprop"));
     words.addAll(List.of(command));
     return words;
   }

@@ -64,6 +64,20 @@ class LauncherTest {
     assertThat(launch(launcher, folder, "anything").errors).isEqualTo("with vectors\n");
   }
 
+  @Test
+  void aJavaThatWarnsOfWhatLibrariesDoIsToldThatItIsMeant(@TempDir Path folder) throws IOException, InterruptedException {
+    java(folder, "echo \"$*\" >&2");
+    Path release = folder.resolve("release");
+    Path launcher = installed(folder);
+    Files.writeString(release, "JAVA_VERSION=\"25.0.3\"\nMODULES=\"java.base\"\n");
+    assertThat(launch(launcher, folder, "anything").errors)
+        .contains("--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ");
+    Files.writeString(release, "JAVA_VERSION=\"21.0.5\"\nMODULES=\"java.base\"\n");
+    assertThat(launch(launcher, folder, "anything").errors)
+        .contains("--enable-native-access=ALL-UNNAMED ")
+        .doesNotContain("unsafe");
+  }
+
   /** A Java that does what a shell script says. */
   private static void java(Path home, String... lines) throws IOException {
     Path java = Files.createDirectories(home.resolve("bin")).resolve("java");

@@ -78,7 +78,7 @@ public record RateEncoder(double early, double late, double rateHz, boolean pois
   }
 
   private static double exponential(SplittableRandom random, double mean) {
-    return -mean * Math.log1p(-random.nextDouble());
+    return -mean * StrictMath.log1p(-random.nextDouble());
   }
 
   private void check(Dataset data, Network network) {

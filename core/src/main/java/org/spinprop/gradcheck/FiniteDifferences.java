@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import java.util.stream.IntStream;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Gradients;
@@ -123,7 +124,10 @@ public final class FiniteDifferences {
       Trainable array = network.trainables().get(a);
       if (applyTo(network, array)) {
         int[] chosen =
-            random.ints(0, array.size()).distinct().limit(Math.min(perArray, array.size())).toArray();
+            IntStream.generate(() -> random.nextInt(array.size()))
+                .distinct()
+                .limit(Math.min(perArray, array.size()))
+                .toArray();
         found.put(array.id(), compare(slopes, a, gradients.values(a), chosen));
       }
     }

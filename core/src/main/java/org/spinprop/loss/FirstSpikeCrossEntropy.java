@@ -90,11 +90,11 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
 
   /** The regulariser's dL/dt_y. */
   private double pull(double time) {
-    return a == 0 ? 0 : a / tau1 * Math.exp(time / tau1);
+    return a == 0 ? 0 : a / tau1 * StrictMath.exp(time / tau1);
   }
 
   private double regulariser(double time) {
-    return a == 0 ? 0 : a * Math.expm1(time / tau1);
+    return a == 0 ? 0 : a * StrictMath.expm1(time / tau1);
   }
 
   @Override
@@ -120,19 +120,20 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
       earliest = Math.min(earliest, time);
     }
     double sum = 0;
-    for (double time : times) {
-      sum += Math.exp((earliest - time) / tau0);
+    for (int k = 0; k < times.length; k++) {
+      gradient[k] = StrictMath.exp((earliest - times[k]) / tau0);
+      sum += gradient[k];
     }
     double target = times[label];
     for (int k = 0; k < times.length; k++) {
-      double probability = Math.exp((earliest - times[k]) / tau0) / sum;
+      double probability = gradient[k] / sum;
       boolean counts = target < horizon && times[k] < horizon;
       gradient[k] = counts ? -probability / tau0 : 0;
     }
     if (target < horizon) {
       gradient[label] += 1 / tau0 + pull(target);
     }
-    return (target - earliest) / tau0 + Math.log(sum) + regulariser(target);
+    return (target - earliest) / tau0 + StrictMath.log(sum) + regulariser(target);
   }
 
   @Override

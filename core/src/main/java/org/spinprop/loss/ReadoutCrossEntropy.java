@@ -30,7 +30,7 @@ public record ReadoutCrossEntropy(Over over) implements Loss {
       return switch (this) {
         case MAXIMUM -> throw new IllegalStateException("a maximum has no shares");
         case MEAN -> 1.0 / (steps - 1);
-        case WEIGHTED_MEAN -> Math.exp(-(double) tick / steps) / (steps - 1);
+        case WEIGHTED_MEAN -> StrictMath.exp(-(double) tick / steps) / (steps - 1);
       };
     }
   }
@@ -82,13 +82,14 @@ public record ReadoutCrossEntropy(Over over) implements Loss {
       largest = Math.max(largest, feature);
     }
     double sum = 0;
-    for (double feature : features) {
-      sum += Math.exp(feature - largest);
+    for (int k = 0; k < features.length; k++) {
+      gradient[k] = StrictMath.exp(features[k] - largest);
+      sum += gradient[k];
     }
     for (int k = 0; k < features.length; k++) {
-      gradient[k] = Math.exp(features[k] - largest) / sum - (k == label ? 1 : 0);
+      gradient[k] = gradient[k] / sum - (k == label ? 1 : 0);
     }
-    return largest - features[label] + Math.log(sum);
+    return largest - features[label] + StrictMath.log(sum);
   }
 
   @Override

@@ -58,13 +58,14 @@ public record SpikeCountCrossEntropy(double scale) implements Loss {
   public double evaluate(double[] counts, int label, double horizon, double[] gradient) {
     double most = Arrays.stream(counts).max().orElseThrow();
     double sum = 0;
-    for (double count : counts) {
-      sum += Math.exp(scale * (count - most));
+    for (int k = 0; k < counts.length; k++) {
+      gradient[k] = StrictMath.exp(scale * (counts[k] - most));
+      sum += gradient[k];
     }
     for (int k = 0; k < counts.length; k++) {
-      gradient[k] = scale * (Math.exp(scale * (counts[k] - most)) / sum - (k == label ? 1 : 0));
+      gradient[k] = scale * (gradient[k] / sum - (k == label ? 1 : 0));
     }
-    return scale * (most - counts[label]) + Math.log(sum);
+    return scale * (most - counts[label]) + StrictMath.log(sum);
   }
 
   @Override

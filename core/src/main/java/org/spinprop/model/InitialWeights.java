@@ -12,6 +12,7 @@ import org.spinprop.network.InputPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
+import org.spinprop.random.StandardNormal;
 
 /**
  * Normally distributed initial weights whose mean and standard deviation shrink with the square root of the fan-in. Weights of a
@@ -53,7 +54,7 @@ public record InitialWeights(
         .orElse(0);
   }
 
-  /** Draws parameters; the same seed gives the same weights on every machine. */
+  /** Draws parameters; the same seed gives the same weights on every machine and Java. */
   public Parameters draw(Network network, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     List<Trainable> arrays = network.trainables();
@@ -83,7 +84,7 @@ public record InitialWeights(
     double projectionDeviation = scale * (fromInput ? inputDeviation : deviation);
     float[] weights = new float[network.weightCount(projection)];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) random.nextGaussian(projectionMean, projectionDeviation);
+      weights[i] = (float) (projectionMean + projectionDeviation * StandardNormal.draw(random));
     }
     return weights;
   }

@@ -19,6 +19,8 @@ import org.spinprop.loss.Loss;
  * @param epochs epochs trained
  * @param scores figures of the chosen epoch by name, as {@code validation_accuracy}; sorted by name
  * @param trainedOn the samples, where the model was trained on data that have parts
+ * @param numbers how it drew and computed, as {@link #NUMBERS}; empty for stages of earlier versions, whose random numbers and
+ *     elementary functions were Java's own, so that their seed gives other weights now
  */
 public record Stage(
     String backend,
@@ -29,13 +31,17 @@ public record Stage(
     long seed,
     int epochs,
     Map<String, Double> scores,
-    Optional<TrainingData> trainedOn) {
+    Optional<TrainingData> trainedOn,
+    Optional<String> numbers) {
+
+  /** How stages draw and compute now (docs/numerics.md, "The same bits"). */
+  public static final String NUMBERS = "L64X128MixRandom, AS 241, StrictMath";
 
   public Stage {
     scores = Collections.unmodifiableMap(new TreeMap<>(scores));
   }
 
-  /** A stage that does not tell its samples. */
+  /** A stage that tells neither its samples nor how it drew. */
   public Stage(
       String backend,
       String method,
@@ -45,6 +51,6 @@ public record Stage(
       long seed,
       int epochs,
       Map<String, Double> scores) {
-    this(backend, method, data, encoder, loss, seed, epochs, scores, Optional.empty());
+    this(backend, method, data, encoder, loss, seed, epochs, scores, Optional.empty(), Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package org.spinprop.network;
 
 import java.util.Arrays;
+import org.spinprop.text.StableText;
 
 /** A constant of every neuron of a population: one value for all, or one for each. Immutable. */
 public final class PerNeuron {
@@ -64,8 +65,10 @@ public final class PerNeuron {
   @Override
   public String toString() {
     if (isUniform()) {
-      return Double.toString(values[0]);
+      return StableText.of(values[0]);
     }
-    return Arrays.stream(values).min().orElseThrow() + ".." + Arrays.stream(values).max().orElseThrow();
+    double least = Arrays.stream(values).min().orElseThrow();
+    double most = Arrays.stream(values).max().orElseThrow();
+    return StableText.of(least) + ".." + StableText.of(most);
   }
 }

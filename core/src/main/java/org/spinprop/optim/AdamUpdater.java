@@ -16,8 +16,8 @@ final class AdamUpdater implements Optimiser.Updater {
   @Override
   public void step(float[] weights, float[] gradient, float rate) {
     steps++;
-    float meanScale = (float) (1 / (1 - Math.pow(settings.beta1(), steps)));
-    float squareScale = (float) (1 / (1 - Math.pow(settings.beta2(), steps)));
+    float meanScale = (float) (1 / (1 - StrictMath.pow(settings.beta1(), steps)));
+    float squareScale = (float) (1 / (1 - StrictMath.pow(settings.beta2(), steps)));
     decay(mean, gradient, (float) settings.beta1(), (float) (1 - settings.beta1()));
     decaySquare(square, gradient, (float) settings.beta2(), (float) (1 - settings.beta2()));
     move(weights, mean, square, rate * meanScale, squareScale, (float) settings.epsilon());

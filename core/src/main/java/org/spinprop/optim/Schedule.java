@@ -13,7 +13,7 @@ public enum Schedule {
   COSINE {
     @Override
     public double factor(double progress) {
-      return 0.5 * (1 + Math.cos(Math.PI * progress));
+      return 0.5 * (1 + StrictMath.cos(Math.PI * progress));
     }
   },
   /** A straight line from the full rate to 0. */

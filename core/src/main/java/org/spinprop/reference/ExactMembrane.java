@@ -26,30 +26,30 @@ record ExactMembrane(double tauMem, double tauSyn) {
   static final double NEVER = Double.POSITIVE_INFINITY;
 
   double current(double i0, double x) {
-    return i0 * Math.exp(-x / tauSyn);
+    return i0 * StrictMath.exp(-x / tauSyn);
   }
 
   double voltage(double v0, double i0, double x) {
-    return v0 * Math.exp(-x / tauMem) + i0 * response(x);
+    return v0 * StrictMath.exp(-x / tauMem) + i0 * response(x);
   }
 
   double lambdaV(double lambdaV0, double x) {
-    return lambdaV0 * Math.exp(-x / tauMem);
+    return lambdaV0 * StrictMath.exp(-x / tauMem);
   }
 
   double lambdaI(double lambdaV0, double lambdaI0, double x) {
-    return lambdaI0 * Math.exp(-x / tauSyn) + lambdaV0 * tauMem / tauSyn * response(x);
+    return lambdaI0 * StrictMath.exp(-x / tauSyn) + lambdaV0 * tauMem / tauSyn * response(x);
   }
 
   /** Integral of lambda_V over a stretch x. */
   double integralOfLambdaV(double lambdaV0, double x) {
-    return -lambdaV0 * tauMem * Math.expm1(-x / tauMem);
+    return -lambdaV0 * tauMem * StrictMath.expm1(-x / tauMem);
   }
 
   /** V(x) of V0 = 0, I0 = 1. */
   private double response(double x) {
     double z = x * Math.abs(tauMem - tauSyn) / tauMem / tauSyn;
-    return x / tauMem * Math.exp(-x / Math.max(tauMem, tauSyn)) * (z == 0 ? 1 : -Math.expm1(-z) / z);
+    return x / tauMem * StrictMath.exp(-x / Math.max(tauMem, tauSyn)) * (z == 0 ? 1 : -StrictMath.expm1(-z) / z);
   }
 
   /**
@@ -94,6 +94,6 @@ record ExactMembrane(double tauMem, double tauSyn) {
     if (y >= 1 || Double.isInfinite(r)) {
       return NEVER;
     }
-    return tauSyn * r * (y == 0 ? 1 : -Math.log1p(-y) / y);
+    return tauSyn * r * (y == 0 ? 1 : -StrictMath.log1p(-y) / y);
   }
 }

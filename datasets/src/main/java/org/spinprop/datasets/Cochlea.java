@@ -41,11 +41,11 @@ final class Cochlea {
 
   /** How many equivalent rectangular bandwidths lie below a frequency. */
   private static double number(double frequency) {
-    return 21.4 * Math.log10(4.37 * frequency / 1000 + 1);
+    return 21.4 * StrictMath.log10(4.37 * frequency / 1000 + 1);
   }
 
   private static double frequency(double number) {
-    return (Math.pow(10, number / 21.4) - 1) * 1000 / 4.37;
+    return (StrictMath.pow(10, number / 21.4) - 1) * 1000 / 4.37;
   }
 
   /** Centres of the bands in Hz. */
@@ -79,13 +79,13 @@ final class Cochlea {
   static float[] envelope(Sound sound, double centre, int ms) {
     double bandwidth = 24.7 * (4.37 * centre / 1000 + 1);
     double rate = 2 * Math.PI * 1.019 * bandwidth / sound.rate();
-    double a = Math.exp(-rate);
-    double gain = -Math.expm1(-rate);
-    double aRe = a * Math.cos(2 * Math.PI * centre / sound.rate());
-    double aIm = a * Math.sin(2 * Math.PI * centre / sound.rate());
+    double a = StrictMath.exp(-rate);
+    double gain = -StrictMath.expm1(-rate);
+    double aRe = a * StrictMath.cos(2 * Math.PI * centre / sound.rate());
+    double aIm = a * StrictMath.sin(2 * Math.PI * centre / sound.rate());
     double share = MS_IN_SECOND / (sound.rate() * SMOOTHING_MS);
-    double leak = Math.exp(-share);
-    double smoothing = -Math.expm1(-share);
+    double leak = StrictMath.exp(-share);
+    double smoothing = -StrictMath.expm1(-share);
     double[] re = new double[STAGES];
     double[] im = new double[STAGES];
     double smooth = 0;
@@ -111,14 +111,14 @@ final class Cochlea {
   }
 
   private static EventSample spikes(float[][] envelopes, float loudest) {
-    double silence = Math.pow(10, -RANGE_DB / 20 * EXPONENT);
+    double silence = StrictMath.pow(10, -RANGE_DB / 20 * EXPONENT);
     int[] channels = new int[256];
     double[] times = new double[256];
     int count = 0;
     for (int band = 0; band < envelopes.length; band++) {
       double charge = 0;
       for (int t = 0; t < envelopes[band].length; t++) {
-        double loudness = (Math.pow(envelopes[band][t] / loudest, EXPONENT) - silence) / (1 - silence);
+        double loudness = (StrictMath.pow(envelopes[band][t] / loudest, EXPONENT) - silence) / (1 - silence);
         double grows = Math.max(0, loudness) * RATE_HZ / MS_IN_SECOND;
         charge += grows;
         if (charge >= 1) {

@@ -14,6 +14,7 @@ import org.spinprop.hdf5.Group;
 import org.spinprop.hdf5.Hdf5File;
 import org.spinprop.hdf5.Node;
 import org.spinprop.hdf5.Sequences;
+import org.spinprop.text.StableText;
 
 /**
  * Spoken words as spikes of 700 cochlea channels, an HDF5 file of the Spiking Heidelberg Digits or Speech Commands (Cramer,
@@ -149,6 +150,6 @@ final class ShdFile {
   }
 
   private static String number(double value) {
-    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
+    return value == (long) value ? Long.toString((long) value) : StableText.of(value);
   }
 }

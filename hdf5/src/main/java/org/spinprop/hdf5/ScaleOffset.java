@@ -69,7 +69,7 @@ final class ScaleOffset {
     if (!real) {
       return least + difference;
     }
-    double scale = Math.pow(10, options[1]);
+    double scale = StrictMath.pow(10, options[1]);
     if (size == Float.BYTES) { // rounded as the HDF5 library rounds it
       return Float.floatToRawIntBits(difference / (float) scale + Float.intBitsToFloat((int) least));
     }

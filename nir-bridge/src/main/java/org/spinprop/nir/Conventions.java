@@ -27,7 +27,7 @@ record Conventions(NirOptions.Spikes spikes, NirOptions.Integration integration,
       throw InvalidInputException.of("a time constant is %s, expected a positive number", tau);
     }
     if (integration == NirOptions.Integration.EXPONENTIAL) {
-      return -Math.expm1(-ticks);
+      return -StrictMath.expm1(-ticks);
     }
     if (ticks >= 1) {
       throw InvalidInputException.of(
@@ -39,13 +39,13 @@ record Conventions(NirOptions.Spikes spikes, NirOptions.Integration integration,
   /** The time constant in ms whose exact decay over a tick leaves 1 - {@link #share}. */
   double milliseconds(double tau) {
     double share = share(tau);
-    return integration == NirOptions.Integration.EXPONENTIAL ? tau * unit : -dt / Math.log1p(-share);
+    return integration == NirOptions.Integration.EXPONENTIAL ? tau * unit : -dt / StrictMath.log1p(-share);
   }
 
   /** The file's time constant of one in ms, for {@link #milliseconds} to give back. */
   double tau(double milliseconds) {
     return integration == NirOptions.Integration.EXPONENTIAL
         ? milliseconds / unit
-        : dt / -Math.expm1(-dt / milliseconds) / unit;
+        : dt / -StrictMath.expm1(-dt / milliseconds) / unit;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.spinprop.InvalidInputException;
+import org.spinprop.text.StableText;
 
 /**
  * Records as texts by key, and back: {@code clock.dt} is the text of component dt of component clock; names are in
@@ -55,7 +56,7 @@ final class RecordText {
         write(key + "." + i++ + ".value", entry.getValue(), argument(type, 1), texts);
       }
     } else {
-      texts.put(key, value instanceof Enum<?> constant ? constant.name() : value.toString());
+      texts.put(key, value instanceof Enum<?> constant ? constant.name() : StableText.of(value));
     }
   }
 

@@ -80,14 +80,15 @@ class RoundTripTest {
             Map.of("validation_accuracy", 1.0 / 3, "loss", 1e-300),
             Optional.of(
                 new TrainingData(
-                    "0af5", seed, true, false, Optional.of(new Scaling(List.of(-1.0 / 3, 0.0), List.of(1e300, 0.0))))));
+                    "0af5", seed, true, false, Optional.of(new Scaling(List.of(-1.0 / 3, 0.0), List.of(1e300, 0.0))))),
+            Optional.of(Stage.NUMBERS));
     Stage onEvents =
         new Stage(
             "spinnaker2", "eventprop", "gestures", new EventEncoder(1000.0 / 38, 4, true), stage.loss(), seed, 1, Map.of());
     Stage onRates =
         new Stage(
             "spinnaker2", "eventprop", "digits", new RateEncoder(0, 30, 1000.0 / 3, true, -seed), stage.loss(), seed, 1,
-            Map.of(), Optional.of(new TrainingData("ff", -seed, false, true, Optional.empty())));
+            Map.of(), Optional.of(new TrainingData("ff", -seed, false, true, Optional.empty())), Optional.empty());
     return model
         .trained(model.parameters(), onEvents)
         .trained(model.parameters(), onRates)

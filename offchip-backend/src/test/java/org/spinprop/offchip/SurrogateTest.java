@@ -136,7 +136,7 @@ class SurrogateTest {
           executable.learner(surrogate(SpikeCountCrossEntropy.DEFAULT, Revival.NONE), Adam.withRate(0.01));
       BatchStatistics first = learner.step(batch, 0.01);
       BatchStatistics last = first;
-      for (int step = 0; step < 60; step++) {
+      for (int step = 0; step < 120; step++) {
         last = learner.step(batch, 0.01);
       }
       assertThat(last.loss()).isLessThan(0.7 * first.loss());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -63,6 +64,8 @@ final class MetadataJson {
           // A later writer may add what this reader can do without; what it cannot do without must be there.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .annotationIntrospector(new RequiredUnlessOptional())
+          // The shortest decimals on every Java.
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
           .build();
@@ -137,6 +140,9 @@ final class MetadataJson {
   interface StageNames {
     @JsonSetter(nulls = Nulls.SET)
     Optional<TrainingData> trainedOn();
+
+    @JsonSetter(nulls = Nulls.SET)
+    Optional<String> numbers();
   }
 
   interface TrainingDataNames {

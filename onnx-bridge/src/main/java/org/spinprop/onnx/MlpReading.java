@@ -34,10 +34,10 @@ record MlpReading(
       return z;
     }
     double largest = Arrays.stream(z).max().orElseThrow();
-    double sum = Arrays.stream(z).map(value -> Math.exp(value - largest)).sum();
+    double sum = Arrays.stream(z).map(value -> StrictMath.exp(value - largest)).sum();
     return Arrays.stream(z)
-        .map(value -> value - largest - Math.log(sum))
-        .map(logarithm -> end == Signal.From.SOFTMAX ? Math.exp(logarithm) : logarithm)
+        .map(value -> value - largest - StrictMath.log(sum))
+        .map(logarithm -> end == Signal.From.SOFTMAX ? StrictMath.exp(logarithm) : logarithm)
         .toArray();
   }
 

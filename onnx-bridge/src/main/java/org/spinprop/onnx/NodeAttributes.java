@@ -10,6 +10,7 @@ import org.spinprop.network.PerNeuron;
 import org.spinprop.onnx.proto.AttributeProto;
 import org.spinprop.onnx.proto.AttributeProto.AttributeType;
 import org.spinprop.onnx.proto.NodeProto;
+import org.spinprop.text.StableText;
 
 /**
  * Attributes of a node, each one value for all or a list. An ONNX attribute holds a real number as float32; so that none is lost,
@@ -27,7 +28,7 @@ final class NodeAttributes {
     List<String> exact = new ArrayList<>();
     for (double value : constant.values()) {
       single.add((float) value);
-      exact.add(Double.toString(value));
+      exact.add(StableText.of(value));
     }
     return constant.isUniform()
         ? List.of(Attributes.real(name, single.get(0)), Attributes.text(name + EXACT, exact.get(0)))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
@@ -128,7 +129,8 @@ public final class SpikingMlp {
   private Model finished(Model model, double agreement, String dataName) {
     Stage stage =
         new Stage(
-            "import", "weight-scaling", dataName, encoder, loss(), 0, 0, Map.of("agreement_with_perceptron", agreement));
+            "import", "weight-scaling", dataName, encoder, loss(), 0, 0, Map.of("agreement_with_perceptron", agreement),
+            Optional.empty(), Optional.of(Stage.NUMBERS));
     return model.trained(model.parameters(), stage);
   }
 

@@ -56,6 +56,7 @@ final class TrainedModels {
         Optional.of(
             new TrainingData(
                 "0af5", -seed, seed % 2 == 0, true,
-                seed % 3 == 0 ? Optional.of(new Scaling(List.of(-1.0 / 3, 0.0), List.of(1e300, 0.0))) : Optional.empty())));
+                seed % 3 == 0 ? Optional.of(new Scaling(List.of(-1.0 / 3, 0.0), List.of(1e300, 0.0))) : Optional.empty())),
+        seed % 2 == 0 ? Optional.of(Stage.NUMBERS) : Optional.empty());
   }
 }

@@ -3,7 +3,6 @@ package org.spinprop.spinnaker;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fault.Faults;
@@ -15,6 +14,7 @@ import org.spinprop.spinnaker.mapping.MappingLimits;
 import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.precision.Precision;
 import org.spinprop.spinnaker.routing.RoutingTables;
+import org.spinprop.text.StableText;
 
 /**
  * What the emulated chip is like, as far as a user may choose.
@@ -58,20 +58,18 @@ public record ChipSettings(
     byName.put("integer updates", Boolean.toString(precision.integerUpdates()));
     byName.put("weight headroom", Integer.toString(precision.headroom()));
     byName.put("seed of rounding", Long.toString(precision.seed()));
-    byName.put("spike loss", Double.toString(faults.spikeLoss()));
-    byName.put("error loss", Double.toString(faults.errorLoss()));
-    byName.put("packet corruption", Double.toString(faults.corruption()));
+    byName.put("spike loss", StableText.of(faults.spikeLoss()));
+    byName.put("error loss", StableText.of(faults.errorLoss()));
+    byName.put("packet corruption", StableText.of(faults.corruption()));
     byName.put("seed of faults", Long.toString(faults.seed()));
     byName.put("full buffers", fullBuffers.name());
     return byName;
   }
 
-  /** In an order that is the same at every start of Java. */
   private static String figures(Machine machine) {
-    return List.of(
-            machine.layout(), machine.memory(), machine.router(), new TreeMap<>(machine.levels()), machine.energy(),
-            new TreeMap<>(machine.operations()))
-        .toString();
+    return StableText.of(
+        List.of(
+            machine.layout(), machine.memory(), machine.router(), machine.levels(), machine.energy(), machine.operations()));
   }
 
   /** A chip that runs all ticks. */

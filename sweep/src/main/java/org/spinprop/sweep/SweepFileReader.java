@@ -19,6 +19,7 @@ import org.spinprop.sweep.space.Condition;
 import org.spinprop.sweep.space.Parameter;
 import org.spinprop.sweep.space.Range;
 import org.spinprop.sweep.space.Space;
+import org.spinprop.text.StableText;
 import org.spinprop.yaml.Yaml;
 
 /**
@@ -135,7 +136,7 @@ public final class SweepFileReader {
     if (!value.isValueNode()) {
       throw InvalidInputException.of("'%s' has %s, expected words or numbers", entry, value);
     }
-    return value.asText();
+    return value.isDouble() ? StableText.of(value.doubleValue()) : value.asText();
   }
 
   private static List<Long> seeds(JsonNode given) {

@@ -1,5 +1,6 @@
 package org.spinprop.cli.console;
 
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ public final class Console {
           .addModule(new Jdk8Module())
           .addModule(new FiniteNumbers())
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER) // the shortest decimals on every Java
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .addMixIn(EpochReport.class, EpochJson.class)
           .build();

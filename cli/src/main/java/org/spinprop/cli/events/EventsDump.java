@@ -12,6 +12,7 @@ import org.spinprop.event.file.EventBlock;
 import org.spinprop.event.file.EventHeader;
 import org.spinprop.event.file.EventReader;
 import org.spinprop.network.Clock;
+import org.spinprop.text.StableText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -99,7 +100,7 @@ final class EventsDump implements Callable<Integer> {
     for (int i = packets.start(s); i < packets.start(s) + count; i++) {
       int key = packets.key(i);
       boolean error = header.keys().isError(key);
-      double time = header.clock().time(packets.tick(i), error ? 0 : packets.payload(i));
+      String time = time(header.clock().time(packets.tick(i), error ? 0 : packets.payload(i)));
       String population = header.name(header.keys().population(key));
       int neuron = header.keys().neuron(key);
       String kind = error ? "error" : "spike";
@@ -111,15 +112,19 @@ final class EventsDump implements Callable<Integer> {
 
   private String line() {
     return switch (format) {
-      case TEXT -> "%8d %6d %12.6f  %-16s %7d  %-6s %s%n";
+      case TEXT -> "%8d %6d %12s  %-16s %7d  %-6s %s%n";
       case CSV -> "%d,%d,%s,%s,%d,%s,%s%n";
       case JSON -> JSON_LINE;
     };
   }
 
+  private String time(double ms) {
+    return format == Format.TEXT ? String.format(Locale.ROOT, "%.6f", ms) : StableText.of(ms);
+  }
+
   /** An error's value; of exact spike times, which are in the time already, the bits; else a voltage. */
   private static String payload(EventHeader header, boolean error, int payload) {
     boolean bits = !error && header.clock().kind() == Clock.Kind.SUBTICK;
-    return bits ? "0x%08x".formatted(payload) : Float.toString(Float.intBitsToFloat(payload));
+    return bits ? "0x%08x".formatted(payload) : StableText.of(Float.intBitsToFloat(payload));
   }
 }

@@ -14,6 +14,7 @@ import org.spinprop.files.SafeFile;
 import org.spinprop.gradcheck.GradientComparison;
 import org.spinprop.gradcheck.GridError;
 import org.spinprop.model.Model;
+import org.spinprop.text.StableText;
 
 /** How far the GRID gradient is from the exact one at several lengths of a tick, as table, picture and JSON. */
 record GridErrorReport(Model model, Coding coding, Dataset data, Console console) {
@@ -43,7 +44,7 @@ record GridErrorReport(Model model, Coding coding, Dataset data, Console console
     return List.of(
         array,
         error.discretisation().name().toLowerCase(Locale.ROOT),
-        Double.toString(error.dt()),
+        StableText.of(error.dt()),
         String.format(Locale.ROOT, "%.4f", comparison.cosine()),
         String.format(Locale.ROOT, "%.4f", comparison.relativeError()),
         Integer.toString(error.samples()));

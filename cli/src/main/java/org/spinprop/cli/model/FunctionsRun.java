@@ -50,7 +50,7 @@ final class FunctionsRun {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + Runtime.getRuntime().maxMemory(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-CreateCoredumpOnCrash",
             "-XX:+SuppressFatalErrorMessage", "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-            "-cp", System.getProperty("java.class.path"), program.getName());
+            "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), program.getName());
     child.command().addAll(List.of(arguments));
     Process process = child.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

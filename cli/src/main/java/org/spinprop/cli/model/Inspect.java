@@ -165,6 +165,9 @@ public final class Inspect implements Callable<Integer> {
           "stage %d: %s, %s, on %s, %d epochs, seed %d, %s",
           number++, stage.backend(), stage.method(), stage.data(), stage.epochs(), stage.seed(), stage.scores());
       console.say("  %s, %s", stage.encoder(), stage.loss());
+      if (stage.numbers().isEmpty()) {
+        console.say("  by an earlier version, whose random numbers were others: the seed gives other weights now");
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package org.spinprop.cli.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.InputPopulation;
@@ -28,7 +29,7 @@ record InspectFigures(
 
   /** A training stage. */
   record Origin(
-      String backend, String method, String data, long seed, int epochs, Map<String, Double> scores) {}
+      String backend, String method, String data, long seed, int epochs, Map<String, Double> scores, Optional<String> numbers) {}
 
   static InspectFigures of(Model model) {
     Network network = model.network();
@@ -39,7 +40,7 @@ record InspectFigures(
         network.keys(),
         model.parameters().count(),
         model.provenance().stages().stream()
-            .map(s -> new Origin(s.backend(), s.method(), s.data(), s.seed(), s.epochs(), s.scores()))
+            .map(s -> new Origin(s.backend(), s.method(), s.data(), s.seed(), s.epochs(), s.scores(), s.numbers()))
             .toList());
   }
 

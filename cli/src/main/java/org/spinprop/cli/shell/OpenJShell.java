@@ -2,12 +2,14 @@ package org.spinprop.cli.shell;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import org.spinprop.InvalidInputException;
 import org.spinprop.files.TemporaryFolder;
@@ -40,6 +42,7 @@ public final class OpenJShell implements Callable<Integer> {
       List<String> all = new ArrayList<>();
       all.addAll(List.of("--class-path", System.getProperty("java.class.path")));
       all.addAll(List.of("--startup", "DEFAULT", "--startup", start.toString()));
+      access().forEach(option -> all.add("-R" + option));
       all.addAll(arguments);
       return JavaShellToolBuilder.builder().start(all.toArray(String[]::new));
     } catch (LinkageError e) {
@@ -47,6 +50,12 @@ public final class OpenJShell implements Callable<Integer> {
     } finally {
       Files.delete(start);
     }
+  }
+
+  /** What this Java allows libraries to do, its options say; the Java in which the shell's code runs is told the same. */
+  private static Stream<String> access() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("--enable-native-access") || option.startsWith("--sun-misc-unsafe-memory-access"));
   }
 
   private static void copyStart(Path file) throws IOException {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.SampleSource;
@@ -14,6 +13,7 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
+import org.spinprop.text.StableText;
 
 /** Eight bytes by which large things are told apart: the first of their SHA-256. */
 final class Fingerprint {
@@ -34,13 +34,13 @@ final class Fingerprint {
 
   /** Of all constants, those of every neuron too. */
   static String of(Network network) {
-    StringBuilder text = new StringBuilder(network.toString());
+    StringBuilder text = new StringBuilder(StableText.of(network));
     for (Population population : network.populations()) {
       if (population instanceof NeuronPopulation neurons) {
-        text.append(Arrays.toString(neurons.tauMem().values())).append(Arrays.toString(neurons.tauSyn().values()));
+        text.append(StableText.of(neurons.tauMem().values())).append(StableText.of(neurons.tauSyn().values()));
       }
       if (population instanceof LifPopulation lif) {
-        text.append(Arrays.toString(lif.theta().values()));
+        text.append(StableText.of(lif.theta().values()));
       }
     }
     return of(text.toString());

@@ -9,6 +9,7 @@ import org.spinprop.backend.Objective;
 import org.spinprop.backend.SampleSource;
 import org.spinprop.model.Model;
 import org.spinprop.optim.Adam;
+import org.spinprop.text.StableText;
 import org.spinprop.train.Augmentation;
 import org.spinprop.train.TrainingPlan;
 
@@ -41,7 +42,8 @@ final class RunSettings {
   }
 
   private static String moments(Adam adam) {
-    return "Adam with beta1 %s, beta2 %s, epsilon %s".formatted(adam.beta1(), adam.beta2(), adam.epsilon());
+    return "Adam with beta1 %s, beta2 %s, epsilon %s"
+        .formatted(StableText.of(adam.beta1()), StableText.of(adam.beta2()), StableText.of(adam.epsilon()));
   }
 
   RunSettings objective(Objective objective) {
@@ -56,7 +58,7 @@ final class RunSettings {
     put("network", start.network().shape() + " " + Fingerprint.of(start.network()));
     put("clock", start.network().clock());
     put(START_WEIGHTS, Fingerprint.of(start.parameters()));
-    put("training before", Fingerprint.of(start.provenance().toString()));
+    put("training before", Fingerprint.of(StableText.of(start.provenance())));
     return this;
   }
 
@@ -75,7 +77,7 @@ final class RunSettings {
   }
 
   private void put(String name, Object value) {
-    settings.put(name, value.toString());
+    settings.put(name, StableText.of(value));
   }
 
   Map<String, String> byName() {

@@ -194,7 +194,8 @@ public final class TrainingStage {
             plan.seed(),
             epochs,
             scores,
-            Optional.of(data.trainedOn()));
+            Optional.of(data.trainedOn()),
+            Optional.of(Stage.NUMBERS));
     return start.trained(parameters, stage);
   }
 

@@ -119,6 +119,7 @@ class ModelFileCommandsTest {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(OnnxFacts.of(out)).isEqualTo(new OnnxFacts(2, 2, new GraphEnds(true, true), true));
     assertThat(OnnxImport.read(out)).isEqualTo(OnnxImport.read(in));
+    assertThat(run("inspect", out).out()).contains("by an earlier version, whose random numbers were others");
     assertThat(run("validate", out).out()).contains("encoder, decision, external data", "ONNX Runtime runs it");
     try (Stream<Path> files = Files.list(folder.resolve("out"))) {
       assertThat(files.map(f -> f.getFileName().toString())).hasSize(2).contains("served.onnx");
@@ -142,6 +143,7 @@ class ModelFileCommandsTest {
     CommandRun finetuned = run("finetune", spiking, "--out", trained, "--epochs", "1", "--batch", "250");
     assertThat(finetuned.status()).as(finetuned.err()).isZero();
     assertThat(OnnxImport.read(trained).provenance().stages()).hasSize(2);
+    assertThat(run("inspect", trained).out()).contains("stage 2:").doesNotContain("earlier version");
     assertThat(run("validate", spiking).status()).isZero();
   }
 

@@ -111,7 +111,7 @@ class FlatMemoryTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseParallelGC", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "--add-modules", "jdk.incubator.vector",
-                "-cp", System.getProperty("java.class.path"), "org.spinprop.cli.Spinprop"));
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), "org.spinprop.cli.Spinprop"));
     words.addAll(List.of(command));
     return new ProcessBuilder(words).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }

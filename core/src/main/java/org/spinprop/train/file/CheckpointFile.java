@@ -29,7 +29,9 @@ import org.spinprop.files.SafeFile;
  * @param settings all that the run's result depends on, by names that users know
  */
 public record CheckpointFile(Path path, Map<String, String> settings) {
-  static final int VERSION = 1;
+  /** 1 was of runs whose normal draws and elementary functions were Java's own, which differ between Javas and processors. */
+  static final int VERSION = 2;
+
   private static final byte[] MAGIC = "SPCHECKP".getBytes(StandardCharsets.US_ASCII);
 
   public CheckpointFile {
@@ -117,6 +119,12 @@ public record CheckpointFile(Path path, Map<String, String> settings) {
       int expected = (int) crc.getValue();
       if (in.readInt() != expected) {
         throw damaged();
+      }
+      if (version < VERSION) {
+        throw InvalidInputException.of(
+            "checkpoint '%s' is of an earlier version, which drew and computed other numbers: go on with the version that began the "
+                + "run, or train from the start",
+            path);
       }
     } catch (EOFException e) {
       throw damaged();

@@ -92,9 +92,23 @@ class CheckpointFileTest {
   @Test
   void aNewerFormatIsRefused() throws IOException {
     byte[] newer = Files.readAllBytes(file.path());
-    newer[11] = 2;
+    newer[11] = 3;
     Files.write(file.path(), newer);
-    assertThatThrownBy(file::read).hasMessageContaining("its format is 2, this one reads up to 1");
+    assertThatThrownBy(file::read).hasMessageContaining("its format is 3, this one reads up to 2");
+  }
+
+  @Test
+  void aRunOfTheFormatBeforeIsRefused() throws IOException {
+    byte[] older = Files.readAllBytes(file.path());
+    ByteBuffer bytes = ByteBuffer.wrap(older).putInt(8, 1);
+    CRC32 crc = new CRC32();
+    crc.update(older, 0, older.length - Integer.BYTES);
+    bytes.putInt(older.length - Integer.BYTES, (int) crc.getValue());
+    Files.write(file.path(), older);
+    assertThatThrownBy(file::read)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("m.onnx.checkpoint' is of an earlier version")
+        .hasMessageContaining("go on with the version that began the run, or train from the start");
   }
 
   @Test

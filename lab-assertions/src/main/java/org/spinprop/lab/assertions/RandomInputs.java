@@ -1,5 +1,6 @@
 package org.spinprop.lab.assertions;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.spinprop.backend.Batch;
@@ -20,7 +21,8 @@ final class RandomInputs {
     boolean exact = network.clock().kind() == Clock.Kind.SUBTICK;
     int last = network.clock().steps() - 1;
     EventStream.Builder packets = new EventStream.Builder();
-    int[] labels = random.ints(samples, 0, network.output().size()).toArray();
+    int[] labels = new int[samples];
+    Arrays.setAll(labels, s -> random.nextInt(network.output().size()));
     for (int s = 0; s < samples; s++) {
       packets.beginSample();
       for (int t = 0; t < last; t++) {

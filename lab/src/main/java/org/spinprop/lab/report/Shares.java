@@ -12,7 +12,7 @@ public record Shares(int samples) {
   private static final double NEARLY = 1e-6;
 
   private int digits() {
-    return Math.max(1, (int) Math.ceil(Math.log10(samples)) - 2);
+    return Math.max(1, (int) Math.ceil(StrictMath.log10(samples)) - 2);
   }
 
   /** In percent, as {@code 97.4 %}. */
@@ -33,7 +33,7 @@ public record Shares(int samples) {
 
   /** A share in percent that is rounded down, so that 100 is all of it. */
   public static String atLeast(int digits, double share) {
-    double steps = Math.pow(10, digits + 2);
+    double steps = StrictMath.pow(10, digits + 2);
     return number("%.{}f %%", digits, Math.floor(share * steps + NEARLY) / steps);
   }
 

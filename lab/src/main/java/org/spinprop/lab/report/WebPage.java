@@ -1,6 +1,7 @@
 package org.spinprop.lab.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,8 @@ public record WebPage(String title, String subtitle, String summary, String foot
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
   private static final String LIBRARY = "/META-INF/resources/webjars/echarts/%s/dist/echarts.min.js";
   private static final String LIBRARY_VERSION = "/META-INF/maven/org.webjars.npm/echarts/pom.properties";
-  private static final JsonMapper JSON = JsonMapper.builder().addModule(new FiniteNumbers()).build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).addModule(new FiniteNumbers()).build();
 
   /** The whole page. */
   public byte[] html() throws IOException {

@@ -37,7 +37,7 @@ public final class SpikeTrains {
       boolean first = j == b.length || i < a.length && a[i] < b[j];
       double time = first ? a[i++] : b[j++];
       int sign = first ? 1 : -1;
-      before *= Math.exp((last - time) / tau);
+      before *= StrictMath.exp((last - time) / tau);
       sum += 1 + 2 * sign * before;
       before += sign;
       last = time;

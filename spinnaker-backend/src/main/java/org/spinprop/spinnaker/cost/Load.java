@@ -1,13 +1,16 @@
 package org.spinprop.spinnaker.cost;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.spinprop.spinnaker.routing.Journey;
 
-/** What the packets that stand for one that is counted pass: hops, routers by chip, and links. */
+/**
+ * What the packets that stand for one that is counted pass: hops, routers by chip, and links; these in the order in which they were
+ * first passed, so that sums over them have the same bits at every start of Java.
+ */
 final class Load {
-  private final Map<Integer, Double> routers = new HashMap<>();
-  private final Map<Journey.Link, Double> links = new HashMap<>();
+  private final Map<Integer, Double> routers = new LinkedHashMap<>();
+  private final Map<Journey.Link, Double> links = new LinkedHashMap<>();
   private double packets;
   private double hops;
 

@@ -2,7 +2,7 @@ package org.spinprop.spinnaker.cost;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.spinprop.spinnaker.routing.Journey;
@@ -10,7 +10,7 @@ import org.spinprop.spinnaker.routing.Journey;
 /** Packets of all copies that pass a router or link in one tick, the most of any tick, and the busiest PE of every tick. */
 final class Peaks {
   private final double[] routers;
-  private final Map<Journey.Link, Double> links = new HashMap<>();
+  private final Map<Journey.Link, Double> links = new LinkedHashMap<>();
   private final List<Double> worstCycles = new ArrayList<>();
   private double router;
   private int routerChip;

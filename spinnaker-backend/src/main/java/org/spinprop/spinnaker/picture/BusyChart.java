@@ -43,7 +43,7 @@ public final class BusyChart {
     this.busy = busy;
     this.palette = Palette.of(mapping);
     this.tickCycles = fastest.megahertz() * 1e3 * mapping.network().clock().dt();
-    this.least = Math.pow(10, Math.floor(Math.log10(Math.min(cycles().min().orElse(tickCycles) / tickCycles, 0.1))));
+    this.least = StrictMath.pow(10, Math.floor(StrictMath.log10(Math.min(cycles().min().orElse(tickCycles) / tickCycles, 0.1))));
     this.most = cycles().max().orElse(0) / tickCycles;
     int ticks = busy.forward().length + busy.backward().length;
     this.tickWidth = (WIDTH - LEFT - RIGHT - (busy.backward().length > 0 ? GAP : 0)) / ticks;
@@ -85,13 +85,13 @@ public final class BusyChart {
   private double y(double share) {
     double top = Math.max(MOST, 1.3 * most);
     double bounded = Math.max(share, least);
-    return TOP + (HEIGHT - TOP - BOTTOM) * Math.log(top / bounded) / Math.log(top / least);
+    return TOP + (HEIGHT - TOP - BOTTOM) * StrictMath.log(top / bounded) / StrictMath.log(top / least);
   }
 
   private void grid() {
-    for (int power = (int) Math.round(Math.log10(least)); power < 0; power++) {
+    for (int power = (int) Math.round(StrictMath.log10(least)); power < 0; power++) {
       String percent = BigDecimal.ONE.scaleByPowerOfTen(power + 2).toPlainString();
-      level(Math.pow(10, power), percent + " %", GRID, "");
+      level(StrictMath.pow(10, power), percent + " %", GRID, "");
     }
     level(0.5, "half a tick", "#F6A04D", "stroke-dasharray=\"6 4\"");
     level(1, "a tick", "#D6455D", "stroke-width=\"1.6\"");

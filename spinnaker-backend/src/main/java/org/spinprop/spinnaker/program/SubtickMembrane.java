@@ -73,8 +73,8 @@ final class SubtickMembrane {
 
   /** What decays over a length in ms, worked out in double precision. */
   void decayOver(double length, Intervals x, int k) {
-    double mem = Math.exp(-length / tauMem);
-    double syn = Math.exp(-length / tauSyn);
+    double mem = StrictMath.exp(-length / tauMem);
+    double syn = StrictMath.exp(-length / tauSyn);
     x.mem[k] = (float) mem;
     x.syn[k] = (float) syn;
     x.response[k] = (float) response(length, mem, syn);
@@ -82,13 +82,13 @@ final class SubtickMembrane {
 
   /** 1 - e^(-x/tau_mem): the share by which V comes nearer to a constant current. */
   float rise(double length) {
-    return (float) -Math.expm1(-length / tauMem);
+    return (float) -StrictMath.expm1(-length / tauMem);
   }
 
   /** r(x), from the two decays over x: the slower comes first, so that nothing overflows. */
   private double response(double x, double mem, double syn) {
     double z = x * Math.abs(tauMem - tauSyn) / tauMem / tauSyn;
-    return x / tauMem * Math.max(mem, syn) * (z == 0 ? 1 : -Math.expm1(-z) / z);
+    return x / tauMem * Math.max(mem, syn) * (z == 0 ? 1 : -StrictMath.expm1(-z) / z);
   }
 
   /**
@@ -127,13 +127,13 @@ final class SubtickMembrane {
     if (y >= 1 || Double.isInfinite(pull)) {
       return Double.POSITIVE_INFINITY;
     }
-    return tauSyn * pull * (y == 0 ? 1 : -Math.log1p(-y) / y);
+    return tauSyn * pull * (y == 0 ? 1 : -StrictMath.log1p(-y) / y);
   }
 
   /** Whether there is a peak within a stretch and V, which equals I there, reaches theta. */
   private boolean peaksAbove(double v0, double i0, double theta, double length) {
     double peak = peak(v0, i0);
-    return peak <= length && i0 * Math.exp(-peak / tauSyn) >= theta;
+    return peak <= length && i0 * StrictMath.exp(-peak / tauSyn) >= theta;
   }
 
   /**
@@ -168,8 +168,8 @@ final class SubtickMembrane {
     double high = i0 > 0 ? Math.min(length, peak(v0, i0)) : length;
     double x = low;
     for (int n = 0; n < MAX_ITERATIONS; n++) {
-      double mem = Math.exp(-x / tauMem);
-      double syn = Math.exp(-x / tauSyn);
+      double mem = StrictMath.exp(-x / tauMem);
+      double syn = StrictMath.exp(-x / tauSyn);
       double v = v0 * mem + i0 * response(x, mem, syn);
       if (v < theta) {
         low = x;

@@ -285,7 +285,7 @@ final class SubtickMembranes {
         response[p] = tick.response[0];
         rise[p] = riseOf(membranes[j], dt);
         adjointResponse[p] = membranes[j].adjointShare() * tick.response[0];
-        integral[p] = (float) (neurons.tauMem().at(j) * -Math.expm1(-dt / neurons.tauMem().at(j)));
+        integral[p] = (float) (neurons.tauMem().at(j) * -StrictMath.expm1(-dt / neurons.tauMem().at(j)));
       }
     }
   }

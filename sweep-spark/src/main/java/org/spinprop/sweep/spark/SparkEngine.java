@@ -28,7 +28,7 @@ public final class SparkEngine implements Engine {
   private static final int CONNECT_MILLISECONDS = 5000;
   /** As the launcher starts its own Java. */
   private static final String JAVA_OPTIONS =
-      "-XX:+UseParallelGC -XX:ObjectAlignmentInBytes=32 -Djava.awt.headless=true";
+      "-XX:+UseParallelGC -XX:ObjectAlignmentInBytes=32 --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true";
 
   @Override
   public String name() {

@@ -1,6 +1,7 @@
 package org.spinprop.sweep.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.spinprop.InvalidInputException;
 public final class Journal implements AutoCloseable {
   private static final String NAME = "journal.jsonl";
   private static final String RUNS = "setting-";
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON = JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   private final FileChannel channel;
   private final Map<Entry.Key, Entry> entries = new LinkedHashMap<>();
@@ -137,7 +138,7 @@ public final class Journal implements AutoCloseable {
     int version = tree.path("journal").asInt(0);
     if (version != Header.VERSION) {
       throw InvalidInputException.of(
-          "'%s' has format %d, this version reads %d: go on with the version that began it", file, version, Header.VERSION);
+          "'%s' has format %d, this version reads %d: go on with the version that began it, or choose another --out", file, version, Header.VERSION);
     }
     Header theirs = new Header(version, tree.path("seed").asLong(), tree.path("sweep"), tree.path("files"));
     Optional<String> changed = ours.changedSince(theirs);

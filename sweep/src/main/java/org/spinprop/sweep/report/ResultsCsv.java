@@ -1,5 +1,6 @@
 package org.spinprop.sweep.report;
 
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
@@ -17,7 +18,8 @@ final class ResultsCsv {
     List<Map<String, Object>> rows = figures.ranking().stream().map(row -> row(space, figures, row)).toList();
     CsvSchema.Builder columns = CsvSchema.builder();
     rows.get(0).keySet().forEach(columns::addColumn);
-    return new CsvMapper().writer(columns.build().withHeader()).writeValueAsBytes(rows);
+    CsvMapper mapper = CsvMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    return mapper.writer(columns.build().withHeader()).writeValueAsBytes(rows);
   }
 
   private static Map<String, Object> row(Space space, SweepFigures figures, SweepFigures.Row row) {

@@ -3,6 +3,7 @@ package org.spinprop.sweep.search;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.hipparchus.special.Erf;
+import org.spinprop.random.StandardNormal;
 import org.spinprop.sweep.space.Range;
 
 /**
@@ -38,7 +39,7 @@ final class ParzenDensity implements Density {
     }
     double place;
     do {
-      place = centres[part] + widths[part] * random.nextGaussian();
+      place = centres[part] + widths[part] * StandardNormal.draw(random);
     } while (place < 0 || place >= 1);
     return range.at(place);
   }
@@ -50,7 +51,7 @@ final class ParzenDensity implements Density {
     for (int i = 0; i < centres.length; i++) {
       double z = (place - centres[i]) / widths[i];
       double inside = below(1, i) - below(0, i);
-      sum += Math.exp(-0.5 * z * z) / (Math.sqrt(2 * Math.PI) * widths[i] * inside);
+      sum += StrictMath.exp(-0.5 * z * z) / (Math.sqrt(2 * Math.PI) * widths[i] * inside);
     }
     return sum / (centres.length + 1);
   }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.spinprop.text.StableText;
 
 /** The values that one option takes, laid out on [0, 1). */
 public sealed interface Range {
@@ -59,11 +60,11 @@ public sealed interface Range {
           .mapToObj(digits -> String.format(Locale.ROOT, "%." + digits + "g", value))
           .filter(text -> from <= Double.parseDouble(text) && Double.parseDouble(text) <= to)
           .findFirst()
-          .orElse(Double.toString(value));
+          .orElse(StableText.of(value));
     }
 
     private int digits() {
-      double magnitudes = Math.log10(Math.max(Math.abs(from), Math.abs(to)) / (to - from));
+      double magnitudes = StrictMath.log10(Math.max(Math.abs(from), Math.abs(to)) / (to - from));
       return Math.min(EXACT, DIGITS + (int) Math.max(0, magnitudes));
     }
 
@@ -78,11 +79,11 @@ public sealed interface Range {
     }
 
     private static double between(double from, double to, boolean logarithmic, double place) {
-      return logarithmic ? from * Math.pow(to / from, place) : from + (to - from) * place;
+      return logarithmic ? from * StrictMath.pow(to / from, place) : from + (to - from) * place;
     }
 
     private static double share(double from, double to, boolean logarithmic, double value) {
-      return logarithmic ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
+      return logarithmic ? StrictMath.log(value / from) / StrictMath.log(to / from) : (value - from) / (to - from);
     }
   }
 

@@ -200,7 +200,7 @@ class JournalTest {
   @Test
   void aNewerFormatIsRefused() throws IOException {
     write();
-    Files.writeString(file(), Files.readString(file()).replace("\"journal\":1", "\"journal\":2"));
-    assertThatThrownBy(() -> open(SWEEP, true)).hasMessageContaining("has format 2, this version reads 1");
+    Files.writeString(file(), Files.readString(file()).replace("\"journal\":2", "\"journal\":1"));
+    assertThatThrownBy(() -> open(SWEEP, true)).hasMessageContaining("has format 1, this version reads 2");
   }
 }
