@@ -141,7 +141,8 @@ final class GridSample implements SampleRun {
       for (int t = 0; t < steps; t++) {
         for (int j = 0; j < spike[p][t].length; j++) {
           if (spike[p][t][j]) {
-            rises.add(new SlowestRise(network.populations().get(p).name(), j, t, drive[p][t][j] - voltage[p][t][j]));
+            double excess = decays[p][j].beta() * (drive[p][t][j] - before[p][t][j]);
+            rises.add(new SlowestRise(network.populations().get(p).name(), j, t, excess));
           }
         }
       }
