@@ -9,9 +9,6 @@ import org.spinprop.backend.Limits;
  * {@link Limits}.
  */
 final class SpikeJumps implements EventPropAdjoint.Drive {
-  /** Stands for a lower bound of 0 on I + b - V, so that 0 / (I + b - V) is 0 where there is no spike. */
-  private static final float LEAST_EXCESS = 1e-30f;
-
   private final boolean consistent;
   private final boolean unlimited;
   private final NDArray maxJump;
@@ -38,7 +35,7 @@ final class SpikeJumps implements EventPropAdjoint.Drive {
     this.minusMaxJump = maxJump.neg();
     NDArray spikes = neurons.spikes();
     try (NDArray excess = excess(neurons);
-        NDArray bounded = excess.maximum(scope.create(Math.max(LEAST_EXCESS, (float) limits.minExcess())))) {
+        NDArray bounded = excess.maximum(scope.create((float) limits.minExcess()))) {
       gain = spikes.div(bounded);
       grazing = bounded.subi(excess).signi().mul(spikes);
     }
