@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.spinprop.backend.Batch;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
@@ -128,8 +129,8 @@ final class Measure {
   }
 
   /**
-   * The first array whose gradient is too far from the reference's. It is a sum, whose terms may be as large as what the loss changes
-   * by with any array, share by share, and cancel.
+   * The first array whose gradient is too far from the reference's. It is a sum, whose terms may cancel: they are as large as the
+   * gradients of the samples one by one, and as what the loss changes by with any array, share by share.
    */
   Optional<String> difference(Objective objective, double[][] exact, Gradients gradients) {
     double[][] actual = arrays(gradients);
@@ -141,6 +142,7 @@ final class Measure {
       double allowed = Math.max(TINY, ROUNDING * Math.max(largest(exact[a]), terms / largest(values[a])));
       double distance = distance(exact[a], actual[a]);
       if (!(distance <= allowed)) {
+        allowed = Math.max(allowed, ROUNDING * largestOfSample(objective, a));
         for (ReferenceExecutable neighbour : neighbours()) {
           double[] other = neighbour.gradients(of.batch(), objective).values(a);
           allowed = Math.max(allowed, TIMES * distance(exact[a], other));
@@ -151,6 +153,15 @@ final class Measure {
       }
     }
     return Optional.empty();
+  }
+
+  private double largestOfSample(Objective objective, int array) {
+    double largest = 0;
+    for (int sample = 0; sample < of.batch().size(); sample++) {
+      Batch alone = of.batch().select(new int[] {sample});
+      largest = Math.max(largest, largest(reference.gradients(alone, objective).values(array)));
+    }
+    return largest / of.batch().size();
   }
 
   private static double largest(double[] array) {
