@@ -26,6 +26,8 @@ final class Measure {
   private static final double FAR = 1e-3;
   /** A gradient below is 0 to float32. */
   private static final double TINY = 1e-30;
+  /** As {@code CheckedUpdater} has it. */
+  private static final double LARGEST = 0x1p63;
 
   private final AnyNetwork.Case of;
   private final Clock clock;
@@ -124,8 +126,9 @@ final class Measure {
     return IntStream.range(0, values.length).mapToObj(gradients::values).toArray(double[][]::new);
   }
 
+  /** Whether training would take a gradient: one beyond comes of a jump where I - V is 0 or less, which is not defined. */
   static boolean finite(double[][] gradient) {
-    return Arrays.stream(gradient).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+    return Arrays.stream(gradient).flatMapToDouble(Arrays::stream).allMatch(value -> Math.abs(value) <= LARGEST);
   }
 
   /**
