@@ -3,13 +3,12 @@ package org.spinprop.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Who may know whom. */
-@AnalyzeClasses(packages = "org.spinprop", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.spinprop", importOptions = WithoutTests.class)
 class ArchitectureTest {
   private static final String OFF_CHIP = "org.spinprop.offchip..";
   private static final String DATASETS = "org.spinprop.datasets..";

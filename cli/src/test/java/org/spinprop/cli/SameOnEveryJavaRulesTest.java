@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -28,7 +27,7 @@ import java.util.regex.Pattern;
 import org.spinprop.text.StableText;
 
 /** Calls whose results Java does not promise, and versions or processors give otherwise (docs/numerics.md, "The same bits"). */
-@AnalyzeClasses(packages = "org.spinprop", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.spinprop", importOptions = WithoutTests.class)
 class SameOnEveryJavaRulesTest {
   private static final Pattern ELEMENTARY =
       Pattern.compile("a?(sin|cos|tan)h?|atan2|exp|expm1|log|log1p|log10|cbrt|pow|hypot|toRadians|toDegrees|random");
