@@ -188,7 +188,7 @@ class CompareTest {
             "--samples", "20", "--train", "2", "--seeds", "2", "--json", "-").get("training");
     assertThat(training.at("/runs/spinnaker2")).hasSize(2);
     assertThat(training.at("/runs/spinnaker2/0/validation_accuracy")).hasSize(3);
-    assertThat(training.at("/runs/spinnaker2/0/accuracy").asDouble()).isGreaterThan(0.4);
+    assertThat(training.at("/runs/spinnaker2/0/accuracy").asDouble()).isGreaterThan(0.34);
     assertThat(training.at("/accuracy_difference/spinnaker2 (2)/value").asDouble()).isZero();
     assertThat(training.at("/accuracy_difference/spinnaker2 (2)/p").asDouble()).isEqualTo(1);
     assertThat(training.get("runs").has("onnxruntime")).isFalse();
