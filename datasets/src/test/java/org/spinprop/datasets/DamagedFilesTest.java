@@ -42,7 +42,7 @@ class DamagedFilesTest extends DamagedFilesCheck {
         new DamagedFiles("WAV", ".wav", files("tones/8000-8.wav", "tones/16000-stereo.wav", "tones/8000-24.wav"), BYTES, this::sound),
         new DamagedFiles(".events as data", ".events", events, BYTES, this::all),
         new DamagedFiles(
-            ".events as data, sealed", ".events", events, (damage, file) -> Seal.events(damage.inPlace(file)), this::all));
+            ".events as data, checksums right", ".events", events, (damage, file) -> Seal.events(damage.inPlace(file)), this::all));
   }
 
   private void all(Path file) throws IOException {

@@ -10,15 +10,19 @@ final class Budget {
   /** Takes so much from it; throws if there is less. */
   void take(long bytes) {
     long before = left.getAndUpdate(all -> bytes > all ? all : all - bytes);
-    if (bytes > before) {
+    check(bytes, before);
+  }
+
+  /** Throws if something that is needed for a moment does not fit. */
+  void check(long bytes) {
+    check(bytes, left.get());
+  }
+
+  private static void check(long bytes, long left) {
+    if (bytes > left) {
       throw InvalidInputException.of(
           "needs %d MB of memory, more than half of the %d MB that Java has with all that was read before; give it more by -Xmx",
           bytes >> 20, Runtime.getRuntime().maxMemory() >> 20);
     }
-  }
-
-  /** What is left, in bytes. */
-  long left() {
-    return left.get();
   }
 }

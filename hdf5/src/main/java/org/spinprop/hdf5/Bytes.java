@@ -82,10 +82,15 @@ final class Bytes {
     return Arrays.copyOfRange(data, from, at);
   }
 
-  /** The next bytes as a structure of their own. */
+  /** The next bytes by themselves. */
   Bytes part(long length) {
+    return part(length, what);
+  }
+
+  /** The next bytes as a structure of their own. */
+  Bytes part(long length, String name) {
     int from = advance(length);
-    return new Bytes(what, data, from, at, offsetSize, lengthSize);
+    return new Bytes(name, data, from, at, offsetSize, lengthSize);
   }
 
   /** The rest, for another reading. */

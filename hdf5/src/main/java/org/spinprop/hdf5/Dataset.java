@@ -20,7 +20,7 @@ public final class Dataset implements Node {
     this.storage = storage;
     this.path = path;
     this.header = header;
-    this.space = Dataspace.read(header.required(ObjectHeader.DATASPACE, "dataspace"));
+    this.space = Dataspace.read(header.required(ObjectHeader.DATASPACE));
   }
 
   @Override
@@ -176,7 +176,7 @@ public final class Dataset implements Node {
   }
 
   private Datatype type() throws IOException {
-    return DatatypeReader.read(header.required(ObjectHeader.DATATYPE, "datatype"));
+    return DatatypeReader.read(header.required(ObjectHeader.DATATYPE));
   }
 
   private byte[] raw() throws IOException {

@@ -20,14 +20,14 @@ final class Links {
 
   static Map<String, Link> of(Storage storage, ObjectHeader header) throws IOException {
     if (header.has(ObjectHeader.SYMBOL_TABLE)) {
-      return SymbolTable.links(storage, header.required(ObjectHeader.SYMBOL_TABLE, "symbol table"));
+      return SymbolTable.links(storage, header.required(ObjectHeader.SYMBOL_TABLE));
     }
     Links reader = new Links(storage);
     for (Bytes message : header.messages(ObjectHeader.LINK)) {
       reader.add(message);
     }
     if (header.has(ObjectHeader.LINK_INFO)) {
-      reader.addIndexed(header.required(ObjectHeader.LINK_INFO, "link info"));
+      reader.addIndexed(header.required(ObjectHeader.LINK_INFO));
     }
     return reader.links;
   }

@@ -65,7 +65,7 @@ final class ObjectHeader {
       int size = block.u16();
       int flags = block.u8();
       block.skip(3);
-      add(type, flags, block.part(size));
+      add(type, flags, block.part(size, name(type)));
     }
   }
 
@@ -101,8 +101,22 @@ final class ObjectHeader {
       int size = block.u16();
       int flags = block.u8();
       block.skip(ordered ? 2 : 0);
-      add(type, flags, block.part(size));
+      add(type, flags, block.part(size, name(type)));
     }
+  }
+
+  private static String name(int type) {
+    return switch (type) {
+      case DATASPACE -> "dataspace";
+      case LINK_INFO -> "link info";
+      case DATATYPE -> "datatype";
+      case OLD_FILL_VALUE, FILL_VALUE -> "fill value";
+      case LINK -> "link";
+      case LAYOUT -> "layout";
+      case FILTERS -> "filter pipeline";
+      case SYMBOL_TABLE -> "symbol table";
+      default -> "header message";
+    };
   }
 
   private void add(int type, int flags, Bytes body) {
@@ -132,8 +146,8 @@ final class ObjectHeader {
   }
 
   /** As {@link #message}, where a sound file has one. */
-  Bytes required(int type, String name) throws IOException {
-    return message(type).orElseThrow(() -> Refusal.damaged("its %s has no %s", WHAT, name));
+  Bytes required(int type) throws IOException {
+    return message(type).orElseThrow(() -> Refusal.damaged("its %s has no %s", WHAT, name(type)));
   }
 
   List<Bytes> messages(int type) throws IOException {

@@ -29,7 +29,7 @@ final class RawData {
     if (header.has(ObjectHeader.EXTERNAL_FILES)) {
       throw Refusal.notRead("lies in other, raw files");
     }
-    Layout layout = Layout.read(header.required(ObjectHeader.LAYOUT, "layout"), space.rank(), elementSize);
+    Layout layout = Layout.read(header.required(ObjectHeader.LAYOUT), space.rank(), elementSize);
     if (data.all.length > 0) {
       data.read(layout);
     }
@@ -70,9 +70,10 @@ final class RawData {
   private void readChunks(Layout.Chunked layout) throws IOException {
     long[] shape = layout.dimensions();
     long chunkBytes = Dataspace.product(Dataspace.product(shape), elementSize);
-    if (shape.length == 0 || chunkBytes > storage.budget().left()) {
+    if (shape.length == 0 || chunkBytes > Integer.MAX_VALUE - 8) {
       throw Refusal.damaged("it has chunks of %d bytes", chunkBytes);
     }
+    storage.budget().check(chunkBytes);
     Optional<Bytes> message = header.message(ObjectHeader.FILTERS);
     Filters filters = message.isPresent() ? Filters.read(message.get()) : Filters.none();
     List<Chunk> chunks =

@@ -66,6 +66,7 @@ final class Storage implements Closeable {
     if (address < 0 || length < 0 || address > size - base - length || length > Integer.MAX_VALUE - 8) {
       throw Refusal.damaged("its %s lies beyond the end of the file", what);
     }
+    budget.check(length);
     byte[] data = new byte[(int) length];
     synchronized (file) {
       file.seek(base + address);
