@@ -2,6 +2,7 @@ package org.spinprop.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +37,11 @@ public abstract class DamagedFilesCheck {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "--add-modules", "jdk.incubator.vector",
                 "-cp", System.getProperty("java.class.path"), DamagedFilesCheck.class.getName(), getClass().getName())
-            .inheritIO()
+            .redirectErrorStream(true)
             .start();
+    try (BufferedReader lines = process.inputReader()) {
+      lines.lines().forEach(System.out::println);
+    }
     assertThat(process.waitFor()).as("exit status of %s", getClass().getName()).isZero();
   }
 
