@@ -60,9 +60,9 @@ class ImagesTest {
   void aNetworkLearnsImagesOffChipAndGoesOnOnChip() throws IOException {
     Path pretrained = folder.resolve("pretrained.onnx");
     Path finetuned = folder.resolve("finetuned.onnx");
-    run("pretrain", "--data", images.toString(), "--hidden", "20", "--epochs", "2", "--out", pretrained.toString());
+    run("pretrain", "--data", images.toString(), "--hidden", "40", "--epochs", "4", "--out", pretrained.toString());
     Model model = OnnxImport.read(pretrained);
-    assertThat(model.network().shape()).isEqualTo("784-20-3");
+    assertThat(model.network().shape()).isEqualTo("784-40-3");
     assertThat(model.network().clock()).isEqualTo(Clock.grid(1, 40));
 
     run("finetune", pretrained.toString(), "--data", images.toString(), "--clock", "subtick", "--epochs", "10",
@@ -80,7 +80,7 @@ class ImagesTest {
   void shiftsAreDrawnFromTheSeed() throws IOException {
     Path[] models = {folder.resolve("1.onnx"), folder.resolve("2.onnx"), folder.resolve("3.onnx")};
     for (int i = 0; i < 3; i++) {
-      run("pretrain", "--data", images.toString(), "--hidden", "20", "--epochs", "2", "--shift", i < 2 ? "1" : "0",
+      run("pretrain", "--data", images.toString(), "--hidden", "40", "--epochs", "4", "--shift", i < 2 ? "1" : "0",
           "--out", models[i].toString());
     }
     assertThat(Files.readAllBytes(models[0])).isEqualTo(Files.readAllBytes(models[1]));
