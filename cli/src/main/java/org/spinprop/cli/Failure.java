@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
@@ -20,15 +21,21 @@ record Failure(String message, int status) {
   static Failure of(Throwable thrown) {
     if (cause(thrown, OutOfMemoryError.class).isPresent()) {
       return new Failure(
-          "out of memory: Java may use %d MB of heap; give it more, as by SPINPROP_JAVA_OPTS=-Xmx8g, or ask for less at a time"
-              .formatted(Runtime.getRuntime().maxMemory() >> 20),
+          String.format(
+              Locale.ROOT,
+              "out of memory: Java may use %d MB of heap; give it more, as by SPINPROP_JAVA_OPTS=-Xmx8g, or ask for less"
+                  + " at a time",
+              Runtime.getRuntime().maxMemory() >> 20),
           OURS);
     }
     Optional<LinkageError> unlinked = cause(thrown, LinkageError.class);
     if (unlinked.isPresent()) {
       return new Failure(
-          "a native library does not load: %s; is there room, and may programs run, in the temporary folder and in DJL's cache (DJL_CACHE_DIR)?"
-              .formatted(oneLine(root(unlinked.get()).toString())),
+          String.format(
+              Locale.ROOT,
+              "a native library does not load: %s; is there room, and may programs run, in the temporary folder and in"
+                  + " DJL's cache (DJL_CACHE_DIR)?",
+              oneLine(root(unlinked.get()).toString())),
           OURS);
     }
     if (thrown instanceof InvalidInputException) {
@@ -43,8 +50,9 @@ record Failure(String message, int status) {
     Optional<InvalidPathException> path = cause(thrown, InvalidPathException.class);
     if (path.isPresent()) {
       return new Failure(
-          "'%s' is no path here: %s; names beyond ASCII need a locale with UTF-8, as by LC_ALL=C.UTF-8"
-              .formatted(path.get().getInput(), path.get().getReason()),
+          String.format(
+              Locale.ROOT, "'%s' is no path here: %s; names beyond ASCII need a locale with UTF-8, as by LC_ALL=C.UTF-8",
+              path.get().getInput(), path.get().getReason()),
           BAD_INPUT);
     }
     return new Failure("internal error: " + oneLine(thrown.toString()) + " (--debug prints where)", OURS);

@@ -90,6 +90,14 @@ class SameOnEveryJavaRulesTest {
                   .contains(access.getTarget().getFullName())));
 
   @ArchTest
+  static final ArchRule textsDoNotFollowTheLocale =
+      noClasses()
+          .should().accessTargetWhere(target("texts in the digits and letters of the user's locale: name Locale.ROOT",
+              access -> Set.of("format", "formatted", "printf", "toLowerCase", "toUpperCase").contains(access.getName())
+                  && access.getTargetOwner().getPackageName().matches("java\\.(lang|io|util)")
+                  && !access.getTarget().getFullName().contains("Locale")));
+
+  @ArchTest
   static final ArchRule soAreThoseInJson =
       classes().that(writeJson()).should(accessTheFeatureOfShortestDecimals());
 

@@ -1,5 +1,7 @@
 package org.spinprop.backend;
 
+import java.util.Locale;
+
 /**
  * Events of one kind in the runs of an executable, put together in one line.
  *
@@ -13,6 +15,6 @@ public record Finding(String symptom, long count, String place, String cause, St
 
   /** The line for people. */
   public String line() {
-    return "%d %s (%s): %s; %s".formatted(count, symptom, place, cause, remedy);
+    return String.format(Locale.ROOT, "%d %s (%s): %s; %s", count, symptom, place, cause, remedy);
   }
 }

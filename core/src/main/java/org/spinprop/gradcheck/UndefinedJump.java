@@ -82,6 +82,7 @@ public record UndefinedJump(int sample, String population, int neuron, int tick,
   /** Where and why, as {@code sample 3, hidden 7 at tick 12: I + b - V is 0}. */
   public String words() {
     String rise = excess == 0 ? "0" : String.format(Locale.ROOT, "%.3g", excess);
-    return "sample %d, %s %d at tick %d: I + b - V is %s".formatted(sample, population, neuron, tick, rise);
+    return String.format(
+        Locale.ROOT, "sample %d, %s %d at tick %d: I + b - V is %s", sample, population, neuron, tick, rise);
   }
 }

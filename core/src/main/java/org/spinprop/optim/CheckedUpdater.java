@@ -1,5 +1,6 @@
 package org.spinprop.optim;
 
+import java.util.Locale;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
@@ -73,9 +74,9 @@ record CheckedUpdater(Trainable array, int to, float largest, Optimiser.Updater 
 
   private String place(int i) {
     return switch (array.kind()) {
-      case WEIGHTS -> "'%s', weight from neuron %d to neuron %d,".formatted(array.id(), i / to, i % to);
-      case DELAYS -> "'%s', delay of neuron %d,".formatted(array.id(), i);
-      case BIAS -> "'%s', neuron %d,".formatted(array.id(), i);
+      case WEIGHTS -> String.format(Locale.ROOT, "'%s', weight from neuron %d to neuron %d,", array.id(), i / to, i % to);
+      case DELAYS -> String.format(Locale.ROOT, "'%s', delay of neuron %d,", array.id(), i);
+      case BIAS -> String.format(Locale.ROOT, "'%s', neuron %d,", array.id(), i);
     };
   }
 

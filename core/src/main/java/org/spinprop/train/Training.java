@@ -1,6 +1,7 @@
 package org.spinprop.train;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
@@ -138,7 +139,8 @@ public final class Training {
       double rate = pace * plan.optimiser().learningRate() * plan.schedule().factor(progress);
       Batch batch = train.select(Arrays.copyOfRange(order, from, to));
       Batch changed = plan.augmentation().apply(batch, executable.network(), changes);
-      totals.add(step(learner, changed, rate, "epoch %d, step %d of %d".formatted(epoch, step + 1, steps)));
+      totals.add(step(learner, changed, rate, String.format(
+          Locale.ROOT, "epoch %d, step %d of %d", epoch, step + 1, steps)));
       observer.onStep(epoch, step + 1, steps);
     }
     return totals;
@@ -163,12 +165,13 @@ public final class Training {
   }
 
   private String lost(String where, String what) {
-    return "%s, learning rate %s: %s".formatted(where, plan.optimiser().learningRate(), what);
+    return String.format(Locale.ROOT, "%s, learning rate %s: %s", where, plan.optimiser().learningRate(), what);
   }
 
   private EpochReport report(int epoch, Totals totals, double seconds) {
     Score checked = Score.of(executable, validation, objective.loss());
-    checkLoss(checked.loss(), totals.samples == 0 ? "validation before training" : "validation after epoch %d".formatted(epoch));
+    checkLoss(checked.loss(), totals.samples == 0 ? "validation before training" : String.format(
+        Locale.ROOT, "validation after epoch %d", epoch));
     return new EpochReport(
         epoch,
         totals.loss / totals.samples,

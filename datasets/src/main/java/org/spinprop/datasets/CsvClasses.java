@@ -3,6 +3,7 @@ package org.spinprop.datasets;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 
@@ -69,6 +70,7 @@ record CsvClasses(List<String> names) {
     List<String> without = names.stream().filter(name -> !training.classes().contains(name)).toList();
     return without.isEmpty()
         ? List.of()
-        : List.of("%s: no sample of class %s".formatted(training.file().getFileName(), String.join(", ", without)));
+        : List.of(String.format(
+            Locale.ROOT, "%s: no sample of class %s", training.file().getFileName(), String.join(", ", without)));
   }
 }

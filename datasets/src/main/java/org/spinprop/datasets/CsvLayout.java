@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
@@ -91,8 +92,9 @@ record CsvLayout(int line, String[] first, boolean header, int label, int index)
 
   /** What the first row was taken for, in a sentence. */
   String headerNote(Path file) {
-    return "%s: its first row is taken for %s: %s"
-        .formatted(file.getFileName(), header ? "a header" : "a sample", shortened(first));
+    return String.format(
+        Locale.ROOT, "%s: its first row is taken for %s: %s",
+        file.getFileName(), header ? "a header" : "a sample", shortened(first));
   }
 
   /** What was not said and had to be decided, in a sentence each; that words are a header goes without saying. */
@@ -102,13 +104,14 @@ record CsvLayout(int line, String[] first, boolean header, int label, int index)
       notes.add(headerNote(file));
     }
     if (index != NONE) {
-      notes.add("%s: its first column counts the rows and is left out".formatted(file.getFileName()));
+      notes.add(String.format(Locale.ROOT, "%s: its first column counts the rows and is left out", file.getFileName()));
     }
     if (separator != Separator.COMMA) {
-      notes.add("%s: cells are separated by %s".formatted(file.getFileName(), separator.title()));
+      notes.add(String.format(Locale.ROOT, "%s: cells are separated by %s", file.getFileName(), separator.title()));
     }
     if (comments > 0) {
-      notes.add("%s: lines that begin with # are passed over: %d".formatted(file.getFileName(), comments));
+      notes.add(String.format(
+          Locale.ROOT, "%s: lines that begin with # are passed over: %d", file.getFileName(), comments));
     }
     return notes;
   }
@@ -116,7 +119,8 @@ record CsvLayout(int line, String[] first, boolean header, int label, int index)
   private static String shortened(String[] cells) {
     return cells.length <= 8
         ? String.join(", ", cells)
-        : "%s, ... %s (%d columns)".formatted(
+        : String.format(
+            Locale.ROOT, "%s, ... %s (%d columns)",
             String.join(", ", Arrays.copyOf(cells, 4)), cells[cells.length - 1], cells.length);
   }
 }

@@ -49,7 +49,7 @@ final class CsvParts implements Parts {
     CsvTable own = table(split);
     return own.outside() == 0
         ? Optional.empty()
-        : Optional.of("data file '%s', line %d".formatted(own.file(), own.outside()));
+        : Optional.of(String.format(Locale.ROOT, "data file '%s', line %d", own.file(), own.outside()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.spinprop.InvalidInputException;
 
@@ -174,7 +175,8 @@ final class CsvTable {
       }
     } catch (IOException e) {
       throw new InvalidInputException(
-          "data file '%s', line %d: reading failed: %s".formatted(file, lines[sample], e.getMessage()), e);
+          String.format(
+              Locale.ROOT, "data file '%s', line %d: reading failed: %s", file, lines[sample], e.getMessage()), e);
     }
   }
 

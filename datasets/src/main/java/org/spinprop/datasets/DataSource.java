@@ -232,7 +232,7 @@ public final class DataSource {
 
   private void count(long some, Dataset samples, String what) {
     if (some > 0) {
-      notes.add("%s: %d of %d samples %s".formatted(samples.name(), some, samples.size(), what));
+      notes.add(String.format(Locale.ROOT, "%s: %d of %d samples %s", samples.name(), some, samples.size(), what));
     }
   }
 
@@ -248,8 +248,9 @@ public final class DataSource {
     long outside = scaling.get().outside(raw);
     if (outside > 0) {
       notes.add(
-          "%s: %d of %d values lie outside the range of their columns in training and are cut off"
-              .formatted(samples.name(), outside, (long) samples.size() * samples.width()));
+          String.format(
+              Locale.ROOT, "%s: %d of %d values lie outside the range of their columns in training and are cut off",
+              samples.name(), outside, (long) samples.size() * samples.width()));
     }
     return scaled;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.spinprop.data.Dataset;
@@ -40,6 +41,6 @@ final class EventTableParts implements Parts {
     int classes = tables.values().stream().mapToInt(EventTable::classes).max().orElse(1);
     return new RecordedEvents(
         Parts.name(path, split), EventLayout.line(neurons), table.labels(),
-        ClassNames.upTo(classes - 1, "data '%s'".formatted(path)), table::sample);
+        ClassNames.upTo(classes - 1, String.format(Locale.ROOT, "data '%s'", path)), table::sample);
   }
 }

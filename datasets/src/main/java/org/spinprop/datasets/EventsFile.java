@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventLayout;
@@ -40,7 +41,8 @@ final class EventsFile {
     try {
       EventsFile events = new EventsFile(file, reader);
       int[] labels = events.labels();
-      List<String> classes = ClassNames.upTo(Arrays.stream(labels).max().orElse(0), "event file '%s'".formatted(file));
+      List<String> classes = ClassNames.upTo(Arrays.stream(labels).max().orElse(0), String.format(
+          Locale.ROOT, "event file '%s'", file));
       return new RecordedEvents(
           file.getFileName().toString(), EventLayout.line(events.neurons), labels, classes, events::sample);
     } catch (IOException | RuntimeException e) {

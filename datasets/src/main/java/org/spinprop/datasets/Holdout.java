@@ -2,6 +2,7 @@ package org.spinprop.datasets;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -96,7 +97,8 @@ final class Holdout {
             .collect(Collectors.joining(", "));
     return small.isEmpty()
         ? ""
-        : "%s: no sample is held back for %s of classes of fewer than %d samples: %s"
-            .formatted(whole.name(), purpose, last + 1, small);
+        : String.format(
+            Locale.ROOT, "%s: no sample is held back for %s of classes of fewer than %d samples: %s",
+            whole.name(), purpose, last + 1, small);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.spinprop.InvalidInputException;
@@ -51,10 +52,10 @@ record IdxFile(int[] sizes, byte[] bytes) {
       return new IdxFile(sizes, bytes);
     } catch (EOFException e) {
       throw new InvalidInputException(
-          "data file '%s' is cut short: its compressed data end early".formatted(file), e);
+          String.format(Locale.ROOT, "data file '%s' is cut short: its compressed data end early", file), e);
     } catch (ZipException e) {
       throw new InvalidInputException(
-          "data file '%s' cannot be unpacked: %s".formatted(file, e.getMessage()), e);
+          String.format(Locale.ROOT, "data file '%s' cannot be unpacked: %s", file, e.getMessage()), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.spinprop.datasets;
 
+import java.util.Locale;
+
 /** Numbers as text: decimal ones, as every tool writes and reads them, and none of the forms that Java knows alone. */
 final class Numbers {
 
@@ -30,8 +32,8 @@ final class Numbers {
       return "'' is no number: the value is missing";
     }
     if (text.matches("[+-]?\\d*,\\d+")) {
-      return "'%s' is no number: write %s".formatted(text, text.replace(',', '.'));
+      return String.format(Locale.ROOT, "'%s' is no number: write %s", text, text.replace(',', '.'));
     }
-    return "'%s' is %s".formatted(text, isNumber(text) ? "too large a number" : "no number");
+    return String.format(Locale.ROOT, "'%s' is %s", text, isNumber(text) ? "too large a number" : "no number");
   }
 }

@@ -2,6 +2,7 @@ package org.spinprop.datasets;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventLayout;
@@ -61,7 +62,7 @@ final class RecordedEvents implements EventDataset {
       return events;
     } catch (IOException e) {
       throw new InvalidInputException(
-          "data '%s', sample %d: reading failed: %s".formatted(name, sample + 1, e.getMessage()), e);
+          String.format(Locale.ROOT, "data '%s', sample %d: reading failed: %s", name, sample + 1, e.getMessage()), e);
     }
   }
 

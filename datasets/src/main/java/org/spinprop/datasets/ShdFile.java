@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
@@ -79,7 +80,7 @@ final class ShdFile {
   }
 
   private static InvalidInputException named(Path file, InvalidInputException why) {
-    String place = "data file '%s'".formatted(file);
+    String place = String.format(Locale.ROOT, "data file '%s'", file);
     return why.getMessage().startsWith(place) ? why : new InvalidInputException(place + ": " + why.getMessage(), why);
   }
 
@@ -114,7 +115,8 @@ final class ShdFile {
     if (keys.isPresent() && keys.get() instanceof Dataset array && array.rank() == 1 && array.isText()) {
       return Arrays.stream(array.texts().values()).map(String::strip).toList();
     }
-    return ClassNames.upTo(Arrays.stream(labels).max().orElse(0), "data file '%s', labels".formatted(file));
+    return ClassNames.upTo(Arrays.stream(labels).max().orElse(0), String.format(
+        Locale.ROOT, "data file '%s', labels", file));
   }
 
   private EventSample sample(int sample) throws IOException {

@@ -2,6 +2,7 @@ package org.spinprop.datasets;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.sound.sampled.AudioFormat.Encoding;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -45,9 +46,10 @@ record Sound(double rate, float[] pressure) {
     try {
       return AudioSystem.getAudioInputStream(file.toFile());
     } catch (UnsupportedAudioFileException e) {
-      throw new InvalidInputException("data file '%s' is no WAV file".formatted(file), e);
+      throw new InvalidInputException(String.format(Locale.ROOT, "data file '%s' is no WAV file", file), e);
     } catch (RuntimeException e) { // it divides by what a header says
-      throw new InvalidInputException("data file '%s' is damaged: its header cannot be".formatted(file), e);
+      throw new InvalidInputException(String.format(
+          Locale.ROOT, "data file '%s' is damaged: its header cannot be", file), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -52,7 +53,7 @@ record WavFiles(Path folder, int bands) implements Parts {
     try {
       return files().keySet();
     } catch (IOException e) {
-      throw new InvalidInputException("data folder '%s' cannot be read".formatted(folder), e);
+      throw new InvalidInputException(String.format(Locale.ROOT, "data folder '%s' cannot be read", folder), e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.spinprop.InvalidInputException;
 
@@ -89,7 +90,7 @@ public final class Hdf5File implements Closeable {
     try {
       return open(other, opened, storage().budget());
     } catch (InvalidInputException e) {
-      throw new InvalidInputException("is a link to file '%s': %s".formatted(other, e.getMessage()), e);
+      throw new InvalidInputException(String.format(Locale.ROOT, "is a link to file '%s': %s", other, e.getMessage()), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.spinprop.hdf5;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.spinprop.InvalidInputException;
 
 /** Elements that lie elsewhere: each a count, the address of a heap, and an index there. */
@@ -41,7 +42,7 @@ final class References {
     try {
       return heap.object(address, index).take((long) count * elementSize);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException("[%d] %s".formatted(element, e.getMessage()), e);
+      throw new InvalidInputException(String.format(Locale.ROOT, "[%d] %s", element, e.getMessage()), e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -147,13 +148,15 @@ public final class Comparison {
     List<Optional<Gradients>> gradients = defined.ofTrials();
     List<Difference> differences = new ArrayList<>();
     for (int c = 1; c < trials.size(); c++) {
-      settings.progress.accept("comparing %s with %s".formatted(trials.get(c).name(), trials.get(0).name()));
+      settings.progress.accept(String.format(
+          Locale.ROOT, "comparing %s with %s", trials.get(c).name(), trials.get(0).name()));
       differences.add(
           difference(trials.get(0), trials.get(c), gradients.get(0), gradients.get(c)));
       if (gradients.get(0).isPresent() && gradients.get(c).isPresent() && differences.get(c - 1).gradients().isEmpty()) {
         notes.add(
-            "gradients of %s and %s are left out: their trainable arrays differ"
-                .formatted(trials.get(0).name(), trials.get(c).name()));
+            String.format(
+                Locale.ROOT, "gradients of %s and %s are left out: their trainable arrays differ",
+                trials.get(0).name(), trials.get(c).name()));
       }
     }
     if (settings.closeUps > 0) {

@@ -2,6 +2,7 @@ package org.spinprop.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,8 +62,11 @@ record DefinedGradients(List<Optional<Gradients>> ofTrials, List<UndefinedJump> 
         .findFirst()
         .map(
             first ->
-                "gradients are of %d of the first %d samples: in %d a jump is not defined, as V does not rise at a spike, or by less than"
-                        .formatted(samples - leftOut.size(), samples, leftOut.size())
+                String.format(
+                    Locale.ROOT,
+                    "gradients are of %d of the first %d samples: in %d a jump is not defined, as V does not rise at a"
+                        + " spike, or by less than",
+                    samples - leftOut.size(), samples, leftOut.size())
                     + " float32 tells (" + first.words() + (leftOut.size() > 1 ? ", ...)" : ")"));
   }
 }

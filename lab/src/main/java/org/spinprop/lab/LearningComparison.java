@@ -3,6 +3,7 @@ package org.spinprop.lab;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -62,7 +63,7 @@ public record LearningComparison(int epochs, List<Long> seeds, List<LearningRun>
       List<LearningRun> ofTrainee = new ArrayList<>();
       try {
         for (long seed = first; seed < first + seeds; seed++) {
-          progress.accept("training %s, seed %d".formatted(name, seed));
+          progress.accept(String.format(Locale.ROOT, "training %s, seed %d", name, seed));
           ofTrainee.add(train(trainee, data, epochs, seed));
         }
         runs.addAll(ofTrainee);

@@ -3,6 +3,7 @@ package org.spinprop.lab;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.spinprop.InvalidInputException;
 
@@ -21,7 +22,7 @@ final class LeftOut {
    */
   List<String> notes(String format) {
     return namesByReason.entrySet().stream()
-        .map(entry -> format.formatted(String.join(", ", entry.getValue()), entry.getKey()))
+        .map(entry -> String.format(Locale.ROOT, format, String.join(", ", entry.getValue()), entry.getKey()))
         .toList();
   }
 }

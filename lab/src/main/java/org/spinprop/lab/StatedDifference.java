@@ -34,7 +34,8 @@ final class StatedDifference {
     return Optional.of(
         new Cause(
             Cause.Kind.CLOCK, "",
-            "%s runs on %s, %s on %s.".formatted(a.name(), a.network().clock(), b.name(), b.network().clock())));
+            String.format(
+                Locale.ROOT, "%s runs on %s, %s on %s.", a.name(), a.network().clock(), b.name(), b.network().clock())));
   }
 
   /** Another constant or reset of the neuron. */
@@ -43,7 +44,8 @@ final class StatedDifference {
       return Optional.of(
           new Cause(
               Cause.Kind.EQUATION, "",
-              "The networks are not of one shape: %s in %s, %s in %s.".formatted(
+              String.format(
+                  Locale.ROOT, "The networks are not of one shape: %s in %s, %s in %s.",
                   a.network().shape(), a.name(), b.network().shape(), b.name())));
     }
     String ofA = constants(a.network());
@@ -53,14 +55,16 @@ final class StatedDifference {
         : Optional.of(
             new Cause(
                 Cause.Kind.EQUATION, "",
-                "%s %d states %s in %s, %s in %s.".formatted(
+                String.format(
+                    Locale.ROOT, "%s %d states %s in %s, %s in %s.",
                     first.population(), first.neuron(), ofA, a.name(), ofB, b.name())));
   }
 
   private String constants(Network network) {
     LifPopulation lif = (LifPopulation) network.populations().get(network.indexOf(first.population()));
     int neuron = first.neuron();
-    return "tau_mem %s ms, tau_syn %s ms, threshold %s, reset %s".formatted(
+    return String.format(
+        Locale.ROOT, "tau_mem %s ms, tau_syn %s ms, threshold %s, reset %s",
         lif.tauMem().at(neuron), lif.tauSyn().at(neuron), lif.theta().at(neuron), lif.reset());
   }
 
@@ -126,7 +130,8 @@ final class StatedDifference {
         of ->
             new Cause(
                 Cause.Kind.WEIGHT_PRECISION, trial.name(),
-                "%s holds the weights of '%s' as int%d, in steps of 2^%d; %d of %d are not those of %s.".formatted(
+                String.format(
+                    Locale.ROOT, "%s holds the weights of '%s' as int%d, in steps of 2^%d; %d of %d are not those of %s.",
                     trial.name(), array.id(), of.bits(), of.exponent(), differing(values, plain), values.length,
                     other.name())));
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -104,7 +105,8 @@ final class GraphFile {
     try {
       return NodeFields.read(type.get(), fields);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException("node '%s' (%s): %s".formatted(name, type.get(), e.getMessage()), e);
+      throw new InvalidInputException(String.format(
+          Locale.ROOT, "node '%s' (%s): %s", name, type.get(), e.getMessage()), e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.spinprop.nir;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
@@ -106,7 +107,7 @@ final class GraphShapes {
       return taken;
     } catch (InvalidInputException e) {
       throw new InvalidInputException(
-          "edge %s: %s: %s".formatted(edge, graph.describe(edge.to()), e.getMessage()), e);
+          String.format(Locale.ROOT, "edge %s: %s: %s", edge, graph.describe(edge.to()), e.getMessage()), e);
     }
   }
 }

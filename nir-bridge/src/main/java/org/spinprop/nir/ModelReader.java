@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +77,7 @@ final class ModelReader {
     try {
       computed = ((Neuron) graph.nodes().get(node)).dynamics(conventions, shapes.get(node).count());
     } catch (InvalidInputException e) {
-      throw new InvalidInputException("%s: %s".formatted(graph.describe(node), e.getMessage()), e);
+      throw new InvalidInputException(String.format(Locale.ROOT, "%s: %s", graph.describe(node), e.getMessage()), e);
     }
     return stated(node).map(group -> computed.exactly(group.tauMem(), group.tauSyn())).orElse(computed);
   }

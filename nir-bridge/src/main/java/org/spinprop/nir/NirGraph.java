@@ -2,6 +2,7 @@ package org.spinprop.nir;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,6 +39,6 @@ record NirGraph(Map<String, NirNode> nodes, List<Edge> edges, Map<String, Object
 
   /** A node as errors name it. */
   String describe(String node) {
-    return "node '%s' (%s)".formatted(node, Primitives.type(nodes.get(node)));
+    return String.format(Locale.ROOT, "node '%s' (%s)", node, Primitives.type(nodes.get(node)));
   }
 }

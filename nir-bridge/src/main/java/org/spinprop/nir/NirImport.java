@@ -3,6 +3,7 @@ package org.spinprop.nir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.spinprop.InvalidInputException;
 
 /**
@@ -30,7 +31,7 @@ public final class NirImport {
       model.metadata().keySet().removeIf(Metadata::isOurs);
       return model;
     } catch (InvalidInputException e) {
-      throw new InvalidInputException("NIR file '%s': %s".formatted(file, e.getMessage()), e);
+      throw new InvalidInputException(String.format(Locale.ROOT, "NIR file '%s': %s", file, e.getMessage()), e);
     }
   }
 }

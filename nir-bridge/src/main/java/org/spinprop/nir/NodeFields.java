@@ -59,7 +59,7 @@ final class NodeFields {
       }
       return isShape ? HdfData.shape(data) : component.getType() == int.class ? HdfData.integer(data) : HdfData.tensor(data);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException("field '%s': %s".formatted(field, e.getMessage()), e);
+      throw new InvalidInputException(String.format(Locale.ROOT, "field '%s': %s", field, e.getMessage()), e);
     }
   }
 

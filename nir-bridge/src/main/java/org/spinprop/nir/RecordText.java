@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -155,7 +156,7 @@ final class RecordText {
             .orElseThrow(NumberFormatException::new);
       }
     } catch (NumberFormatException e) {
-      throw new InvalidInputException("metadata '%s' is '%s'".formatted(key, text), e);
+      throw new InvalidInputException(String.format(Locale.ROOT, "metadata '%s' is '%s'", key, text), e);
     }
     throw new IllegalStateException("components of type " + type + " have no text");
   }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.spinprop.InvalidInputException;
 
@@ -63,7 +64,8 @@ final class Signals {
       arriving.replaceAll((name, signal) -> signal.weighted());
       return arriving;
     } catch (InvalidInputException e) {
-      throw new InvalidInputException("spikes of %s: %s".formatted(graph.describe(source), e.getMessage()), e);
+      throw new InvalidInputException(String.format(
+          Locale.ROOT, "spikes of %s: %s", graph.describe(source), e.getMessage()), e);
     }
   }
 
@@ -79,7 +81,7 @@ final class Signals {
       try {
         arriving.merge(edge.to(), signal, Signal::plus);
       } catch (InvalidInputException e) {
-        throw new InvalidInputException("%s: %s".formatted(graph.describe(edge.to()), e.getMessage()), e);
+        throw new InvalidInputException(String.format(Locale.ROOT, "%s: %s", graph.describe(edge.to()), e.getMessage()), e);
       }
     }
   }
@@ -98,7 +100,7 @@ final class Signals {
     try {
       return ((Transform) graph.nodes().get(name)).apply(given);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException("%s: %s".formatted(graph.describe(name), e.getMessage()), e);
+      throw new InvalidInputException(String.format(Locale.ROOT, "%s: %s", graph.describe(name), e.getMessage()), e);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class BodyCheck {
 
   /** Adds an initialiser, which may be the default of an input. */
   void initialise(TensorProto tensor, Map<String, ElementType> inputs) {
-    String what = "initialiser '%s'%s".formatted(tensor.getName(), place);
+    String what = String.format(Locale.ROOT, "initialiser '%s'%s", tensor.getName(), place);
     ElementType type = Tensors.requireSound(tensor, model.external(), what);
     ElementType input = inputs.get(tensor.getName());
     if (input == null) {
@@ -111,7 +112,9 @@ final class BodyCheck {
   }
 
   private String name(NodeProto node) {
-    return "node '%s'%s".formatted(node.getName().isEmpty() && node.getOutputCount() > 0 ? node.getOutput(0) : node.getName(), place);
+    return String.format(
+        Locale.ROOT, "node '%s'%s",
+        node.getName().isEmpty() && node.getOutputCount() > 0 ? node.getOutput(0) : node.getName(), place);
   }
 
   private List<ElementType> outputTypes(NodeProto node) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
@@ -147,6 +148,6 @@ record ExternalData(Optional<Path> folder) {
 
   private static InvalidInputException refusal(TensorProto tensor, String why, Object... values) {
     return InvalidInputException.of(
-        "initialiser '%s' lies in another file: %s", tensor.getName(), why.formatted(values));
+        "initialiser '%s' lies in another file: %s", tensor.getName(), String.format(Locale.ROOT, why, values));
   }
 }

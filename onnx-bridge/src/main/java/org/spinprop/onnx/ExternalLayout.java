@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.spinprop.files.SafeFile;
 import org.spinprop.model.Model;
@@ -87,7 +88,7 @@ record ExternalLayout(Model model, Path file) {
 
   /** Removes data of models that stood in the model's file before. */
   static void removeOthers(Path modelFile, Path kept) throws IOException {
-    String pattern = "%s-[0-9a-f]{%d}\\.onnx\\.data".formatted(Pattern.quote(stem(modelFile)), DIGITS);
+    String pattern = String.format(Locale.ROOT, "%s-[0-9a-f]{%d}\\.onnx\\.data", Pattern.quote(stem(modelFile)), DIGITS);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(modelFile.toAbsolutePath().getParent())) {
       for (Path file : files) {
         String name = file.getFileName().toString();

@@ -1,5 +1,6 @@
 package org.spinprop.onnx;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.onnx.proto.AttributeProto;
@@ -46,7 +47,7 @@ record ForeignNode(NodeProto proto, long set) {
   }
 
   InvalidInputException refusal(String why, Object... values) {
-    return InvalidInputException.of("node '%s': %s: %s", name(), operator(), why.formatted(values));
+    return InvalidInputException.of("node '%s': %s: %s", name(), operator(), String.format(Locale.ROOT, why, values));
   }
 
   InvalidInputException unsupported() {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.Locale;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.BrightnessEncoder;
@@ -179,7 +180,7 @@ final class MetadataJson {
     } catch (JsonProcessingException e) {
       String why = e.getCause() instanceof InvalidInputException cause ? cause.getMessage() : e.getOriginalMessage();
       throw new InvalidInputException(
-          "metadata '%s' is not understood: %s".formatted(key, why), e);
+          String.format(Locale.ROOT, "metadata '%s' is not understood: %s", key, why), e);
     }
   }
 }

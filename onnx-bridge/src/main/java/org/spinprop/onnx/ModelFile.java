@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ final class ModelFile {
   /** An error in one line; names in a damaged file may hold anything, line breaks too. */
   static InvalidInputException refusal(String name, String why, Exception cause) {
     String line = why.replaceAll("[\\s\\p{Cntrl}]+", " ");
-    return new InvalidInputException("model file '%s': %s".formatted(name, line), cause);
+    return new InvalidInputException(String.format(Locale.ROOT, "model file '%s': %s", name, line), cause);
   }
 
   static ModelProto parse(byte[] content) {
@@ -55,7 +56,8 @@ final class ModelFile {
       return ModelProto.parseFrom(content);
     } catch (InvalidProtocolBufferException e) {
       throw new InvalidInputException(
-          "it is no ONNX file, or it is cut short (%s); copy or export it again".formatted(e.getMessage()), e);
+          String.format(
+              Locale.ROOT, "it is no ONNX file, or it is cut short (%s); copy or export it again", e.getMessage()), e);
     }
   }
 

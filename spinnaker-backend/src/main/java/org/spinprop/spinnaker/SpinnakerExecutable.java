@@ -3,6 +3,7 @@ package org.spinprop.spinnaker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -271,7 +272,7 @@ public final class SpinnakerExecutable implements Executable {
               dead.size(),
               dead.stream().sorted().map(String::valueOf).collect(Collectors.joining(", ")),
               "as they were given",
-              "the network is mapped around them, in %d copies".formatted(mapping().copies())));
+              String.format(Locale.ROOT, "the network is mapped around them, in %d copies", mapping().copies())));
     }
     return findings;
   }

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,7 @@ final class Content {
     if (Files.isRegularFile(path)) {
       Content content = new Content();
       content.add(path);
-      return Optional.of("%d bytes, SHA-256 %s".formatted(content.bytes, content.hex()));
+      return Optional.of(String.format(Locale.ROOT, "%d bytes, SHA-256 %s", content.bytes, content.hex()));
     }
     return Files.isDirectory(path) ? Optional.of(ofFolder(path.toRealPath(), without)) : Optional.empty();
   }
@@ -58,7 +59,7 @@ final class Content {
       content.digest.update((name + "\n" + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
       content.add(file);
     }
-    return "%d files, %d bytes, SHA-256 %s".formatted(files.size(), content.bytes, content.hex());
+    return String.format(Locale.ROOT, "%d files, %d bytes, SHA-256 %s", files.size(), content.bytes, content.hex());
   }
 
   private static List<Path> files(Path folder, Path without) throws IOException {

@@ -200,7 +200,8 @@ public final class Sweep {
       throw e;
     }
     if (failure != null) {
-      throw new IllegalStateException("%s could not be run: %s".formatted(finished.run.task().trial(), failure), failure);
+      throw new IllegalStateException(String.format(
+          Locale.ROOT, "%s could not be run: %s", finished.run.task().trial(), failure), failure);
     }
     return finished;
   }

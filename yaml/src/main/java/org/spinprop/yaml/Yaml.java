@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.spinprop.InvalidInputException;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -58,18 +59,21 @@ public final class Yaml {
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       long line = 1 + new String(yaml, 0, bytes.position(), StandardCharsets.UTF_8).chars().filter(c -> c == '\n').count();
-      throw new InvalidInputException("line %d: not YAML: no text in UTF-8; of one in Latin-1: iconv -f ISO-8859-1 -t UTF-8".formatted(line), e);
+      throw new InvalidInputException(String.format(
+          Locale.ROOT, "line %d: not YAML: no text in UTF-8; of one in Latin-1: iconv -f ISO-8859-1 -t UTF-8", line), e);
     }
   }
 
   private static String why(IOException error) {
     if (error.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-      return "line %d: not YAML: %s".formatted(marked.getProblemMark().getLine() + 1, firstLine(marked.getProblem()));
+      return String.format(
+          Locale.ROOT, "line %d: not YAML: %s", marked.getProblemMark().getLine() + 1, firstLine(marked.getProblem()));
     }
     if (error instanceof JsonProcessingException json && json.getLocation() != null) {
       String message = firstLine(json.getOriginalMessage());
       boolean strangeKey = message.startsWith("Expected a field name"); // and goes on with the parser's classes
-      return "line %d: not YAML: %s".formatted(
+      return String.format(
+          Locale.ROOT, "line %d: not YAML: %s",
           json.getLocation().getLineNr(), strangeKey ? "a list or another entry stands where a key is expected" : message);
     }
     return "not YAML: " + firstLine(error.getMessage());
@@ -117,6 +121,7 @@ public final class Yaml {
   }
 
   private static InvalidInputException refusal(YAMLParser parser, String format, Object... values) {
-    return new InvalidInputException("line " + parser.currentTokenLocation().getLineNr() + ": " + format.formatted(values));
+    return new InvalidInputException("line " + parser.currentTokenLocation().getLineNr() + ": " + String.format(
+        Locale.ROOT, format, values));
   }
 }

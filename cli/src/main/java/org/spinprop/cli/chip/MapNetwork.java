@@ -2,6 +2,7 @@ package org.spinprop.cli.chip;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -93,7 +94,7 @@ public final class MapNetwork implements Callable<Integer> {
   private String roomForInference(Network network) throws IOException {
     try {
       int copies = chip.backend().map(network, Purpose.INFERENCE).copies();
-      return "; to run forward alone it has room, in %d copies (--purpose inference)".formatted(copies);
+      return String.format(Locale.ROOT, "; to run forward alone it has room, in %d copies (--purpose inference)", copies);
     } catch (InvalidInputException e) {
       return "";
     }
@@ -131,7 +132,7 @@ public final class MapNetwork implements Callable<Integer> {
   }
 
   private static String largest(Map.Entry<String, Integer> population) {
-    return "%d of '%s'".formatted(population.getValue(), population.getKey());
+    return String.format(Locale.ROOT, "%d of '%s'", population.getValue(), population.getKey());
   }
 
   private static void write(Path folder, Mapping mapping, MapFigures figures, MapTables tables) throws IOException {

@@ -3,6 +3,7 @@ package org.spinprop.cli.chip;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ record MapTables(MapFigures figures, RoutingTables routing) {
           new ArrayList<>(List.of(program.program(), number(program.pes()), number(program.most())));
       sections.forEach(section -> row.add(program.sram().containsKey(section) ? number(program.sram().get(section)) : ""));
       row.add(number(program.sramBytes()));
-      row.add("%d %%".formatted(100L * program.sramBytes() / figures.sramBytesLimit()));
+      row.add(String.format(Locale.ROOT, "%d %%", 100L * program.sramBytes() / figures.sramBytesLimit()));
       rows.add(row);
     }
     return new TextTable(header, rows);
@@ -61,8 +62,8 @@ record MapTables(MapFigures figures, RoutingTables routing) {
         rows.add(
             List.of(
                 "chip " + chip,
-                "%08x".formatted(entry.key()),
-                "%08x".formatted(entry.mask()),
+                String.format(Locale.ROOT, "%08x", entry.key()),
+                String.format(Locale.ROOT, "%08x", entry.mask()),
                 list(entry.pes()),
                 list(entry.chips())));
       }
@@ -81,7 +82,8 @@ record MapTables(MapFigures figures, RoutingTables routing) {
       }
     }
     List<List<String>> rows = new ArrayList<>();
-    uses.forEach((link, lines) -> rows.add(List.of("chip %d to %d".formatted(link.get(0), link.get(1)), number(lines))));
+    uses.forEach((link, lines) -> rows.add(List.of(String.format(
+        Locale.ROOT, "chip %d to %d", link.get(0), link.get(1)), number(lines))));
     return new TextTable(List.of("link", "lines over it"), rows);
   }
 

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,7 +66,8 @@ public final class HelpByTopic extends Help {
             (topic, options) -> {
               Layout layout = createDefaultLayout(options, List.of(), colorScheme());
               layout.addOptions(options, parameterLabelRenderer());
-              list.append(String.format("%n%s%n", colorScheme().ansi().text("@|bold " + topic.heading() + "|@")));
+              list.append(String.format(
+                  Locale.ROOT, "%n%s%n", colorScheme().ansi().text("@|bold " + topic.heading() + "|@")));
               list.append(layout);
             });
     return list.toString();

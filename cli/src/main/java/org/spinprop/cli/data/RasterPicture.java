@@ -39,7 +39,8 @@ record RasterPicture(String title, EventSample spikes, int channels) {
   private static final Clock CLOCK = Clock.grid(1, 40);
 
   static RasterPicture of(Dataset data, int sample) {
-    String title = "%s, sample %d: %s".formatted(data.name(), sample, data.classNames().get(data.label(sample)));
+    String title = String.format(
+        Locale.ROOT, "%s, sample %d: %s", data.name(), sample, data.classNames().get(data.label(sample)));
     return data instanceof EventDataset events
         ? new RasterPicture(title, events.events(sample), data.width())
         : encoded(title, Subset.of(data.name(), data, new int[] {sample}));

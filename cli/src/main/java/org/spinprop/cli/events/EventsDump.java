@@ -125,6 +125,6 @@ final class EventsDump implements Callable<Integer> {
   /** An error's value; of exact spike times, which are in the time already, the bits; else a voltage. */
   private static String payload(EventHeader header, boolean error, int payload) {
     boolean bits = !error && header.clock().kind() == Clock.Kind.SUBTICK;
-    return bits ? "0x%08x".formatted(payload) : StableText.of(Float.intBitsToFloat(payload));
+    return bits ? String.format(Locale.ROOT, "0x%08x", payload) : StableText.of(Float.intBitsToFloat(payload));
   }
 }

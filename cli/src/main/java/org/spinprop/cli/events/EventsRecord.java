@@ -2,6 +2,7 @@ package org.spinprop.cli.events;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
@@ -57,7 +58,7 @@ final class EventsRecord implements Callable<Integer> {
     Model model = ModelFiles.read(file);
     Dataset data = samples.load(Split.TEST, model.provenance().trainedOn());
     Encoder encoder = Coding.of(model, data).encoder();
-    String origin = "%s on %s, %s".formatted(file.getFileName(), backend.name(), data.name());
+    String origin = String.format(Locale.ROOT, "%s on %s, %s", file.getFileName(), backend.name(), data.name());
     long[] packets = {0};
     try (Executable executable = chip.backend(backend.name()).compile(model.network(), common.execution())) {
       executable.load(model.parameters());

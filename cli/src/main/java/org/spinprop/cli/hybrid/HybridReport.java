@@ -3,6 +3,7 @@ package org.spinprop.cli.hybrid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.cli.compare.Compare;
@@ -48,13 +49,16 @@ final class HybridReport implements AutoCloseable {
             .closeUps(Compare.CLOSE_UPS)
             .on(test);
     String caption =
-        "Accuracy on the validation split, by which the best epoch of each stage is chosen (%d off chip, %d on chip), seed %d."
-            .formatted(summary.pretraining().bestEpoch(), summary.finetuning().bestEpoch(), summary.seed());
+        String.format(
+            Locale.ROOT,
+            "Accuracy on the validation split, by which the best epoch of each stage is chosen (%d off chip, %d on"
+                + " chip), seed %d.",
+            summary.pretraining().bestEpoch(), summary.finetuning().bestEpoch(), summary.seed());
     List<LearningCurve> curves =
         List.of(
             LearningCurve.of("pretraining off chip", 0, summary.pretraining().epochs()),
             LearningCurve.of("fine-tuning on chip", summary.pretraining().bestEpoch(), summary.finetuning().epochs()));
-    String title = "%s on %s: off chip, then on chip".formatted(summary.network(), summary.data());
+    String title = String.format(Locale.ROOT, "%s on %s: off chip, then on chip", summary.network(), summary.data());
     new ReportFiles(new Report(title, findings, curves, caption), console).write(folder);
   }
 

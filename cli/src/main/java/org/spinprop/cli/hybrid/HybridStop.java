@@ -2,6 +2,7 @@ package org.spinprop.cli.hybrid;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.spinprop.cli.evaluation.Figures;
 import org.spinprop.cli.training.TrainingStage;
@@ -82,6 +83,7 @@ record HybridStop(
 
   /** Where it stopped, in a line. */
   String line() {
-    return "stopped after epoch %d of %d of %s, as asked".formatted(stopped.epoch, stopped.epochs, stopped.stage);
+    return String.format(
+        Locale.ROOT, "stopped after epoch %d of %d of %s, as asked", stopped.epoch, stopped.epochs, stopped.stage);
   }
 }

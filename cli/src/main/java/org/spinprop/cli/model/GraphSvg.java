@@ -79,7 +79,8 @@ final class GraphSvg {
       int startY = y(from) + BOX_HEIGHT;
       int endY = y(to) + BOX_HEIGHT;
       int low = Math.max(startY, endY) + 45;
-      path("M%d %dC%d %d %d %d %d %d".formatted(startX, startY, startX, low, endX, low, endX, endY), true);
+      path(String.format(
+          Locale.ROOT, "M%d %dC%d %d %d %d %d %d", startX, startY, startX, low, endX, low, endX, endY), true);
       text((startX + endX) / 2, low - 7, 11, label);
       return;
     }
@@ -90,7 +91,8 @@ final class GraphSvg {
     // What skips layers passes above the boxes between.
     int lift = layout.leadsOn(link) ? 0 : BOX_HEIGHT;
     path(
-        "M%d %dC%d %d %d %d %d %d".formatted(
+        String.format(
+            Locale.ROOT, "M%d %dC%d %d %d %d %d %d",
             startX, startY, startX + GAP / 2, startY - lift, endX - GAP / 2, endY - lift, endX, endY),
         false);
     text((startX + endX) / 2, (startY + endY) / 2 - 6 - 3 * lift / 4, 11, label);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
@@ -43,7 +44,8 @@ public final class Validate implements Callable<Integer> {
     Model model = ModelFiles.read(file);
     List<String> checks = new ArrayList<>();
     checks.add(
-        "network %s, clock %s, %d parameters".formatted(
+        String.format(
+            Locale.ROOT, "network %s, clock %s, %d parameters",
             model.network().shape(), model.network().clock().kind(), model.parameters().count()));
     if (!ModelFiles.isNir(file)) {
       checkOnnx(model, checks);
@@ -57,7 +59,8 @@ public final class Validate implements Callable<Integer> {
   private void checkOnnx(Model model, List<String> checks) throws IOException {
     OnnxFacts facts = OnnxFacts.of(file);
     checks.add(
-        "dialect %d, operators %d%s%s%s".formatted(
+        String.format(
+            Locale.ROOT, "dialect %d, operators %d%s%s%s",
             facts.dialect(), facts.operators(), facts.ends().encoder() ? ", encoder" : "",
             facts.ends().decision() ? ", decision" : "", facts.externalData() ? ", external data" : ""));
     checks.add("constants fit the attributes and the clock; parameters have the SHA-256 that the file states");

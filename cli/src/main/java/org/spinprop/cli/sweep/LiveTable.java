@@ -5,6 +5,7 @@ import static org.spinprop.sweep.engine.TrialTask.TO_THE_END;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -71,7 +72,7 @@ final class LiveTable extends SweepDisplay {
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    lines.add(cut("%s, %s gone".formatted(summary(progress), clock(elapsed))));
+    lines.add(cut(String.format(Locale.ROOT, "%s, %s gone", summary(progress), clock(elapsed))));
     List<List<String>> best = progress.bestFirst().stream().filter(score -> !score.failed()).limit(BEST).map(LiveTable::cells).toList();
     if (!best.isEmpty()) {
       List<String> table = new TextTable(List.of("best so far", "validation", "worst seed", "epochs"), best).lines();
@@ -80,7 +81,7 @@ final class LiveTable extends SweepDisplay {
     }
     progress.running().stream().limit(RUNNING).forEach(running -> lines.add(cut("  at work: " + words(running))));
     if (progress.running().size() > RUNNING) {
-      lines.add("  and %d more".formatted(progress.running().size() - RUNNING));
+      lines.add(String.format(Locale.ROOT, "  and %d more", progress.running().size() - RUNNING));
     }
     return lines;
   }
@@ -103,7 +104,7 @@ final class LiveTable extends SweepDisplay {
     String stretch =
         task.toEpoch() == TO_THE_END
             ? task.fromEpoch() == 0 ? "" : ", from epoch " + (task.fromEpoch() + 1) + " to the end"
-            : ", epochs %d to %d".formatted(task.fromEpoch() + 1, task.toEpoch());
-    return "%s (%s)%s".formatted(task.trial(), running.setting(), stretch);
+            : String.format(Locale.ROOT, ", epochs %d to %d", task.fromEpoch() + 1, task.toEpoch());
+    return String.format(Locale.ROOT, "%s (%s)%s", task.trial(), running.setting(), stretch);
   }
 }

@@ -1,5 +1,6 @@
 package org.spinprop.cli.sweep;
 
+import java.util.Locale;
 import org.spinprop.cli.console.Console;
 import org.spinprop.sweep.SweepProgress;
 import org.spinprop.sweep.engine.TrialResult;
@@ -21,10 +22,12 @@ final class ProgressLines extends SweepDisplay {
     TrialResult result = entry.result();
     String outcome =
         result.isDone()
-            ? "%s after %d epoch%s"
-                .formatted(percent(result.score()), result.epochs(), result.epochs() == 1 ? "" : "s")
+            ? String.format(
+                Locale.ROOT, "%s after %d epoch%s",
+                percent(result.score()), result.epochs(), result.epochs() == 1 ? "" : "s")
             : "failed: " + result.message();
-    finished = "; setting %d (%s), seed %d: %s".formatted(entry.number(), entry.setting(), entry.seed(), outcome);
+    finished = String.format(
+        Locale.ROOT, "; setting %d (%s), seed %d: %s", entry.number(), entry.setting(), entry.seed(), outcome);
   }
 
   @Override

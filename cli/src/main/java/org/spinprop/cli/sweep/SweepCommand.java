@@ -180,11 +180,9 @@ public final class SweepCommand implements Callable<Integer> {
   }
 
   private String best(SweepFigures.Row row, int seeds) {
-    return "setting %s; validation %s%s; its models: %s"
-        .formatted(
-            row.label(),
+    return String.format(Locale.ROOT, "setting %s; validation %s%s; its models: %s", row.label(),
             percent(row.mean()),
-            seeds == 1 ? "" : ", mean of %d seeds".formatted(seeds),
+            seeds == 1 ? "" : String.format(Locale.ROOT, ", mean of %d seeds", seeds),
             out.resolve(row.folder()));
   }
 

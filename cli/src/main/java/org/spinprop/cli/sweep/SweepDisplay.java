@@ -42,14 +42,14 @@ abstract class SweepDisplay implements SweepObserver, AutoCloseable {
 
   /** Where a sweep stands, in a few words. */
   static String summary(SweepProgress progress) {
-    StringBuilder words = new StringBuilder("%d/%d runs".formatted(progress.done(), progress.runs()));
+    StringBuilder words = new StringBuilder(String.format(Locale.ROOT, "%d/%d runs", progress.done(), progress.runs()));
     progress.bestFirst().stream()
         .findFirst()
         .filter(best -> !best.failed())
         .ifPresent(best -> words.append(", best ").append(percent(best.mean())));
     long failed = progress.bestFirst().stream().filter(Score::failed).count();
     if (failed > 0) {
-      words.append(", %d failed".formatted(failed));
+      words.append(String.format(Locale.ROOT, ", %d failed", failed));
     }
     words.append(left(progress.secondsLeft()));
     return words.toString();

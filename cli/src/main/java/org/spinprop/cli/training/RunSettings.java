@@ -1,6 +1,7 @@
 package org.spinprop.cli.training;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.spinprop.backend.Backend;
@@ -42,8 +43,9 @@ final class RunSettings {
   }
 
   private static String moments(Adam adam) {
-    return "Adam with beta1 %s, beta2 %s, epsilon %s"
-        .formatted(StableText.of(adam.beta1()), StableText.of(adam.beta2()), StableText.of(adam.epsilon()));
+    return String.format(
+        Locale.ROOT, "Adam with beta1 %s, beta2 %s, epsilon %s",
+        StableText.of(adam.beta1()), StableText.of(adam.beta2()), StableText.of(adam.epsilon()));
   }
 
   RunSettings objective(Objective objective) {
@@ -65,8 +67,8 @@ final class RunSettings {
   RunSettings data(String name, SampleSource train, SampleSource validation) {
     put("data", name);
     Batch first = train.select(IntStream.range(0, Math.min(SAMPLES, train.size())).toArray());
-    put("training data", "%d samples %s".formatted(train.size(), Fingerprint.of(first)));
-    put("validation data", "%d samples %s".formatted(validation.size(), Fingerprint.of(validation)));
+    put("training data", String.format(Locale.ROOT, "%d samples %s", train.size(), Fingerprint.of(first)));
+    put("validation data", String.format(Locale.ROOT, "%d samples %s", validation.size(), Fingerprint.of(validation)));
     return this;
   }
 

@@ -32,8 +32,11 @@ public final class StopNotice implements AutoCloseable {
   /** From here the command can go on with the epochs of a second stage; the first one's model is in the file. */
   public void pretrained(Path file) {
     line =
-        "stopped before fine-tuning's first epoch was done; %s holds the pretrained model; the same command with --resume goes on"
-            .formatted(file);
+        String.format(
+            Locale.ROOT,
+            "stopped before fine-tuning's first epoch was done; %s holds the pretrained model; the same command with"
+                + " --resume goes on",
+            file);
   }
 
   /** Before it speaks it writes what was left out. */
@@ -48,13 +51,14 @@ public final class StopNotice implements AutoCloseable {
    */
   void saved(Checkpoint checkpoint, Path file, int epochs) {
     line =
-        "stopped after epoch %d of %d; %s; the same command with --resume goes on"
-            .formatted(checkpoint.epoch(), epochs, left(checkpoint.bestReport(), file));
+        String.format(
+            Locale.ROOT, "stopped after epoch %d of %d; %s; the same command with --resume goes on",
+            checkpoint.epoch(), epochs, left(checkpoint.bestReport(), file));
   }
 
   private static String left(EpochReport best, Path file) {
     return best.epoch() == 0
-        ? "no epoch improved on the start, so %s was not written".formatted(file)
+        ? String.format(Locale.ROOT, "no epoch improved on the start, so %s was not written", file)
         : String.format(
             Locale.ROOT, "%s holds epoch %d (validation %.1f %%)", file, best.epoch(), 100 * best.validationAccuracy());
   }

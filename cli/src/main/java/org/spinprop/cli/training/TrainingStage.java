@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -239,7 +240,7 @@ public final class TrainingStage {
         return result;
       } catch (InvalidInputException e) {
         writes.flush();
-        String left = written == 0 ? "" : "; %s holds epoch %d, the best before".formatted(out, written);
+        String left = written == 0 ? "" : String.format(Locale.ROOT, "; %s holds epoch %d, the best before", out, written);
         throw new InvalidInputException(e.getMessage() + left, e);
       }
     }

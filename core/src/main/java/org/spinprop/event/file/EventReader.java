@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Locale;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
 import org.spinprop.event.file.proto.EventChunk;
@@ -44,7 +45,8 @@ public final class EventReader implements AutoCloseable {
     }
     if (message.getVersion() < 1 || message.getVersion() > EventMessages.VERSION) {
       throw refusal(
-          "it has version %s, this Spinprop reads up to %d; use a newer Spinprop".formatted(
+          String.format(
+              Locale.ROOT, "it has version %s, this Spinprop reads up to %d; use a newer Spinprop",
               Integer.toUnsignedString(message.getVersion()), EventMessages.VERSION));
     }
     this.checked = message.getVersion() > 1;
@@ -132,7 +134,7 @@ public final class EventReader implements AutoCloseable {
     offsets = Arrays.copyOf(offsets, chunks);
     firsts = Arrays.copyOf(firsts, chunks);
     if (samples != stated) {
-      throw refusal("it is cut short: %d samples of %d".formatted(samples, stated));
+      throw refusal(String.format(Locale.ROOT, "it is cut short: %d samples of %d", samples, stated));
     }
   }
 
@@ -183,7 +185,7 @@ public final class EventReader implements AutoCloseable {
   /** The number of the chunk that a sample lies in. */
   public int chunkOf(long sample) {
     if (sample < 0 || sample >= samples) {
-      throw refusal("it has no sample %d; there are %d, from 0".formatted(sample, samples));
+      throw refusal(String.format(Locale.ROOT, "it has no sample %d; there are %d, from 0", sample, samples));
     }
     int found = Arrays.binarySearch(firsts, sample);
     return found >= 0 ? found : -found - 2;
@@ -212,7 +214,7 @@ public final class EventReader implements AutoCloseable {
     if (withChecksum) {
       int stated = ByteBuffer.wrap(bytes(begin + length, Integer.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getInt();
       if (stated != EventMessages.checksum(bytes)) {
-        throw refusal("it is damaged at byte %d: a checksum does not fit".formatted(at));
+        throw refusal(String.format(Locale.ROOT, "it is damaged at byte %d: a checksum does not fit", at));
       }
     }
     return new Frame(bytes, begin + length + after);
@@ -232,7 +234,7 @@ public final class EventReader implements AutoCloseable {
     try {
       return parser.parseFrom(bytes);
     } catch (InvalidProtocolBufferException e) {
-      throw refusal("it is no .events file, or %s is damaged".formatted(what));
+      throw refusal(String.format(Locale.ROOT, "it is no .events file, or %s is damaged", what));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -155,13 +156,13 @@ public record CheckpointFile(Path path, Map<String, String> settings) {
         (name, now) -> {
           String then = saved.getOrDefault(name, "not there");
           if (!then.equals(now)) {
-            differences.add("%s %s then, %s now".formatted(name, then, now));
+            differences.add(String.format(Locale.ROOT, "%s %s then, %s now", name, then, now));
           }
         });
     saved.forEach(
         (name, then) -> {
           if (!settings.containsKey(name)) {
-            differences.add("%s %s then, not there now".formatted(name, then));
+            differences.add(String.format(Locale.ROOT, "%s %s then, not there now", name, then));
           }
         });
     if (!differences.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.spinprop.lab.report;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.spinprop.lab.Difference;
 import org.spinprop.lab.Findings;
@@ -14,7 +15,7 @@ final class Page {
     Findings findings = report.findings();
     return new WebPage(
         report.title(),
-        "%d samples of %s".formatted(findings.samples(), findings.data()),
+        String.format(Locale.ROOT, "%d samples of %s", findings.samples(), findings.data()),
         findings.differences().stream().map(Page::summary).collect(Collectors.joining("\n")),
         findings.notes().stream().map(note -> "<p>" + WebPage.escape(note) + "</p>").collect(Collectors.joining()),
         PageData.of(report),
@@ -27,8 +28,9 @@ final class Page {
         .collect(
             Collectors.joining(
                 "\n",
-                "<div class=\"verdict\"><h3>%s against %s</h3>%n"
-                    .formatted(WebPage.escape(difference.b().name()), WebPage.escape(difference.a().name())),
+                String.format(
+                    Locale.ROOT, "<div class=\"verdict\"><h3>%s against %s</h3>%n",
+                    WebPage.escape(difference.b().name()), WebPage.escape(difference.a().name())),
                 "</div>"));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -90,7 +91,7 @@ final class Pictures {
         continue;
       }
       XYChart panel =
-          scatter("%s: %.1f %%".formatted(data.names().get(c), 100 * data.trials().get(c).accuracy()));
+          scatter(String.format(Locale.ROOT, "%s: %.1f %%", data.names().get(c), 100 * data.trials().get(c).accuracy()));
       for (int k = 0; k < data.classes(); k++) {
         int wanted = k;
         addPoints(panel, "class " + k, CLASS_COLOURS[k % CLASS_COLOURS.length],
@@ -116,7 +117,7 @@ final class Pictures {
     PageData.Sample sample = data.closeUps().get(0);
     List<XYChart> panels = new ArrayList<>();
     for (int c = 0; c < data.names().size(); c++) {
-      XYChart panel = scatter("%s, sample %d".formatted(data.names().get(c), sample.sample()));
+      XYChart panel = scatter(String.format(Locale.ROOT, "%s, sample %d", data.names().get(c), sample.sample()));
       panel.setXAxisTitle("time in ms");
       panel.setYAxisTitle("neuron");
       panel.getStyler().setMarkerSize(4);

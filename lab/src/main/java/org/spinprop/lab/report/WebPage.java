@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -61,7 +62,7 @@ public record WebPage(String title, String subtitle, String summary, String foot
   private static String library() throws IOException {
     Properties about = new Properties();
     about.load(new StringReader(resource(WebPage.class, LIBRARY_VERSION)));
-    return resource(WebPage.class, LIBRARY.formatted(about.getProperty("version")));
+    return resource(WebPage.class, String.format(Locale.ROOT, LIBRARY, about.getProperty("version")));
   }
 
   /** The text of a file that comes with a class. */

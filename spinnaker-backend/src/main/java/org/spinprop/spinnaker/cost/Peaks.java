@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.spinprop.spinnaker.routing.Journey;
 
@@ -67,7 +68,7 @@ final class Peaks {
 
   /** The busiest link, against what it carries in a tick. */
   CostReport.Peak link(double capacity) {
-    String where = link == 0 ? "none in use" : "chip %d to chip %d".formatted(linkAt.from(), linkAt.to());
+    String where = link == 0 ? "none in use" : String.format(Locale.ROOT, "chip %d to chip %d", linkAt.from(), linkAt.to());
     return CostReport.Peak.of(where, link, capacity);
   }
 }

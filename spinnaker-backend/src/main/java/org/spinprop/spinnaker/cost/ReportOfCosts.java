@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.spinprop.spinnaker.machine.Level;
 import org.spinprop.spinnaker.machine.Machine;
@@ -31,8 +32,8 @@ record ReportOfCosts(
     double microseconds = MICROSECONDS * tickSeconds();
     return new CostReport(
         trained
-            ? "forward and backward of a batch of %d, and its update".formatted(samples)
-            : "forward of %d samples".formatted(samples),
+            ? String.format(Locale.ROOT, "forward and backward of a batch of %d, and its update", samples)
+            : String.format(Locale.ROOT, "forward of %d samples", samples),
         samples,
         mapping.processingElements(),
         mapping.board().processingElements() - mapping.processingElements(),

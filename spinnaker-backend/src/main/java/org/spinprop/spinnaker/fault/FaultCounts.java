@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -140,9 +141,7 @@ public final class FaultCounts {
       for (int p = 0; p < counts[phase].length; p++) {
         if (counts[phase][p] > 0) {
           places.add(
-              "%s '%s' %d of %d"
-                  .formatted(
-                      phase == 0 ? "from" : "errors for",
+              String.format(Locale.ROOT, "%s '%s' %d of %d", phase == 0 ? "from" : "errors for",
                       network.populations().get(p).name(),
                       counts[phase][p],
                       sent[phase][p]));

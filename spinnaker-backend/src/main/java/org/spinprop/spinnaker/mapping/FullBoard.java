@@ -2,6 +2,7 @@ package org.spinprop.spinnaker.mapping;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,8 +35,8 @@ record FullBoard(Partition partition, Board board) {
     int chips = board.chips() + (needed - board.processingElements() + ofChip - 1) / ofChip;
     int most = board.machine().layout().boardChips();
     return chips <= most
-        ? "%d chips would do (--chips %d), or smaller populations".formatted(chips, chips)
-        : "A board has %d chips: use smaller populations".formatted(most);
+        ? String.format(Locale.ROOT, "%d chips would do (--chips %d), or smaller populations", chips, chips)
+        : String.format(Locale.ROOT, "A board has %d chips: use smaller populations", most);
   }
 
   /** As {@code hidden (10 PEs), output (1 PE)}. */

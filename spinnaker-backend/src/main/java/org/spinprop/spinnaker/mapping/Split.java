@@ -2,6 +2,7 @@ package org.spinprop.spinnaker.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.spinprop.spinnaker.machine.Memory;
@@ -61,9 +62,7 @@ record Split(
     Map<String, Integer> sections = sram.apply(least);
     Map.Entry<String, Integer> largest =
         sections.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-    return "'%s': %s needs %d bytes of SRAM on one PE (%s: %d), a PE has %d"
-        .formatted(
-            program,
+    return String.format(Locale.ROOT, "'%s': %s needs %d bytes of SRAM on one PE (%s: %d), a PE has %d", program,
             least == 1
                 ? "a single " + role.unit()
                 : "all " + least + " " + role.unit() + "s, which must be together,",

@@ -63,11 +63,14 @@ public final class BusyChart {
     svg.text(
         LEFT, 34, "font-size=\"20\" font-weight=\"bold\"",
         String.format(
-            Locale.ROOT, most <= 1 ? "Keeps real time: the busiest PE needs %s of a tick" : "Late: the busiest PE needs %s of a tick",
+            Locale.ROOT,
+            most <= 1 ? "Keeps real time: the busiest PE needs %s of a tick" : "Late: the busiest PE needs %s of a tick",
             percent(most)));
     svg.text(
         LEFT, 56, "fill=\"#6b7280\"",
-        "%s, ticks of %s ms, on a logarithmic scale; every line is a PE of a copy, the longest over all samples".formatted(
+        String.format(
+            Locale.ROOT,
+            "%s, ticks of %s ms, on a logarithmic scale; every line is a PE of a copy, the longest over all samples",
             mapping.network().shape(), mapping.network().clock().dt()));
     grid();
     phase(busy.forward(), "forward", LEFT, false);

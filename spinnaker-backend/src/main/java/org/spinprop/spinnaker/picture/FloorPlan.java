@@ -72,8 +72,9 @@ public final class FloorPlan {
   private void title() {
     int free = mapping.board().processingElements() - mapping.processingElements();
     svg.text(
-        MARGIN, 34, "font-size=\"20\" font-weight=\"bold\"", "%s on %s".formatted(
-            mapping.network().shape(),
+        MARGIN, 34, "font-size=\"20\" font-weight=\"bold\"",
+        String.format(
+            Locale.ROOT, "%s on %s", mapping.network().shape(),
             mapping.board().chips() == 1 ? "one chip" : mapping.board().chips() + " chips"));
     svg.text(
         MARGIN, 56, "fill=\"#6b7280\"",

@@ -2,6 +2,7 @@ package org.spinprop.spinnaker.precision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -52,6 +53,6 @@ public final class WeightFindings {
   }
 
   private static String place(String projection, WeightGrid grid, long count) {
-    return "%s %d at int%d x 2^%d".formatted(projection, count, grid.bits(), grid.exponent());
+    return String.format(Locale.ROOT, "%s %d at int%d x 2^%d", projection, count, grid.bits(), grid.exponent());
   }
 }

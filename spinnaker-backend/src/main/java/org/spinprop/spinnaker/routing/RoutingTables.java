@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +87,7 @@ public final class RoutingTables {
   private static void checkSources(List<RoutingEntry> table) {
     for (int i = 1; i < table.size(); i++) {
       if (table.get(i).overlaps(table.get(i - 1))) {
-        throw new IllegalStateException("key %08x has two sources".formatted(table.get(i).key()));
+        throw new IllegalStateException(String.format(Locale.ROOT, "key %08x has two sources", table.get(i).key()));
       }
     }
   }
@@ -99,7 +100,7 @@ public final class RoutingTables {
             .collect(Collectors.joining(", "));
     String fewer =
         copiesWithRoom > 0
-            ? "use %d copies of the network (--copies %d)".formatted(copiesWithRoom, copiesWithRoom)
+            ? String.format(Locale.ROOT, "use %d copies of the network (--copies %d)", copiesWithRoom, copiesWithRoom)
             : "use smaller populations: not one copy of the network fits";
     return InvalidInputException.of(
         "routing tables are too long: a router holds %d entries (router.table_entries), %s would need more: %s, or put more"
@@ -159,7 +160,8 @@ public final class RoutingTables {
       int chip = next.remove();
       chips.add(chip);
       if (chips.size() > new HashSet<>(chips).size()) {
-        throw new IllegalStateException("a packet with key %08x passes chip %d twice".formatted(key, chip));
+        throw new IllegalStateException(String.format(
+            Locale.ROOT, "a packet with key %08x passes chip %d twice", key, chip));
       }
       Optional<RoutingEntry> entry = lookUp(chip, key);
       if (entry.isPresent()) {

@@ -2,6 +2,7 @@ package org.spinprop.sweep.spark;
 
 import java.io.Serializable;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 import org.spinprop.sweep.engine.TrialResult;
 
 /** What comes back from an executor. */
@@ -20,8 +21,11 @@ sealed interface Outcome extends Serializable {
       throw new FileSystemException(
           folder,
           null,
-          "the executor on %s does not see it: --out must be a folder that this machine and all executors share under one name"
-              .formatted(host));
+          String.format(
+              Locale.ROOT,
+              "the executor on %s does not see it: --out must be a folder that this machine and all executors share"
+                  + " under one name",
+              host));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.spinprop.sweep.engine;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A piece of work for an engine: one trial of a sweep, from one epoch to another. It holds only text and numbers, so that it
@@ -25,7 +26,7 @@ public record TrialTask(String trial, List<String> words, long seed, int fromEpo
   public TrialTask {
     words = List.copyOf(words);
     if (fromEpoch < 0 || toEpoch <= fromEpoch) {
-      throw new IllegalArgumentException("epochs %d to %d".formatted(fromEpoch, toEpoch));
+      throw new IllegalArgumentException(String.format(Locale.ROOT, "epochs %d to %d", fromEpoch, toEpoch));
     }
   }
 

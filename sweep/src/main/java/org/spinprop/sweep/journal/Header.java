@@ -1,6 +1,7 @@
 package org.spinprop.sweep.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ record Header(int journal, long seed, JsonNode sweep, JsonNode files) {
   /** What of the sweep is another than in a journal begun before, in words; empty if nothing is. */
   Optional<String> changedSince(Header before) {
     if (seed != before.seed) {
-      return Optional.of("--seed was %d, is %d".formatted(before.seed, seed));
+      return Optional.of(String.format(Locale.ROOT, "--seed was %d, is %d", before.seed, seed));
     }
     Map<String, JsonNode> then = leaves(before.sweep);
     if (hasMoreTrialsThan(before)) {
@@ -39,13 +40,16 @@ record Header(int journal, long seed, JsonNode sweep, JsonNode files) {
     if (entry.isPresent() || before.files.isMissingNode()) {
       return entry.map(
           change ->
-              "'%s' was %s, is %s".formatted(change.name, shown(change.then, JsonNode::toString), shown(change.now, JsonNode::toString)));
+              String.format(
+                  Locale.ROOT, "'%s' was %s, is %s",
+                  change.name, shown(change.then, JsonNode::toString), shown(change.now, JsonNode::toString)));
     }
     return firstChange(fields(before.files), fields(files))
         .map(
             change ->
-                "what '%s' holds has changed since it began: was %s, is %s"
-                    .formatted(change.name, shown(change.then, JsonNode::asText), shown(change.now, JsonNode::asText)));
+                String.format(
+                    Locale.ROOT, "what '%s' holds has changed since it began: was %s, is %s",
+                    change.name, shown(change.then, JsonNode::asText), shown(change.now, JsonNode::asText)));
   }
 
   /** More settings follow those that were, and change none of them, where settings are not compared to stop the worst. */

@@ -31,15 +31,15 @@ public record SweepReport(Space space, SweepFigures figures, List<Entry> entries
   private WebPage page() throws IOException {
     return new WebPage(
         "Sweep of " + ShellLine.of(figures.run()),
-        "%d settings, %d seed%s, method %s, %d runs%s, %s of training"
-            .formatted(
-                figures.ranking().size(),
-                figures.seeds().size(),
-                figures.seeds().size() == 1 ? "" : "s",
-                figures.method(),
-                figures.runs(),
-                toGo == 0 ? "" : " so far, %d to go".formatted(toGo),
-                duration(figures.seconds())),
+        String.format(
+            Locale.ROOT, "%d settings, %d seed%s, method %s, %d runs%s, %s of training",
+            figures.ranking().size(),
+            figures.seeds().size(),
+            figures.seeds().size() == 1 ? "" : "s",
+            figures.method(),
+            figures.runs(),
+            toGo == 0 ? "" : String.format(Locale.ROOT, " so far, %d to go", toGo),
+            duration(figures.seconds())),
         summary(),
         "<p>Ranked by the validation split alone; the test split was not looked at.</p>",
         PageData.of(space, figures, entries),
@@ -48,13 +48,14 @@ public record SweepReport(Space space, SweepFigures figures, List<Entry> entries
 
   private String summary() {
     SweepFigures.Row best = figures.ranking().get(0);
-    String seeds = figures.seeds().size() == 1 ? "" : ", mean of %d seeds, the worst %s".formatted(figures.seeds().size(), percent(best.worst()));
-    return """
+    String seeds = figures.seeds().size() == 1 ? "" : String.format(
+        Locale.ROOT, ", mean of %d seeds, the worst %s", figures.seeds().size(), percent(best.worst()));
+    return String.format(Locale.ROOT, """
         <div class="verdict"><h3>Best: %s</h3>
         <p>%s validation accuracy within %d epoch%s%s.</p>
         <p>It is trained again by</p>
-        <pre>%s</pre></div>"""
-        .formatted(escape(best.label()), percent(best.mean()), best.epochs(), best.epochs() == 1 ? "" : "s", seeds, escape(figures.best()));
+        <pre>%s</pre></div>""",
+        escape(best.label()), percent(best.mean()), best.epochs(), best.epochs() == 1 ? "" : "s", seeds, escape(figures.best()));
   }
 
   private static String percent(double share) {
