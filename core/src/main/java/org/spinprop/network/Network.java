@@ -20,6 +20,9 @@ import org.spinprop.InvalidInputException;
 public record Network(
     List<Population> populations, List<Projection> projections, Clock clock, KeyLayout keys) {
 
+  /** What an array of Java holds on every machine. */
+  private static final int MOST_WEIGHTS = Integer.MAX_VALUE - 8;
+
   public Network {
     populations = List.copyOf(populations);
     projections = List.copyOf(projections);
@@ -172,6 +175,12 @@ public record Network(
       }
       if (!ids.add(projection.id())) {
         throw InvalidInputException.of("network: two projections '%s'", projection.id());
+      }
+      long weights = (long) populations.get(from).size() * populations.get(to).size();
+      if (weights > MOST_WEIGHTS) {
+        throw InvalidInputException.of(
+            "projection '%s': %d x %d are %d weights, expected at most %d; take smaller populations",
+            projection.id(), populations.get(from).size(), populations.get(to).size(), weights, MOST_WEIGHTS);
       }
     }
     Set<String> driven = reach(populations.get(0), projections, Projection::from, Projection::to);
