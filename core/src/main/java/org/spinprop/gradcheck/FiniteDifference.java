@@ -10,10 +10,11 @@ import java.util.Map;
  * @param resolution error of the differences themselves, on the same scale: where kinks of the loss force a small step,
  *     its rounding shows
  * @param checked values compared
+ * @param zero whether gradient and differences are 0 at all values compared, so that there was nothing to compare
  * @param exclusions values left out, by the reason
  */
 public record FiniteDifference(
-    double relativeError, double resolution, int checked, Map<Exclusion, Integer> exclusions) {
+    double relativeError, double resolution, int checked, boolean zero, Map<Exclusion, Integer> exclusions) {
 
   public FiniteDifference {
     exclusions = Map.copyOf(exclusions);

@@ -148,12 +148,13 @@ public final class FiniteDifferences {
         blurred.add(slope.value() + slope.error());
       }
     }
+    GradientComparison compared = compare(actual, expected);
     return new FiniteDifference(
-        relativeError(actual, expected), relativeError(blurred, expected), actual.size(), exclusions);
+        compared.relativeError(), compare(blurred, expected).relativeError(), actual.size(), compared.zero(), exclusions);
   }
 
-  private static double relativeError(List<Double> actual, List<Double> expected) {
-    return GradientComparison.of(array(actual), array(expected), Slope.LEAST_SCALE).relativeError();
+  private static GradientComparison compare(List<Double> actual, List<Double> expected) {
+    return GradientComparison.of(array(actual), array(expected), Slope.LEAST_SCALE);
   }
 
   private static double[] array(List<Double> values) {

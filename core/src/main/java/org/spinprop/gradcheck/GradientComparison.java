@@ -8,8 +8,9 @@ import org.spinprop.backend.Gradients;
  *
  * @param cosine of the angle between them
  * @param relativeError norm of their difference over the norm of the expected one
+ * @param zero whether both are 0 throughout, so that there was nothing to compare
  */
-public record GradientComparison(double cosine, double relativeError) {
+public record GradientComparison(double cosine, double relativeError, boolean zero) {
   /**
    * Compares a gradient with the expected one; two equal ones have cosine 1 and error 0.
    *
@@ -20,9 +21,9 @@ public record GradientComparison(double cosine, double relativeError) {
     Arrays.setAll(difference, i -> actual[i] - expected[i]);
     double ofDifference = Gradients.norm(difference);
     if (ofDifference == 0) {
-      return new GradientComparison(1, 0);
+      return new GradientComparison(1, 0, Gradients.norm(expected) == 0);
     }
     return new GradientComparison(
-        Gradients.cosine(actual, expected), ofDifference / Math.max(floor, Gradients.norm(expected)));
+        Gradients.cosine(actual, expected), ofDifference / Math.max(floor, Gradients.norm(expected)), false);
   }
 }

@@ -16,9 +16,13 @@ class GradientComparisonTest {
   }
 
   @Test
-  void equalGradientsAgreeEvenWhereBothAreZero() {
+  void equalGradientsAgreeAndWhereBothAreZeroItSaysSo() {
     double[] none = new double[2];
-    assertThat(GradientComparison.of(none, none, 0)).isEqualTo(new GradientComparison(1, 0));
+    double[] some = {0, 3};
+    assertThat(GradientComparison.of(none, none, 0)).isEqualTo(new GradientComparison(1, 0, true));
+    assertThat(GradientComparison.of(some, some, 0)).isEqualTo(new GradientComparison(1, 0, false));
+    assertThat(GradientComparison.of(some, none, 1).zero()).isFalse();
+    assertThat(GradientComparison.of(none, some, 1).zero()).isFalse();
   }
 
   @Test

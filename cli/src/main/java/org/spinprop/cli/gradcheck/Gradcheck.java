@@ -93,13 +93,15 @@ public final class Gradcheck implements Callable<Integer> {
     Map<String, Integer> leftOut = new LinkedHashMap<>();
     Map<String, List<UndefinedJump>> undefined = new LinkedHashMap<>();
     Map<String, Map<String, GradientComparison>> compared = new LinkedHashMap<>();
-    compare(new GradientsOfBackends(model, batch, coding.loss(), common.execution()), console)
+    Map<String, String> notCompared = new LinkedHashMap<>();
+    compare(new GradientsOfBackends(model, batch, coding.loss(), common.execution()), notCompared)
         .forEach(
             (backend, comparison) -> {
               leftOut.put(backend, comparison.leftOut());
               undefined.put(backend, comparison.undefined());
               compared.put(backend, comparison.byArray());
             });
+    notCompared.forEach((backend, why) -> console.say("%s left out: %s", backend, why));
     FiniteDifferences differences = new FiniteDifferences(model, batch, coding.loss());
     if (model.network().trainables().stream().anyMatch(array -> FiniteDifferences.applyTo(model.network(), array))) {
       leftOut.put(GradcheckFigures.FINITE_DIFFERENCES, differences.leftOut());
@@ -111,6 +113,7 @@ public final class Gradcheck implements Callable<Integer> {
             leftOut,
             undefined,
             compared,
+            notCompared,
             GradcheckFigures.differences(differences.check(weights, common.seed())));
     new GradcheckReport(model.network(), figures, console).print();
     console.json(figures);
@@ -126,8 +129,8 @@ public final class Gradcheck implements Callable<Integer> {
     return Subset.range(all.name(), all, 0, samples);
   }
 
-  /** A backend that is asked for must do; of the others, those that train on the model's clock are compared. */
-  private Map<String, GradientsOfBackends.Comparison> compare(GradientsOfBackends gradients, Console console) {
+  /** A backend that is asked for must do; of the others, those that run the model are compared, and why the rest are not is kept. */
+  private Map<String, GradientsOfBackends.Comparison> compare(GradientsOfBackends gradients, Map<String, String> notCompared) {
     Map<String, GradientsOfBackends.Comparison> compared = new LinkedHashMap<>();
     for (String backend : backends.isEmpty() ? TRAINING : backends) {
       try {
@@ -136,7 +139,7 @@ public final class Gradcheck implements Callable<Integer> {
         if (!backends.isEmpty()) {
           throw e;
         }
-        console.say("%s left out: %s", backend, e.getMessage());
+        notCompared.put(backend, e.getMessage());
       }
     }
     return compared;

@@ -1,11 +1,14 @@
 package org.spinprop.cli.gradcheck;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.spinprop.gradcheck.FiniteDifference;
 import org.spinprop.gradcheck.GradientComparison;
 import org.spinprop.gradcheck.UndefinedJump;
@@ -17,6 +20,7 @@ import org.spinprop.gradcheck.UndefinedJump;
  * @param leftOut samples left out, by backend, and of the {@code finite_differences} where they apply
  * @param undefinedJumps of those, the samples in which a jump is not defined, likewise
  * @param backends by name and projection; no projection where every sample was left out
+ * @param notCompared backends that were left out, with the reason
  * @param finiteDifferences by projection; empty where they apply to none, or where every sample was left out
  */
 record GradcheckFigures(
@@ -24,6 +28,7 @@ record GradcheckFigures(
     Map<String, Integer> leftOut,
     Map<String, List<UndefinedJump>> undefinedJumps,
     Map<String, Map<String, GradientComparison>> backends,
+    Map<String, String> notCompared,
     Map<String, Difference> finiteDifferences) {
   static final String FINITE_DIFFERENCES = "finite_differences";
 
@@ -32,13 +37,18 @@ record GradcheckFigures(
 
   /** A {@link FiniteDifference}, its exclusions by the reason in words. */
   record Difference(
-      double relativeError, double resolution, int checked, int excluded, Map<String, Integer> excludedBecause) {
+      double relativeError,
+      double resolution,
+      int checked,
+      boolean zero,
+      int excluded,
+      Map<String, Integer> excludedBecause) {
 
     static Difference of(FiniteDifference found) {
       Map<String, Integer> because = new TreeMap<>();
       found.exclusions().forEach((why, count) -> because.put(why.words(), count));
       return new Difference(
-          found.relativeError(), found.resolution(), found.checked(), found.excluded(), because);
+          found.relativeError(), found.resolution(), found.checked(), found.zero(), found.excluded(), because);
     }
   }
 
@@ -52,7 +62,11 @@ record GradcheckFigures(
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (backends.isEmpty()) {
-      problems.add("no backend trains this model");
+      problems.add(
+          "no backend compared: "
+              + notCompared.entrySet().stream()
+                  .map(backend -> backend.getKey() + " (" + backend.getValue() + ")")
+                  .collect(Collectors.joining(", ")));
     }
     backends.forEach((backend, compared) -> addProblems(backend, compared, problems));
     if (leftOut.getOrDefault(FINITE_DIFFERENCES, 0) == samples) {
@@ -63,7 +77,16 @@ record GradcheckFigures(
                   : "in no sample the target fires and every jump is defined, use more --samples or shorter ticks"));
     }
     finiteDifferences.forEach((projection, difference) -> addProblems(projection, difference, problems));
+    List<Difference> checked = finiteDifferences.values().stream().filter(difference -> difference.checked() > 0).toList();
+    if (allZero(checked, Difference::zero)) {
+      problems.add(
+          "finite differences: nothing to compare, they and the gradient are 0 at every value checked, use more --weights");
+    }
     return problems;
+  }
+
+  private static <T> boolean allZero(Collection<T> compared, Predicate<T> zero) {
+    return !compared.isEmpty() && compared.stream().allMatch(zero);
   }
 
   /** Samples of a backend, or of the finite differences, in which a jump is not defined. */
@@ -79,6 +102,11 @@ record GradcheckFigures(
                   ? "it has other spikes than the reference in every sample, use more --samples"
                   : "in every sample it has other spikes than the reference or a jump is not defined, use more --samples or"
                       + " shorter ticks"));
+    }
+    if (allZero(compared.values(), GradientComparison::zero)) {
+      problems.add(
+          backend + ": nothing to compare, its gradients and the reference's are 0 throughout, use more --samples or another"
+              + " model");
     }
     compared.forEach(
         (projection, comparison) -> {

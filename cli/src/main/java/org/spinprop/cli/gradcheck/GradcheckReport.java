@@ -12,6 +12,9 @@ import org.spinprop.network.Trainable;
 
 /** What {@code gradcheck} found, for people. */
 final class GradcheckReport {
+  /** In place of an error where there was nothing to compare. */
+  private static final String ZERO = "both 0";
+
   private final Network network;
   private final GradcheckFigures figures;
   private final Console console;
@@ -42,8 +45,8 @@ final class GradcheckReport {
                         List.of(
                             backend,
                             projection,
-                            String.format(Locale.ROOT, "%.9f", comparison.cosine()),
-                            figure(comparison.relativeError())))));
+                            comparison.zero() ? "" : String.format(Locale.ROOT, "%.9f", comparison.cosine()),
+                            comparison.zero() ? ZERO : figure(comparison.relativeError())))));
     if (!rows.isEmpty()) {
       console.table(List.of("backend", "projection", "cosine", "relative error"), rows);
     }
@@ -58,7 +61,7 @@ final class GradcheckReport {
             rows.add(
                 List.of(
                     projection,
-                    figure(difference.relativeError()),
+                    difference.zero() && difference.checked() > 0 ? ZERO : figure(difference.relativeError()),
                     figure(difference.resolution()),
                     Integer.toString(difference.checked()),
                     Integer.toString(difference.excluded()))));

@@ -105,6 +105,49 @@ class GradcheckTest {
   }
 
   @Test
+  void gradientsThatAreZeroThroughoutAgreeInNothing() throws IOException {
+    Network network = Samples.yinYangNetwork(4);
+    Path file = folder.resolve("silent.onnx");
+    Parameters silence = new Parameters(network, new float[][] {new float[20], new float[12]});
+    OnnxExport.write(new Model(network, silence, Provenance.NONE), file);
+    CommandRun run = CommandRun.of("gradcheck", file.toString(), "--samples", "2");
+    assertThat(run.status()).as(run.err()).isEqualTo(1);
+    assertThat(run.out())
+        .containsPattern("spinnaker2 +input->hidden +both 0")
+        .contains("offchip: nothing to compare", "spinnaker2: nothing to compare")
+        .doesNotContain("gradients agree");
+    JsonNode figures = JsonMapper.builder().build().readTree(CommandRun.of("gradcheck", file.toString(), "--json", "-").out());
+    assertThat(figures.at("/backends/offchip").get("hidden->output").get("zero").asBoolean()).isTrue();
+  }
+
+  @Test
+  void differencesThatAreZeroWhereverTheyWereTakenCheckNothing() {
+    GradcheckFigures.Difference zero = new GradcheckFigures.Difference(0, 0, 5, true, 0, Map.of());
+    GradcheckFigures.Difference other = new GradcheckFigures.Difference(0, 0, 5, false, 0, Map.of());
+    Map<String, Map<String, GradientComparison>> chip =
+        Map.of("spinnaker2", Map.of("input->output", new GradientComparison(1, 0, false)));
+    assertThat(new GradcheckFigures(5, Map.of(), Map.of(), chip, Map.of(), Map.of("a", zero, "b", zero)).problems())
+        .singleElement().asString().startsWith("finite differences: nothing to compare");
+    assertThat(new GradcheckFigures(5, Map.of(), Map.of(), chip, Map.of(), Map.of("a", zero, "b", other)).problems()).isEmpty();
+  }
+
+  @Test
+  void whereNoBackendIsComparedEachIsNamedWithItsReason() throws IOException {
+    Network network =
+        Network.on(Clock.subtick(1, 40)).input(5).add(new LifPopulation("hidden", 4, 20, 5, 1)).readout("output", 3).build();
+    Path file = folder.resolve("exact.onnx");
+    OnnxExport.write(Model.untrained(network, 1), file);
+    CommandRun run = CommandRun.of("gradcheck", file.toString(), "--samples", "2");
+    assertThat(run.out()).contains("offchip left out: backend 'offchip' runs GRID clocks");
+    GradcheckFigures figures =
+        new GradcheckFigures(
+            2, Map.of(), Map.of(), Map.of(), Map.of("offchip", "one reason", "spinnaker2", "another"), Map.of());
+    assertThat(figures.problems())
+        .singleElement().asString()
+        .startsWith("no backend compared: ").contains("offchip (one reason)", "spinnaker2 (another)");
+  }
+
+  @Test
   void ofAReadoutTheWeightsIntoItAreCheckedOnAGridToo() throws IOException {
     Network network = Network.on(Clock.grid(1, 40)).input(5).lif("hidden", 12).readout("output", 3).build();
     Path file = folder.resolve("readout.onnx");
@@ -137,8 +180,9 @@ class GradcheckTest {
             5,
             Map.of("spinnaker2", 0),
             Map.of(),
-            Map.of("spinnaker2", Map.of("input->output", new GradientComparison(0.9, 0.02))),
-            Map.of("input->output", new GradcheckFigures.Difference(1e-4, 1e-8, 5, 0, Map.of())));
+            Map.of("spinnaker2", Map.of("input->output", new GradientComparison(0.9, 0.02, false))),
+            Map.of(),
+            Map.of("input->output", new GradcheckFigures.Difference(1e-4, 1e-8, 5, false, 0, Map.of())));
     assertThat(figures.problems())
         .containsExactly(
             "spinnaker2 input->output: relative error 2.0e-02, tolerance 1.0e-03",
