@@ -1,6 +1,7 @@
 package org.spinprop.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,25 @@ public final class CommandProcess {
     }
     words.addAll(words(command));
     return new ProcessBuilder(words).directory(in.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  /** Runs it to its end where files are named relative to a folder. */
+  public static CommandRun run(Path in, String... command) throws IOException, InterruptedException {
+    Path out = Files.createTempFile("out", ".txt");
+    Path err = Files.createTempFile("err", ".txt");
+    try {
+      int status =
+          new ProcessBuilder(words(command))
+              .directory(in.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start()
+              .waitFor();
+      return new CommandRun(status, Files.readString(out), Files.readString(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
   }
 
   /** Presses Ctrl-C. */

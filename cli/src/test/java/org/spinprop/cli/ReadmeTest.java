@@ -2,10 +2,13 @@ package org.spinprop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,16 +18,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import jdk.jshell.JShell;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spinprop.cli.shell.Pasted;
 
 /** The Java examples of the README and the docs compile and run as they stand there. */
 class ReadmeTest {
   private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
   @ParameterizedTest
-  @CsvSource({"../README.md,0.6", "../docs/comparing.md,0.999", "../docs/datasets.md,10"})
+  @CsvSource({"../docs/comparing.md,0.999", "../docs/datasets.md,10", "../docs/checkpoints.md,0.5"})
   void theExampleCompilesAndRuns(Path document, double least, @TempDir Path folder) throws Exception {
     String example = exampleIn(document);
     Path source = Files.writeString(folder.resolve("Example.java"), wrapped(example));
@@ -43,6 +49,18 @@ class ReadmeTest {
     }
   }
 
+  /** That of the README carries its imports and is pasted into a JShell that has nothing but the class path. */
+  @Test
+  void theReadmesExampleCanBePastedIntoJShell() throws IOException {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        JShell shell = JShell.builder().out(out).build()) {
+      shell.addToClasspath(System.getProperty("java.class.path"));
+      Pasted.into(shell, exampleIn(Path.of("../README.md")));
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).matches("([6-9]\\d|100)\\.\\d % of the validation points\\R");
+  }
+
   private static String exampleIn(Path readme) throws IOException {
     Matcher block = JAVA_BLOCK.matcher(Files.readString(readme));
     assertThat(block.find()).isTrue();
@@ -55,7 +73,8 @@ class ReadmeTest {
         Stream.of("backend", "data", "datasets", "lab", "loss", "model", "network", "optim", "train")
             .map(name -> "import org.spinprop." + name + ".*;")
             .collect(Collectors.joining("\n"));
-    return imports
+    return "import java.util.concurrent.atomic.AtomicReference;\n"
+        + imports
         + "\nimport static org.spinprop.lab.assertions.SpinpropAssertions.*;"
         + "\npublic class Example { public static double run() throws Exception {\n" + example + "} }\n";
   }

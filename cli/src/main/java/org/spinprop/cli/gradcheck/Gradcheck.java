@@ -129,7 +129,7 @@ public final class Gradcheck implements Callable<Integer> {
     return Subset.range(all.name(), all, 0, samples);
   }
 
-  /** A backend that is asked for must do; of the others, those that run the model are compared, and why the rest are not is kept. */
+  /** A backend that is asked for must do; of the others, those that can be are compared, and why the rest are not is kept. */
   private Map<String, GradientsOfBackends.Comparison> compare(GradientsOfBackends gradients, Map<String, String> notCompared) {
     Map<String, GradientsOfBackends.Comparison> compared = new LinkedHashMap<>();
     for (String backend : backends.isEmpty() ? TRAINING : backends) {

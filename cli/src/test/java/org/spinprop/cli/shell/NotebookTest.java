@@ -14,9 +14,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.junit.jupiter.api.Test;
 
 /** The notebook of the docs: its cells run in JShell in their order and print what stands below them. */
@@ -34,12 +31,12 @@ class NotebookTest {
     try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         JShell shell = JShell.builder().out(out).build()) {
       shell.addToClasspath(System.getProperty("java.class.path"));
-      run("import java.nio.file.*; import java.util.*;", shell);
-      run(imports(), shell);
+      Pasted.into(shell, "import java.nio.file.*; import java.util.*;");
+      Pasted.into(shell, imports());
       for (Notebook.Cell cell : Notebook.read(PAGE).cells()) {
         if (cell.code()) {
           printed.reset();
-          run(cell.text(), shell);
+          Pasted.into(shell, cell.text());
           assertSame(printed.toString(StandardCharsets.UTF_8), cell.output(), cell.text());
         }
       }
@@ -56,21 +53,6 @@ class NotebookTest {
   private static String imports() throws IOException {
     try (InputStream script = OpenJShell.class.getResourceAsStream(OpenJShell.START)) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static void run(String cell, JShell shell) {
-    String left = cell;
-    while (!left.isBlank()) {
-      CompletionInfo first = shell.sourceCodeAnalysis().analyzeCompletion(left);
-      assertThat(first.completeness().isComplete()).as(left).isTrue();
-      for (SnippetEvent event : shell.eval(first.source())) {
-        assertThat(event.exception()).as(event.snippet().source()).isNull();
-        assertThat(event.status())
-            .as("%s: %s", event.snippet().source(), shell.diagnostics(event.snippet()).map(d -> d.getMessage(null)).toList())
-            .isEqualTo(Snippet.Status.VALID);
-      }
-      left = first.remaining();
     }
   }
 
