@@ -15,6 +15,7 @@ import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -87,7 +88,7 @@ public final class Scaling {
         new SpinnakerBackend(ChipSettings.DEFAULT.with(row.board())).compile(network, new ExecutionOptions(1))) {
       chip.load(InitialWeights.DEFAULT.draw(network, 0));
       Objective objective =
-          Objective.eventProp(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM), Discretisation.PUBLISHED);
+          Objective.eventProp(new ReadoutCrossEntropy(VoltageFeature.MAXIMUM), Discretisation.PUBLISHED);
       double best = ProcessorTime.least(() -> chip.gradients(batch, objective));
       long bytes = heap() - before;
       double process = peakOfProcess();

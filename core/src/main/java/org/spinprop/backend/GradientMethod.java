@@ -3,7 +3,6 @@ package org.spinprop.backend;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.Population;
 
 /** How gradients pass through spikes. */
 public sealed interface GradientMethod {
@@ -39,11 +38,11 @@ public sealed interface GradientMethod {
     /** The adjoint is that of leaky neurons with exponential synapses: without, spikes would fall onto arrivals. */
     @Override
     public void check(Network network) {
-      for (Population population : network.populations()) {
-        if (population instanceof NeuronPopulation neurons && !(neurons.hasSynapses() && neurons.leaks())) {
+      for (NeuronPopulation neurons : network.neurons()) {
+        if (!(neurons.hasSynapses() && neurons.leaks())) {
           throw InvalidInputException.of(
               "EventProp is not defined for population '%s', whose neurons have no %s: give it %s, or run it untrained",
-              population.name(),
+              neurons.name(),
               neurons.hasSynapses() ? "leak" : "synapse",
               neurons.hasSynapses() ? "a finite tau_mem" : "a tau_syn above 0");
         }

@@ -8,7 +8,7 @@ import org.spinprop.network.Network;
 public record Objective(Loss loss, GradientMethod method, Limits limits, Revival revival) {
 
   public Objective {
-    if (method instanceof GradientMethod.EventProp && !loss.hasTimeGradient()) {
+    if (method instanceof GradientMethod.EventProp && !loss.reading().hasTimeGradient()) {
       throw InvalidInputException.of(
           "a loss on spike counts has no EventProp gradient, since moving a spike changes no count:"
               + " train with surrogate gradients (pretrain --method surrogate), or on first spike times (--loss first-spike)");
@@ -17,7 +17,7 @@ public record Objective(Loss loss, GradientMethod method, Limits limits, Revival
 
   /** Throws unless the loss reads the network's output and the method is defined for its neurons. */
   public void check(Network network) {
-    loss.check(network);
+    loss.reading().check(network);
     method.check(network);
   }
 

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
-import org.spinprop.network.ReadoutPopulation;
 
 /**
  * Membrane voltages of one population over a batch; of a spike, the voltage before the reset.
@@ -26,7 +25,7 @@ public record VoltageTrace(int samples, int steps, int size, double[] values) {
     int steps = network.clock().steps();
     Map<String, VoltageTrace> traces = new HashMap<>();
     for (Population population : network.populations()) {
-      if (population instanceof ReadoutPopulation || probes.contains(population.name())) {
+      if (!population.spikes() || probes.contains(population.name())) {
         int size = population.size();
         double[] values = new double[Math.multiplyExact(samples, steps * size)];
         traces.put(population.name(), new VoltageTrace(samples, steps, size, values));

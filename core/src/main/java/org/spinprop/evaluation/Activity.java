@@ -2,11 +2,11 @@ package org.spinprop.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.Population;
 
 /**
- * How busy the neurons of a LIF population are over some samples.
+ * How busy the neurons of a spiking population are over some samples.
  *
  * @param neurons of the population
  * @param silent neurons that fired in no sample
@@ -16,7 +16,7 @@ public record Activity(String population, int neurons, int silent, int saturated
   private static final double TICKS_A_SPIKE = 4;
 
   /**
-   * The activity of every LIF population, in the order of the network.
+   * The activity of every spiking population, in the order of the network.
    *
    * @param fired spikes in all samples, [population][neuron]
    */
@@ -24,14 +24,15 @@ public record Activity(String population, int neurons, int silent, int saturated
     double most = (double) network.clock().steps() * samples / TICKS_A_SPIKE;
     List<Activity> activities = new ArrayList<>();
     for (int p = 1; p < fired.length; p++) {
-      if (network.populations().get(p) instanceof LifPopulation lif) {
+      Population population = network.populations().get(p);
+      if (population.spikes()) {
         int silent = 0;
         int saturated = 0;
         for (long count : fired[p]) {
           silent += count == 0 ? 1 : 0;
           saturated += count > most ? 1 : 0;
         }
-        activities.add(new Activity(lif.name(), lif.size(), silent, saturated));
+        activities.add(new Activity(population.name(), population.size(), silent, saturated));
       }
     }
     return activities;

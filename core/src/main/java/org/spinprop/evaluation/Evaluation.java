@@ -37,7 +37,7 @@ public record Evaluation(
    * @param probes names of the LIF populations whose voltages are wanted
    */
   public static Evaluation of(Executable executable, Batch batch, Loss loss, Set<String> probes) {
-    loss.check(executable.network());
+    loss.reading().check(executable.network());
     long start = System.nanoTime();
     Recording recording = executable.run(batch, probes);
     double seconds = (System.nanoTime() - start) * 1e-9;
@@ -49,10 +49,10 @@ public record Evaluation(
     double sum = 0;
     int correct = 0;
     for (int s = 0; s < batch.size(); s++) {
-      double[] outputs = loss.outputs(executable.network(), recording, s);
+      double[] outputs = loss.reading().outputs(executable.network(), recording, s);
       losses[s] = loss.evaluate(outputs, batch.labels()[s], horizon, gradient);
       sum += losses[s];
-      predictions[s] = loss.predict(outputs, horizon);
+      predictions[s] = loss.reading().predict(outputs, horizon);
       correct += predictions[s] == batch.labels()[s] ? 1 : 0;
     }
     return new Evaluation(

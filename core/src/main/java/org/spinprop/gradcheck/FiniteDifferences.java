@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
-import java.util.stream.IntStream;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Gradients;
@@ -18,7 +17,6 @@ import org.spinprop.loss.Loss;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
-import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Trainable;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.reference.ReferenceExecutable;
@@ -94,8 +92,8 @@ public final class FiniteDifferences {
       return true;
     }
     return switch (array.kind()) {
-      case WEIGHTS -> network.target(network.projections().get(array.owner())) instanceof ReadoutPopulation;
-      case BIAS -> network.populations().get(array.owner()) instanceof ReadoutPopulation;
+      case WEIGHTS -> !network.target(network.projections().get(array.owner())).spikes();
+      case BIAS -> !network.populations().get(array.owner()).spikes();
       case DELAYS -> false;
     };
   }

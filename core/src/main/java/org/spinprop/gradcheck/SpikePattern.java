@@ -10,7 +10,6 @@ import org.spinprop.backend.Recording;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
-import org.spinprop.network.ReadoutPopulation;
 
 /**
  * Which neurons spike in a run, how often, and after how many arrivals. While this stays the loss is smooth in the
@@ -37,7 +36,7 @@ record SpikePattern(List<Spike> spikes, List<List<Integer>> readoutArrivals) {
       double[][] times = arrivals.of(batch, recording, s);
       addSpikes(network, recording, s, times, spikes);
       readoutArrivals.add(
-          network.output() instanceof ReadoutPopulation ? ticks(network, times[times.length - 1]) : List.of());
+          network.output().spikes() ? List.of() : ticks(network, times[times.length - 1]));
     }
     // stable: the spikes of one neuron stay in order of time
     spikes.sort(Comparator.comparingInt(Spike::sample).thenComparingInt(Spike::key));

@@ -1,11 +1,9 @@
 package org.spinprop.loss;
 
-import java.util.Arrays;
+import java.util.Map;
+import java.util.function.DoubleFunction;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Recording;
-import org.spinprop.event.EventStream;
-import org.spinprop.network.KeyLayout;
-import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
 /**
@@ -17,7 +15,7 @@ import org.spinprop.network.Network;
  *
  * <p>t_k is the first spike time of output k, or the sample's length T where it never fires; no gradient flows through a
  * missing spike. Where the target itself never fires, the sample has no gradient at all: pushing the other outputs later
- * would silence the network. The prediction is the earliest output, the lowest index among equals, none if none fires.
+ * would silence the network.
  *
  * <p>The regulariser grows exponentially with a spike's time: samples of another length need other time constants, see
  * {@link #stretched}.
@@ -66,11 +64,24 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
   }
 
   @Override
-  public void check(Network network) {
-    if (!(network.output() instanceof LifPopulation)) {
-      throw InvalidInputException.of(
-          "first-spike loss: output '%s' is a readout, expected a LIF population", network.output().name());
-    }
+  public Reading reading() {
+    return new FirstSpikes();
+  }
+
+  /** Time constants follow the length of samples; where spike times become exact, tau0 is that of {@link #SHARP}. */
+  @Override
+  public FirstSpikeCrossEntropy onClock(Clock before, Clock after) {
+    FirstSpikeCrossEntropy stretched = stretched(before.duration(), after.duration());
+    boolean becomesExact = after.kind() == Clock.Kind.SUBTICK && before.kind() == Clock.Kind.GRID;
+    double softness = becomesExact ? SHARP.stretched(0, after.duration()).tau0 : stretched.tau0;
+    return new FirstSpikeCrossEntropy(softness, stretched.tau1, a);
+  }
+
+  @Override
+  public FirstSpikeCrossEntropy with(Map<String, Double> constants) {
+    Loss.requireNames(constants, this, "tau0", "tau1", "a");
+    return new FirstSpikeCrossEntropy(
+        constants.getOrDefault("tau0", tau0), constants.getOrDefault("tau1", tau1), constants.getOrDefault("a", a));
   }
 
   /** Refuses a regulariser whose gradient at the end of a sample drowns that of the comparison in float32, or overflows it. */
@@ -98,22 +109,6 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
   }
 
   @Override
-  public double[] outputs(Network network, Recording recording, int sample) {
-    KeyLayout keys = network.keys();
-    EventStream spikes = recording.spikes();
-    int output = network.populations().size() - 1;
-    double[] times = new double[network.output().size()];
-    Arrays.fill(times, network.clock().duration());
-    for (int i = spikes.start(sample); i < spikes.end(sample); i++) {
-      if (keys.population(spikes.key(i)) == output) {
-        int neuron = keys.neuron(spikes.key(i));
-        times[neuron] = Math.min(times[neuron], recording.times()[i]);
-      }
-    }
-    return times;
-  }
-
-  @Override
   public double evaluate(double[] times, int label, double horizon, double[] gradient) {
     double earliest = times[0];
     for (double time : times) {
@@ -136,32 +131,21 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
     return (target - earliest) / tau0 + StrictMath.log(sum) + regulariser(target);
   }
 
-  @Override
-  public double[][] drive(
-      Network network, Recording recording, int sample, double[] times, double[] gradient) {
-    KeyLayout keys = network.keys();
-    EventStream spikes = recording.spikes();
-    int output = network.populations().size() - 1;
-    boolean[] seen = new boolean[times.length];
-    double[][] drive = new double[network.clock().steps()][times.length];
-    for (int i = spikes.start(sample); i < spikes.end(sample); i++) {
-      int neuron = keys.neuron(spikes.key(i));
-      if (keys.population(spikes.key(i)) == output && !seen[neuron]) {
-        seen[neuron] = true;
-        drive[spikes.tick(i)][neuron] = gradient[neuron];
-      }
+  /** By name. */
+  public static final class Kind implements LossKind {
+    @Override
+    public String name() {
+      return "first_spike_cross_entropy";
     }
-    return drive;
-  }
 
-  @Override
-  public int predict(double[] times, double horizon) {
-    int earliest = 0;
-    for (int k = 1; k < times.length; k++) {
-      if (times[k] < times[earliest]) {
-        earliest = k;
-      }
+    @Override
+    public Class<FirstSpikeCrossEntropy> type() {
+      return FirstSpikeCrossEntropy.class;
     }
-    return times[earliest] < horizon ? earliest : -1;
+
+    @Override
+    public Map<String, DoubleFunction<Loss>> choices() {
+      return Map.of("first-spike", FirstSpikeCrossEntropy::lasting);
+    }
   }
 }

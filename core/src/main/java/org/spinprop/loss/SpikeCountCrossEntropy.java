@@ -1,18 +1,12 @@
 package org.spinprop.loss;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.DoubleFunction;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Recording;
-import org.spinprop.event.EventStream;
-import org.spinprop.network.KeyLayout;
-import org.spinprop.network.LifPopulation;
-import org.spinprop.network.Network;
 
 /**
- * Cross-entropy of spike counts: {@code L = -log softmax(scale n)_y}, n_k the number of spikes of output k. The prediction is the
- * output with most spikes, the lowest index among equals, none if none fires.
- *
- * <p>Moving a spike does not change how many there are: the loss has no gradient in spike times, and is for surrogate gradients.
+ * Cross-entropy of spike counts: {@code L = -log softmax(scale n)_y}, n_k the number of spikes of output k.
  *
  * @param scale what one spike more is worth
  */
@@ -28,30 +22,8 @@ public record SpikeCountCrossEntropy(double scale) implements Loss {
   }
 
   @Override
-  public boolean hasTimeGradient() {
-    return false;
-  }
-
-  @Override
-  public void check(Network network) {
-    if (!(network.output() instanceof LifPopulation)) {
-      throw InvalidInputException.of(
-          "spike-count loss: output '%s' is a readout, expected a LIF population", network.output().name());
-    }
-  }
-
-  @Override
-  public double[] outputs(Network network, Recording recording, int sample) {
-    KeyLayout keys = network.keys();
-    EventStream spikes = recording.spikes();
-    int output = network.populations().size() - 1;
-    double[] counts = new double[network.output().size()];
-    for (int i = spikes.start(sample); i < spikes.end(sample); i++) {
-      if (keys.population(spikes.key(i)) == output) {
-        counts[keys.neuron(spikes.key(i))]++;
-      }
-    }
-    return counts;
+  public Reading reading() {
+    return new SpikeCounts();
   }
 
   @Override
@@ -68,18 +40,21 @@ public record SpikeCountCrossEntropy(double scale) implements Loss {
     return scale * (most - counts[label]) + StrictMath.log(sum);
   }
 
-  @Override
-  public double[][] drive(
-      Network network, Recording recording, int sample, double[] counts, double[] gradient) {
-    return new double[network.clock().steps()][counts.length];
-  }
-
-  @Override
-  public int predict(double[] counts, double horizon) {
-    int most = 0;
-    for (int k = 1; k < counts.length; k++) {
-      most = counts[k] > counts[most] ? k : most;
+  /** By name. */
+  public static final class Kind implements LossKind {
+    @Override
+    public String name() {
+      return "spike_count_cross_entropy";
     }
-    return counts[most] > 0 ? most : -1;
+
+    @Override
+    public Class<SpikeCountCrossEntropy> type() {
+      return SpikeCountCrossEntropy.class;
+    }
+
+    @Override
+    public Map<String, DoubleFunction<Loss>> choices() {
+      return Map.of("spike-count", duration -> DEFAULT);
+    }
   }
 }

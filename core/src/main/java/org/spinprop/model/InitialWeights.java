@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventSample;
-import org.spinprop.network.InputPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
@@ -77,7 +76,7 @@ public record InitialWeights(
   }
 
   private float[] draw(Network network, Projection projection, RandomGenerator random) {
-    boolean fromInput = network.source(projection) instanceof InputPopulation;
+    boolean fromInput = network.source(projection).neurons().isEmpty();
     double scale = 1 / Math.sqrt(network.source(projection).size());
     boolean back = network.indexOf(projection.from()) >= network.indexOf(projection.to());
     double projectionMean = scale * (fromInput ? inputMean : back ? 0 : mean);

@@ -38,11 +38,7 @@ public enum Feature {
         features.add(DELAYS);
       }
     }
-    for (Population population : network.populations()) {
-      if (population instanceof NeuronPopulation neurons) {
-        add(neurons, features);
-      }
-    }
+    network.neurons().forEach(neurons -> add(neurons, features));
     return features;
   }
 
@@ -59,9 +55,11 @@ public enum Feature {
     if (!neurons.leaks()) {
       features.add(NO_LEAK);
     }
-    if (neurons instanceof LifPopulation lif && lif.reset() == Reset.SUBTRACT) {
-      features.add(SUBTRACTIVE_RESET);
-    }
+    features.addAll(neurons.match(lif -> ofReset(lif.reset()), readout -> Set.<Feature>of()));
+  }
+
+  private static Set<Feature> ofReset(Reset reset) {
+    return reset == Reset.SUBTRACT ? Set.of(SUBTRACTIVE_RESET) : Set.of();
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.spinprop.network;
 
+import java.util.function.Function;
+
 /**
  * Current-based leaky integrate-and-fire neurons with an exponential synapse (NIR's CubaLIF):
  *
@@ -31,6 +33,16 @@ public record LifPopulation(
   /** Neurons with the same constants, reset to zero, without bias. */
   public LifPopulation(String name, int size, double tauMem, double tauSyn, double theta) {
     this(name, size, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), PerNeuron.all(theta), Reset.ZERO, false);
+  }
+
+  @Override
+  public <R> R match(Function<? super LifPopulation, ? extends R> lif, Function<? super ReadoutPopulation, ? extends R> readout) {
+    return lif.apply(this);
+  }
+
+  @Override
+  public boolean spikes() {
+    return true;
   }
 
   @Override

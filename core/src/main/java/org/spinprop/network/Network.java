@@ -3,8 +3,10 @@ package org.spinprop.network;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 
 /**
@@ -53,8 +55,17 @@ public record Network(
   }
 
   /** The population at the postsynaptic end. */
-  public Population target(Projection projection) {
-    return populations.get(indexOf(projection.to()));
+  public NeuronPopulation target(Projection projection) {
+    return neurons(indexOf(projection.to()));
+  }
+
+  /**
+   * The population at a position after the input's.
+   *
+   * @param position from 1 on
+   */
+  public NeuronPopulation neurons(int position) {
+    return (NeuronPopulation) populations.get(position);
   }
 
   /** Number of weights of a projection. */
@@ -78,9 +89,9 @@ public record Network(
         arrays.add(new Trainable(Trainable.Kind.DELAYS, link.id() + " delays", p, source(link).size()));
       }
     }
-    for (int p = 0; p < populations.size(); p++) {
-      if (populations.get(p) instanceof NeuronPopulation neurons && neurons.biased()) {
-        arrays.add(new Trainable(Trainable.Kind.BIAS, neurons.name() + " bias", p, neurons.size()));
+    for (int p = 1; p < populations.size(); p++) {
+      if (neurons(p).biased()) {
+        arrays.add(new Trainable(Trainable.Kind.BIAS, neurons(p).name() + " bias", p, neurons(p).size()));
       }
     }
     return arrays;
@@ -109,14 +120,19 @@ public record Network(
     return into;
   }
 
+  /** The populations after the input, in order. */
+  public List<NeuronPopulation> neurons() {
+    return IntStream.range(1, populations.size()).mapToObj(this::neurons).toList();
+  }
+
   /** The population that emits the packets of a sample. */
   public InputPopulation input() {
     return (InputPopulation) populations.get(0);
   }
 
   /** The population that the loss looks at. */
-  public Population output() {
-    return populations.get(populations.size() - 1);
+  public NeuronPopulation output() {
+    return neurons(populations.size() - 1);
   }
 
   /** The shape in short, as {@code 5-120-3}. */
@@ -135,12 +151,12 @@ public record Network(
       if (!names.add(population.name())) {
         throw InvalidInputException.of("network: two populations are named '%s'", population.name());
       }
-      if (population instanceof InputPopulation != (i == 0)) {
+      if (population.neurons().isEmpty() != (i == 0)) {
         throw InvalidInputException.of(
             "network: population %d, '%s', is of the wrong kind: the first and only the first is an input",
             i, population.name());
       }
-      if (population instanceof ReadoutPopulation && i != populations.size() - 1) {
+      if (!population.spikes() && i != populations.size() - 1) {
         throw InvalidInputException.of(
             "network: readout '%s' is not last; a readout is the output and sends nothing on",
             population.name());
@@ -150,12 +166,11 @@ public record Network(
 
   private static void checkClock(List<Population> populations, Clock clock) {
     for (Population population : populations) {
-      if (clock.kind() == Clock.Kind.SUBTICK
-          && population instanceof NeuronPopulation neurons
-          && !(neurons.hasSynapses() && neurons.leaks())) {
+      Optional<NeuronPopulation> wanting = population.neurons().filter(neurons -> !(neurons.hasSynapses() && neurons.leaks()));
+      if (clock.kind() == Clock.Kind.SUBTICK && wanting.isPresent()) {
         throw InvalidInputException.of(
             "population '%s': neurons without %s have no exact spike times; use a GRID clock",
-            population.name(), neurons.hasSynapses() ? "a leak" : "a synapse");
+            population.name(), wanting.get().hasSynapses() ? "a leak" : "a synapse");
       }
     }
   }
@@ -169,7 +184,7 @@ public record Network(
         throw InvalidInputException.of(
             "projection '%s': leads into the input, which has no neurons", projection.id());
       }
-      if (populations.get(from) instanceof ReadoutPopulation) {
+      if (!populations.get(from).spikes()) {
         throw InvalidInputException.of(
             "projection '%s': '%s' is a readout and sends no spikes", projection.id(), projection.from());
       }

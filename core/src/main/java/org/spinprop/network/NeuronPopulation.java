@@ -1,6 +1,8 @@
 package org.spinprop.network;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A population with dynamics: current-based leaky integrators with an exponential synapse, spiking or not. On GRID clocks neurons may
@@ -8,6 +10,17 @@ import java.util.Arrays;
  */
 public sealed interface NeuronPopulation extends Population
     permits LifPopulation, ReadoutPopulation {
+
+  /**
+   * What is to be done for each kind of neurons. This is how kinds are told apart, everywhere: who has a case to each compiles no
+   * more when there is a new one.
+   */
+  <R> R match(Function<? super LifPopulation, ? extends R> lif, Function<? super ReadoutPopulation, ? extends R> readout);
+
+  @Override
+  default Optional<NeuronPopulation> neurons() {
+    return Optional.of(this);
+  }
 
   /** Membrane time constant in ms; infinite without a leak. */
   PerNeuron tauMem();
@@ -34,5 +47,14 @@ public sealed interface NeuronPopulation extends Population
   /** The factors of one tick of a neuron. */
   default Decay decay(Clock clock, int neuron) {
     return Decay.of(tauMem().at(neuron), tauSyn().at(neuron), clock.dt());
+  }
+
+  /**
+   * Factor between dL/dV[t], where a loss reads it, and lambda_V[t] with which the discretised adjoint gives the exact gradient of
+   * the discrete dynamics: gain / (tau_syn (1 - alpha)), close to 1 / tau_mem.
+   */
+  default double adjointGain(Clock clock, int neuron) {
+    Decay decay = decay(clock, neuron);
+    return decay.gain() / (tauSyn().at(neuron) * decay.oneMinusAlpha());
   }
 }

@@ -1,5 +1,7 @@
 package org.spinprop.network;
 
+import java.util.Optional;
+
 /**
  * A named group of neurons of one kind. Packet keys name a neuron by the population's position in its network and the
  * neuron's index.
@@ -11,4 +13,10 @@ public sealed interface Population permits InputPopulation, NeuronPopulation {
 
   /** Number of neurons. */
   int size();
+
+  /** Whether the neurons send spikes. */
+  boolean spikes();
+
+  /** The population as one with dynamics; empty of an input. */
+  Optional<NeuronPopulation> neurons();
 }

@@ -1,5 +1,7 @@
 package org.spinprop.network;
 
+import java.util.function.Function;
+
 /**
  * Leaky integrators with an exponential synapse and no threshold (NIR's CubaLI); their voltage is the network's output.
  *
@@ -22,16 +24,17 @@ public record ReadoutPopulation(String name, int size, PerNeuron tauMem, PerNeur
   }
 
   @Override
-  public boolean uniform() {
-    return tauMem.isUniform() && tauSyn.isUniform();
+  public <R> R match(Function<? super LifPopulation, ? extends R> lif, Function<? super ReadoutPopulation, ? extends R> readout) {
+    return readout.apply(this);
   }
 
-  /**
-   * Factor between dL/dV[t] and lambda_V[t] with which the discretised adjoint gives the exact gradient of the discrete
-   * dynamics: gain / (tau_syn (1 - alpha)), close to 1 / tau_mem.
-   */
-  public double adjointGain(Clock clock, int neuron) {
-    Decay decay = decay(clock, neuron);
-    return decay.gain() / (tauSyn.at(neuron) * decay.oneMinusAlpha());
+  @Override
+  public boolean spikes() {
+    return false;
+  }
+
+  @Override
+  public boolean uniform() {
+    return tauMem.isUniform() && tauSyn.isUniform();
   }
 }

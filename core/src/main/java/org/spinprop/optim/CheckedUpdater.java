@@ -1,8 +1,8 @@
 package org.spinprop.optim;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.spinprop.InvalidInputException;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
 
@@ -32,14 +32,7 @@ record CheckedUpdater(Trainable array, int to, float largest, Optimiser.Updater 
 
   /** The largest threshold of a population; 1 of a readout, whose softmax tells voltages to about 1. */
   private static double scale(Network network, int population) {
-    double scale = 1;
-    if (network.populations().get(population) instanceof LifPopulation lif) {
-      scale = lif.theta().at(0);
-      for (int j = 1; j < lif.size(); j++) {
-        scale = Math.max(scale, lif.theta().at(j));
-      }
-    }
-    return scale;
+    return network.neurons(population).match(lif -> Arrays.stream(lif.theta().values()).max().orElseThrow(), readout -> 1.0);
   }
 
   /** Whether a setting is positive in float32, in which steps are taken, and not infinite. */

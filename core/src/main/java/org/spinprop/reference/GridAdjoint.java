@@ -5,9 +5,8 @@ import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Limits;
 import org.spinprop.backend.Objective;
 import org.spinprop.network.Decay;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.network.NeuronPopulation;
 
 /**
  * One sample on a GRID clock, backward (docs/numerics.md, "GRID"; Béna et al. 2024, discretised EventProp). With
@@ -64,7 +63,7 @@ final class GridAdjoint implements SampleAdjoint {
   public void addGradient(double[][] drive, double[][] gradient) {
     double[][][] spikeGradient = everyNeuronAndTick();
     int output = network.populations().size() - 1;
-    boolean readout = network.output() instanceof ReadoutPopulation;
+    boolean readout = !network.output().spikes();
     if (readout) {
       driveReadout(output, sample.steps() - 1, drive);
     } else {
@@ -147,14 +146,13 @@ final class GridAdjoint implements SampleAdjoint {
   private double jump(int p, int t, int j, double g) {
     double rise = sample.drive[p][t][j] - sample.before[p][t][j];
     double excess = consistent ? rise : sample.decays[p][j].beta() * rise;
-    double theta = ((LifPopulation) resident.neurons(p)).theta().at(j);
-    SpikeJump jump = SpikeJump.of(theta * lambdaV[p][t][j] + g, excess, limits);
+    SpikeJump jump = SpikeJump.of(sample.firings[p].threshold(j) * lambdaV[p][t][j] + g, excess, limits);
     limited += jump.limited() ? 1 : 0;
     return jump.value();
   }
 
   private void driveReadout(int p, int t, double[][] q) {
-    ReadoutPopulation readout = (ReadoutPopulation) network.populations().get(p);
+    NeuronPopulation readout = resident.neurons(p);
     for (int j = 0; j < readout.size(); j++) {
       lambdaV[p][t][j] -= readout.adjointGain(network.clock(), j) * q[t][j];
     }

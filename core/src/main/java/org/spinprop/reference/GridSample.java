@@ -7,9 +7,7 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Decay;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Reset;
 
 /**
  * One sample on a GRID clock, forward (docs/numerics.md, "GRID"), with delays d of at least one tick and biases b:
@@ -34,6 +32,7 @@ final class GridSample implements SampleRun {
   private final double[][] current;
   private final double[][] membrane;
   final Decay[][] decays;
+  final Firing[] firings;
 
   GridSample(Resident resident, Batch batch, int sample) {
     this.resident = resident;
@@ -47,11 +46,13 @@ final class GridSample implements SampleRun {
     current = new double[populations][];
     membrane = new double[populations][];
     decays = new Decay[populations][];
+    firings = new Firing[populations];
     for (int p = 0; p < populations; p++) {
       int size = network.populations().get(p).size();
       current[p] = new double[size];
       membrane[p] = new double[size];
       decays[p] = p == 0 ? new Decay[0] : resident.decays(p);
+      firings[p] = p == 0 ? new Firing.Never() : Firing.of(resident.neurons(p));
       for (int t = 0; t < steps; t++) {
         drive[p][t] = new double[size];
         voltage[p][t] = new double[size];
@@ -82,17 +83,10 @@ final class GridSample implements SampleRun {
       before[p][t][j] = membrane[p][j];
       voltage[p][t][j] = decay.beta() * membrane[p][j] + decay.gain() * drive[p][t][j];
       membrane[p][j] = voltage[p][t][j];
-      if (network.populations().get(p) instanceof LifPopulation lif) {
-        fire(lif, p, t, j);
+      if (voltage[p][t][j] > firings[p].threshold(j)) {
+        spike[p][t][j] = true;
+        membrane[p][j] = firings[p].reset(j, voltage[p][t][j]);
       }
-    }
-  }
-
-  private void fire(LifPopulation lif, int p, int t, int j) {
-    double theta = lif.theta().at(j);
-    if (voltage[p][t][j] > theta) {
-      spike[p][t][j] = true;
-      membrane[p][j] = lif.reset() == Reset.ZERO ? 0 : voltage[p][t][j] - theta;
     }
   }
 

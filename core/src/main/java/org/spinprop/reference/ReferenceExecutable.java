@@ -13,9 +13,9 @@ import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
 import org.spinprop.event.EventStream;
+import org.spinprop.loss.Reading;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 
 /** The reference's executable: sample after sample, forward and backward. */
@@ -129,17 +129,17 @@ public final class ReferenceExecutable implements Executable {
       count(recording.spikes());
 
       double horizon = network.clock().duration();
-      double[] outputs = objective.loss().outputs(network, recording, 0);
+      Reading reading = objective.loss().reading();
+      double[] outputs = reading.outputs(network, recording, 0);
       double[] gradient = new double[outputs.length];
       int label = batch.labels()[s];
       loss += objective.loss().evaluate(outputs, label, horizon, gradient);
-      correct += objective.loss().predict(outputs, horizon) == label ? 1 : 0;
+      correct += reading.predict(outputs, horizon) == label ? 1 : 0;
 
       SampleAdjoint adjoint = sample.adjoint(objective);
-      adjoint.addGradient(
-          objective.loss().drive(network, recording, 0, outputs, gradient), sum.values());
+      adjoint.addGradient(reading.drive(network, recording, 0, gradient), sum.values());
       limited += adjoint.limited();
-      if (network.output() instanceof LifPopulation && outputs[label] >= horizon) {
+      if (reading.isSilent(outputs[label], horizon)) {
         silentTargets++;
         sum.pushTarget(label, objective.revival().silentTarget());
       }

@@ -54,7 +54,7 @@ final class Resident {
   }
 
   NeuronPopulation neurons(int population) {
-    return (NeuronPopulation) network.populations().get(population);
+    return network.neurons(population);
   }
 
   /** Decay factors of a population's neurons. */

@@ -6,10 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.spinprop.backend.Limits;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.reference.SubtickSample.Arrival;
 import org.spinprop.reference.SubtickSample.Spike;
 
@@ -63,7 +61,7 @@ final class SubtickAdjoint implements SampleAdjoint {
       for (int n = events.size() - 1; n >= 0; n--) {
         events.get(n).backward().run();
       }
-      if (network.output() instanceof ReadoutPopulation) {
+      if (!network.output().spikes()) {
         layers.get(output - 1).look(tick * network.clock().dt(), drive[tick]);
       }
     }
@@ -96,6 +94,7 @@ final class SubtickAdjoint implements SampleAdjoint {
     private final int population;
     private final NeuronPopulation neurons;
     private final ExactMembrane[] membranes;
+    private final Firing firing;
     private final double[][] gradient;
     private final double[] lambdaV;
     private final double[] lambdaI;
@@ -105,6 +104,7 @@ final class SubtickAdjoint implements SampleAdjoint {
       this.population = population;
       this.neurons = resident.neurons(population);
       this.membranes = resident.membranes(population);
+      this.firing = Firing.of(neurons);
       this.gradient = gradient;
       this.lambdaV = new double[neurons.size()];
       this.lambdaI = new double[neurons.size()];
@@ -124,7 +124,7 @@ final class SubtickAdjoint implements SampleAdjoint {
     void spike(Spike spike, double ofLoss) {
       backTo(spike.time());
       int j = spike.neuron();
-      double theta = ((LifPopulation) neurons).theta().at(j);
+      double theta = firing.threshold(j);
       double g = ofLoss + spikeGradient.getOrDefault(spike, 0.0);
       SpikeJump jump = SpikeJump.of(theta * lambdaV[j] + g, spike.drive() - theta, limits);
       limited += jump.limited() ? 1 : 0;

@@ -9,7 +9,6 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 
@@ -118,6 +117,7 @@ final class SubtickSample implements SampleRun {
     private final int population;
     private final NeuronPopulation neurons;
     private final ExactMembrane[] membranes;
+    private final Firing firing;
     private final double[] v;
     private final double[] i;
 
@@ -125,6 +125,7 @@ final class SubtickSample implements SampleRun {
       this.population = population;
       this.neurons = resident.neurons(population);
       this.membranes = resident.membranes(population);
+      this.firing = Firing.of(neurons);
       this.v = new double[neurons.size()];
       this.i = new double[neurons.size()];
     }
@@ -157,7 +158,7 @@ final class SubtickSample implements SampleRun {
     private void advance(int j, int tick, double from, double to) {
       ExactMembrane membrane = membranes[j];
       double b = resident.bias(population, j);
-      double theta = neurons instanceof LifPopulation lif ? lif.theta().at(j) - b : Double.POSITIVE_INFINITY;
+      double theta = firing.threshold(j) - b;
       double above = v[j] - b;
       double now = from;
       double crossing = membrane.crossing(above, i[j], theta, to - now);
@@ -200,8 +201,9 @@ final class SubtickSample implements SampleRun {
   }
 
   private SlowestRise rise(Spike spike) {
-    LifPopulation lif = (LifPopulation) network.populations().get(spike.population());
-    return new SlowestRise(lif.name(), spike.neuron(), spike.tick(), spike.drive() - lif.theta().at(spike.neuron()));
+    NeuronPopulation neurons = resident.neurons(spike.population());
+    double excess = spike.drive() - Firing.of(neurons).threshold(spike.neuron());
+    return new SlowestRise(neurons.name(), spike.neuron(), spike.tick(), excess);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
@@ -58,7 +59,7 @@ class FiniteDifferencesTest {
   }
 
   @Property(tries = 25, seed = "1")
-  void onAGridGradientsOfReadoutWeightsAreExact(@ForAll long seed, @ForAll ReadoutCrossEntropy.Over over) {
+  void onAGridGradientsOfReadoutWeightsAreExact(@ForAll long seed, @ForAll VoltageFeature over) {
     Network network =
         Network.on(Clock.grid(1, 40)).input(5).lif("hidden", 12).readout("output", 3).build();
     Map<String, FiniteDifference> found =
@@ -71,7 +72,7 @@ class FiniteDifferencesTest {
   }
 
   @Property(tries = 20, seed = "1")
-  void onAGridReadoutWeightsOfAnyNetworkAreExact(@ForAll long seed, @ForAll ReadoutCrossEntropy.Over over) {
+  void onAGridReadoutWeightsOfAnyNetworkAreExact(@ForAll long seed, @ForAll VoltageFeature over) {
     Network network = Samples.randomNetwork(seed);
     Assume.that(network.output() instanceof ReadoutPopulation);
     Map<String, FiniteDifference> found =
@@ -126,7 +127,7 @@ class FiniteDifferencesTest {
 
   @Property(tries = 30, seed = "1")
   void onAGridWeightsAndBiasesOfAReadoutBehindAnyNetworkAreExact(
-      @ForAll long seed, @ForAll ReadoutCrossEntropy.Over over) {
+      @ForAll long seed, @ForAll VoltageFeature over) {
     Network network = Samples.anyNetwork(seed, Clock.grid(1, 40));
     Assume.that(network.output() instanceof ReadoutPopulation);
     FiniteDifferences differences =
@@ -221,7 +222,7 @@ class FiniteDifferencesTest {
 
   private static Loss lossFor(Network network) {
     return network.output() instanceof ReadoutPopulation
-        ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.WEIGHTED_MEAN)
+        ? new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN)
         : FirstSpikeCrossEntropy.DEFAULT;
   }
 

@@ -32,7 +32,7 @@ class LossGradientTest {
       @ForAll @DoubleRange(min = -5, max = 5) double second,
       @ForAll @DoubleRange(min = -5, max = 5) double third,
       @ForAll @IntRange(min = 0, max = 2) int label) {
-    assertGradient(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MEAN), new double[] {first, second, third}, label);
+    assertGradient(new ReadoutCrossEntropy(VoltageFeature.MEAN), new double[] {first, second, third}, label);
   }
 
   @Property
@@ -85,8 +85,8 @@ class LossGradientTest {
   @Test
   void thePredictionIsTheEarliestOutputOrNone() {
     Loss loss = FirstSpikeCrossEntropy.DEFAULT;
-    assertThat(loss.predict(new double[] {12, 10, 11}, HORIZON)).isEqualTo(1);
-    assertThat(loss.predict(new double[] {HORIZON, 10, 10}, HORIZON)).isEqualTo(1);
-    assertThat(loss.predict(new double[] {HORIZON, HORIZON, HORIZON}, HORIZON)).isEqualTo(-1);
+    assertThat(loss.reading().predict(new double[] {12, 10, 11}, HORIZON)).isEqualTo(1);
+    assertThat(loss.reading().predict(new double[] {HORIZON, 10, 10}, HORIZON)).isEqualTo(1);
+    assertThat(loss.reading().predict(new double[] {HORIZON, HORIZON, HORIZON}, HORIZON)).isEqualTo(-1);
   }
 }

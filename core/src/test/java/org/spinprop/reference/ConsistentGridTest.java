@@ -110,7 +110,7 @@ class ConsistentGridTest {
     }
 
     double[][] gradient(float[] hiddenToOutput) {
-      double[] times = LOSS.outputs(network, recording, 0);
+      double[] times = LOSS.reading().outputs(network, recording, 0);
       double[] ofTimes = new double[3];
       LOSS.evaluate(times, point.labels()[0], network.clock().duration(), ofTimes);
       double[][] gradient = new double[2][];

@@ -11,6 +11,7 @@ import org.spinprop.backend.Objective;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.ReadoutPopulation;
@@ -100,7 +101,7 @@ public final class Agreement {
   private static Loss lossOf(Network network) {
     double duration = network.clock().duration();
     return network.output() instanceof ReadoutPopulation
-        ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MEAN)
+        ? new ReadoutCrossEntropy(VoltageFeature.MEAN)
         : new FirstSpikeCrossEntropy(duration / 10, duration, 1);
   }
 

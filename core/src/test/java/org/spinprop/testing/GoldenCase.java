@@ -102,7 +102,7 @@ public final class GoldenCase {
    * shows only where the target never fired and that probability is about as small.
    */
   public double withFloor(double loss, Recording recording) {
-    double target = loss().outputs(model().network(), recording, 0)[json.get("label").asInt()];
+    double target = loss().reading().outputs(model().network(), recording, 0)[json.get("label").asInt()];
     double regulariser = number("a") * Math.expm1(target / number("tau1"));
     return -Math.log(Math.exp(regulariser - loss) + 1e-30) + regulariser;
   }

@@ -9,6 +9,7 @@ import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
@@ -198,7 +199,7 @@ public final class Samples {
   /** A loss that reads a network's output: first spikes, or the highest voltages. */
   public static Loss lossOf(Network network) {
     return network.output() instanceof ReadoutPopulation
-        ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM)
+        ? new ReadoutCrossEntropy(VoltageFeature.MAXIMUM)
         : FirstSpikeCrossEntropy.DEFAULT;
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import org.spinprop.backend.Recording;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.KeyLayout;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
 
@@ -58,7 +57,7 @@ public record AlignedSpikes(EventStream spikes, double[] times) {
   }
 
   private static boolean spikes(Population population) {
-    return population instanceof LifPopulation;
+    return population.spikes();
   }
 
   private record Spike(int tick, int key, double time) {}

@@ -41,7 +41,12 @@ final class NeuronHistory {
    */
   NeuronHistory(Network network, Parameters parameters, EventStream inputs, Snapshot run, String name, int neuron) {
     this.network = network;
-    this.population = (LifPopulation) network.populations().get(network.indexOf(name));
+    this.population =
+        network.neurons(network.indexOf(name)).match(
+            lif -> lif,
+            readout -> {
+              throw new IllegalArgumentException("a readout has no spikes: " + name);
+            });
     this.neuron = neuron;
     int steps = network.clock().steps();
     this.fired = new boolean[steps];

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.spinprop.evaluation.SpikeAgreement;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.KeyLayout;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
 
 /** Lays the spikes of two trials side by side, in the keys and ticks of the first. */
 final class SpikeComparison {
@@ -69,7 +69,7 @@ final class SpikeComparison {
                 && (ofA.tick(i) < ofB.tick(j) || ofA.tick(i) == ofB.tick(j) && ofA.key(i) < ofB.key(j));
     int key = inA ? ofA.key(i) : ofB.key(j);
     int neuron = network.keys().neuron(key);
-    LifPopulation population = (LifPopulation) network.populations().get(network.keys().population(key));
+    NeuronPopulation population = network.neurons(network.keys().population(key));
     return Optional.of(
         new Divergence(
             sample,
@@ -79,7 +79,7 @@ final class SpikeComparison {
             inA,
             OptionalDouble.empty(),
             OptionalDouble.empty(),
-            population.theta().at(neuron)));
+            population.match(lif -> lif.theta().at(neuron), readout -> Double.POSITIVE_INFINITY)));
   }
 
   private int nextShared(EventStream stream, int from, int sample) {

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.spinprop.backend.WeightGrid;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Parameters;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
 
@@ -61,11 +61,13 @@ final class StatedDifference {
   }
 
   private String constants(Network network) {
-    LifPopulation lif = (LifPopulation) network.populations().get(network.indexOf(first.population()));
+    NeuronPopulation neurons = network.neurons(network.indexOf(first.population()));
     int neuron = first.neuron();
+    String firing =
+        neurons.match(
+            lif -> String.format(Locale.ROOT, ", threshold %s, reset %s", lif.theta().at(neuron), lif.reset()), readout -> "");
     return String.format(
-        Locale.ROOT, "tau_mem %s ms, tau_syn %s ms, threshold %s, reset %s",
-        lif.tauMem().at(neuron), lif.tauSyn().at(neuron), lif.theta().at(neuron), lif.reset());
+        Locale.ROOT, "tau_mem %s ms, tau_syn %s ms%s", neurons.tauMem().at(neuron), neurons.tauSyn().at(neuron), firing);
   }
 
   /** Other values of weights, delays or biases. */

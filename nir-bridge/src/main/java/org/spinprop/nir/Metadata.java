@@ -5,15 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.model.Model;
 import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
+import org.spinprop.network.InputPopulation;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.LifPopulation;
+import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
-import org.spinprop.network.Population;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Reset;
 
@@ -46,12 +48,13 @@ record Metadata(
    */
   record Group(String name, Reset reset, boolean biased, List<Double> tauMem, List<Double> tauSyn) {
 
-    static Group of(Population population) {
-      if (!(population instanceof NeuronPopulation neurons)) {
-        return new Group(population.name(), Reset.ZERO, false, List.of(), List.of());
-      }
-      Reset reset = population instanceof LifPopulation lif ? lif.reset() : Reset.ZERO;
-      return new Group(population.name(), reset, neurons.biased(), list(neurons.tauMem()), list(neurons.tauSyn()));
+    static Group of(InputPopulation input) {
+      return new Group(input.name(), Reset.ZERO, false, List.of(), List.of());
+    }
+
+    static Group of(NeuronPopulation neurons) {
+      Reset reset = neurons.match(LifPopulation::reset, readout -> Reset.ZERO);
+      return new Group(neurons.name(), reset, neurons.biased(), list(neurons.tauMem()), list(neurons.tauSyn()));
     }
 
     private static List<Double> list(PerNeuron constant) {
@@ -64,9 +67,13 @@ record Metadata(
         VERSION, options.spikes(), options.integration(), options.unit(),
         model.network().clock(),
         model.network().keys(),
-        model.network().populations().stream().map(Group::of).toList(),
+        groups(model.network()),
         model.network().projections(),
         model.provenance());
+  }
+
+  private static List<Group> groups(Network network) {
+    return Stream.concat(Stream.of(Group.of(network.input())), network.neurons().stream().map(Group::of)).toList();
   }
 
   NirOptions options() {

@@ -45,7 +45,7 @@ final class ModelWriter {
   private void addPopulations() {
     nodes.put(network.input().name(), new Input(new Shape(network.input().size())));
     for (int p = 1; p < network.populations().size(); p++) {
-      NeuronPopulation neurons = (NeuronPopulation) network.populations().get(p);
+      NeuronPopulation neurons = network.neurons(p);
       nodes.put(neurons.name(), Neuron.of(neurons, biases(p), conventions));
     }
     Population last = network.output();
@@ -93,7 +93,7 @@ final class ModelWriter {
     int target = network.indexOf(link.to());
     boolean carriesBias =
         nodes.get(link.to()) instanceof If
-            && ((NeuronPopulation) network.target(link)).biased()
+            && network.target(link).biased()
             && network.projectionsInto(target).get(0) == p;
     return carriesBias ? new Affine(weight, constants(biases(target), link.to())) : new Linear(weight);
   }

@@ -54,21 +54,24 @@ sealed interface Neuron extends NirNode permits CubaLi, CubaLif, If, Li, Lif {
   static Neuron of(NeuronPopulation population, float[] biases, Conventions conventions) {
     boolean synapse = all(population, population.tauSyn(), tau -> tau > 0, "a synapse");
     boolean leak = all(population, population.tauMem(), tau -> tau < Double.POSITIVE_INFINITY, "a leak");
-    boolean spiking = population instanceof LifPopulation;
+    boolean spiking = population.spikes();
     if (!leak && (synapse || !spiking)) {
       throw InvalidInputException.of(
           "population '%s': NIR has no %s without a leak", population.name(),
           spiking ? "neurons with a synapse but" : "readouts");
     }
-    if (!leak) {
-      return If.of((LifPopulation) population, conventions);
-    }
     Tensor bias = Tensor.filled(population.size(), 0);
     Arrays.setAll(bias.values(), j -> biases[j]);
-    if (population instanceof LifPopulation lif) {
-      return synapse ? CubaLif.of(lif, bias, conventions) : Lif.of(lif, bias, conventions);
+    return population.match(
+        lif -> of(lif, synapse, leak, bias, conventions),
+        readout -> synapse ? CubaLi.of(readout, bias, conventions) : Li.of(readout, bias, conventions));
+  }
+
+  private static Neuron of(LifPopulation lif, boolean synapse, boolean leak, Tensor bias, Conventions conventions) {
+    if (!leak) {
+      return If.of(lif, conventions);
     }
-    return synapse ? CubaLi.of(population, bias, conventions) : Li.of(population, bias, conventions);
+    return synapse ? CubaLif.of(lif, bias, conventions) : Lif.of(lif, bias, conventions);
   }
 
   private static boolean all(

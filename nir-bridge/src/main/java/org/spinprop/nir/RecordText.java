@@ -12,12 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.loss.Loss;
+import org.spinprop.loss.LossKind;
 import org.spinprop.text.StableText;
 
 /**
  * Records as texts by key, and back: {@code clock.dt} is the text of component dt of component clock; names are in
- * snake_case. Components may be numbers, booleans, texts, enums, records, sealed interfaces of records (their type
+ * snake_case. Components may be numbers, booleans, texts, enums, records, sealed interfaces of records, and losses (their type
  * beside the components), lists, maps by text, and all of these as optionals. Doubles are written such that they come back bit for bit.
  */
 final class RecordText {
@@ -94,8 +97,8 @@ final class RecordText {
       boolean present = texts.keySet().stream().anyMatch(other -> other.equals(key) || other.startsWith(key + "."));
       return present ? Optional.of(value(key, argument(type, 0), texts)) : Optional.empty();
     }
-    if (raw.isSealed()) {
-      return record(key, permitted(raw, key + "." + TYPE, texts), texts);
+    if (raw.isInterface()) {
+      return record(key, known(raw, key + "." + TYPE, texts), texts);
     }
     return raw.isRecord() ? record(key, raw, texts) : parse(key, raw, text(key, texts));
   }
@@ -108,14 +111,16 @@ final class RecordText {
     return size;
   }
 
-  private static Class<?> permitted(Class<?> sealed, String key, Map<String, String> texts) {
+  private static Class<?> known(Class<?> kinds, String key, Map<String, String> texts) {
     String name = text(key, texts);
-    return Arrays.stream(sealed.getPermittedSubclasses())
+    Stream<? extends Class<?>> known =
+        kinds == Loss.class ? LossKind.all().stream().map(LossKind::type) : Arrays.stream(kinds.getPermittedSubclasses());
+    return known
         .filter(candidate -> candidate.getSimpleName().equals(name))
         .findFirst()
         .orElseThrow(
             () -> InvalidInputException.of(
-                "metadata '%s' is '%s', which this Spinprop does not know; use a newer one", key, name));
+                "metadata '%s' is '%s', which this Spinprop does not know; use a newer one, or put what brings it on the class path", key, name));
   }
 
   private static Object record(String key, Class<?> type, Map<String, String> texts) {

@@ -22,6 +22,7 @@ import org.spinprop.data.RateEncoder;
 import org.spinprop.data.Scaling;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
@@ -76,7 +77,7 @@ class RoundTripTest {
     Stage stage =
         new Stage(
             "offchip", "surrogate", "points; 100%", new StaggeredEncoder(0, Math.nextUp(30.0), true),
-            new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.WEIGHTED_MEAN), seed, 3,
+            new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN), seed, 3,
             Map.of("validation_accuracy", 1.0 / 3, "loss", 1e-300),
             Optional.of(
                 new TrainingData(

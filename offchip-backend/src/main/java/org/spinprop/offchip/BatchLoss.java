@@ -1,20 +1,16 @@
 package org.spinprop.offchip;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import org.spinprop.backend.Recording;
-import org.spinprop.event.EventStream;
 import org.spinprop.loss.Loss;
-import org.spinprop.loss.SpikeCountCrossEntropy;
-import org.spinprop.network.LifPopulation;
+import org.spinprop.loss.Reading;
 import org.spinprop.network.Network;
 
 /** The loss of samples, evaluated one by one on the host from what the output population did. */
 final class BatchLoss {
   private final Network network;
-  private final Loss loss;
+  private final Reading reading;
   private final Recording recording;
-  private final double[][] outputs;
   private final double[][] gradients;
   private final BitSet silentTargets = new BitSet();
   private double sum;
@@ -26,30 +22,20 @@ final class BatchLoss {
    */
   BatchLoss(Network network, Loss loss, Recording recording, int[] labels, double missingFrom) {
     this.network = network;
-    this.loss = loss;
+    this.reading = loss.reading();
     this.recording = recording;
-    this.outputs = new double[labels.length][];
     this.gradients = new double[labels.length][network.output().size()];
     double horizon = network.clock().duration();
     for (int s = 0; s < labels.length; s++) {
-      outputs[s] = loss.outputs(network, recording, s);
-      sum += loss.evaluate(outputs[s], labels[s], missingFrom, gradients[s]);
-      correct += loss.predict(outputs[s], horizon) == labels[s] ? 1 : 0;
-      double target = outputs[s][labels[s]];
-      silentTargets.set(s, spiking() && (onCounts() ? target == 0 : target >= horizon));
+      double[] outputs = reading.outputs(network, recording, s);
+      sum += loss.evaluate(outputs, labels[s], missingFrom, gradients[s]);
+      correct += reading.predict(outputs, horizon) == labels[s] ? 1 : 0;
+      silentTargets.set(s, reading.isSilent(outputs[labels[s]], horizon));
     }
   }
 
-  private boolean spiking() {
-    return network.output() instanceof LifPopulation;
-  }
-
-  private boolean onCounts() {
-    return loss instanceof SpikeCountCrossEntropy;
-  }
-
   int samples() {
-    return outputs.length;
+    return gradients.length;
   }
 
   /** Over the samples. */
@@ -69,56 +55,12 @@ final class BatchLoss {
 
   /** What the loss tells each spike, dL/d(its time), or dL/dV of a readout: ticks 1 to T - 1, as in {@link Neurons}. */
   float[] drive() {
-    return overTime(sample -> loss.drive(network, recording, sample, outputs[sample], gradients[sample]));
+    return overTime(sample -> reading.drive(network, recording, sample, gradients[sample]));
   }
 
   /** dL/ds of each output at each tick, whether it fires or not, or dL/dV of a readout: likewise. */
   float[] surrogateDrive() {
-    if (!spiking()) {
-      return drive();
-    }
-    return overTime(onCounts() ? this::ofCounts : this::ofFirstSpikes);
-  }
-
-  /** A spike at any tick counts. */
-  private double[][] ofCounts(int sample) {
-    double[][] drive = new double[network.clock().steps()][];
-    Arrays.fill(drive, gradients[sample]);
-    return drive;
-  }
-
-  /**
-   * The first spike time as a function of all s: with the survival A[t] = A[t-1] (1 - s[t]), A[-1] = 1, it is
-   * dt (A[0] + ... + A[T-1]). A spike more at t, up to the first one, would end the survival there: its derivative is minus
-   * the time from t to the next spike after t, or to the end.
-   */
-  private double[][] ofFirstSpikes(int sample) {
-    int steps = network.clock().steps();
-    double[][] drive = new double[steps][network.output().size()];
-    boolean[][] fired = fired(sample);
-    for (int k = 0; k < drive[0].length; k++) {
-      double perTick = -network.clock().dt() * gradients[sample][k];
-      int next = steps;
-      for (int t = steps - 1; t >= 0; t--) {
-        drive[t][k] = perTick * (next - t);
-        if (fired[t][k]) {
-          for (int later = t + 1; later < steps; later++) {
-            drive[later][k] = 0;
-          }
-          next = t;
-        }
-      }
-    }
-    return drive;
-  }
-
-  private boolean[][] fired(int sample) {
-    EventStream spikes = recording.spikes();
-    boolean[][] fired = new boolean[network.clock().steps()][network.output().size()];
-    for (int i = spikes.start(sample); i < spikes.end(sample); i++) {
-      fired[spikes.tick(i)][network.keys().neuron(spikes.key(i))] = true;
-    }
-    return fired;
+    return overTime(sample -> reading.surrogateDrive(network, recording, sample, gradients[sample]));
   }
 
   /** Something of a sample, [tick][neuron]. */
@@ -129,7 +71,7 @@ final class BatchLoss {
 
   /** Ticks 1 to T - 1 of all samples, [(tick - 1) * batch + sample][neuron]. */
   private float[] overTime(OfSample values) {
-    int batch = outputs.length;
+    int batch = gradients.length;
     int size = network.output().size();
     float[] all = new float[(network.clock().steps() - 1) * batch * size];
     for (int s = 0; s < batch; s++) {

@@ -4,10 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.function.IntToDoubleFunction;
 import org.spinprop.network.Clock;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Reset;
 
 /**
@@ -22,7 +20,7 @@ final class Constants {
     one = manager.create(1f);
     dynamics = new Dynamics[network.populations().size()];
     for (int p = 1; p < dynamics.length; p++) {
-      dynamics[p] = Dynamics.of((NeuronPopulation) network.populations().get(p), network.clock(), manager);
+      dynamics[p] = Dynamics.of(network.neurons(p), network.clock(), manager);
     }
   }
 
@@ -40,7 +38,7 @@ final class Constants {
    *
    * @param gain what a current adds to V: 1 - beta where there is a leak
    * @param theta threshold; infinite of a readout, which never spikes
-   * @param minusKappa of a readout, -{@link ReadoutPopulation#adjointGain}; else 0
+   * @param minusKappa of a readout, -{@link NeuronPopulation#adjointGain}; else 0
    * @param minusSynapticGain -tau_syn (1 - alpha): what lambda_V counts for in a gradient, with tau_syn in ms
    * @param spiking whether there is a threshold
    * @param subtracts whether a spike subtracts the threshold rather than reset V to 0
@@ -60,11 +58,7 @@ final class Constants {
 
     private static Dynamics of(NeuronPopulation neurons, Clock clock, NDManager manager) {
       Row row = new Row(manager, neurons.uniform() ? 1 : neurons.size());
-      boolean spiking = neurons instanceof LifPopulation;
-      IntToDoubleFunction theta =
-          j -> neurons instanceof LifPopulation lif ? lif.theta().at(j) : Double.POSITIVE_INFINITY;
-      IntToDoubleFunction kappa =
-          j -> neurons instanceof ReadoutPopulation readout ? readout.adjointGain(clock, j) : 0;
+      IntToDoubleFunction theta = neurons.match(lif -> lif.theta()::at, readout -> j -> Double.POSITIVE_INFINITY);
       return new Dynamics(
           row.of(j -> neurons.decay(clock, j).single().alpha()),
           row.of(j -> -neurons.decay(clock, j).single().oneMinusAlpha()),
@@ -73,10 +67,10 @@ final class Constants {
           row.of(j -> neurons.decay(clock, j).single().gain()),
           row.of(theta),
           row.of(j -> -theta.applyAsDouble(j)),
-          row.of(j -> -kappa.applyAsDouble(j)),
+          row.of(j -> neurons.spikes() ? 0 : -neurons.adjointGain(clock, j)),
           row.of(j -> -neurons.tauSyn().at(j) * neurons.decay(clock, j).oneMinusAlpha()),
-          spiking,
-          neurons instanceof LifPopulation lif && lif.reset() == Reset.SUBTRACT);
+          neurons.spikes(),
+          neurons.match(lif -> lif.reset() == Reset.SUBTRACT, readout -> false));
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 
 /** Brings what samples did back from tensors into packets and voltage traces; several chunks may do so at a time. */
@@ -27,7 +26,7 @@ final class Recorder {
   EventStream record(Forward forward, int population, int first) {
     float[][] spikes = new float[network.populations().size()][0];
     for (int p = 1; p < spikes.length; p++) {
-      if (p >= population && network.populations().get(p) instanceof LifPopulation) {
+      if (p >= population && network.populations().get(p).spikes()) {
         spikes[p] = forward.neurons(p).spikes().toFloatArray();
       }
       VoltageTrace trace = traces.get(network.populations().get(p).name());

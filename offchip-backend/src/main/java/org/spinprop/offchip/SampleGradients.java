@@ -11,7 +11,6 @@ import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
 import org.spinprop.backend.VoltageTrace;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 
 /**
@@ -61,7 +60,7 @@ record SampleGradients(float[][] sums, BatchLoss loss, long[][] spikes, long lim
   private static long[][] spikes(Network network, Forward forward) {
     long[][] spikes = network.populations().stream().map(p -> new long[p.size()]).toArray(long[][]::new);
     for (int p = 1; p < spikes.length; p++) {
-      if (network.populations().get(p) instanceof LifPopulation) {
+      if (network.populations().get(p).spikes()) {
         float[] counts = forward.neurons(p).spikes().sum(new int[] {0}).toFloatArray();
         Arrays.setAll(spikes[p], j -> (long) counts[j]);
       }

@@ -14,6 +14,7 @@ import org.spinprop.backend.Batch;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
@@ -176,16 +177,16 @@ final class AutogradSurrogate implements AutoCloseable {
     return NDArrays.add(spikes[output]);
   }
 
-  private NDArray feature(ReadoutCrossEntropy.Over over, NDArray[] v) {
+  private NDArray feature(VoltageFeature over, NDArray[] v) {
     NDList ticks = new NDList();
     for (int t = 1; t < v.length; t++) {
       ticks.add(
-          over == ReadoutCrossEntropy.Over.MAXIMUM
+          over == VoltageFeature.MAXIMUM
               ? v[t]
               : v[t].mul(manager.create((float) over.share(t, v.length))));
     }
     NDArray all = NDArrays.stack(ticks);
-    return over == ReadoutCrossEntropy.Over.MAXIMUM ? all.max(new int[] {0}) : all.sum(new int[] {0});
+    return over == VoltageFeature.MAXIMUM ? all.max(new int[] {0}) : all.sum(new int[] {0});
   }
 
   /** dt times the sum of A[t] = A[t-1] (1 - s[t]). */

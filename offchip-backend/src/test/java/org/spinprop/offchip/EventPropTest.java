@@ -24,6 +24,7 @@ import org.spinprop.backend.SpikeBounds;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
@@ -67,7 +68,7 @@ class EventPropTest {
 
   @ParameterizedTest
   @EnumSource
-  void gradientsOfAReadoutAreThoseOfTheReference(ReadoutCrossEntropy.Over over) {
+  void gradientsOfAReadoutAreThoseOfTheReference(VoltageFeature over) {
     Network network =
         Network.on(Samples.yinYangNetwork(1).clock()).input(5).lif("hidden", 40).readout("output", 3).build();
     assertSame(
@@ -83,7 +84,7 @@ class EventPropTest {
     Loss loss =
         network.output() instanceof LifPopulation
             ? FirstSpikeCrossEntropy.DEFAULT
-            : new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MEAN);
+            : new ReadoutCrossEntropy(VoltageFeature.MEAN);
     assertSame(model, batch, Objective.eventProp(loss));
   }
 
@@ -98,7 +99,7 @@ class EventPropTest {
         network.output() instanceof LifPopulation
             ? FirstSpikeCrossEntropy.DEFAULT
             : new ReadoutCrossEntropy(
-                ReadoutCrossEntropy.Over.values()[(int) Math.floorMod(seed, 3L)]);
+                VoltageFeature.values()[(int) Math.floorMod(seed, 3L)]);
     assertSame(
         model,
         batch,

@@ -23,14 +23,15 @@ import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.SpikeCountCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
-import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.optim.Adam;
+import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.testing.Samples;
 
 class SurrogateTest {
@@ -64,7 +65,7 @@ class SurrogateTest {
   private static List<Loss> losses(Network network) {
     return network.output() instanceof LifPopulation
         ? List.of(FirstSpikeCrossEntropy.DEFAULT, SpikeCountCrossEntropy.DEFAULT)
-        : Arrays.stream(ReadoutCrossEntropy.Over.values()).<Loss>map(ReadoutCrossEntropy::new).toList();
+        : Arrays.stream(VoltageFeature.values()).<Loss>map(ReadoutCrossEntropy::new).toList();
   }
 
   /** Delays are whole ticks and have no gradient. */
@@ -78,7 +79,7 @@ class SurrogateTest {
 
   @ParameterizedTest
   @EnumSource
-  void gradientsIntoAReadoutAreExact(ReadoutCrossEntropy.Over over) {
+  void gradientsIntoAReadoutAreExact(VoltageFeature over) {
     Network network =
         Network.on(Samples.yinYangNetwork(1).clock()).input(5).lif("hidden", 40).readout("output", 3).build();
     Model model = Samples.onPowerOfTwoGrid(network, 4);

@@ -11,10 +11,8 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.Recording;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
-import org.spinprop.network.ReadoutPopulation;
 
 /**
  * One run of a batch, a chunk of samples at a time: packets become dense tensors, dense tensors become packets and
@@ -70,12 +68,12 @@ final class DenseRun {
   private void addOutputs(int position, Set<String> probes) {
     Population population = network.populations().get(position);
     String name = population.name();
-    if (population instanceof ReadoutPopulation) {
+    if (!population.spikes()) {
       voltages.put(name, zeros(name, population.size()));
-    } else {
-      emitted.add(new Emitted(position, zeros(name, population.size())));
+      return;
     }
-    if (population instanceof LifPopulation && probes.contains(name)) {
+    emitted.add(new Emitted(position, zeros(name, population.size())));
+    if (probes.contains(name)) {
       voltages.put(name, zeros(Dialect.voltage(name), population.size()));
     }
   }

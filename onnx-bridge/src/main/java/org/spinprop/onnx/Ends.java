@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Encoder;
-import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
-import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.Reading;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
 import org.spinprop.network.Clock;
@@ -67,19 +67,15 @@ final class Ends {
 
   private static void addDecision(GraphProto.Builder graph, Loss loss, Network network) {
     String output = network.output().name();
-    String operator = operator(loss);
+    String operator = operator(loss.reading());
     String figure = figure(operator);
     NodeProto.Builder node =
         Nodes.node(output + "/" + figure, operator, output).setDomain(Dialect.DOMAIN).addOutput(output + "/class");
-    if (operator.equals(Dialect.MEAN_VOLTAGE)) {
-      int steps = network.clock().steps();
-      double[] share = new double[steps];
-      for (int t = 1; t < steps; t++) {
-        share[t] = ((ReadoutCrossEntropy) loss).over().share(t, steps);
-      }
-      graph.addInitializer(Tensors.doubles(output + "/share", share));
-      node.addInput(output + "/share");
-    }
+    shares(loss.reading(), network.clock().steps()).ifPresent(
+        shares -> {
+          graph.addInitializer(Tensors.doubles(output + "/share", shares));
+          node.addInput(output + "/share");
+        });
     graph.addNode(node.setName(output + "/decision"));
     boolean whole = operator.equals(Dialect.FIRST_SPIKE);
     graph.addOutput(
@@ -95,11 +91,27 @@ final class Ends {
     };
   }
 
-  private static String operator(Loss loss) {
-    if (loss instanceof ReadoutCrossEntropy readout) {
-      return readout.over() == ReadoutCrossEntropy.Over.MAXIMUM ? Dialect.MAXIMUM_VOLTAGE : Dialect.MEAN_VOLTAGE;
+  private static String operator(Reading reading) {
+    return reading.match(
+        firstSpikes -> Dialect.FIRST_SPIKE,
+        spikeCounts -> Dialect.SPIKE_COUNT,
+        voltage -> voltage == VoltageFeature.MAXIMUM ? Dialect.MAXIMUM_VOLTAGE : Dialect.MEAN_VOLTAGE);
+  }
+
+  /** By tick, what a voltage counts for in a mean. */
+  private static Optional<double[]> shares(Reading reading, int steps) {
+    return reading.match(
+        firstSpikes -> Optional.empty(),
+        spikeCounts -> Optional.empty(),
+        voltage -> voltage == VoltageFeature.MAXIMUM ? Optional.empty() : Optional.of(shares(voltage, steps)));
+  }
+
+  private static double[] shares(VoltageFeature mean, int steps) {
+    double[] shares = new double[steps];
+    for (int t = 1; t < steps; t++) {
+      shares[t] = mean.share(t, steps);
     }
-    return loss instanceof FirstSpikeCrossEntropy ? Dialect.FIRST_SPIKE : Dialect.SPIKE_COUNT;
+    return shares;
   }
 
   /** A model whose graph has no ends and takes and gives the network's own values; the same model where it has none. */
@@ -173,7 +185,7 @@ final class Ends {
     List<String> populations = metadata.populations();
     boolean fits =
         loss.isPresent()
-            && node.getOpType().equals(operator(loss.get()))
+            && node.getOpType().equals(operator(loss.get().reading()))
             && node.getInputCount() == EndFunctions.inputs(node.getOpType()).size()
             && !populations.isEmpty()
             && node.getInput(0).equals(populations.get(populations.size() - 1));

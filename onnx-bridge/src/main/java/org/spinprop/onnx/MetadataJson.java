@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +29,8 @@ import org.spinprop.data.Scaling;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
-import org.spinprop.loss.ReadoutCrossEntropy;
-import org.spinprop.loss.SpikeCountCrossEntropy;
+import org.spinprop.loss.LossKind;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Provenance;
 import org.spinprop.model.Stage;
 import org.spinprop.model.TrainingData;
@@ -37,8 +38,8 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Projection;
 
 /**
- * Core's records as JSON. The interfaces below are how they are named in files: a new encoder or loss is one line in
- * its {@code JsonSubTypes}.
+ * Core's records as JSON. The interfaces below are how they are named in files: a new encoder is one line in
+ * its {@code JsonSubTypes}; losses have the names of their {@link LossKind}.
  */
 final class MetadataJson {
   private static final JsonMapper MAPPER =
@@ -51,6 +52,7 @@ final class MetadataJson {
           .addMixIn(RateEncoder.class, LatencyNames.class)
           .addMixIn(EventEncoder.class, EventNames.class)
           .addMixIn(Loss.class, LossNames.class)
+          .registerSubtypes(losses())
           .addMixIn(FirstSpikeCrossEntropy.class, FirstSpikeNames.class)
           .addMixIn(Clock.class, ClockNames.class)
           .addMixIn(Projection.class, ProjectionNames.class)
@@ -92,11 +94,14 @@ final class MetadataJson {
     if (stage.encoder() instanceof RateEncoder || stage.encoder() instanceof EventEncoder) {
       return Dialect.NEWEST;
     }
-    boolean plainLoss =
-        stage.loss() instanceof FirstSpikeCrossEntropy
-            || stage.loss() instanceof ReadoutCrossEntropy readout
-                && readout.over() != ReadoutCrossEntropy.Over.WEIGHTED_MEAN;
-    return stage.encoder() instanceof LatencyEncoder && plainLoss ? Dialect.PLAIN : Dialect.FEATURES;
+    return Math.max(stage.encoder() instanceof LatencyEncoder ? Dialect.PLAIN : Dialect.FEATURES, versionOf(stage.loss()));
+  }
+
+  private static int versionOf(Loss loss) {
+    return loss.reading().match(
+        firstSpikes -> Dialect.PLAIN,
+        spikeCounts -> Dialect.FEATURES,
+        voltage -> voltage == VoltageFeature.WEIGHTED_MEAN ? Dialect.FEATURES : Dialect.PLAIN);
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -122,13 +127,13 @@ final class MetadataJson {
     double late();
   }
 
+  /** By the names of their kinds. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = FirstSpikeCrossEntropy.class, name = "first_spike_cross_entropy"),
-    @JsonSubTypes.Type(value = ReadoutCrossEntropy.class, name = "readout_cross_entropy"),
-    @JsonSubTypes.Type(value = SpikeCountCrossEntropy.class, name = "spike_count_cross_entropy")
-  })
   interface LossNames {}
+
+  private static NamedType[] losses() {
+    return LossKind.all().stream().map(kind -> new NamedType(kind.type(), kind.name())).toArray(NamedType[]::new);
+  }
 
   interface FirstSpikeNames {
     @JsonProperty("tau0_ms")

@@ -33,17 +33,29 @@ record NeuronConstants(List<? extends NeuronPopulation> members, Clock clock) {
 
   /** Of LIF populations. */
   PerNeuron theta() {
-    return PerNeuron.of(all((population, j) -> ((LifPopulation) population).theta().at(j)));
+    return PerNeuron.of(all((population, j) -> lif(population).theta().at(j)));
   }
 
   /** The operator of a population that does not project to itself. */
   static String operator(NeuronPopulation population, boolean plain) {
     boolean noSynapse = !plain && zeroEverywhere(population.tauSyn());
     boolean noLeak = population.tauMem().isUniform() && Double.isInfinite(population.tauMem().at(0));
-    if (population instanceof LifPopulation) {
-      return noSynapse ? noLeak ? Dialect.INTEGRATE_AND_FIRE : Dialect.LIF_WITHOUT_SYNAPSE : Dialect.LIF;
-    }
-    return noSynapse ? Dialect.READOUT_WITHOUT_SYNAPSE : Dialect.READOUT;
+    return population.match(
+        lif -> noSynapse ? noLeak ? Dialect.INTEGRATE_AND_FIRE : Dialect.LIF_WITHOUT_SYNAPSE : Dialect.LIF,
+        readout -> noSynapse ? Dialect.READOUT_WITHOUT_SYNAPSE : Dialect.READOUT);
+  }
+
+  private static LifPopulation lif(NeuronPopulation population) {
+    return population.match(
+        lif -> lif,
+        readout -> {
+          throw new IllegalArgumentException("a readout has no threshold: " + population.name());
+        });
+  }
+
+  /** Resets of LIF populations. */
+  List<Reset> resets() {
+    return members.stream().map(member -> lif(member).reset()).toList();
   }
 
   private static boolean zeroEverywhere(PerNeuron constant) {
@@ -57,8 +69,8 @@ record NeuronConstants(List<? extends NeuronPopulation> members, Clock clock) {
           case "alpha" -> all((population, j) -> population.decay(clock, j).single().alpha());
           case "beta" -> all((population, j) -> population.decay(clock, j).single().beta());
           case "gain", "one_minus_beta" -> all((population, j) -> population.decay(clock, j).single().gain());
-          case "theta" -> all((population, j) -> ((LifPopulation) population).theta().at(j));
-          case "to_zero" -> all((population, j) -> ((LifPopulation) population).reset() == Reset.ZERO ? 1 : 0);
+          case "theta" -> all((population, j) -> lif(population).theta().at(j));
+          case "to_zero" -> all((population, j) -> lif(population).reset() == Reset.ZERO ? 1 : 0);
           default -> throw new IllegalArgumentException("no constant " + name);
         };
     float[] single = new float[exact.length];

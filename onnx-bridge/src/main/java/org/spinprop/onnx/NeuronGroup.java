@@ -17,7 +17,7 @@ record NeuronGroup(Network network, List<Integer> positions, List<NeuronPopulati
   static NeuronGroup of(Network network, List<Integer> positions) {
     // Only the first population is an input, see Network.
     return new NeuronGroup(
-        network, positions, positions.stream().map(p -> (NeuronPopulation) network.populations().get(p)).toList());
+        network, positions, positions.stream().map(network::neurons).toList());
   }
 
   /** The members' names, joined. */

@@ -3,7 +3,6 @@ package org.spinprop.onnx;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Reset;
@@ -91,7 +90,7 @@ final class NeuronWriter {
     if (Dialect.spikes(operator)) {
       node.addAllAttribute(NodeAttributes.of(Dialect.THETA, constants.theta()));
       node.addAttribute(
-          Attributes.textOrTexts(Dialect.RESET, members.stream().map(m -> reset((LifPopulation) m)).toList()));
+          Attributes.textOrTexts(Dialect.RESET, constants.resets().stream().map(NeuronWriter::reset).toList()));
     }
     if (version != Dialect.PLAIN) {
       long[] biased = members.stream().mapToLong(m -> m.biased() ? 1 : 0).toArray();
@@ -103,8 +102,8 @@ final class NeuronWriter {
     }
   }
 
-  private static String reset(LifPopulation lif) {
-    return lif.reset() == Reset.ZERO ? Dialect.RESET_TO_ZERO : Dialect.RESET_BY_SUBTRACTION;
+  private static String reset(Reset reset) {
+    return reset == Reset.ZERO ? Dialect.RESET_TO_ZERO : Dialect.RESET_BY_SUBTRACTION;
   }
 
   /** One value for all neurons where they are equal. */

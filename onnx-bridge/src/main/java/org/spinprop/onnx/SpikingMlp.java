@@ -17,6 +17,7 @@ import org.spinprop.evaluation.Evaluation;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
@@ -135,7 +136,7 @@ public final class SpikingMlp {
   }
 
   private static Loss loss() {
-    return new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM);
+    return new ReadoutCrossEntropy(VoltageFeature.MAXIMUM);
   }
 
   private double agreement(Model model) {

@@ -34,9 +34,9 @@ import org.spinprop.data.YinYang;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
-import org.spinprop.loss.ReadoutCrossEntropy.Over;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.SpikeCountCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Stage;
@@ -55,9 +55,9 @@ class GraphEndsTest {
         Arguments.of(StaggeredEncoder.DEFAULT, FirstSpikeCrossEntropy.DEFAULT),
         Arguments.of(StaggeredEncoder.DEFAULT, SpikeCountCrossEntropy.DEFAULT),
         Arguments.of(new BrightnessEncoder(1, 20, 0.3), SpikeCountCrossEntropy.DEFAULT),
-        Arguments.of(LatencyEncoder.DEFAULT, new ReadoutCrossEntropy(Over.MAXIMUM)),
-        Arguments.of(LatencyEncoder.DEFAULT, new ReadoutCrossEntropy(Over.MEAN)),
-        Arguments.of(StaggeredEncoder.DEFAULT, new ReadoutCrossEntropy(Over.WEIGHTED_MEAN)));
+        Arguments.of(LatencyEncoder.DEFAULT, new ReadoutCrossEntropy(VoltageFeature.MAXIMUM)),
+        Arguments.of(LatencyEncoder.DEFAULT, new ReadoutCrossEntropy(VoltageFeature.MEAN)),
+        Arguments.of(StaggeredEncoder.DEFAULT, new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN)));
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class GraphEndsTest {
 
   @Test
   void ratesAndEventsHaveNoEncoderInTheGraph(@TempDir Path folder) {
-    Model rates = model(new RateEncoder(0, 30, 200, true, 1), new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM));
+    Model rates = model(new RateEncoder(0, 30, 200, true, 1), new ReadoutCrossEntropy(VoltageFeature.MAXIMUM));
     assertThatThrownBy(
             () -> OnnxExport.write(rates, new GraphEnds(true, false), folder.resolve("m.onnx"), OnnxExport.EXTERNAL_FROM))
         .isInstanceOf(InvalidInputException.class)

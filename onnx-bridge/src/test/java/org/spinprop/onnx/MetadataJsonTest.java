@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Encoder;
-import org.spinprop.loss.Loss;
 import org.spinprop.network.Clock;
 
 /** No kind of encoder or loss can be added to core and be forgotten in files. */
@@ -20,12 +19,6 @@ class MetadataJsonTest {
   void everyEncoderHasANameInFiles() {
     assertThat(named(MetadataJson.EncoderNames.class))
         .containsExactlyInAnyOrder(Encoder.class.getPermittedSubclasses());
-  }
-
-  @Test
-  void everyLossHasANameInFiles() {
-    assertThat(named(MetadataJson.LossNames.class))
-        .containsExactlyInAnyOrder(Loss.class.getPermittedSubclasses());
   }
 
   @ParameterizedTest

@@ -14,8 +14,8 @@ import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.Loss;
-import org.spinprop.loss.ReadoutCrossEntropy.Over;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
@@ -57,7 +57,7 @@ class OldFilesTest {
     assertThat(versions(version3())).isEqualTo("operators 1, dialect 3");
     Stage stage = version1().provenance().stages().get(0);
     assertThat(versions(trained(stage, StaggeredEncoder.DEFAULT, stage.loss()))).isEqualTo("operators 1, dialect 2");
-    assertThat(versions(trained(stage, stage.encoder(), new ReadoutCrossEntropy(Over.WEIGHTED_MEAN))))
+    assertThat(versions(trained(stage, stage.encoder(), new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN))))
         .isEqualTo("operators 1, dialect 2");
   }
 
@@ -119,7 +119,7 @@ class OldFilesTest {
     }
     Stage stage =
         new Stage(
-            "offchip", "surrogate", "digits", BrightnessEncoder.DEFAULT, new ReadoutCrossEntropy(Over.WEIGHTED_MEAN),
+            "offchip", "surrogate", "digits", BrightnessEncoder.DEFAULT, new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN),
             7, 2, Map.of("validation_accuracy", 0.5));
     return new Model(network, new Parameters(network, values), new Provenance(List.of(stage)));
   }
@@ -156,7 +156,7 @@ class OldFilesTest {
     Stage stage =
         new Stage(
             "spinnaker2", "eventprop", "yinyang-train", LatencyEncoder.DEFAULT,
-            new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM), 42, 7,
+            new ReadoutCrossEntropy(VoltageFeature.MAXIMUM), 42, 7,
             Map.of("validation_accuracy", 0.975));
     return new Model(network, new Parameters(network, weights), new Provenance(List.of(stage)));
   }

@@ -9,6 +9,7 @@ import org.spinprop.data.Scaling;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
 import org.spinprop.model.TrainingData;
@@ -30,7 +31,7 @@ final class TrainedModels {
     Network network = Samples.randomNetwork(seed);
     Loss loss =
         network.output() instanceof ReadoutPopulation
-            ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MEAN)
+            ? new ReadoutCrossEntropy(VoltageFeature.MEAN)
             : new FirstSpikeCrossEntropy(1.0 / 3, 6.4, 0.003);
     Model model = Model.untrained(network, seed);
     return model

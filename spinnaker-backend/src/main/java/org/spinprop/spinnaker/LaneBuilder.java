@@ -4,12 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.spinprop.network.Clock;
-import org.spinprop.network.InputPopulation;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
-import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.program.Afferent;
@@ -50,7 +46,7 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
         values[projection],
         resident(Trainable.Kind.DELAYS, projection),
         link.maxDelay(),
-        !(network.source(link) instanceof InputPopulation),
+        network.source(link).neurons().isPresent(),
         lanes);
   }
 
@@ -60,7 +56,7 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
             .map(projection -> afferents[projection])
             .sorted(Comparator.comparingInt(Afferent::source))
             .toList();
-    return new Synapses(fabric.keys(), (NeuronPopulation) network.populations().get(p), into, lanes);
+    return new Synapses(fabric.keys(), network.neurons(p), into, lanes);
   }
 
   /**
@@ -73,15 +69,15 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
     Clock clock = network.clock();
     Synapses synapses = synapses(p, afferents);
     Bias bias = new Bias(resident(Trainable.Kind.BIAS, p), network.populations().get(p).size(), lanes);
-    boolean exact = clock.kind() == Clock.Kind.SUBTICK;
-    if (network.populations().get(p) instanceof LifPopulation lif) {
-      return exact
-          ? new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
-          : new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept);
-    }
-    ReadoutPopulation readout = (ReadoutPopulation) network.populations().get(p);
-    return exact
-        ? new SubtickReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes)
-        : new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes);
+    return switch (clock.kind()) {
+      case GRID ->
+          network.neurons(p).<Program>match(
+              lif -> new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
+              readout -> new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes));
+      case SUBTICK ->
+          network.neurons(p).<Program>match(
+              lif -> new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
+              readout -> new SubtickReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes));
+    };
   }
 }

@@ -3,7 +3,6 @@ package org.spinprop.spinnaker;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
-import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.spinnaker.fabric.PacketTap;
 
 /** Writes down every packet of a batch. */
@@ -25,7 +24,7 @@ final class PacketTrace implements PacketTap {
   private boolean carriesPayload(int key) {
     return network.keys().isError(key)
         || network.clock().kind() == Clock.Kind.SUBTICK
-        || network.populations().get(network.keys().population(key)) instanceof ReadoutPopulation;
+        || !network.populations().get(network.keys().population(key)).spikes();
   }
 
   /** The packets of all samples. */

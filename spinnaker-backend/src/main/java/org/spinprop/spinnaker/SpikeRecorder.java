@@ -2,7 +2,6 @@ package org.spinprop.spinnaker;
 
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.PacketTrain;
@@ -22,7 +21,7 @@ final class SpikeRecorder {
     int steps = network.clock().steps();
     for (int tick = 0; tick < steps; tick++) {
       for (int p = 1; p < network.populations().size(); p++) {
-        if (network.populations().get(p) instanceof LifPopulation) {
+        if (network.populations().get(p).spikes()) {
           record(fabric, fabric.spikes(p), tick, firstSample);
         }
       }

@@ -23,7 +23,6 @@ import org.spinprop.backend.Revival;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.backend.WeightGrid;
 import org.spinprop.event.EventStream;
-import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
 import org.spinprop.optim.Optimiser;
@@ -31,6 +30,7 @@ import org.spinprop.spinnaker.cost.Costs;
 import org.spinprop.spinnaker.cost.PacketCounts;
 import org.spinprop.spinnaker.fabric.PacketTap;
 import org.spinprop.spinnaker.fault.FaultReport;
+import org.spinprop.spinnaker.feedforward.Feedforward;
 import org.spinprop.spinnaker.feedforward.FeedforwardCopies;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Purpose;
@@ -175,7 +175,7 @@ public final class SpinnakerExecutable implements Executable {
 
   /** Trains a batch the short way; nothing where there is none or the batch needs the long one. */
   private List<FeedforwardCopies> trainFeedforward(Batch batch, Objective objective) {
-    List<FeedforwardCopies> shares = programs.shares();
+    List<FeedforwardCopies> shares = Feedforward.trains(objective) ? programs.shares() : List.of();
     shares.forEach(share -> share.beginBatch(objective));
     threads.forEach(shares.size(), i -> shares.get(i).train(batch, mapping().copies()));
     if (shares.isEmpty() || shares.stream().anyMatch(FeedforwardCopies::crowded)) {
@@ -213,7 +213,8 @@ public final class SpinnakerExecutable implements Executable {
     }
     objective.check(network);
     Revival revival = objective.revival();
-    if (settings.earlyExit() && !(objective.loss() instanceof FirstSpikeCrossEntropy && !revival.countsSpikes())) {
+    boolean firstSpikes = objective.loss().reading().match(first -> true, counts -> false, voltage -> false);
+    if (settings.earlyExit() && !(firstSpikes && !revival.countsSpikes())) {
       throw InvalidInputException.of(
           "early exit leaves out spikes that this training needs: it is exact for a loss of first spikes where hidden neurons are"
               + " not pushed by how often they fire; train without --early-exit, or with --loss first-spike --silent-push 0"

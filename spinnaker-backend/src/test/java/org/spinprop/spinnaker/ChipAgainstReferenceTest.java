@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Executable;
+import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Limits;
 import org.spinprop.backend.Objective;
-import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Recording;
 import org.spinprop.backend.Revival;
 import org.spinprop.backend.SpikeBounds;
@@ -24,6 +24,7 @@ import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
@@ -137,7 +138,7 @@ class ChipAgainstReferenceTest {
   private static Loss lossFor(Network network, long seed) {
     if (network.output() instanceof ReadoutPopulation) {
       return new ReadoutCrossEntropy(
-          ReadoutCrossEntropy.Over.values()[(int) Math.floorMod(seed, 3L)]);
+          VoltageFeature.values()[(int) Math.floorMod(seed, 3L)]);
     }
     return FirstSpikeCrossEntropy.DEFAULT;
   }

@@ -27,6 +27,7 @@ import org.spinprop.backend.SpikeBounds;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
@@ -131,7 +132,7 @@ class EarlyExitTest {
     assertRefused(spiking, FirstSpikeCrossEntropy.DEFAULT, Revival.DEFAULT);
     assertRefused(
         spiking, FirstSpikeCrossEntropy.DEFAULT, new Revival(0.1, 0, new SpikeBounds(0.1, Double.POSITIVE_INFINITY, 0.002)));
-    assertRefused(readout, new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM), ONLY_TARGETS);
+    assertRefused(readout, new ReadoutCrossEntropy(VoltageFeature.MAXIMUM), ONLY_TARGETS);
   }
 
   private static void assertRefused(Network network, Loss loss, Revival revival) {

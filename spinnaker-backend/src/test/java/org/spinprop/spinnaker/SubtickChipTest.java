@@ -23,6 +23,7 @@ import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
@@ -183,7 +184,7 @@ class SubtickChipTest {
     Network network = model.network();
     Loss loss =
         network.output() instanceof ReadoutPopulation
-            ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MEAN)
+            ? new ReadoutCrossEntropy(VoltageFeature.MEAN)
             : FirstSpikeCrossEntropy.DEFAULT;
     try (Executable chip = new SpinnakerBackend().compile(network);
         Executable reference = new ReferenceBackend().compile(network)) {

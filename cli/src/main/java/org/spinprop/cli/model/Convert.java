@@ -13,7 +13,6 @@ import org.spinprop.datasets.ReadOptions;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.Population;
 import org.spinprop.nir.NirModel;
 import org.spinprop.nir.NirOptions;
 import org.spinprop.onnx.OriginalMlp;
@@ -95,13 +94,13 @@ public final class Convert implements Callable<Integer> {
         "%s: read with %s spikes, %s integration, ticks of %s ms, %d of them, reset %s; see --nir-spikes,"
             + " --nir-integration, --dt, --duration, --reset",
         in, options.spikes(), options.integration(), clock.dt(), clock.steps(), options.reset());
-    for (Population population : model.model().network().populations()) {
-      if (population instanceof NeuronPopulation neurons && neurons.hasSynapses()) {
+    for (NeuronPopulation neurons : model.model().network().neurons()) {
+      if (neurons.hasSynapses()) {
         double alpha = neurons.decay(clock, 0).alpha();
         if (alpha < 0.2) {
           console.progress(
               "'%s': of its current %.0f %% are left after a tick of %s ms; a shorter --dt would follow it better",
-              population.name(), 100 * alpha, clock.dt());
+              neurons.name(), 100 * alpha, clock.dt());
         }
       }
     }

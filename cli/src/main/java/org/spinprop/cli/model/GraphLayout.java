@@ -59,7 +59,6 @@ record GraphLayout(Network network, List<List<Integer>> layers) {
 
   /** A population's size and, unless it is the input, its kind: {@code 120 LIF}. */
   static String label(Population population) {
-    String kind = InspectFigures.kind(population);
-    return population.size() + (kind.equals("input") ? "" : " " + kind);
+    return population.size() + population.neurons().map(neurons -> " " + InspectFigures.kind(neurons)).orElse("");
   }
 }

@@ -55,12 +55,7 @@ final class GraphSvg {
     Population drawn = network.populations().get(population);
     int x = x(population);
     int y = y(population);
-    String colour =
-        switch (InspectFigures.kind(drawn)) {
-          case "input" -> "#e8eef7";
-          case "readout" -> "#fdf0dc";
-          default -> "#e4f3e6";
-        };
+    String colour = drawn.neurons().map(neurons -> neurons.spikes() ? "#e4f3e6" : "#fdf0dc").orElse("#e8eef7");
     add(
         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"7\" fill=\"%s\" stroke=\"#555\"/>",
         x, y, BOX_WIDTH, BOX_HEIGHT, colour);

@@ -16,10 +16,8 @@ import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
 import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.Population;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
 import picocli.CommandLine.Command;
@@ -73,34 +71,20 @@ public final class Inspect implements Callable<Integer> {
     return 0;
   }
 
-  private static String tauMem(Population population) {
-    if (!(population instanceof NeuronPopulation neurons)) {
-      return "";
-    }
-    return neurons.leaks() ? neurons.tauMem() + " ms" : "no leak";
-  }
-
-  private static String tauSyn(Population population) {
-    if (!(population instanceof NeuronPopulation neurons)) {
-      return "";
-    }
-    return neurons.hasSynapses() ? neurons.tauSyn() + " ms" : "no synapse";
-  }
-
   private static List<List<String>> populations(Network network) {
     List<List<String>> rows = new ArrayList<>();
-    for (Population population : network.populations()) {
-      boolean dynamic = population instanceof NeuronPopulation;
+    rows.add(List.of(network.input().name(), "input", Integer.toString(network.input().size()), "", "", "", "", ""));
+    for (NeuronPopulation neurons : network.neurons()) {
       rows.add(
           List.of(
-              population.name(),
-              InspectFigures.kind(population),
-              Integer.toString(population.size()),
-              tauMem(population),
-              tauSyn(population),
-              population instanceof LifPopulation lif ? lif.theta().toString() : "",
-              population instanceof LifPopulation lif ? lif.reset().name().toLowerCase(Locale.ROOT) : "",
-              dynamic && ((NeuronPopulation) population).biased() ? "trainable" : ""));
+              neurons.name(),
+              InspectFigures.kind(neurons),
+              Integer.toString(neurons.size()),
+              neurons.leaks() ? neurons.tauMem() + " ms" : "no leak",
+              neurons.hasSynapses() ? neurons.tauSyn() + " ms" : "no synapse",
+              neurons.match(lif -> lif.theta().toString(), readout -> ""),
+              neurons.match(lif -> lif.reset().name().toLowerCase(Locale.ROOT), readout -> ""),
+              neurons.biased() ? "trainable" : ""));
     }
     return rows;
   }

@@ -5,11 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
-import org.spinprop.network.InputPopulation;
 import org.spinprop.network.KeyLayout;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
 
 /** A model file in JSON. */
@@ -34,7 +32,7 @@ record InspectFigures(
   static InspectFigures of(Model model) {
     Network network = model.network();
     return new InspectFigures(
-        network.populations().stream().map(p -> new Group(p.name(), kind(p), p.size())).toList(),
+        network.populations().stream().map(p -> new Group(p.name(), p.neurons().map(InspectFigures::kind).orElse("input"), p.size())).toList(),
         network.projections().stream().map(l -> link(network, l)).toList(),
         network.clock(),
         network.keys(),
@@ -48,11 +46,8 @@ record InspectFigures(
     return new Link(projection.from(), projection.to(), network.weightCount(projection));
   }
 
-  /** The kind of a population in a word. */
-  static String kind(Population population) {
-    if (population instanceof InputPopulation) {
-      return "input";
-    }
-    return population instanceof LifPopulation ? "LIF" : "readout";
+  /** The kind of a population's neurons in a word. */
+  static String kind(NeuronPopulation neurons) {
+    return neurons.match(lif -> "LIF", readout -> "readout");
   }
 }

@@ -9,10 +9,8 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.SampleSource;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Parameters;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.Population;
 import org.spinprop.text.StableText;
 
 /** Eight bytes by which large things are told apart: the first of their SHA-256. */
@@ -35,13 +33,9 @@ final class Fingerprint {
   /** Of all constants, those of every neuron too. */
   static String of(Network network) {
     StringBuilder text = new StringBuilder(StableText.of(network));
-    for (Population population : network.populations()) {
-      if (population instanceof NeuronPopulation neurons) {
-        text.append(StableText.of(neurons.tauMem().values())).append(StableText.of(neurons.tauSyn().values()));
-      }
-      if (population instanceof LifPopulation lif) {
-        text.append(StableText.of(lif.theta().values()));
-      }
+    for (NeuronPopulation neurons : network.neurons()) {
+      text.append(StableText.of(neurons.tauMem().values())).append(StableText.of(neurons.tauSyn().values()));
+      text.append(neurons.<String>match(lif -> StableText.of(lif.theta().values()), readout -> ""));
     }
     return of(text.toString());
   }

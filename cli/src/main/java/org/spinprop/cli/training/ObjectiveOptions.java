@@ -1,14 +1,14 @@
 package org.spinprop.cli.training;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.SpikeBounds;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Decimal;
 import org.spinprop.cli.console.Topic;
-import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.network.Clock;
 import picocli.CommandLine.Option;
@@ -20,10 +20,12 @@ public final class ObjectiveOptions {
   @Option(
       names = "--loss",
       paramLabel = "L",
+      converter = LossChoice.OfName.class,
+      completionCandidates = LossChoice.Names.class,
       description =
         "${COMPLETION-CANDIDATES}: of first spike times or spike counts of LIF outputs, "
             + "or of a readout's voltages over time (default: the model's; first-spike or max for a new one).")
-  private Optional<LossName> loss = Optional.empty();
+  private Optional<LossChoice> loss = Optional.empty();
 
   @Option(
       names = "--tau0",
@@ -91,16 +93,14 @@ public final class ObjectiveOptions {
   public Objective objective(Recipe recipe, Loss own, Clock clock) {
     Recipe chosen = discretisation.map(recipe::discretised).orElse(recipe);
     SpikeBounds bounds = new SpikeBounds(minSpikes, maxSpikes, spikePush);
-    return chosen.pushed(silentPush, bounds).objective(adjusted(loss.map(name -> name.lasting(clock.duration())).orElse(own)));
+    return chosen.pushed(silentPush, bounds).objective(adjusted(loss.map(choice -> choice.lasting().apply(clock.duration())).orElse(own)));
   }
 
   private Loss adjusted(Loss chosen) {
-    if (tau0.isEmpty() && tau1.isEmpty() && a.isEmpty()) {
-      return chosen;
-    }
-    if (chosen instanceof FirstSpikeCrossEntropy first) {
-      return new FirstSpikeCrossEntropy(tau0.orElse(first.tau0()), tau1.orElse(first.tau1()), a.orElse(first.a()));
-    }
-    throw InvalidInputException.of("--tau0, --tau1 and --a are for --loss first-spike; another loss has none of them");
+    Map<String, Double> constants = new LinkedHashMap<>();
+    tau0.ifPresent(value -> constants.put("tau0", value));
+    tau1.ifPresent(value -> constants.put("tau1", value));
+    a.ifPresent(value -> constants.put("a", value));
+    return chosen.with(constants);
   }
 }

@@ -13,6 +13,7 @@ import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.SpikeCountCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Stage;
@@ -46,9 +47,9 @@ record Situation(
   enum Reading {
     FIRST_SPIKE(FirstSpikeCrossEntropy.DEFAULT),
     SPIKE_COUNT(SpikeCountCrossEntropy.DEFAULT),
-    MAX(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM)),
-    MEAN(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MEAN)),
-    WEIGHTED_MEAN(new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.WEIGHTED_MEAN));
+    MAX(new ReadoutCrossEntropy(VoltageFeature.MAXIMUM)),
+    MEAN(new ReadoutCrossEntropy(VoltageFeature.MEAN)),
+    WEIGHTED_MEAN(new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN));
 
     final Loss loss;
 

@@ -18,8 +18,8 @@ import org.spinprop.lab.Difference;
 import org.spinprop.lab.Findings;
 import org.spinprop.lab.Snapshot;
 import org.spinprop.lab.Trial;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
 
 /** What the page's script draws, as it reads it from JSON. Populations, keys and ticks are those of the first contender. */
@@ -86,7 +86,7 @@ record PageData(
         predictions.stream().map(of -> confusion(of, labels, classes)).toList(),
         findings.closeUps().stream().map(up -> sample(up, findings)).toList(),
         binWidth,
-        network.output() instanceof LifPopulation
+        network.output().spikes()
             ? findings.trials().stream().map(trial -> histogram(trial, binWidth)).toList()
             : List.of(),
         findings.dataset().filter(data -> data.width() == 2).map(PageData::points).orElse(List.of()),
@@ -199,8 +199,8 @@ record PageData(
   }
 
   private static Trace trace(CloseUp up, Network network, String name, int neuron) {
-    Population population = network.populations().get(network.indexOf(name));
-    Double threshold = population instanceof LifPopulation lif ? lif.theta().at(neuron) : null;
+    NeuronPopulation population = network.neurons(network.indexOf(name));
+    Double threshold = population.match(lif -> lif.theta().at(neuron), readout -> null);
     List<double[]> voltages = new ArrayList<>();
     for (Optional<Snapshot> snapshot : up.snapshots()) {
       voltages.add(snapshot.map(run -> voltage(run.recording(), population, neuron)).orElse(null));

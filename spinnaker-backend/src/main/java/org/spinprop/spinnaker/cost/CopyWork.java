@@ -2,9 +2,7 @@ package org.spinprop.spinnaker.cost;
 
 import java.util.List;
 import org.spinprop.network.Clock;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.NeuronPopulation;
 import org.spinprop.spinnaker.machine.Operation;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Slice;
@@ -65,7 +63,7 @@ final class CopyWork {
     if (!exact) {
       work.add(slice, step, size);
     } else if (tick < network.clock().steps()) {
-      boolean shared = ((NeuronPopulation) network.populations().get(population)).uniform();
+      boolean shared = network.neurons(population).uniform();
       work.add(slice, step, size * (arrivals + 1));
       work.add(slice, Operation.EXPONENTIAL, 2 * (arrivals + 1) * (shared ? 1 : size));
     }
@@ -73,7 +71,7 @@ final class CopyWork {
 
   /** What own spikes of a tick take on a SUBTICK clock. */
   private void crossings(Operation operation, int sample, int tick, int population, int slice, TickWork work) {
-    if (exact && tick < network.clock().steps() && network.populations().get(population) instanceof LifPopulation) {
+    if (exact && tick < network.clock().steps() && network.populations().get(population).spikes()) {
       work.add(slice, operation, counts.spikes(sample, tick, slice));
     }
   }

@@ -3,7 +3,6 @@ package org.spinprop.spinnaker.fault;
 import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
-import org.spinprop.network.ReadoutPopulation;
 
 /**
  * The keys of a network that lead somewhere.
@@ -47,6 +46,6 @@ public record Routes(Network network, int copies) {
   /** Whether the payload of packets of a key is an error or a voltage, in float32. */
   private boolean carriesNumber(int key) {
     return network.keys().isError(key)
-        || network.populations().get(network.keys().population(key)) instanceof ReadoutPopulation;
+        || !network.populations().get(network.keys().population(key)).spikes();
   }
 }

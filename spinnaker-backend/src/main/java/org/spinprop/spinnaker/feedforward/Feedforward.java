@@ -3,6 +3,7 @@ package org.spinprop.spinnaker.feedforward;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
@@ -19,7 +20,8 @@ public final class Feedforward {
   private final PaddedWeights weights;
   private final List<FeedforwardCopies> shares = new ArrayList<>();
 
-  private Feedforward(Network network, Mapping mapping, float[][] values, int threads) {
+  /** @param chain by population after the input */
+  private Feedforward(Network network, List<LifPopulation> chain, Mapping mapping, float[][] values, int threads) {
     int[] sizes = network.projections().stream().mapToInt(link -> network.target(link).size()).toArray();
     this.weights = new PaddedWeights(values, sizes);
     int copies = mapping.copies();
@@ -27,7 +29,7 @@ public final class Feedforward {
     for (int i = 0; i < count; i++) {
       int first = i * copies / count;
       int next = (i + 1) * copies / count;
-      shares.add(new FeedforwardCopies(network, mapping, first, next - first, weights));
+      shares.add(new FeedforwardCopies(network, chain, mapping, first, next - first, weights));
     }
   }
 
@@ -38,27 +40,36 @@ public final class Feedforward {
    * @param threads that there is work for
    */
   public static Optional<Feedforward> of(Network network, Mapping mapping, float[][] values, int threads) {
-    return VectorModule.isPresent() && fits(network) ? Optional.of(new Feedforward(network, mapping, values, threads)) : Optional.empty();
+    return (VectorModule.isPresent() ? chain(network) : Optional.<List<LifPopulation>>empty())
+        .map(chain -> new Feedforward(network, chain, mapping, values, threads));
   }
 
-  private static boolean fits(Network network) {
+  /** The layers of a network, if they are such a chain. */
+  private static Optional<List<LifPopulation>> chain(Network network) {
     if (network.clock().kind() != Clock.Kind.GRID) {
-      return false;
+      return Optional.empty();
     }
+    List<LifPopulation> layers = new ArrayList<>();
     for (int p = 1; p < network.populations().size(); p++) {
       List<Integer> into = network.projectionsInto(p);
       Projection first = network.projections().get(into.get(0));
       boolean chained = into.size() == 1 && network.indexOf(first.from()) == p - 1 && !first.delayed();
-      boolean plain =
-          network.populations().get(p) instanceof LifPopulation lif
-              && lif.uniform()
-              && !lif.biased()
-              && lif.reset() == Reset.ZERO;
-      if (!chained || !plain) {
-        return false;
+      Optional<LifPopulation> plain = network.neurons(p).match(Feedforward::plain, readout -> Optional.empty());
+      if (!chained || plain.isEmpty()) {
+        return Optional.empty();
       }
+      layers.add(plain.get());
     }
-    return true;
+    return Optional.of(layers);
+  }
+
+  private static Optional<LifPopulation> plain(LifPopulation lif) {
+    return Optional.of(lif).filter(layer -> layer.uniform() && !layer.biased() && layer.reset() == Reset.ZERO);
+  }
+
+  /** Whether an objective's gradients can be had the short way: it knows first spikes alone. */
+  public static boolean trains(Objective objective) {
+    return objective.loss().reading().match(firstSpikes -> true, spikeCounts -> false, voltage -> false);
   }
 
   /** Takes over the resident weights, and gives the copies that each thread runs. */

@@ -41,10 +41,12 @@ public final class FeedforwardCopies implements TrainedCopies {
   private boolean crowded;
 
   /**
+   * @param chain the layers, by population after the input
    * @param firstCopy the first of the copies
    * @param copies how many
    */
-  FeedforwardCopies(Network network, Mapping mapping, int firstCopy, int copies, PaddedWeights weights) {
+  FeedforwardCopies(
+      Network network, List<LifPopulation> chain, Mapping mapping, int firstCopy, int copies, PaddedWeights weights) {
     this.network = network;
     this.keys = network.keys();
     this.firstCopy = firstCopy;
@@ -55,8 +57,7 @@ public final class FeedforwardCopies implements TrainedCopies {
     this.layers = new Layer[network.populations().size()];
     for (int p = 1; p < layers.length; p++) {
       into[p] = network.projectionsInto(p).get(0);
-      LifPopulation lif = (LifPopulation) network.populations().get(p);
-      layers[p] = new Layer(lif, network.clock(), mapping.partition().spikesKept().get(p));
+      layers[p] = new Layer(chain.get(p - 1), network.clock(), mapping.partition().spikesKept().get(p));
     }
     this.gradients = new WeightGradient[copies][layers.length - 1];
     this.lossSums = new double[copies];

@@ -38,7 +38,7 @@ final class FirstSpikes {
       }
     }
     double loss = objective.loss().evaluate(times, label, clock.duration(), gradient);
-    correct += objective.loss().predict(times, clock.duration()) == label ? 1 : 0;
+    correct += objective.loss().reading().predict(times, clock.duration()) == label ? 1 : 0;
     silentTargets += first[label] == output.size() ? 1 : 0;
     for (int k = 0; k < first.length; k++) {
       if (first[k] < output.size()) {

@@ -59,7 +59,7 @@ final class SramModel {
 
   /** Of so many neurons of a population. */
   Map<String, Integer> layer(int position, int neurons) {
-    NeuronPopulation population = (NeuronPopulation) network.populations().get(position);
+    NeuronPopulation population = network.neurons(position);
     Map<String, Integer> bytes = base();
     long sources = sources(position);
     long waiting = 0;
@@ -73,8 +73,8 @@ final class SramModel {
       bytes.put("gradients", bounded(sources * neurons * FLOAT));
     }
     int arrays =
-        STATE_ARRAYS
-            + trained * ADJOINT_ARRAYS
+        population.match(lif -> STATE_ARRAYS, readout -> STATE_ARRAYS)
+            + trained * population.match(lif -> ADJOINT_ARRAYS, readout -> ADJOINT_ARRAYS)
             + (population.biased() ? 1 + trained : 0)
             + (population.uniform() ? 0 : CONSTANT_ARRAYS + trained);
     bytes.put("state", bounded((long) arrays * neurons * FLOAT));

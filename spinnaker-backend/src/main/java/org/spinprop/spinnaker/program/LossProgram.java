@@ -1,8 +1,6 @@
 package org.spinprop.spinnaker.program;
 
 import org.spinprop.backend.Objective;
-import org.spinprop.loss.FirstSpikeCrossEntropy;
-import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fabric.Fabric;
@@ -48,11 +46,12 @@ public abstract sealed class LossProgram implements Program
 
   /** The program for an objective. */
   public static LossProgram of(Fabric fabric, Network network, Objective objective, int lanes) {
-    if (objective.loss() instanceof FirstSpikeCrossEntropy) {
-      return new FirstSpikeLossProgram(fabric, network, objective, lanes);
-    }
-    ReadoutCrossEntropy loss = (ReadoutCrossEntropy) objective.loss();
-    return new ReadoutLossProgram(fabric, network, objective, loss.over(), lanes);
+    return objective.loss().reading().match(
+        firstSpikes -> new FirstSpikeLossProgram(fabric, network, objective, lanes),
+        spikeCounts -> {
+          throw new IllegalStateException("EventProp has no gradient of spike counts");
+        },
+        voltage -> new ReadoutLossProgram(fabric, network, objective, voltage, lanes));
   }
 
   /**
@@ -106,7 +105,7 @@ public abstract sealed class LossProgram implements Program
    */
   final void evaluate(int lane, double[] outputs) {
     lossSum[lane] += objective.loss().evaluate(outputs, labels[lane], horizon, ofLane);
-    correct += objective.loss().predict(outputs, horizon) == labels[lane] ? 1 : 0;
+    correct += objective.loss().reading().predict(outputs, horizon) == labels[lane] ? 1 : 0;
     for (int k = 0; k < classes; k++) {
       gradient[lane * classes + k] = (float) ofLane[k];
     }

@@ -2,7 +2,7 @@ package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
 import org.spinprop.backend.Objective;
-import org.spinprop.loss.ReadoutCrossEntropy.Over;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fabric.Fabric;
 
@@ -10,28 +10,28 @@ import org.spinprop.spinnaker.fabric.Fabric;
 final class ReadoutLossProgram extends LossProgram {
   private static final int NEVER = Integer.MIN_VALUE;
 
-  private final Over over;
+  private final VoltageFeature over;
   private final int[] peakTick;
   private final double[] features;
   private final double[] ofLane;
   /** By tick, what a voltage counts for in a mean. */
   private final double[] shares;
 
-  ReadoutLossProgram(Fabric fabric, Network network, Objective objective, Over over, int lanes) {
+  ReadoutLossProgram(Fabric fabric, Network network, Objective objective, VoltageFeature over, int lanes) {
     super(fabric, network, objective, lanes);
     this.over = over;
     this.peakTick = new int[lanes * classes];
     this.features = new double[lanes * classes];
     this.ofLane = new double[classes];
     this.shares = new double[steps];
-    for (int t = 0; over != Over.MAXIMUM && t < steps; t++) {
+    for (int t = 0; over != VoltageFeature.MAXIMUM && t < steps; t++) {
       shares[t] = over.share(t, steps);
     }
   }
 
   @Override
   void clear() {
-    Arrays.fill(features, over == Over.MAXIMUM ? Double.NEGATIVE_INFINITY : 0);
+    Arrays.fill(features, over == VoltageFeature.MAXIMUM ? Double.NEGATIVE_INFINITY : 0);
     Arrays.fill(peakTick, NEVER);
   }
 
@@ -41,7 +41,7 @@ final class ReadoutLossProgram extends LossProgram {
     for (int i = seen.begin(sent); sent > 0 && i < seen.end(sent); i++) {
       int at = position(i);
       float voltage = seen.value(i);
-      if (over != Over.MAXIMUM) {
+      if (over != VoltageFeature.MAXIMUM) {
         features[at] += shares[sent] * voltage;
       } else if (voltage > features[at]) {
         features[at] = voltage;
@@ -55,7 +55,7 @@ final class ReadoutLossProgram extends LossProgram {
     for (int lane = 0; lane < lanes; lane++) {
       for (int k = 0; k < classes; k++) {
         int at = lane * classes + k;
-        ofLane[k] = over == Over.MAXIMUM && peakTick[at] == NEVER ? 0 : features[at]; // at rest, if no packet arrived
+        ofLane[k] = over == VoltageFeature.MAXIMUM && peakTick[at] == NEVER ? 0 : features[at]; // at rest, if no packet arrived
       }
       evaluate(lane, ofLane);
     }
@@ -65,9 +65,9 @@ final class ReadoutLossProgram extends LossProgram {
   public void backward(int tick) {
     int sent = tick - leadTicks();
     for (int at = 0; at < lanes * classes; at++) {
-      if (over != Over.MAXIMUM && sent > 0 && sent < steps) {
+      if (over != VoltageFeature.MAXIMUM && sent > 0 && sent < steps) {
         send(at, (float) (gradient[at] * shares[sent]));
-      } else if (over == Over.MAXIMUM && peakTick[at] == sent) {
+      } else if (over == VoltageFeature.MAXIMUM && peakTick[at] == sent) {
         send(at, gradient[at]);
       }
     }

@@ -14,6 +14,7 @@ import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Objective;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.VoltageFeature;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.ReadoutPopulation;
@@ -37,7 +38,7 @@ class AnyNetworkCostsTest {
   private static Objective objective(Network network) {
     boolean readout = network.output() instanceof ReadoutPopulation;
     return Objective.exact(
-        readout ? new ReadoutCrossEntropy(ReadoutCrossEntropy.Over.MAXIMUM) : FirstSpikeCrossEntropy.DEFAULT);
+        readout ? new ReadoutCrossEntropy(VoltageFeature.MAXIMUM) : FirstSpikeCrossEntropy.DEFAULT);
   }
 
   private static SpinnakerExecutable chip(Network network, Machine machine, MappingLimits limits, int seed) {
