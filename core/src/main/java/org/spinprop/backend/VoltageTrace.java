@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
+import org.spinprop.network.NeuronPopulation;
 
 /**
  * Membrane voltages of one population over a batch; of a spike, the voltage before the reset.
@@ -24,7 +24,7 @@ public record VoltageTrace(int samples, int steps, int size, double[] values) {
   public static Map<String, VoltageTrace> forRun(Network network, int samples, Set<String> probes) {
     int steps = network.clock().steps();
     Map<String, VoltageTrace> traces = new HashMap<>();
-    for (Population population : network.populations()) {
+    for (NeuronPopulation population : network.neurons()) {
       if (!population.spikes() || probes.contains(population.name())) {
         int size = population.size();
         double[] values = new double[Math.multiplyExact(samples, steps * size)];

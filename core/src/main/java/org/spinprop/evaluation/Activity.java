@@ -3,7 +3,7 @@ package org.spinprop.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
+import org.spinprop.network.NeuronPopulation;
 
 /**
  * How busy the neurons of a spiking population are over some samples.
@@ -24,7 +24,7 @@ public record Activity(String population, int neurons, int silent, int saturated
     double most = (double) network.clock().steps() * samples / TICKS_A_SPIKE;
     List<Activity> activities = new ArrayList<>();
     for (int p = 1; p < fired.length; p++) {
-      Population population = network.populations().get(p);
+      NeuronPopulation population = network.neurons(p);
       if (population.spikes()) {
         int silent = 0;
         int saturated = 0;

@@ -93,7 +93,7 @@ public final class FiniteDifferences {
     }
     return switch (array.kind()) {
       case WEIGHTS -> !network.target(network.projections().get(array.owner())).spikes();
-      case BIAS -> !network.populations().get(array.owner()).spikes();
+      case BIAS -> !network.neurons(array.owner()).spikes();
       case DELAYS -> false;
     };
   }

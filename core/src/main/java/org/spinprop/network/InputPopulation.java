@@ -10,11 +10,6 @@ public record InputPopulation(String name, int size) implements Population {
   }
 
   @Override
-  public boolean spikes() {
-    return true;
-  }
-
-  @Override
   public Optional<NeuronPopulation> neurons() {
     return Optional.empty();
   }

@@ -156,12 +156,16 @@ public record Network(
             "network: population %d, '%s', is of the wrong kind: the first and only the first is an input",
             i, population.name());
       }
-      if (!population.spikes() && i != populations.size() - 1) {
+      if (!sends(population) && i != populations.size() - 1) {
         throw InvalidInputException.of(
             "network: readout '%s' is not last; a readout is the output and sends nothing on",
             population.name());
       }
     }
+  }
+
+  private static boolean sends(Population population) {
+    return population.neurons().map(NeuronPopulation::spikes).orElse(true);
   }
 
   private static void checkClock(List<Population> populations, Clock clock) {
@@ -184,7 +188,7 @@ public record Network(
         throw InvalidInputException.of(
             "projection '%s': leads into the input, which has no neurons", projection.id());
       }
-      if (!populations.get(from).spikes()) {
+      if (!sends(populations.get(from))) {
         throw InvalidInputException.of(
             "projection '%s': '%s' is a readout and sends no spikes", projection.id(), projection.from());
       }

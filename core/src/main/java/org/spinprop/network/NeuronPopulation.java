@@ -17,6 +17,9 @@ public sealed interface NeuronPopulation extends Population
    */
   <R> R match(Function<? super LifPopulation, ? extends R> lif, Function<? super ReadoutPopulation, ? extends R> readout);
 
+  /** Whether the neurons spike; a readout's do not. */
+  boolean spikes();
+
   @Override
   default Optional<NeuronPopulation> neurons() {
     return Optional.of(this);

@@ -14,9 +14,6 @@ public sealed interface Population permits InputPopulation, NeuronPopulation {
   /** Number of neurons. */
   int size();
 
-  /** Whether the neurons send spikes. */
-  boolean spikes();
-
   /** The population as one with dynamics; empty of an input. */
   Optional<NeuronPopulation> neurons();
 }

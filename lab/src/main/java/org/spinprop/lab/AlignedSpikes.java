@@ -8,6 +8,7 @@ import org.spinprop.backend.Recording;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
 
 /**
@@ -57,7 +58,7 @@ public record AlignedSpikes(EventStream spikes, double[] times) {
   }
 
   private static boolean spikes(Population population) {
-    return population.spikes();
+    return population.neurons().filter(NeuronPopulation::spikes).isPresent();
   }
 
   private record Spike(int tick, int key, double time) {}

@@ -26,7 +26,7 @@ final class Recorder {
   EventStream record(Forward forward, int population, int first) {
     float[][] spikes = new float[network.populations().size()][0];
     for (int p = 1; p < spikes.length; p++) {
-      if (p >= population && network.populations().get(p).spikes()) {
+      if (p >= population && network.neurons(p).spikes()) {
         spikes[p] = forward.neurons(p).spikes().toFloatArray();
       }
       VoltageTrace trace = traces.get(network.populations().get(p).name());

@@ -60,7 +60,7 @@ record SampleGradients(float[][] sums, BatchLoss loss, long[][] spikes, long lim
   private static long[][] spikes(Network network, Forward forward) {
     long[][] spikes = network.populations().stream().map(p -> new long[p.size()]).toArray(long[][]::new);
     for (int p = 1; p < spikes.length; p++) {
-      if (network.populations().get(p).spikes()) {
+      if (network.neurons(p).spikes()) {
         float[] counts = forward.neurons(p).spikes().sum(new int[] {0}).toFloatArray();
         Arrays.setAll(spikes[p], j -> (long) counts[j]);
       }

@@ -12,6 +12,7 @@ import org.spinprop.backend.Recording;
 import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
 
 /**
@@ -66,7 +67,7 @@ final class DenseRun {
   }
 
   private void addOutputs(int position, Set<String> probes) {
-    Population population = network.populations().get(position);
+    NeuronPopulation population = network.neurons(position);
     String name = population.name();
     if (!population.spikes()) {
       voltages.put(name, zeros(name, population.size()));

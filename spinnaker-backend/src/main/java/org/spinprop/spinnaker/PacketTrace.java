@@ -24,7 +24,11 @@ final class PacketTrace implements PacketTap {
   private boolean carriesPayload(int key) {
     return network.keys().isError(key)
         || network.clock().kind() == Clock.Kind.SUBTICK
-        || !network.populations().get(network.keys().population(key)).spikes();
+        || isOfReadout(key);
+  }
+
+  private boolean isOfReadout(int key) {
+    return network.populations().get(network.keys().population(key)).neurons().filter(sender -> !sender.spikes()).isPresent();
   }
 
   /** The packets of all samples. */

@@ -21,7 +21,7 @@ final class SpikeRecorder {
     int steps = network.clock().steps();
     for (int tick = 0; tick < steps; tick++) {
       for (int p = 1; p < network.populations().size(); p++) {
-        if (network.populations().get(p).spikes()) {
+        if (network.neurons(p).spikes()) {
           record(fabric, fabric.spikes(p), tick, firstSample);
         }
       }

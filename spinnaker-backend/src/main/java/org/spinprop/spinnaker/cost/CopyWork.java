@@ -71,7 +71,7 @@ final class CopyWork {
 
   /** What own spikes of a tick take on a SUBTICK clock. */
   private void crossings(Operation operation, int sample, int tick, int population, int slice, TickWork work) {
-    if (exact && tick < network.clock().steps() && network.populations().get(population).spikes()) {
+    if (exact && tick < network.clock().steps() && network.neurons(population).spikes()) {
       work.add(slice, operation, counts.spikes(sample, tick, slice));
     }
   }
