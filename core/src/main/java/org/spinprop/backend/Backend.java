@@ -1,6 +1,8 @@
 package org.spinprop.backend;
 
 import java.util.Map;
+import java.util.Set;
+import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 
 /** Something that runs networks: an engine, a chip, a reference. Found through {@link java.util.ServiceLoader}. */
@@ -20,12 +22,25 @@ public interface Backend {
     return Map.of();
   }
 
+  /** What networks may have here beyond layers that feed forward; what is not named is refused. */
+  Set<Feature> features();
+
+  /**
+   * Prepares a network of these features to be run.
+   *
+   * @throws org.spinprop.InvalidInputException if this backend cannot run the network for another reason; the message says why
+   */
+  Executable prepare(Network network, ExecutionOptions options);
+
   /**
    * Prepares a network to be run.
    *
    * @throws org.spinprop.InvalidInputException if this backend cannot run the network; the message says why
    */
-  Executable compile(Network network, ExecutionOptions options);
+  default Executable compile(Network network, ExecutionOptions options) {
+    Feature.require(network, features(), "backend '" + name() + "'");
+    return prepare(network, options);
+  }
 
   /** Prepares a network to be run with {@link ExecutionOptions#DEFAULT}. */
   default Executable compile(Network network) {

@@ -78,10 +78,13 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
   }
 
   @Override
+  public Map<String, Double> constants() {
+    return Map.of("tau0", tau0, "tau1", tau1, "a", a);
+  }
+
+  @Override
   public FirstSpikeCrossEntropy with(Map<String, Double> constants) {
-    Loss.requireNames(constants, this, "tau0", "tau1", "a");
-    return new FirstSpikeCrossEntropy(
-        constants.getOrDefault("tau0", tau0), constants.getOrDefault("tau1", tau1), constants.getOrDefault("a", a));
+    return new FirstSpikeCrossEntropy(constants.get("tau0"), constants.get("tau1"), constants.get("a"));
   }
 
   /** Refuses a regulariser whose gradient at the end of a sample drowns that of the comparison in float32, or overflows it. */

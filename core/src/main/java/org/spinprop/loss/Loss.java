@@ -1,6 +1,5 @@
 package org.spinprop.loss;
 
-import java.util.List;
 import java.util.Map;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
@@ -30,25 +29,18 @@ public interface Loss {
     return this;
   }
 
-  /**
-   * The same loss with some constants of other values.
-   *
-   * @param constants by name; throws {@link InvalidInputException} where the loss has none of that name
-   */
-  default Loss with(Map<String, Double> constants) {
-    requireNames(constants, this);
-    return this;
+  /** Constants that {@link #with} takes other values of, by the names that options have; none if not said. */
+  default Map<String, Double> constants() {
+    return Map.of();
   }
 
-  /** Throws unless all constants are of a loss's names. */
-  static void requireNames(Map<String, Double> constants, Loss loss, String... names) {
-    for (String name : constants.keySet()) {
-      if (!List.of(names).contains(name)) {
-        throw InvalidInputException.of(
-            "the loss %s has no constant '%s'%s", loss.getClass().getSimpleName(), name,
-            names.length == 0 ? "" : "; it has " + String.join(", ", names));
-      }
-    }
+  /**
+   * The same loss with other constants.
+   *
+   * @param constants all of {@link #constants}, by name
+   */
+  default Loss with(Map<String, Double> constants) {
+    return this;
   }
 
   /**

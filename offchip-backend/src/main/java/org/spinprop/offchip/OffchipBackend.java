@@ -1,6 +1,5 @@
 package org.spinprop.offchip;
 
-import java.util.EnumSet;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
@@ -29,7 +28,7 @@ public final class OffchipBackend implements Backend {
   public static final String NAME = "offchip";
 
   private static final Set<Feature> FEATURES =
-      EnumSet.of(
+      Set.of(
           Feature.RECURRENCE, Feature.DELAYS, Feature.BIAS, Feature.SUBTRACTIVE_RESET, Feature.OWN_CONSTANTS,
           Feature.NO_SYNAPSE, Feature.NO_LEAK);
 
@@ -44,14 +43,18 @@ public final class OffchipBackend implements Backend {
   }
 
   @Override
-  public Executable compile(Network network, ExecutionOptions options) {
+  public Set<Feature> features() {
+    return FEATURES;
+  }
+
+  @Override
+  public Executable prepare(Network network, ExecutionOptions options) {
     if (network.clock().kind() != Clock.Kind.GRID) {
       throw InvalidInputException.of(
           "backend 'offchip' runs GRID clocks, this network's is %s: use reference or spinnaker2, or train it here on a GRID clock"
               + " and go on with exact times by finetune --clock subtick",
           network.clock().kind());
     }
-    Feature.require(network, FEATURES, "backend 'offchip'");
     return new OffchipExecutable(network, PyTorch.newManager(), options.threads());
   }
 }

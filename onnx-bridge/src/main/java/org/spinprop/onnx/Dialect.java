@@ -1,6 +1,5 @@
 package org.spinprop.onnx;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.spinprop.network.Clock;
@@ -91,6 +90,12 @@ final class Dialect {
 
   static final String BATCH = "B";
 
+  /** What networks may have that operators of version {@link #FEATURES} can say. */
+  static final Set<Feature> OPERATORS_HAVE =
+      Set.of(
+          Feature.RECURRENCE, Feature.DELAYS, Feature.BIAS, Feature.SUBTRACTIVE_RESET, Feature.OWN_CONSTANTS,
+          Feature.NO_SYNAPSE, Feature.NO_LEAK);
+
   private Dialect() {}
 
   /** The lowest version of the operators that can say what a network is. */
@@ -100,8 +105,7 @@ final class Dialect {
 
   /** Throws where a network has what a version's operators cannot say. */
   static void require(Network network, long operators) {
-    Set<Feature> supported = operators == PLAIN ? Set.of() : EnumSet.allOf(Feature.class);
-    Feature.require(network, supported, "version " + operators + " of the ONNX dialect");
+    Feature.require(network, operators == PLAIN ? Set.of() : OPERATORS_HAVE, "version " + operators + " of the ONNX dialect");
   }
 
   /** What an operator is called on a clock. */

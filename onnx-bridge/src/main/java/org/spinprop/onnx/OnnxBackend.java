@@ -14,6 +14,7 @@ import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Model;
 import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
+import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 import org.spinprop.onnx.proto.ModelProto;
 
@@ -37,7 +38,12 @@ public final class OnnxBackend implements Backend {
   }
 
   @Override
-  public Executable compile(Network network, ExecutionOptions options) {
+  public Set<Feature> features() {
+    return Dialect.OPERATORS_HAVE;
+  }
+
+  @Override
+  public Executable prepare(Network network, ExecutionOptions options) {
     requireGrid(network);
     Model model = new Model(network, InitialWeights.DEFAULT.draw(network, 0), Provenance.NONE);
     try {

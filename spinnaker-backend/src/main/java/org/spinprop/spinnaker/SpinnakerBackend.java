@@ -1,17 +1,23 @@
 package org.spinprop.spinnaker;
 
 import java.util.Map;
+import java.util.Set;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.ExecutionOptions;
+import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Purpose;
 
 /** The emulated SpiNNaker2 chip: programs on processing elements that exchange event packets; trains with EventProp. */
 public final class SpinnakerBackend implements Backend {
-
   /** Name of this backend. */
   public static final String NAME = "spinnaker2";
+
+  private static final Set<Feature> FEATURES =
+      Set.of(
+          Feature.RECURRENCE, Feature.DELAYS, Feature.BIAS, Feature.SUBTRACTIVE_RESET, Feature.OWN_CONSTANTS,
+          Feature.NO_SYNAPSE, Feature.NO_LEAK);
 
   private final ChipSettings settings;
 
@@ -41,7 +47,17 @@ public final class SpinnakerBackend implements Backend {
   }
 
   @Override
+  public Set<Feature> features() {
+    return FEATURES;
+  }
+
+  @Override
   public SpinnakerExecutable compile(Network network, ExecutionOptions options) {
+    return (SpinnakerExecutable) Backend.super.compile(network, options);
+  }
+
+  @Override
+  public SpinnakerExecutable prepare(Network network, ExecutionOptions options) {
     return new SpinnakerExecutable(network, map(network, Purpose.INFERENCE), settings, options.threads());
   }
 

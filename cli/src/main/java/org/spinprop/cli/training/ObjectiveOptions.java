@@ -3,6 +3,7 @@ package org.spinprop.cli.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.SpikeBounds;
@@ -97,10 +98,15 @@ public final class ObjectiveOptions {
   }
 
   private Loss adjusted(Loss chosen) {
-    Map<String, Double> constants = new LinkedHashMap<>();
-    tau0.ifPresent(value -> constants.put("tau0", value));
-    tau1.ifPresent(value -> constants.put("tau1", value));
-    a.ifPresent(value -> constants.put("a", value));
+    Map<String, Double> given = new LinkedHashMap<>();
+    tau0.ifPresent(value -> given.put("tau0", value));
+    tau1.ifPresent(value -> given.put("tau1", value));
+    a.ifPresent(value -> given.put("a", value));
+    Map<String, Double> constants = new LinkedHashMap<>(chosen.constants());
+    if (!constants.keySet().containsAll(given.keySet())) {
+      throw InvalidInputException.of("--tau0, --tau1 and --a are for --loss first-spike; another loss has none of them");
+    }
+    constants.putAll(given);
     return chosen.with(constants);
   }
 }
