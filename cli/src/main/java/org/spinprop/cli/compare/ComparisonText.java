@@ -103,7 +103,7 @@ final class ComparisonText {
             rows.add(
                 List.of(
                     array,
-                    format("%.8f", gradient.cosine()),
+                    gradient.zero() ? "both 0" : format("%.8f", gradient.cosine()),
                     Double.isInfinite(gradient.relativeNorm()) ? "only b" : format("%.6f", gradient.relativeNorm()),
                     Shares.atLeast(3, gradient.signAgreement()))));
     if (!rows.isEmpty()) {

@@ -54,8 +54,8 @@ class DocumentsTest {
   @MethodSource("pagesWithSessions")
   void commandsPrintWhatStandsBelowThem(Page page) throws IOException {
     WorkFolder work = new WorkFolder(folder);
+    work.write(page);
     for (Block block : page.blocks()) {
-      work.write(block);
       for (Block.Step step : block.isLong() ? List.<Block.Step>of() : block.steps()) {
         assertThat(Masked.of(printed(work.run(step.call()))))
             .as("%s: %s", page.name(), step.command())
@@ -69,8 +69,8 @@ class DocumentsTest {
   @MethodSource("pagesWithLongSessions")
   void soDoLongOnes(Page page) throws IOException, InterruptedException {
     WorkFolder work = new WorkFolder(folder);
+    work.write(page);
     for (Block block : page.blocks()) {
-      work.write(block);
       UnaryOperator<String> what = block.shapeOnly() ? Masked::shape : Masked::of;
       for (Block.Step step : block.isLong() ? block.steps() : List.<Block.Step>of()) {
         assertThat(what.apply(printed(work.start(step.call()))))

@@ -15,7 +15,8 @@ import org.spinprop.cli.CommandRun;
 
 /** A folder in which a page's commands are run as if from the root of the repository: the docs' models lie there too. */
 final class WorkFolder {
-  private static final Path MODELS = Path.of("../docs/models");
+  private static final Path ROOT = Path.of("..");
+  private static final Path MODELS = ROOT.resolve("docs/models");
 
   /** What the pages write for a model, a folder and the like. */
   private static final Map<String, String> PLACEHOLDERS =
@@ -36,10 +37,12 @@ final class WorkFolder {
     }
   }
 
-  /** Writes the file that a block is, if it is one. */
-  void write(Block block) throws IOException {
-    if (block.file().isPresent()) {
-      Files.writeString(folder.resolve(block.file().get()), block.text());
+  /** Writes the files that a page shows. */
+  void write(Page page) throws IOException {
+    for (Block block : page.blocks()) {
+      if (block.file().isPresent()) {
+        Files.writeString(folder.resolve(block.file().get()), block.text());
+      }
     }
   }
 
@@ -61,7 +64,7 @@ final class WorkFolder {
     return new CommandRun(run.status(), named(run.out()), named(said));
   }
 
-  /** Puts a model wherever a call reads one that an earlier command would have made. */
+  /** Puts a model wherever a call reads one: the repository's, or one in place of what an earlier command would have made. */
   void supply(String call) throws IOException {
     List<String> words = words(call);
     for (int i = 0; i < words.size(); i++) {
@@ -69,7 +72,12 @@ final class WorkFolder {
       boolean read = words.get(i).matches(".*\\.(onnx|nir)") && !OUTPUTS.contains(words.get(Math.max(0, i - 1)));
       if (read && !(words.get(0).equals("convert") && i == 2) && Files.notExists(file)) {
         Files.createDirectories(file.getParent());
-        CommandRun.of("convert", MODELS.resolve("finetuned.onnx").toString(), file.toString());
+        Path there = ROOT.resolve(words.get(i));
+        if (Files.exists(there)) {
+          Files.copy(there, file);
+        } else {
+          CommandRun.of("convert", MODELS.resolve("finetuned.onnx").toString(), file.toString());
+        }
       }
     }
   }

@@ -139,6 +139,9 @@ public final class Words {
   }
 
   private String gradients() {
+    if (difference.gradients().values().stream().allMatch(GradientAgreement::zero)) {
+      return "Gradients: those of both are 0 throughout, there is nothing to compare.";
+    }
     double cosine = difference.gradients().values().stream().mapToDouble(GradientAgreement::cosine).min().orElse(1);
     return say("Gradients: the cosine is %s or more in every array.", nines(cosine));
   }

@@ -11,6 +11,7 @@ import org.spinprop.lab.Contender;
 import org.spinprop.lab.Difference;
 import org.spinprop.lab.statistics.PairedOutcomes;
 import org.spinprop.model.Model;
+import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.testing.Samples;
@@ -25,6 +26,20 @@ class WordsTest {
             "left and 'right one' are the same on these 60 samples: every spike, every prediction.",
             "All of the spikes are at the very same tick; 0 of 60 samples have other spikes.")
         .noneMatch(sentence -> sentence.contains("first part"));
+  }
+
+  @Test
+  void gradientsOfNetworksThatAreSilentAreNotSaidToAgree() {
+    assertThat(about(silent("left"), silent("right")))
+        .contains("Gradients: those of both are 0 throughout, there is nothing to compare.")
+        .noneMatch(sentence -> sentence.contains("cosine"));
+    assertThat(about(contender("left", 1), contender("right", 1))).anyMatch(sentence -> sentence.contains("the cosine is"));
+  }
+
+  private Contender silent(String name) {
+    Executable executable = new ReferenceBackend().compile(network);
+    executable.load(new Parameters(network, new float[][] {new float[100], new float[60]}));
+    return Contender.of(name, executable);
   }
 
   @Test
