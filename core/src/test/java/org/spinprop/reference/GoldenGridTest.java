@@ -15,7 +15,6 @@ import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.testing.GoldenCase;
-import org.spinprop.testing.SharedData;
 
 /** The reference against an independent program's spikes, loss and gradients. */
 class GoldenGridTest {
@@ -24,7 +23,7 @@ class GoldenGridTest {
   @ParameterizedTest
   @ValueSource(strings = {"grid_5_4_3_0", "grid_5_30_3_0", "grid_5_30_3_1", "grid_5_30_3_2"})
   void spikesLossAndGradientsAreThoseOfTheIndependentProgram(String name) {
-    GoldenCase golden = GoldenCase.read(SharedData.path("golden/" + name + ".json"));
+    GoldenCase golden = GoldenCase.named(name);
     Executable reference = new ReferenceBackend().compile(golden.model().network());
     reference.load(golden.model().parameters());
 

@@ -15,7 +15,6 @@ import org.spinprop.backend.Objective;
 import org.spinprop.backend.Recording;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.testing.GoldenCase;
-import org.spinprop.testing.SharedData;
 
 /** The reference against an independent program's exact spike times, loss and gradients. */
 class GoldenSubtickTest {
@@ -24,7 +23,7 @@ class GoldenSubtickTest {
   @ParameterizedTest
   @ValueSource(strings = {"subtick_5_4_3_1", "subtick_5_30_3_0", "subtick_5_30_3_1", "subtick_5_30_3_2"})
   void spikesLossAndGradientsAreThoseOfTheIndependentProgram(String name) {
-    GoldenCase golden = GoldenCase.read(SharedData.path("golden/" + name + ".json"));
+    GoldenCase golden = GoldenCase.named(name);
     Executable reference = new ReferenceBackend().compile(golden.model().network());
     reference.load(golden.model().parameters());
 

@@ -3,8 +3,8 @@ package org.spinprop.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.StreamSupport;
 import org.spinprop.backend.Batch;
@@ -26,10 +26,10 @@ public final class GoldenCase {
     this.json = json;
   }
 
-  /** Reads a case's file. */
-  public static GoldenCase read(Path file) {
-    try {
-      return new GoldenCase(JsonMapper.builder().build().readTree(file.toFile()));
+  /** A case by the name of its file in {@code golden}. */
+  public static GoldenCase named(String name) {
+    try (InputStream in = GoldenCase.class.getResourceAsStream("/golden/" + name + ".json")) {
+      return new GoldenCase(JsonMapper.builder().build().readTree(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
