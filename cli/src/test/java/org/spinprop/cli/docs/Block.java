@@ -17,7 +17,7 @@ record Block(String info, String text) {
   private static final Pattern FENCED = Pattern.compile("^```([^\\n]*)\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern FILE = Pattern.compile("^(?:#|//) (\\S+\\.(?:yaml|jsh|csv))\\n");
 
-  /** A command and what it prints to standard output, or if it fails to standard error. */
+  /** A command and what it prints to standard output, or if it is refused to standard error. */
   record Step(String command, String printed) {
     private static final Pattern COMMENT = Pattern.compile("\\s+# .*");
 

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * Printed text without what differs from run to run: numbers before {@code s} and {@code ms}, and the columns headed
- * {@code seconds} and {@code heap in MB}. Nothing else is left out, and no line; blanks count as one, since columns are as wide as
- * their figures.
+ * {@code seconds} and {@code heap in MB}. Nothing else is left out, and no line; blanks count as one, since columns are as
+ * wide as their figures.
  */
 final class Masked {
   private static final Set<String> COLUMNS = Set.of("seconds", "heap in MB");
