@@ -144,7 +144,8 @@ class DocumentsTest {
       if (quick && !inSessions.contains(call) && words.stream().noneMatch(NOT_HERE::contains)) {
         work.supply(call);
         CommandRun run = work.run(call);
-        assertThat(run.status()).as("%s: %s%n%s%s", page.name(), call, run.err(), run.out()).isZero();
+        int worst = words.get(0).equals("gradcheck") ? 1 : 0; // which is a judgement of the model that is put in
+        assertThat(run.status()).as("%s: %s%n%s%s", page.name(), call, run.err(), run.out()).isBetween(0, worst);
       }
     }
   }
