@@ -36,6 +36,18 @@ final class Checks {
         value -> value > 0 && value < Double.POSITIVE_INFINITY);
   }
 
+  /** The time constant of a threshold that comes back to rest. */
+  static void tauAdapt(String population, int size, PerNeuron constant) {
+    check(population, size, "tau_adapt", constant, "ms", "a positive number",
+        value -> value > 0 && value < Double.POSITIVE_INFINITY);
+  }
+
+  /** What a spike raises a threshold by. */
+  static void deltaTheta(String population, int size, PerNeuron constant) {
+    check(population, size, "delta_theta", constant, "units of V", "at least 0",
+        value -> value >= 0 && value < Double.POSITIVE_INFINITY);
+  }
+
   private static void check(
       String population,
       int size,

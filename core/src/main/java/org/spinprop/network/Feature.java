@@ -19,7 +19,9 @@ public enum Feature {
   /** Neurons without a synapse: what arrives lasts one tick. */
   NO_SYNAPSE("neurons without a synapse"),
   /** Membranes that do not leak: integrate-and-fire. */
-  NO_LEAK("neurons that do not leak");
+  NO_LEAK("neurons that do not leak"),
+  /** Thresholds that own spikes raise. */
+  ADAPTATION("thresholds that adapt");
 
   private final String words;
 
@@ -55,11 +57,22 @@ public enum Feature {
     if (!neurons.leaks()) {
       features.add(NO_LEAK);
     }
-    features.addAll(neurons.match(lif -> ofReset(lif.reset()), readout -> Set.<Feature>of()));
+    features.addAll(neurons.match(lif -> ofReset(lif.reset()), Feature::ofAdaptive, readout -> Set.<Feature>of()));
+  }
+
+  private static Set<Feature> ofAdaptive(AdaptiveLifPopulation neurons) {
+    Set<Feature> features = EnumSet.of(ADAPTATION);
+    features.addAll(ofReset(neurons.reset()));
+    return features;
   }
 
   private static Set<Feature> ofReset(Reset reset) {
     return reset == Reset.SUBTRACT ? Set.of(SUBTRACTIVE_RESET) : Set.of();
+  }
+
+  /** For places that a network with this is never let to: what does not support it refuses it before. */
+  public <R> R isRefused() {
+    throw new IllegalStateException("a network with " + words + " was let pass");
   }
 
   /**

@@ -36,7 +36,10 @@ public record LifPopulation(
   }
 
   @Override
-  public <R> R match(Function<? super LifPopulation, ? extends R> lif, Function<? super ReadoutPopulation, ? extends R> readout) {
+  public <R> R match(
+      Function<? super LifPopulation, ? extends R> lif,
+      Function<? super AdaptiveLifPopulation, ? extends R> adaptive,
+      Function<? super ReadoutPopulation, ? extends R> readout) {
     return lif.apply(this);
   }
 

@@ -9,13 +9,16 @@ import java.util.function.Function;
  * be without a synapse or without a leak.
  */
 public sealed interface NeuronPopulation extends Population
-    permits LifPopulation, ReadoutPopulation {
+    permits LifPopulation, AdaptiveLifPopulation, ReadoutPopulation {
 
   /**
    * What is to be done for each kind of neurons. This is how kinds are told apart, everywhere: who has a case to each compiles no
    * more when there is a new one.
    */
-  <R> R match(Function<? super LifPopulation, ? extends R> lif, Function<? super ReadoutPopulation, ? extends R> readout);
+  <R> R match(
+      Function<? super LifPopulation, ? extends R> lif,
+      Function<? super AdaptiveLifPopulation, ? extends R> adaptive,
+      Function<? super ReadoutPopulation, ? extends R> readout);
 
   /** Whether the neurons spike; a readout's do not. */
   boolean spikes();

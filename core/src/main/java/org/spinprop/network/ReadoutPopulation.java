@@ -24,7 +24,10 @@ public record ReadoutPopulation(String name, int size, PerNeuron tauMem, PerNeur
   }
 
   @Override
-  public <R> R match(Function<? super LifPopulation, ? extends R> lif, Function<? super ReadoutPopulation, ? extends R> readout) {
+  public <R> R match(
+      Function<? super LifPopulation, ? extends R> lif,
+      Function<? super AdaptiveLifPopulation, ? extends R> adaptive,
+      Function<? super ReadoutPopulation, ? extends R> readout) {
     return readout.apply(this);
   }
 

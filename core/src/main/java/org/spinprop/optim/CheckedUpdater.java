@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Network;
+import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Trainable;
 
 /**
@@ -32,7 +33,11 @@ record CheckedUpdater(Trainable array, int to, float largest, Optimiser.Updater 
 
   /** The largest threshold of a population; 1 of a readout, whose softmax tells voltages to about 1. */
   private static double scale(Network network, int population) {
-    return network.neurons(population).match(lif -> Arrays.stream(lif.theta().values()).max().orElseThrow(), readout -> 1.0);
+    return network.neurons(population).match(lif -> largest(lif.theta()), adaptive -> largest(adaptive.theta()), readout -> 1.0);
+  }
+
+  private static double largest(PerNeuron constant) {
+    return Arrays.stream(constant.values()).max().orElseThrow();
   }
 
   /** Whether a setting is positive in float32, in which steps are taken, and not infinite. */

@@ -1,46 +1,43 @@
 package org.spinprop.reference;
 
+import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Reset;
 
-/** When the neurons of a population fire, and what that does to V. */
-interface Firing {
+/**
+ * When the neurons of a population fire, and what that does: above theta + a, where each spike adds delta_theta to a, which decays with
+ * tau_adapt. A threshold that stays has delta_theta 0, that of a readout is infinite.
+ */
+record Firing(PerNeuron theta, PerNeuron deltaTheta, PerNeuron tauAdapt, Reset reset) {
+  private static final PerNeuron NONE = PerNeuron.all(0);
+  private static final PerNeuron NEVER = PerNeuron.all(Double.POSITIVE_INFINITY);
 
-  /** V above which a neuron fires; infinite where it never does. */
-  double threshold(int neuron);
-
-  /** V after a spike of a GRID clock's tick. */
-  double reset(int neuron, double voltage);
-
-  /** How the neurons of a population fire. */
   static Firing of(NeuronPopulation neurons) {
-    return neurons.match(OfLif::new, readout -> new Never());
+    return neurons.match(Firing::ofLif, Firing::ofAdaptive, readout -> new Firing(NEVER, NONE, NEVER, Reset.ZERO));
   }
 
-  /** At a constant threshold. */
-  record OfLif(LifPopulation lif) implements Firing {
-    @Override
-    public double threshold(int neuron) {
-      return lif.theta().at(neuron);
-    }
-
-    @Override
-    public double reset(int neuron, double voltage) {
-      return lif.reset() == Reset.ZERO ? 0 : voltage - threshold(neuron);
-    }
+  private static Firing ofLif(LifPopulation lif) {
+    return new Firing(lif.theta(), NONE, NEVER, lif.reset());
   }
 
-  /** Not at all. */
-  record Never() implements Firing {
-    @Override
-    public double threshold(int neuron) {
-      return Double.POSITIVE_INFINITY;
-    }
+  private static Firing ofAdaptive(AdaptiveLifPopulation lif) {
+    return new Firing(lif.theta(), lif.deltaTheta(), lif.tauAdapt(), lif.reset());
+  }
 
-    @Override
-    public double reset(int neuron, double voltage) {
-      throw new IllegalStateException("a readout fired");
-    }
+  /** V after a spike of a GRID clock's tick, at a threshold of theta + a. */
+  double afterSpike(double voltage, double threshold) {
+    return reset == Reset.ZERO ? 0 : voltage - threshold;
+  }
+
+  /** a after some ms without a spike. */
+  double raise(int neuron, double before, double time) {
+    return before == 0 ? 0 : before * StrictMath.exp(-time / tauAdapt.at(neuron));
+  }
+
+  /** tau_mem / tau_adapt; 0 where the threshold stays. */
+  double share(int neuron, double tauMem) {
+    return tauMem / tauAdapt.at(neuron);
   }
 }

@@ -23,6 +23,9 @@ import org.spinprop.network.NeuronPopulation;
  * <p>{@link Discretisation#CONSISTENT} instead lets lambda_V[t+1] jump first, by (theta lambda_V[t+1] + g[t+1]) / (I[t+1] + b - V[t]),
  * and then takes e[t], lambda_I[t] and lambda_V[t] = beta lambda_V[t+1] from it.
  *
+ * <p>Where spikes raise the threshold, with a[t] and lambda_a[t] = rho lambda_a[t+1], k = tau_mem/tau_adapt, the jump of lambda_V is
+ * ((theta + a - k a) lambda_V - delta_theta lambda_a + g) / (I + b - V + k a), and lambda_a jumps by -k (lambda_V after its jump).
+ *
  * <p>The jump at a spike is the same for both resets. A readout has no spikes; q[t] = dL/dV[t] drives its adjoint so that the
  * gradient of its weights and biases is the exact one of the discrete dynamics: lambda_V[t] = beta lambda_V[t+1] - kappa q[t],
  * kappa = gain / (tau_syn (1 - alpha)). Delays are whole ticks and have no gradient.
@@ -36,6 +39,7 @@ final class GridAdjoint implements SampleAdjoint {
   /** [population][tick][neuron]. */
   private final double[][][] lambdaV;
   private final double[][][] lambdaI;
+  private final double[][][] lambdaA;
   private long limited;
 
   /** @param objective with EventProp */
@@ -47,6 +51,7 @@ final class GridAdjoint implements SampleAdjoint {
     this.consistent = GradientMethod.EventProp.isConsistent(objective.method());
     this.lambdaV = everyNeuronAndTick();
     this.lambdaI = everyNeuronAndTick();
+    this.lambdaA = everyNeuronAndTick();
   }
 
   private double[][][] everyNeuronAndTick() {
@@ -120,6 +125,7 @@ final class GridAdjoint implements SampleAdjoint {
       double lost = decays[j].oneMinusAlpha() * v;
       lambdaI[p][t][j] = decays[j].alpha() * lambdaI[p][t + 1][j] + lost;
       lambdaV[p][t][j] = decays[j].beta() * v;
+      lambdaA[p][t][j] = sample.firings[p].raise(j, lambdaA[p][t + 1][j], network.clock().dt());
       resident.addToBias(gradient, p, j, -resident.neurons(p).tauSyn().at(j) * lost);
     }
   }
@@ -133,20 +139,26 @@ final class GridAdjoint implements SampleAdjoint {
     for (int p = 1; p < lambdaV.length; p++) {
       for (int j = 0; j < lambdaV[p][t].length; j++) {
         if (sample.spike[p][t][j]) {
-          lambdaV[p][into][j] += jump(p, t, j, spikeGradient[p][t][j]);
+          double jump = jump(p, t, j, spikeGradient[p][t][j]);
+          lambdaA[p][into][j] -= sample.firings[p].share(j, resident.neurons(p).tauMem().at(j)) * (lambdaV[p][t][j] + jump);
+          lambdaV[p][into][j] += jump;
         }
       }
     }
   }
 
   /**
-   * (theta lambda_V[t] + g[t]) / (I[t] + b - V[t]), guarded; consistent, V is that of the tick before. I[t] + b - V[t] is
+   * (theta lambda_V[t] + g[t]) / (I[t] + b - V[t]) where thresholds stay, guarded; consistent, V is that of the tick before. I[t] + b - V[t] is
    * beta (I[t] + b - V[t-1]), which does not cancel where a tick is many tau_mem.
    */
   private double jump(int p, int t, int j, double g) {
     double rise = sample.drive[p][t][j] - sample.before[p][t][j];
-    double excess = consistent ? rise : sample.decays[p][j].beta() * rise;
-    SpikeJump jump = SpikeJump.of(sample.firings[p].threshold(j) * lambdaV[p][t][j] + g, excess, limits);
+    double fall = sample.fall(p, t, j);
+    double excess = (consistent ? rise : sample.decays[p][j].beta() * rise) + fall;
+    Firing firing = sample.firings[p];
+    double threshold = firing.theta().at(j) + sample.raise[p][t][j];
+    double push = (threshold - fall) * lambdaV[p][t][j] - firing.deltaTheta().at(j) * lambdaA[p][t][j] + g;
+    SpikeJump jump = SpikeJump.of(push, excess, limits);
     limited += jump.limited() ? 1 : 0;
     return jump.value();
   }

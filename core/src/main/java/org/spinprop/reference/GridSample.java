@@ -15,7 +15,8 @@ import org.spinprop.network.Network;
  * <pre>
  *   I[t] = alpha I[t-1] + sum W s_in[t-d]
  *   V[t] = beta  V[t-1] + gain (I[t] + b)          gain = 1 - beta, or dt where nothing leaks
- *   s[t] = V[t] &gt; theta;   V[t] &lt;- 0, or V[t] - theta, where s[t]
+ *   a[t] = rho (a[t-1] + delta_theta s[t-1])       rho = e^(-dt/tau_adapt); 0 where thresholds stay
+ *   s[t] = V[t] &gt; theta + a[t];   V[t] &lt;- 0, or V[t] - theta - a[t], where s[t]
  * </pre>
  *
  * <p>Everything is kept: {@code drive} (I + b), {@code voltage} (before the reset), {@code before} (V of the tick before, after its
@@ -26,6 +27,8 @@ final class GridSample implements SampleRun {
   final double[][][] voltage;
   final double[][][] before;
   final boolean[][][] spike;
+  /** a, before the spikes of the tick. */
+  final double[][][] raise;
   private final Resident resident;
   private final Network network;
   private final int steps;
@@ -43,6 +46,7 @@ final class GridSample implements SampleRun {
     voltage = new double[populations][steps][];
     before = new double[populations][steps][];
     spike = new boolean[populations][steps][];
+    raise = new double[populations][steps][];
     current = new double[populations][];
     membrane = new double[populations][];
     decays = new Decay[populations][];
@@ -52,12 +56,13 @@ final class GridSample implements SampleRun {
       current[p] = new double[size];
       membrane[p] = new double[size];
       decays[p] = p == 0 ? new Decay[0] : resident.decays(p);
-      firings[p] = p == 0 ? new Firing.Never() : Firing.of(resident.neurons(p));
+      firings[p] = p == 0 ? null : Firing.of(resident.neurons(p));
       for (int t = 0; t < steps; t++) {
         drive[p][t] = new double[size];
         voltage[p][t] = new double[size];
         before[p][t] = new double[size];
         spike[p][t] = new boolean[size];
+        raise[p][t] = new double[size];
       }
     }
     feed(batch.packets(), sample);
@@ -83,10 +88,18 @@ final class GridSample implements SampleRun {
       before[p][t][j] = membrane[p][j];
       voltage[p][t][j] = decay.beta() * membrane[p][j] + decay.gain() * drive[p][t][j];
       membrane[p][j] = voltage[p][t][j];
-      if (voltage[p][t][j] > firings[p].threshold(j)) {
-        spike[p][t][j] = true;
-        membrane[p][j] = firings[p].reset(j, voltage[p][t][j]);
-      }
+      fire(p, t, j);
+    }
+  }
+
+  private void fire(int p, int t, int j) {
+    Firing firing = firings[p];
+    double spent = raise[p][t - 1][j] + (spike[p][t - 1][j] ? firing.deltaTheta().at(j) : 0);
+    raise[p][t][j] = firing.raise(j, spent, network.clock().dt());
+    double threshold = firing.theta().at(j) + raise[p][t][j];
+    if (voltage[p][t][j] > threshold) {
+      spike[p][t][j] = true;
+      membrane[p][j] = firing.afterSpike(voltage[p][t][j], threshold);
     }
   }
 
@@ -104,6 +117,11 @@ final class GridSample implements SampleRun {
       }
     }
     return sum;
+  }
+
+  /** What the threshold's fall adds to I + b - V of a spike. */
+  double fall(int p, int t, int j) {
+    return raise[p][t][j] == 0 ? 0 : firings[p].share(j, resident.neurons(p).tauMem().at(j)) * raise[p][t][j];
   }
 
   int steps() {
@@ -135,7 +153,7 @@ final class GridSample implements SampleRun {
       for (int t = 0; t < steps; t++) {
         for (int j = 0; j < spike[p][t].length; j++) {
           if (spike[p][t][j]) {
-            double excess = decays[p][j].beta() * (drive[p][t][j] - before[p][t][j]);
+            double excess = decays[p][j].beta() * (drive[p][t][j] - before[p][t][j]) + fall(p, t, j);
             rises.add(new SlowestRise(network.populations().get(p).name(), j, t, excess));
           }
         }

@@ -23,6 +23,14 @@ import org.spinprop.reference.SubtickSample.Spike;
  *   all the time:                       dL/db -= integral of lambda_V
  * </pre>
  *
+ * <p>Where spikes raise the threshold by delta_theta, with k = tau_mem/tau_adapt and a before the spike:
+ *
+ * <pre>
+ *   at an own spike:   lambda_V &lt;- (lambda_V (I + b) - delta_theta lambda_a + g) / (I + b - theta - a + k a)
+ *                      lambda_a &lt;- lambda_a - k lambda_V
+ *   between:           tau_adapt dlambda_a/dt = lambda_a
+ * </pre>
+ *
  * <p>g of a spike is the loss's dL/d(its time) and the sum of the e that its targets sent back.
  */
 final class SubtickAdjoint implements SampleAdjoint {
@@ -98,6 +106,7 @@ final class SubtickAdjoint implements SampleAdjoint {
     private final double[][] gradient;
     private final double[] lambdaV;
     private final double[] lambdaI;
+    private final double[] lambdaA;
     private double now;
 
     Layer(int population, double[][] gradient) {
@@ -108,6 +117,7 @@ final class SubtickAdjoint implements SampleAdjoint {
       this.gradient = gradient;
       this.lambdaV = new double[neurons.size()];
       this.lambdaI = new double[neurons.size()];
+      this.lambdaA = new double[neurons.size()];
       this.now = network.clock().duration();
     }
 
@@ -117,6 +127,7 @@ final class SubtickAdjoint implements SampleAdjoint {
         resident.addToBias(gradient, population, j, -membranes[j].integralOfLambdaV(lambdaV[j], x));
         lambdaI[j] = membranes[j].lambdaI(lambdaV[j], lambdaI[j], x);
         lambdaV[j] = membranes[j].lambdaV(lambdaV[j], x);
+        lambdaA[j] = firing.raise(j, lambdaA[j], x);
       }
       now = time;
     }
@@ -124,11 +135,14 @@ final class SubtickAdjoint implements SampleAdjoint {
     void spike(Spike spike, double ofLoss) {
       backTo(spike.time());
       int j = spike.neuron();
-      double theta = firing.threshold(j);
+      double share = firing.share(j, neurons.tauMem().at(j));
+      double pull = firing.theta().at(j) + spike.raise() - share * spike.raise();
       double g = ofLoss + spikeGradient.getOrDefault(spike, 0.0);
-      SpikeJump jump = SpikeJump.of(theta * lambdaV[j] + g, spike.drive() - theta, limits);
+      double push = pull * lambdaV[j] - firing.deltaTheta().at(j) * lambdaA[j] + g;
+      SpikeJump jump = SpikeJump.of(push, SubtickSample.excess(spike, firing, neurons.tauMem().at(j)), limits);
       limited += jump.limited() ? 1 : 0;
       lambdaV[j] += jump.value();
+      lambdaA[j] -= share * lambdaV[j];
     }
 
     void arrival(Arrival arrival) {

@@ -34,8 +34,9 @@ final class SubtickSample implements SampleRun {
    *
    * @param time in ms
    * @param drive I + b at that time; 0 for an input
+   * @param raise a at that time, before the spike's own delta_theta
    */
-  record Spike(int population, int neuron, int tick, double time, double drive) {}
+  record Spike(int population, int neuron, int tick, double time, double drive, double raise) {}
 
   /**
    * A spike that arrives over a projection.
@@ -79,7 +80,7 @@ final class SubtickSample implements SampleRun {
   private void feed(EventStream packets, int sample) {
     for (int n = packets.start(sample); n < packets.end(sample); n++) {
       int tick = packets.tick(n);
-      send(new Spike(0, network.keys().neuron(packets.key(n)), tick, clock.time(tick, packets.payload(n)), 0));
+      send(new Spike(0, network.keys().neuron(packets.key(n)), tick, clock.time(tick, packets.payload(n)), 0, 0));
     }
   }
 
@@ -120,6 +121,7 @@ final class SubtickSample implements SampleRun {
     private final Firing firing;
     private final double[] v;
     private final double[] i;
+    private final double[] a;
 
     Course(int population) {
       this.population = population;
@@ -128,6 +130,7 @@ final class SubtickSample implements SampleRun {
       this.firing = Firing.of(neurons);
       this.v = new double[neurons.size()];
       this.i = new double[neurons.size()];
+      this.a = new double[neurons.size()];
     }
 
     void run(int tick) {
@@ -158,19 +161,29 @@ final class SubtickSample implements SampleRun {
     private void advance(int j, int tick, double from, double to) {
       ExactMembrane membrane = membranes[j];
       double b = resident.bias(population, j);
-      double theta = firing.threshold(j) - b;
       double above = v[j] - b;
       double now = from;
-      double crossing = membrane.crossing(above, i[j], theta, to - now);
+      double crossing = crossing(j, above, to - now);
       for (int n = 0; crossing != ExactMembrane.NEVER && n <= MOST_IN_TICK; n++) {
         now += crossing;
         i[j] = membrane.current(i[j], crossing);
+        a[j] = firing.raise(j, a[j], crossing);
         above = -b;
-        send(new Spike(population, j, tick, now, i[j] + b));
-        crossing = membrane.crossing(above, i[j], theta, to - now);
+        send(new Spike(population, j, tick, now, i[j] + b, a[j]));
+        a[j] += firing.deltaTheta().at(j);
+        crossing = crossing(j, above, to - now);
       }
       v[j] = membrane.voltage(above, i[j], to - now) + b;
       i[j] = membrane.current(i[j], to - now);
+      a[j] = firing.raise(j, a[j], to - now);
+    }
+
+    /** Time to the next spike, if there is one before some ms have gone. */
+    private double crossing(int j, double above, double length) {
+      double theta = firing.theta().at(j) - resident.bias(population, j);
+      return a[j] == 0
+          ? membranes[j].crossing(above, i[j], theta, length)
+          : new FallingThreshold(membranes[j], theta, a[j], firing.tauAdapt().at(j)).crossing(above, i[j], length);
     }
   }
 
@@ -202,8 +215,14 @@ final class SubtickSample implements SampleRun {
 
   private SlowestRise rise(Spike spike) {
     NeuronPopulation neurons = resident.neurons(spike.population());
-    double excess = spike.drive() - Firing.of(neurons).threshold(spike.neuron());
+    double excess = excess(spike, Firing.of(neurons), neurons.tauMem().at(spike.neuron()));
     return new SlowestRise(neurons.name(), spike.neuron(), spike.tick(), excess);
+  }
+
+  /** I + b - theta - a + a tau_mem/tau_adapt: tau_mem times what V and the threshold come to each other by in a ms. */
+  static double excess(Spike spike, Firing firing, double tauMem) {
+    double fall = spike.raise() * firing.share(spike.neuron(), tauMem);
+    return spike.drive() - firing.theta().at(spike.neuron()) - spike.raise() + fall;
   }
 
   @Override

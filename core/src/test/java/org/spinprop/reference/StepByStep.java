@@ -3,11 +3,12 @@ package org.spinprop.reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
 
@@ -60,9 +61,13 @@ final class StepByStep {
     List<Neuron> neurons = new ArrayList<>();
     for (int p = 1; p < network.populations().size(); p++) {
       for (int j = 0; j < network.populations().get(p).size(); j++) {
-        if (network.populations().get(p) instanceof LifPopulation lif) {
-          neurons.add(new Neuron(p, j, lif));
-        }
+        int neuron = j;
+        int population = p;
+        network.neurons(p).<Optional<Neuron>>match(
+                lif -> Optional.of(new Neuron(population, neuron, lif, lif.theta(), PerNeuron.all(1), PerNeuron.all(0))),
+                lif -> Optional.of(new Neuron(population, neuron, lif, lif.theta(), lif.tauAdapt(), lif.deltaTheta())),
+                readout -> Optional.empty())
+            .ifPresent(neurons::add);
       }
     }
     return neurons;
@@ -80,19 +85,25 @@ final class StepByStep {
     private final double mem;
     private final double syn;
     private final double theta;
+    private final double adapt;
+    private final double delta;
     private final double bias;
     private double now;
     private double v;
     private double i;
+    private double a;
     private final double[] series = new double[ORDER + 1];
 
-    Neuron(int population, int index, LifPopulation lif) {
+    Neuron(
+        int population, int index, NeuronPopulation neurons, PerNeuron theta, PerNeuron tauAdapt, PerNeuron deltaTheta) {
       this.population = population;
       this.index = index;
-      this.neurons = lif;
-      this.mem = lif.tauMem().at(index);
-      this.syn = lif.tauSyn().at(index);
-      this.theta = lif.theta().at(index);
+      this.neurons = neurons;
+      this.mem = neurons.tauMem().at(index);
+      this.syn = neurons.tauSyn().at(index);
+      this.theta = theta.at(index);
+      this.adapt = tauAdapt.at(index);
+      this.delta = deltaTheta.at(index);
       this.bias = value(Trainable.Kind.BIAS, population, index, 0);
     }
 
@@ -126,13 +137,13 @@ final class StepByStep {
 
     private void goTo(double until) {
       while (now < until) {
-        double step = Math.min(STEP * Math.min(mem, syn), until - now);
+        double step = Math.min(STEP * Math.min(mem, Math.min(syn, adapt)), until - now);
         expand();
         double below = 0;
         double above = -1;
         for (int look = 1; look <= LOOKS && above < 0; look++) {
           double x = step * look / LOOKS;
-          if (sum(x) >= theta) {
+          if (isAbove(x)) {
             above = x;
           } else {
             below = x;
@@ -141,6 +152,7 @@ final class StepByStep {
         if (above < 0) {
           v = sum(step);
           i *= Math.exp(-step / syn);
+          a *= Math.exp(-step / adapt);
           now = until - now <= step ? until : now + step;
         } else {
           fire(halved(below, above));
@@ -166,12 +178,16 @@ final class StepByStep {
       return sum;
     }
 
+    private boolean isAbove(double x) {
+      return sum(x) >= theta + a * Math.exp(-x / adapt);
+    }
+
     private double halved(double below, double above) {
       double low = below;
       double high = above;
       for (int n = 0; n < 60; n++) {
         double middle = 0.5 * (low + high);
-        if (sum(middle) >= theta) {
+        if (isAbove(middle)) {
           high = middle;
         } else {
           low = middle;
@@ -182,6 +198,7 @@ final class StepByStep {
 
     private void fire(double after) {
       i *= Math.exp(-after / syn);
+      a = a * Math.exp(-after / adapt) + delta;
       v = 0;
       now += after;
       spikes.add(new Spike(population, index, now));

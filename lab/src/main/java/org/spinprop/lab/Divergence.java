@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param firedInA whether it was the first contender that sent it
  * @param voltageA of that neuron at that tick, before a reset; empty where the run did not repeat or the clocks differ
  * @param voltageB likewise
- * @param threshold of that neuron
+ * @param threshold of that neuron; empty where it adapts
  */
 public record Divergence(
     int sample,
@@ -23,7 +23,7 @@ public record Divergence(
     boolean firedInA,
     OptionalDouble voltageA,
     OptionalDouble voltageB,
-    double threshold) {
+    OptionalDouble threshold) {
 
   Divergence with(OptionalDouble ofA, OptionalDouble ofB) {
     return new Divergence(sample, tick, population, neuron, firedInA, ofA, ofB, threshold);

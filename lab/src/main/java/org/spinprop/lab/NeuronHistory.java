@@ -2,6 +2,7 @@ package org.spinprop.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
@@ -44,6 +45,9 @@ final class NeuronHistory {
     this.population =
         network.neurons(network.indexOf(name)).match(
             lif -> lif,
+            adaptive -> {
+              throw InvalidInputException.of("--bisect follows neurons whose threshold stays; those of '%s' adapt", name);
+            },
             readout -> {
               throw new IllegalArgumentException("a readout has no spikes: " + name);
             });

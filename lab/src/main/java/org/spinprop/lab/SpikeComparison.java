@@ -79,7 +79,8 @@ final class SpikeComparison {
             inA,
             OptionalDouble.empty(),
             OptionalDouble.empty(),
-            population.match(lif -> lif.theta().at(neuron), readout -> Double.POSITIVE_INFINITY)));
+            population.match(
+                lif -> OptionalDouble.of(lif.theta().at(neuron)), adaptive -> OptionalDouble.empty(), readout -> OptionalDouble.empty())));
   }
 
   private int nextShared(EventStream stream, int from, int sample) {

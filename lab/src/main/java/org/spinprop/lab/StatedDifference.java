@@ -65,7 +65,11 @@ final class StatedDifference {
     int neuron = first.neuron();
     String firing =
         neurons.match(
-            lif -> String.format(Locale.ROOT, ", threshold %s, reset %s", lif.theta().at(neuron), lif.reset()), readout -> "");
+            lif -> String.format(Locale.ROOT, ", threshold %s, reset %s", lif.theta().at(neuron), lif.reset()),
+            adaptive -> String.format(
+                Locale.ROOT, ", threshold %s raised by %s for %s ms, reset %s", adaptive.theta().at(neuron),
+                adaptive.deltaTheta().at(neuron), adaptive.tauAdapt().at(neuron), adaptive.reset()),
+            readout -> "");
     return String.format(
         Locale.ROOT, "tau_mem %s ms, tau_syn %s ms%s", neurons.tauMem().at(neuron), neurons.tauSyn().at(neuron), firing);
   }

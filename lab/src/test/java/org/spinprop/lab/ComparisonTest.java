@@ -63,8 +63,8 @@ class ComparisonTest {
     assertThat(first.neuron()).isZero();
     double firing = (first.firedInA() ? first.voltageA() : first.voltageB()).orElseThrow();
     double silent = (first.firedInA() ? first.voltageB() : first.voltageA()).orElseThrow();
-    assertThat(firing).isGreaterThan(first.threshold());
-    assertThat(silent).isLessThanOrEqualTo(first.threshold());
+    assertThat(firing).isGreaterThan(first.threshold().orElseThrow());
+    assertThat(silent).isLessThanOrEqualTo(first.threshold().orElseThrow());
   }
 
   @Test

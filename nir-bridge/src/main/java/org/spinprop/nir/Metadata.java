@@ -10,6 +10,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.model.Model;
 import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
+import org.spinprop.network.Feature;
 import org.spinprop.network.InputPopulation;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.LifPopulation;
@@ -53,7 +54,7 @@ record Metadata(
     }
 
     static Group of(NeuronPopulation neurons) {
-      Reset reset = neurons.match(LifPopulation::reset, readout -> Reset.ZERO);
+      Reset reset = neurons.match(LifPopulation::reset, adaptive -> Feature.ADAPTATION.isRefused(), readout -> Reset.ZERO);
       return new Group(neurons.name(), reset, neurons.biased(), list(neurons.tauMem()), list(neurons.tauSyn()));
     }
 

@@ -64,6 +64,9 @@ sealed interface Neuron extends NirNode permits CubaLi, CubaLif, If, Li, Lif {
     Arrays.setAll(bias.values(), j -> biases[j]);
     return population.match(
         lif -> of(lif, synapse, leak, bias, conventions),
+        adaptive -> {
+          throw InvalidInputException.of("population '%s': NIR has no neurons whose threshold adapts", adaptive.name());
+        },
         readout -> synapse ? CubaLi.of(readout, bias, conventions) : Li.of(readout, bias, conventions));
   }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.function.IntToDoubleFunction;
 import org.spinprop.network.Clock;
+import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Reset;
@@ -58,7 +59,8 @@ final class Constants {
 
     private static Dynamics of(NeuronPopulation neurons, Clock clock, NDManager manager) {
       Row row = new Row(manager, neurons.uniform() ? 1 : neurons.size());
-      IntToDoubleFunction theta = neurons.match(lif -> lif.theta()::at, readout -> j -> Double.POSITIVE_INFINITY);
+      IntToDoubleFunction theta =
+          neurons.match(lif -> lif.theta()::at, adaptive -> Feature.ADAPTATION.isRefused(), readout -> j -> Double.POSITIVE_INFINITY);
       return new Dynamics(
           row.of(j -> neurons.decay(clock, j).single().alpha()),
           row.of(j -> -neurons.decay(clock, j).single().oneMinusAlpha()),
@@ -70,7 +72,7 @@ final class Constants {
           row.of(j -> neurons.spikes() ? 0 : -neurons.adjointGain(clock, j)),
           row.of(j -> -neurons.tauSyn().at(j) * neurons.decay(clock, j).oneMinusAlpha()),
           neurons.spikes(),
-          neurons.match(lif -> lif.reset() == Reset.SUBTRACT, readout -> false));
+          neurons.match(lif -> lif.reset() == Reset.SUBTRACT, adaptive -> Feature.ADAPTATION.isRefused(), readout -> false));
     }
   }
 

@@ -3,6 +3,7 @@ package org.spinprop.onnx;
 import java.util.List;
 import java.util.Set;
 import org.spinprop.network.Clock;
+import org.spinprop.network.Feature;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
@@ -42,12 +43,14 @@ record NeuronConstants(List<? extends NeuronPopulation> members, Clock clock) {
     boolean noLeak = population.tauMem().isUniform() && Double.isInfinite(population.tauMem().at(0));
     return population.match(
         lif -> noSynapse ? noLeak ? Dialect.INTEGRATE_AND_FIRE : Dialect.LIF_WITHOUT_SYNAPSE : Dialect.LIF,
+        adaptive -> Feature.ADAPTATION.isRefused(),
         readout -> noSynapse ? Dialect.READOUT_WITHOUT_SYNAPSE : Dialect.READOUT);
   }
 
   private static LifPopulation lif(NeuronPopulation population) {
     return population.match(
         lif -> lif,
+        adaptive -> Feature.ADAPTATION.isRefused(),
         readout -> {
           throw new IllegalArgumentException("a readout has no threshold: " + population.name());
         });

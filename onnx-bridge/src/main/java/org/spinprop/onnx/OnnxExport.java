@@ -62,6 +62,7 @@ public final class OnnxExport {
   private static ModelProto proto(Model model, GraphEnds ends, Optional<ExternalLayout> external) {
     boolean bare = ends.equals(GraphEnds.NONE);
     int operators = bare ? Dialect.operatorsFor(model.network()) : Dialect.FEATURES;
+    Dialect.require(model.network(), operators);
     GraphProto network = GraphWriter.write(model, operators, external);
     GraphProto graph = bare ? network : Ends.around(network, model, ends);
     ModelProto.Builder proto =

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.spinprop.network.Clock;
+import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
@@ -73,10 +74,12 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
       case GRID ->
           network.neurons(p).<Program>match(
               lif -> new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
+              adaptive -> Feature.ADAPTATION.isRefused(),
               readout -> new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes));
       case SUBTICK ->
           network.neurons(p).<Program>match(
               lif -> new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
+              adaptive -> Feature.ADAPTATION.isRefused(),
               readout -> new SubtickReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes));
     };
   }

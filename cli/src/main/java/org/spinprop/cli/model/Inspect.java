@@ -14,11 +14,13 @@ import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
+import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
+import org.spinprop.network.Reset;
 import org.spinprop.network.Trainable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,11 +84,19 @@ public final class Inspect implements Callable<Integer> {
               Integer.toString(neurons.size()),
               neurons.leaks() ? neurons.tauMem() + " ms" : "no leak",
               neurons.hasSynapses() ? neurons.tauSyn() + " ms" : "no synapse",
-              neurons.match(lif -> lif.theta().toString(), readout -> ""),
-              neurons.match(lif -> lif.reset().name().toLowerCase(Locale.ROOT), readout -> ""),
+              neurons.match(lif -> lif.theta().toString(), Inspect::threshold, readout -> ""),
+              neurons.match(lif -> word(lif.reset()), adaptive -> word(adaptive.reset()), readout -> ""),
               neurons.biased() ? "trainable" : ""));
     }
     return rows;
+  }
+
+  private static String threshold(AdaptiveLifPopulation neurons) {
+    return String.format(Locale.ROOT, "%s, +%s for %s ms", neurons.theta(), neurons.deltaTheta(), neurons.tauAdapt());
+  }
+
+  private static String word(Reset reset) {
+    return reset.name().toLowerCase(Locale.ROOT);
   }
 
   private static List<List<String>> projections(Model model) {

@@ -48,6 +48,6 @@ record InspectFigures(
 
   /** The kind of a population's neurons in a word. */
   static String kind(NeuronPopulation neurons) {
-    return neurons.match(lif -> "LIF", readout -> "readout");
+    return neurons.match(lif -> "LIF", adaptive -> "adaptive LIF", readout -> "readout");
   }
 }

@@ -9,6 +9,7 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.SampleSource;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Parameters;
+import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.text.StableText;
@@ -35,9 +36,14 @@ final class Fingerprint {
     StringBuilder text = new StringBuilder(StableText.of(network));
     for (NeuronPopulation neurons : network.neurons()) {
       text.append(StableText.of(neurons.tauMem().values())).append(StableText.of(neurons.tauSyn().values()));
-      text.append(neurons.<String>match(lif -> StableText.of(lif.theta().values()), readout -> ""));
+      text.append(neurons.<String>match(lif -> StableText.of(lif.theta().values()), Fingerprint::threshold, readout -> ""));
     }
     return of(text.toString());
+  }
+
+  private static String threshold(AdaptiveLifPopulation neurons) {
+    return StableText.of(neurons.theta().values()) + StableText.of(neurons.deltaTheta().values())
+        + StableText.of(neurons.tauAdapt().values());
   }
 
   static String of(Parameters parameters) {

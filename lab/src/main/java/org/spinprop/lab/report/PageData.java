@@ -60,7 +60,7 @@ record PageData(
   /**
    * Voltages of a neuron.
    *
-   * @param threshold null for a readout
+   * @param threshold null for a readout, and where it adapts
    * @param voltages one trace a contender; null where it did not repeat or has no such population
    */
   record Trace(String population, int neuron, Double threshold, List<double[]> voltages) {}
@@ -200,7 +200,7 @@ record PageData(
 
   private static Trace trace(CloseUp up, Network network, String name, int neuron) {
     NeuronPopulation population = network.neurons(network.indexOf(name));
-    Double threshold = population.match(lif -> lif.theta().at(neuron), readout -> null);
+    Double threshold = population.match(lif -> lif.theta().at(neuron), adaptive -> null, readout -> null);
     List<double[]> voltages = new ArrayList<>();
     for (Optional<Snapshot> snapshot : up.snapshots()) {
       voltages.add(snapshot.map(run -> voltage(run.recording(), population, neuron)).orElse(null));

@@ -63,7 +63,7 @@ record PairFigures(
       String sentBy,
       Double voltageA,
       Double voltageB,
-      double threshold) {}
+      Double threshold) {}
 
   static PairFigures of(Difference difference) {
     SpikeDifference spikes = difference.spikes();
@@ -99,7 +99,7 @@ record PairFigures(
         first.firedInA() ? difference.a().name() : difference.b().name(),
         boxed(first.voltageA()),
         boxed(first.voltageB()),
-        first.threshold());
+        boxed(first.threshold()));
   }
 
   private static Double boxed(OptionalDouble value) {

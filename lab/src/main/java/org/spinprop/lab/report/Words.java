@@ -131,8 +131,9 @@ public final class Words {
     String voltages =
         first.voltageA().isEmpty() && first.voltageB().isEmpty()
             ? ""
-            : say(" V is %s in %s and %s in %s, the threshold %s.",
-                voltage(first.voltageA()), a, voltage(first.voltageB()), b, number(first.threshold()));
+            : say(" V is %s in %s and %s in %s%s.",
+                voltage(first.voltageA()), a, voltage(first.voltageB()), b,
+                first.threshold().isPresent() ? ", the threshold " + number(first.threshold().getAsDouble()) : "");
     return say(
         "They first part in sample %d at tick %d: %s %d fires in %s alone.%s",
         first.sample(), first.tick(), first.population(), first.neuron(), first.firedInA() ? a : b, voltages);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.spinprop.network.Clock;
+import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
@@ -73,8 +74,8 @@ final class SramModel {
       bytes.put("gradients", bounded(sources * neurons * FLOAT));
     }
     int arrays =
-        population.match(lif -> STATE_ARRAYS, readout -> STATE_ARRAYS)
-            + trained * population.match(lif -> ADJOINT_ARRAYS, readout -> ADJOINT_ARRAYS)
+        population.match(lif -> STATE_ARRAYS, adaptive -> Feature.ADAPTATION.isRefused(), readout -> STATE_ARRAYS)
+            + trained * population.match(lif -> ADJOINT_ARRAYS, adaptive -> Feature.ADAPTATION.isRefused(), readout -> ADJOINT_ARRAYS)
             + (population.biased() ? 1 + trained : 0)
             + (population.uniform() ? 0 : CONSTANT_ARRAYS + trained);
     bytes.put("state", bounded((long) arrays * neurons * FLOAT));
