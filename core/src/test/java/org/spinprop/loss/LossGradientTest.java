@@ -44,6 +44,27 @@ class LossGradientTest {
     assertGradient(new SpikeCountCrossEntropy(0.7), new double[] {first, second, third}, label);
   }
 
+  @Property
+  void squaredErrorsGradientIsTheSlopeOfTheLoss(
+      @ForAll SquaredError.Of of,
+      @ForAll @DoubleRange(min = 1, max = 39) double first,
+      @ForAll @DoubleRange(min = 1, max = 39) double second,
+      @ForAll @DoubleRange(min = 1, max = 39) double third,
+      @ForAll @IntRange(min = 0, max = 2) int label) {
+    assertGradient(new SquaredError(of, 12, 30), new double[] {first, second, third}, label);
+  }
+
+  /** (10 - 12)^2, (40 - 30)^2 and (12 - 30)^2 over 3; the output that never fired has no slope. */
+  @Test
+  void squaredErrorsOfMissingSpikesCountWithoutAGradient() {
+    double[] gradient = new double[3];
+    SquaredError loss = new SquaredError(SquaredError.Of.FIRST_SPIKE, 12, 30);
+    assertThat(loss.evaluate(new double[] {10, HORIZON, 12}, 0, HORIZON, gradient)).isCloseTo(428 / 3.0, within(1e-12));
+    assertThat(gradient).containsExactly(-4 / 3.0, 0, -12);
+    loss.evaluate(new double[] {10, HORIZON, 12}, 1, HORIZON, gradient);
+    assertThat(gradient).containsOnly(0);
+  }
+
   @Test
   void spikeCountsHaveNoEventPropGradient() {
     assertThatThrownBy(() -> Objective.eventProp(SpikeCountCrossEntropy.DEFAULT))

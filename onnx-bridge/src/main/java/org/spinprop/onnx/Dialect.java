@@ -17,7 +17,10 @@ final class Dialect {
   static final int FEATURES = 2;
 
   /** Rate codes and recorded events as inputs; operators are those of version 2. */
-  static final int NEWEST = 3;
+  static final int INPUTS = 3;
+
+  /** Losses of any kind, by its name; operators are those of version 2. */
+  static final int NEWEST = 4;
 
   /** ONNX Runtime 1.29 takes IR 7 to 13 and opset 15 to 26. */
   static final int IR_VERSION = 10;

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Encoder;
@@ -30,6 +31,8 @@ import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.LossKind;
+import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.SpikeCountCrossEntropy;
 import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Provenance;
 import org.spinprop.model.Stage;
@@ -73,6 +76,10 @@ final class MetadataJson {
           .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
           .build();
 
+  /** Losses that have names in versions before the newest. */
+  private static final Set<Class<? extends Loss>> EARLY_LOSSES =
+      Set.of(FirstSpikeCrossEntropy.class, ReadoutCrossEntropy.class, SpikeCountCrossEntropy.class);
+
   private MetadataJson() {}
 
   /** What an older writer did not write is an {@link Optional}; all else must be there. */
@@ -92,12 +99,15 @@ final class MetadataJson {
 
   private static int versionOf(Stage stage) {
     if (stage.encoder() instanceof RateEncoder || stage.encoder() instanceof EventEncoder) {
-      return Dialect.NEWEST;
+      return Math.max(Dialect.INPUTS, versionOf(stage.loss()));
     }
     return Math.max(stage.encoder() instanceof LatencyEncoder ? Dialect.PLAIN : Dialect.FEATURES, versionOf(stage.loss()));
   }
 
   private static int versionOf(Loss loss) {
+    if (!EARLY_LOSSES.contains(loss.getClass())) {
+      return Dialect.NEWEST;
+    }
     return loss.reading().match(
         firstSpikes -> Dialect.PLAIN,
         spikeCounts -> Dialect.FEATURES,

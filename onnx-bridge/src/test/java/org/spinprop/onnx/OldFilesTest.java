@@ -15,6 +15,7 @@ import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
+import org.spinprop.loss.SquaredError;
 import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
@@ -51,10 +52,16 @@ class OldFilesTest {
   }
 
   @Test
+  void aFileOfVersion4IsRead() throws IOException {
+    assertThat(read("dialect-4.onnx")).isEqualTo(version4());
+  }
+
+  @Test
   void theLowestVersionThatCanSayAModelIsWritten() throws IOException {
     assertThat(versions(version1())).isEqualTo("operators 1, dialect 1");
     assertThat(versions(version2())).isEqualTo("operators 2, dialect 2");
     assertThat(versions(version3())).isEqualTo("operators 1, dialect 3");
+    assertThat(versions(version4())).isEqualTo("operators 1, dialect 4");
     Stage stage = version1().provenance().stages().get(0);
     assertThat(versions(trained(stage, StaggeredEncoder.DEFAULT, stage.loss()))).isEqualTo("operators 1, dialect 2");
     assertThat(versions(trained(stage, stage.encoder(), new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN))))
@@ -130,6 +137,12 @@ class OldFilesTest {
     Model once = trained(stage, new RateEncoder(1, 25, 150, true, -5), stage.loss());
     Model twice = retrained(once, stage, new RateEncoder(0, 20.5, 1000.0 / 3, false, 0));
     return retrained(twice, stage, new EventEncoder(1000.0 / 38, 4, true));
+  }
+
+  /** A loss by the name of its kind. */
+  static Model version4() {
+    Stage stage = version1().provenance().stages().get(0);
+    return trained(stage, stage.encoder(), new SquaredError(SquaredError.Of.WEIGHTED_MEAN, 1.25, -0.1));
   }
 
   private static Model retrained(Model model, Stage like, Encoder encoder) {

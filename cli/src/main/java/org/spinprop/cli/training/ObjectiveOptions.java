@@ -3,6 +3,8 @@ package org.spinprop.cli.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Objective;
@@ -12,6 +14,7 @@ import org.spinprop.cli.console.Decimal;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.loss.Loss;
 import org.spinprop.network.Clock;
+import org.spinprop.text.StableText;
 import picocli.CommandLine.Option;
 
 /** Options of what a training stage minimises; what is not given is as the model was trained before, or the recipe's. */
@@ -47,6 +50,18 @@ public final class ObjectiveOptions {
       paramLabel = "A",
       description = "Weight of that pull, 0 for none (default: the loss's).")
   private Optional<Double> a = Optional.empty();
+
+  @Option(
+      names = "--correct",
+      paramLabel = "X",
+      description = "What the output of a sample's class should be, in ms, spikes or V, of mse losses (default: the loss's).")
+  private Optional<Double> correct = Optional.empty();
+
+  @Option(
+      names = "--incorrect",
+      paramLabel = "X",
+      description = "What all other outputs should be, likewise.")
+  private Optional<Double> incorrect = Optional.empty();
 
   @Option(
       names = "--discretisation",
@@ -102,9 +117,15 @@ public final class ObjectiveOptions {
     tau0.ifPresent(value -> given.put("tau0", value));
     tau1.ifPresent(value -> given.put("tau1", value));
     a.ifPresent(value -> given.put("a", value));
-    Map<String, Double> constants = new LinkedHashMap<>(chosen.constants());
-    if (!constants.keySet().containsAll(given.keySet())) {
-      throw InvalidInputException.of("--tau0, --tau1 and --a are for --loss first-spike; another loss has none of them");
+    correct.ifPresent(value -> given.put("correct", value));
+    incorrect.ifPresent(value -> given.put("incorrect", value));
+    SortedMap<String, Double> constants = new TreeMap<>(chosen.constants());
+    for (String name : given.keySet()) {
+      if (!constants.containsKey(name)) {
+        throw InvalidInputException.of(
+            "--%s is no constant of this loss, %s; %s", name, StableText.of(chosen),
+            constants.isEmpty() ? "it has none that options set" : "it has --" + String.join(", --", constants.keySet()));
+      }
     }
     constants.putAll(given);
     return chosen.with(constants);

@@ -109,7 +109,7 @@ class LostTrainingTest {
     assertThat(lastLine(refused)).contains("tau1 6.4 ms", "a sample of 300.0 ms", "take a longer tau1 (32.00 ms is usual");
     CommandRun useless = with(command, "--loss", "spike-count", "--tau1", "20");
     assertThat(useless.status()).isEqualTo(2);
-    assertThat(lastLine(useless)).contains("--tau0, --tau1 and --a are for --loss first-spike");
+    assertThat(lastLine(useless)).contains("--tau1 is no constant of this loss, SpikeCountCrossEntropy[scale=1.0]");
   }
 
   @Test
