@@ -140,7 +140,8 @@ final class GridAdjoint implements SampleAdjoint {
       for (int j = 0; j < lambdaV[p][t].length; j++) {
         if (sample.spike[p][t][j]) {
           double jump = jump(p, t, j, spikeGradient[p][t][j]);
-          lambdaA[p][into][j] -= sample.firings[p].share(j, resident.neurons(p).tauMem().at(j)) * (lambdaV[p][t][j] + jump);
+          double share = sample.firings[p].share(j, resident.neurons(p).tauMem().at(j));
+          lambdaA[p][into][j] -= share * (lambdaV[p][t][j] + jump);
           lambdaV[p][into][j] += jump;
         }
       }

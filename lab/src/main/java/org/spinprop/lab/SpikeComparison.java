@@ -80,7 +80,9 @@ final class SpikeComparison {
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             population.match(
-                lif -> OptionalDouble.of(lif.theta().at(neuron)), adaptive -> OptionalDouble.empty(), readout -> OptionalDouble.empty())));
+                lif -> OptionalDouble.of(lif.theta().at(neuron)),
+                adaptive -> OptionalDouble.empty(),
+                readout -> OptionalDouble.empty())));
   }
 
   private int nextShared(EventStream stream, int from, int sample) {

@@ -120,7 +120,8 @@ final class RecordText {
         .findFirst()
         .orElseThrow(
             () -> InvalidInputException.of(
-                "metadata '%s' is '%s', which this Spinprop does not know; use a newer one, or put what brings it on the class path", key, name));
+                "metadata '%s' is '%s', which this Spinprop does not know; use a newer one, or put what brings it on the class path",
+                key, name));
   }
 
   private static Object record(String key, Class<?> type, Map<String, String> texts) {

@@ -32,7 +32,9 @@ record InspectFigures(
   static InspectFigures of(Model model) {
     Network network = model.network();
     return new InspectFigures(
-        network.populations().stream().map(p -> new Group(p.name(), p.neurons().map(InspectFigures::kind).orElse("input"), p.size())).toList(),
+        network.populations().stream()
+            .map(p -> new Group(p.name(), p.neurons().map(InspectFigures::kind).orElse("input"), p.size()))
+            .toList(),
         network.projections().stream().map(l -> link(network, l)).toList(),
         network.clock(),
         network.keys(),

@@ -109,7 +109,8 @@ public final class ObjectiveOptions {
   public Objective objective(Recipe recipe, Loss own, Clock clock) {
     Recipe chosen = discretisation.map(recipe::discretised).orElse(recipe);
     SpikeBounds bounds = new SpikeBounds(minSpikes, maxSpikes, spikePush);
-    return chosen.pushed(silentPush, bounds).objective(adjusted(loss.map(choice -> choice.lasting().apply(clock.duration())).orElse(own)));
+    Loss asked = loss.map(choice -> choice.lasting().apply(clock.duration())).orElse(own);
+    return chosen.pushed(silentPush, bounds).objective(adjusted(asked));
   }
 
   private Loss adjusted(Loss chosen) {
