@@ -168,7 +168,7 @@ class BadFilesTest {
             "a name with a line break",
             g -> g.getNodeBuilder(1).setOutput(0, "hid\nden").setOutput(1, "hid\nden/voltage"),
             "population 'hid den': a name begins with a letter"),
-        metadata("spinprop.dialect", "4", "metadata 'spinprop.dialect' says version '4' of the dialect"),
+        metadata("spinprop.dialect", "5", "metadata 'spinprop.dialect' says version '5' of the dialect"),
         metadata("spinprop.clock", "{\"kind\":\"GRID\",\"dt_ms\":-1,\"steps\":30}", "clock: dt is -1.0 ms"),
         metadata("spinprop.clock", "{\"kind\":\"SUN\",\"dt_ms\":1,\"steps\":30}", "metadata 'spinprop.clock' is not"),
         metadata("spinprop.clock", "{\"kind\":\"GRID\",\"dt_ms\":1}", "metadata 'spinprop.clock' is not understood"),

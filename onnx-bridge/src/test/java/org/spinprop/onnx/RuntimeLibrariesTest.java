@@ -30,6 +30,7 @@ class RuntimeLibrariesTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), Main.class.getName(),
                 Long.toString(milliseconds))
             .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -7,6 +7,9 @@ import java.util.List;
 /** Starts programs with the class path of the tests. */
 final class Java {
 
+  /** From this Java on programs are told of what they use of sun.misc.Unsafe, as Spark does, unless it is allowed. */
+  private static final int ASKS_FOR_UNSAFE = 23;
+
   private Java() {}
 
   /**
@@ -21,6 +24,10 @@ final class Java {
     String testClassPath = System.getProperty("surefire.test.class.path");
     command.addAll(List.of("-cp", testClassPath == null ? System.getProperty("java.class.path") : testClassPath));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // they live for seconds
+    command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= ASKS_FOR_UNSAFE) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
