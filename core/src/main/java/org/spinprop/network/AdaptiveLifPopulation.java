@@ -3,7 +3,7 @@ package org.spinprop.network;
 import java.util.function.Function;
 
 /**
- * Leaky integrate-and-fire neurons whose threshold each own spike raises for a while (Bellec et al. 2018, LSNN, equations 1 and 2):
+ * Leaky integrate-and-fire neurons whose threshold each own spike raises for a while (as in LSNNs, Bellec et al. 2018):
  *
  * <pre>
  *   tau_mem dV/dt = -V + I + b      tau_syn dI/dt = -I      tau_adapt da/dt = -a      a spike over weight w: I += w

@@ -120,6 +120,12 @@ public record Network(
     return into;
   }
 
+  /** Whether a key is of a population that sends voltages in place of spikes, as a readout on a chip does. */
+  public boolean sendsVoltages(int key) {
+    int population = keys.population(key);
+    return population > 0 && !neurons(population).spikes();
+  }
+
   /** The populations after the input, in order. */
   public List<NeuronPopulation> neurons() {
     return IntStream.range(1, populations.size()).mapToObj(this::neurons).toList();

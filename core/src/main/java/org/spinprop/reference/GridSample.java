@@ -20,7 +20,7 @@ import org.spinprop.network.Network;
  * </pre>
  *
  * <p>Everything is kept: {@code drive} (I + b), {@code voltage} (before the reset), {@code before} (V of the tick before, after its
- * reset) and {@code spike} are [population][tick][neuron].
+ * reset), {@code spike} and {@code raise} (a, before the spikes of the tick) are [population][tick][neuron].
  */
 final class GridSample implements SampleRun {
   final double[][][] drive;

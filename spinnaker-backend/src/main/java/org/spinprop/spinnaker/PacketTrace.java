@@ -24,11 +24,7 @@ final class PacketTrace implements PacketTap {
   private boolean carriesPayload(int key) {
     return network.keys().isError(key)
         || network.clock().kind() == Clock.Kind.SUBTICK
-        || isOfReadout(key);
-  }
-
-  private boolean isOfReadout(int key) {
-    return network.populations().get(network.keys().population(key)).neurons().filter(sender -> !sender.spikes()).isPresent();
+        || network.sendsVoltages(key);
   }
 
   /** The packets of all samples. */

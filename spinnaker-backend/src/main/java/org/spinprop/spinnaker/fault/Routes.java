@@ -45,10 +45,6 @@ public record Routes(Network network, int copies) {
 
   /** Whether the payload of packets of a key is an error or a voltage, in float32. */
   private boolean carriesNumber(int key) {
-    return network.keys().isError(key) || isOfReadout(key);
-  }
-
-  private boolean isOfReadout(int key) {
-    return network.populations().get(network.keys().population(key)).neurons().filter(sender -> !sender.spikes()).isPresent();
+    return network.keys().isError(key) || network.sendsVoltages(key);
   }
 }
