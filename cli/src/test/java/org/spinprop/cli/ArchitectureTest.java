@@ -110,7 +110,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule thePackagesOfTheChipHaveNoCycles =
-      slices().matching("org.spinprop.spinnaker.(*)..").should().beFreeOfCycles();
+      slices().matching("org.spinprop.spinnaker.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule thePackagesOfTheCommandLineHaveNoCycles =

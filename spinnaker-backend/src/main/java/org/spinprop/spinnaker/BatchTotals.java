@@ -2,7 +2,7 @@ package org.spinprop.spinnaker;
 
 import java.util.List;
 import org.spinprop.backend.BatchStatistics;
-import org.spinprop.spinnaker.program.TrainedCopies;
+import org.spinprop.spinnaker.program.update.TrainedCopies;
 
 /**
  * What all copies did with a batch, together.

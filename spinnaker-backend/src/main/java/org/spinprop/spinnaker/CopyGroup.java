@@ -19,17 +19,17 @@ import org.spinprop.spinnaker.fault.FullBuffers;
 import org.spinprop.spinnaker.fault.PacketFaults;
 import org.spinprop.spinnaker.fault.Routes;
 import org.spinprop.spinnaker.mapping.Mapping;
-import org.spinprop.spinnaker.program.Afferent;
-import org.spinprop.spinnaker.program.LossProgram;
 import org.spinprop.spinnaker.program.NeuronLayer;
 import org.spinprop.spinnaker.program.Program;
 import org.spinprop.spinnaker.program.SpikeSource;
 import org.spinprop.spinnaker.program.SpikeTally;
 import org.spinprop.spinnaker.program.SpikingLayer;
-import org.spinprop.spinnaker.program.TrainedCopies;
 import org.spinprop.spinnaker.program.VoltageProbe;
-import org.spinprop.spinnaker.program.WeightGradient;
-import org.spinprop.spinnaker.program.WeightUpdate;
+import org.spinprop.spinnaker.program.loss.LossProgram;
+import org.spinprop.spinnaker.program.synapse.Afferent;
+import org.spinprop.spinnaker.program.update.TrainedCopies;
+import org.spinprop.spinnaker.program.update.WeightGradient;
+import org.spinprop.spinnaker.program.update.WeightUpdate;
 
 /**
  * Neighbouring copies of the network on the chip, each in a lane: their programs, which one host thread runs in lockstep, and the

@@ -9,14 +9,14 @@ import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.program.Afferent;
-import org.spinprop.spinnaker.program.Bias;
-import org.spinprop.spinnaker.program.LifLayer;
 import org.spinprop.spinnaker.program.Program;
-import org.spinprop.spinnaker.program.ReadoutLayer;
-import org.spinprop.spinnaker.program.SubtickLifLayer;
-import org.spinprop.spinnaker.program.SubtickReadoutLayer;
-import org.spinprop.spinnaker.program.Synapses;
+import org.spinprop.spinnaker.program.grid.LifLayer;
+import org.spinprop.spinnaker.program.grid.ReadoutLayer;
+import org.spinprop.spinnaker.program.subtick.SubtickLifLayer;
+import org.spinprop.spinnaker.program.subtick.SubtickReadoutLayer;
+import org.spinprop.spinnaker.program.synapse.Afferent;
+import org.spinprop.spinnaker.program.synapse.Bias;
+import org.spinprop.spinnaker.program.synapse.LayerSynapses;
 
 /**
  * Makes the layers' programs of copies that run in lockstep.
@@ -51,13 +51,13 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
         lanes);
   }
 
-  private Synapses synapses(int p, Afferent[] afferents) {
+  private LayerSynapses synapses(int p, Afferent[] afferents) {
     List<Afferent> into =
         network.projectionsInto(p).stream()
             .map(projection -> afferents[projection])
             .sorted(Comparator.comparingInt(Afferent::source))
             .toList();
-    return new Synapses(fabric.keys(), network.neurons(p), into, lanes);
+    return new LayerSynapses(fabric.keys(), network.neurons(p), into, lanes);
   }
 
   /**
@@ -68,7 +68,7 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
    */
   Program layer(int p, Afferent[] afferents, int spikesKept) {
     Clock clock = network.clock();
-    Synapses synapses = synapses(p, afferents);
+    LayerSynapses synapses = synapses(p, afferents);
     Bias bias = new Bias(resident(Trainable.Kind.BIAS, p), network.populations().get(p).size(), lanes);
     return switch (clock.kind()) {
       case GRID ->

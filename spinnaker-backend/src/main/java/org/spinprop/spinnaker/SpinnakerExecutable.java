@@ -35,7 +35,7 @@ import org.spinprop.spinnaker.feedforward.FeedforwardCopies;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.precision.WeightFindings;
-import org.spinprop.spinnaker.program.TrainedCopies;
+import org.spinprop.spinnaker.program.update.TrainedCopies;
 import org.spinprop.spinnaker.routing.RoutingTables;
 
 /**
@@ -54,7 +54,7 @@ public final class SpinnakerExecutable implements Executable {
   private final Network network;
   private final ChipSettings settings;
   private final HostThreads threads;
-  private final ResidentArrays arrays;
+  private final TrainableArrays arrays;
   private ChipPrograms programs;
   private long batches;
   private long trainedShort;
@@ -65,7 +65,7 @@ public final class SpinnakerExecutable implements Executable {
     this.network = network;
     this.settings = settings;
     this.threads = new HostThreads(threads);
-    this.arrays = new ResidentArrays(network, settings.precision(), this.threads);
+    this.arrays = new TrainableArrays(network, settings.precision(), this.threads);
     this.programs = new ChipPrograms(network, mapping, settings, arrays.values(), this.threads);
   }
 

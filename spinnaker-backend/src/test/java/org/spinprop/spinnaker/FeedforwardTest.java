@@ -21,7 +21,7 @@ import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.spinnaker.program.VectorModule;
+import org.spinprop.spinnaker.program.kernel.VectorModule;
 import org.spinprop.testing.Samples;
 
 /** The short way gives the bits of the programs that exchange packets: those run while their packets are traced, or a probe is in. */

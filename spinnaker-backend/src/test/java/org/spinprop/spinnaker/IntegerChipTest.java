@@ -19,7 +19,7 @@ import org.spinprop.network.Network;
 import org.spinprop.optim.Adam;
 import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.precision.Precision;
-import org.spinprop.spinnaker.precision.Rounding;
+import org.spinprop.spinnaker.precision.WeightRounding;
 import org.spinprop.spinnaker.precision.WeightFormat;
 import org.spinprop.testing.Samples;
 
@@ -47,7 +47,7 @@ class IntegerChipTest {
 
   @ParameterizedTest
   @CsvSource({"INT8,NEAREST,false", "INT8,STOCHASTIC,true", "INT16,NEAREST,true", "INT16,STOCHASTIC,false"})
-  void everyStepStaysOnTheGridAndMovesWeights(WeightFormat format, Rounding rounding, boolean integerUpdates) {
+  void everyStepStaysOnTheGridAndMovesWeights(WeightFormat format, WeightRounding rounding, boolean integerUpdates) {
     try (SpinnakerExecutable chip = chip(new Precision(format, rounding, integerUpdates, 0, 9), Faults.NONE, 1)) {
       chip.load(start);
       Parameters loaded = chip.parameters();
@@ -78,7 +78,7 @@ class IntegerChipTest {
   }
 
   private Parameters train(int threads) {
-    Precision precision = new Precision(WeightFormat.INT8, Rounding.STOCHASTIC, true, 1, 4);
+    Precision precision = new Precision(WeightFormat.INT8, WeightRounding.STOCHASTIC, true, 1, 4);
     try (SpinnakerExecutable chip = chip(precision, new Faults(0.02, 0.02, 0.01, 4), threads)) {
       chip.load(start);
       Learner learner = chip.learner(objective, Adam.withRate(RATE));
@@ -92,7 +92,7 @@ class IntegerChipTest {
   @Test
   void whatSaturatesAndWhatVanishesIsSaidOnceByProjection() {
     try (SpinnakerExecutable chip =
-        chip(new Precision(WeightFormat.INT8, Rounding.NEAREST, true, 0, 0), Faults.NONE, 1)) {
+        chip(new Precision(WeightFormat.INT8, WeightRounding.NEAREST, true, 0, 0), Faults.NONE, 1)) {
       chip.load(start);
       Learner learner = chip.learner(objective, Adam.withRate(1));
       for (int step = 0; step < 10; step++) {

@@ -24,7 +24,7 @@ import org.spinprop.spinnaker.fault.FullBuffers;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.mapping.MappingLimits;
 import org.spinprop.spinnaker.precision.Precision;
-import org.spinprop.spinnaker.precision.Rounding;
+import org.spinprop.spinnaker.precision.WeightRounding;
 import org.spinprop.spinnaker.precision.WeightFormat;
 import org.spinprop.testing.Samples;
 
@@ -63,7 +63,7 @@ class RandomSettingsTest {
     if (format == WeightFormat.FLOAT32) {
       return Precision.FLOAT32;
     }
-    Rounding rounding = Rounding.values()[random.nextInt(2)];
+    WeightRounding rounding = WeightRounding.values()[random.nextInt(2)];
     return new Precision(format, rounding, random.nextBoolean(), random.nextInt(3), random.nextLong());
   }
 

@@ -3,7 +3,7 @@ package org.spinprop.cli.chip;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.spinnaker.precision.Precision;
-import org.spinprop.spinnaker.precision.Rounding;
+import org.spinprop.spinnaker.precision.WeightRounding;
 import org.spinprop.spinnaker.precision.WeightFormat;
 import picocli.CommandLine.Option;
 
@@ -25,7 +25,7 @@ final class PrecisionOptions {
       paramLabel = "R",
       defaultValue = "nearest",
       description = "How weights become integers: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Rounding rounding;
+  private WeightRounding rounding;
 
   @Option(
       names = "--integer-updates",
@@ -39,6 +39,6 @@ final class PrecisionOptions {
   private int headroom;
 
   Precision precision(long seed) {
-    return new Precision(weights, rounding, integerUpdates, headroom, rounding == Rounding.NEAREST ? 0 : seed);
+    return new Precision(weights, rounding, integerUpdates, headroom, rounding == WeightRounding.NEAREST ? 0 : seed);
   }
 }

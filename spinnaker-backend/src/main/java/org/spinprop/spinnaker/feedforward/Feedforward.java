@@ -10,7 +10,7 @@ import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Reset;
 import org.spinprop.spinnaker.mapping.Mapping;
-import org.spinprop.spinnaker.program.VectorModule;
+import org.spinprop.spinnaker.program.kernel.VectorModule;
 
 /**
  * The short way for what is run most: a chain of LIF layers on a GRID clock, with nobody looking at single packets. It needs the

@@ -11,9 +11,9 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.mapping.Mapping;
-import org.spinprop.spinnaker.program.TrainedCopies;
-import org.spinprop.spinnaker.program.WeightGradient;
-import org.spinprop.spinnaker.program.WeightUpdate;
+import org.spinprop.spinnaker.program.update.TrainedCopies;
+import org.spinprop.spinnaker.program.update.WeightGradient;
+import org.spinprop.spinnaker.program.update.WeightUpdate;
 
 /**
  * Neighbouring copies of a chain of layers, which one host thread runs one after the other, a sample at a time, and a sample layer
@@ -36,7 +36,7 @@ public final class FeedforwardCopies implements TrainedCopies {
   /** By copy and projection. */
   private final WeightGradient[][] gradients;
   private final double[] lossSums;
-  private FirstSpikes loss;
+  private FirstSpikeLoss loss;
   private Objective objective;
   private boolean crowded;
 
@@ -66,7 +66,7 @@ public final class FeedforwardCopies implements TrainedCopies {
   /** Prepares for the gradients of a batch. */
   public void beginBatch(Objective theObjective) {
     objective = theObjective;
-    loss = new FirstSpikes(theObjective, network.clock(), network.output().size());
+    loss = new FirstSpikeLoss(theObjective, network.clock(), network.output().size());
     for (int p = 1; p < layers.length; p++) {
       layers[p].beginBatch(theObjective);
     }

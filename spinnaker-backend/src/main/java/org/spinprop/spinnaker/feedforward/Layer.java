@@ -6,12 +6,12 @@ import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
-import org.spinprop.spinnaker.program.Rows;
 import org.spinprop.spinnaker.program.SpikeTally;
+import org.spinprop.spinnaker.program.kernel.Rows;
 
 /**
  * A LIF layer of one copy, which goes through all ticks of a sample by itself, forward and backward (docs/numerics.md, "GRID"): what
- * {@code program.LifLayer} computes, bit for bit.
+ * {@code program.grid.LifLayer} computes, bit for bit.
  */
 final class Layer {
   private final int steps;

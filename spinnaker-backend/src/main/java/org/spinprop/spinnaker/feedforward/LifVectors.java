@@ -9,7 +9,7 @@ import org.spinprop.network.Decay;
 
 /**
  * The arithmetic of a LIF layer on a GRID clock in the processor's vectors, over n neurons, n being whole vectors. Products and
- * sums are rounded one by one, in the order of {@code program.Kernels}: the same bits.
+ * sums are rounded one by one, in the order of {@code program.kernel.Kernels}: the same bits.
  */
 final class LifVectors {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

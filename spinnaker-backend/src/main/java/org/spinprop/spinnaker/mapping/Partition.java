@@ -40,20 +40,20 @@ public record Partition(
       Network network, Memory memory, int neuronsPerPe, Precision precision, Purpose purpose) {
     SramModel sram = new SramModel(network, memory, precision, purpose);
     boolean training = purpose == Purpose.TRAINING;
-    List<Split> programs = new ArrayList<>();
+    List<SplitProgram> programs = new ArrayList<>();
     for (int p = 0; p < network.populations().size(); p++) {
       programs.add(program(sram, memory, p, neuronsPerPe));
     }
     int output = network.populations().size() - 1;
     int outputs = network.output().size();
     int together = training ? outputs : 1;
-    programs.add(new Split(Slice.Role.LOSS, output, "loss", outputs, together, outputs, memory, sram::loss));
-    List<Split> shared = new ArrayList<>();
+    programs.add(new SplitProgram(Slice.Role.LOSS, output, "loss", outputs, together, outputs, memory, sram::loss));
+    List<SplitProgram> shared = new ArrayList<>();
     for (int a = 0; training && a < network.trainables().size(); a++) {
       Trainable array = network.trainables().get(a);
       String name = "update " + array.id();
       int size = array.size();
-      shared.add(new Split(Slice.Role.UPDATE, a, name, size, 1, size, memory, n -> sram.update(array.kind(), n)));
+      shared.add(new SplitProgram(Slice.Role.UPDATE, a, name, size, 1, size, memory, n -> sram.update(array.kind(), n)));
     }
     checkThatAllFit(programs, shared, training);
     List<Slice> copy = slices(programs);
@@ -63,11 +63,11 @@ public record Partition(
     return new Partition(copy, slices(shared), Wiring.of(network, copy), kept, arrivals);
   }
 
-  private static void checkThatAllFit(List<Split> programs, List<Split> shared, boolean training) {
+  private static void checkThatAllFit(List<SplitProgram> programs, List<SplitProgram> shared, boolean training) {
     String tooLarge =
         Stream.concat(programs.stream(), shared.stream())
             .filter(split -> !split.fits())
-            .map(Split::tooLarge)
+            .map(SplitProgram::tooLarge)
             .collect(Collectors.joining("; "));
     if (!tooLarge.isEmpty()) {
       throw InvalidInputException.of(
@@ -75,16 +75,16 @@ public record Partition(
     }
   }
 
-  private static List<Slice> slices(List<Split> splits) {
+  private static List<Slice> slices(List<SplitProgram> splits) {
     return splits.stream().flatMap(split -> split.slices().stream()).toList();
   }
 
-  private static Split program(SramModel sram, Memory memory, int position, int neuronsPerPe) {
+  private static SplitProgram program(SramModel sram, Memory memory, int position, int neuronsPerPe) {
     String name = sram.network().populations().get(position).name();
     int size = sram.network().populations().get(position).size();
     return position == 0
-        ? new Split(Slice.Role.SOURCE, position, name, size, 1, neuronsPerPe, memory, sram::source)
-        : new Split(Slice.Role.LAYER, position, name, size, 1, neuronsPerPe, memory, n -> sram.layer(position, n));
+        ? new SplitProgram(Slice.Role.SOURCE, position, name, size, 1, neuronsPerPe, memory, sram::source)
+        : new SplitProgram(Slice.Role.LAYER, position, name, size, 1, neuronsPerPe, memory, n -> sram.layer(position, n));
   }
 
   /**

@@ -12,13 +12,13 @@ import org.spinprop.InvalidInputException;
  * @param headroom bits of the integers that no weight uses when weights are loaded, for weights to grow into; 0 for none
  * @param seed of stochastic rounding
  */
-public record Precision(WeightFormat weights, Rounding rounding, boolean integerUpdates, int headroom, long seed) {
+public record Precision(WeightFormat weights, WeightRounding rounding, boolean integerUpdates, int headroom, long seed) {
 
   /** Nothing is rounded. */
-  public static final Precision FLOAT32 = new Precision(WeightFormat.FLOAT32, Rounding.NEAREST, false, 0, 0);
+  public static final Precision FLOAT32 = new Precision(WeightFormat.FLOAT32, WeightRounding.NEAREST, false, 0, 0);
 
   public Precision {
-    if (weights == WeightFormat.FLOAT32 && (rounding != Rounding.NEAREST || integerUpdates || headroom != 0)) {
+    if (weights == WeightFormat.FLOAT32 && (rounding != WeightRounding.NEAREST || integerUpdates || headroom != 0)) {
       throw InvalidInputException.of(
           "float32 weights are not rounded: stochastic rounding, integer updates and headroom are for int16 and int8");
     }
@@ -29,7 +29,7 @@ public record Precision(WeightFormat weights, Rounding rounding, boolean integer
 
   /** Weights in a format, rounded to nearest from float32 masters. */
   public static Precision of(WeightFormat weights) {
-    return new Precision(weights, Rounding.NEAREST, false, 0, 0);
+    return new Precision(weights, WeightRounding.NEAREST, false, 0, 0);
   }
 
   /** Whether weights are integers. */

@@ -9,10 +9,10 @@ import org.spinprop.spinnaker.random.Draws;
 final class Quantiser {
   private final int largest;
   private final int exponent;
-  private final Rounding rounding;
+  private final WeightRounding rounding;
 
   /** @param format of integers */
-  Quantiser(WeightFormat format, int exponent, Rounding rounding) {
+  Quantiser(WeightFormat format, int exponent, WeightRounding rounding) {
     this.largest = format.largest();
     this.exponent = exponent;
     this.rounding = rounding;
@@ -51,7 +51,7 @@ final class Quantiser {
     long saturated = 0;
     long zeroed = 0;
     for (int i = 0; i < weights.length; i++) {
-      double uniform = rounding == Rounding.STOCHASTIC ? Draws.uniform(Draws.mix(state, i)) : 0;
+      double uniform = rounding == WeightRounding.STOCHASTIC ? Draws.uniform(Draws.mix(state, i)) : 0;
       double q = rounding.round(weights[i] * inverse, uniform);
       saturated += Math.abs(q) > largest ? 1 : 0;
       zeroed += q == 0 && weights[i] != 0 ? 1 : 0;

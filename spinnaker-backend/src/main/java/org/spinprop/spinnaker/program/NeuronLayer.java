@@ -1,5 +1,8 @@
 package org.spinprop.spinnaker.program;
 
+import org.spinprop.spinnaker.program.synapse.Bias;
+import org.spinprop.spinnaker.program.synapse.LayerSynapses;
+
 /** A program that runs a population of neurons. */
 public interface NeuronLayer extends Program {
 
@@ -7,7 +10,7 @@ public interface NeuronLayer extends Program {
   void probe(VoltageProbe probe);
 
   /** What leads into the layer. */
-  Synapses synapses();
+  LayerSynapses synapses();
 
   /** The constant currents of the layer's neurons. */
   Bias bias();

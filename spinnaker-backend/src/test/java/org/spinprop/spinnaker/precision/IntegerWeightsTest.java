@@ -32,7 +32,7 @@ class IntegerWeightsTest {
   @Test
   void integersLoseStepsBelowHalfOfTheScale() {
     IntegerWeights weights =
-        load(new Precision(WeightFormat.INT8, Rounding.NEAREST, true, 0, 0), 1, 0.5f, 0.25f, 0);
+        load(new Precision(WeightFormat.INT8, WeightRounding.NEAREST, true, 0, 0), 1, 0.5f, 0.25f, 0);
     for (int step = 0; step < 10; step++) {
       weights.masters()[1] += 0.001f;
       weights.send();
@@ -42,7 +42,7 @@ class IntegerWeightsTest {
 
   @Test
   void stochasticIntegersFollowSmallStepsOnAverage() {
-    Precision precision = new Precision(WeightFormat.INT8, Rounding.STOCHASTIC, true, 0, 3);
+    Precision precision = new Precision(WeightFormat.INT8, WeightRounding.STOCHASTIC, true, 0, 3);
     float[] many = new float[2000];
     IntegerWeights weights = new IntegerWeights(precision, 0, many);
     float[] start = new float[many.length];
@@ -78,7 +78,7 @@ class IntegerWeightsTest {
   @Test
   void headroomLeavesRoomToGrow() {
     IntegerWeights weights =
-        load(new Precision(WeightFormat.INT8, Rounding.NEAREST, false, 1, 0), 1, 0.5f, 0.25f, 0);
+        load(new Precision(WeightFormat.INT8, WeightRounding.NEAREST, false, 1, 0), 1, 0.5f, 0.25f, 0);
     weights.masters()[0] = 2;
     weights.send();
     assertThat(resident[0]).isEqualTo(2);
@@ -87,10 +87,10 @@ class IntegerWeightsTest {
 
   @Test
   void settingsThatSayNothingAreRefused() {
-    assertThatThrownBy(() -> new Precision(WeightFormat.FLOAT32, Rounding.STOCHASTIC, false, 0, 0))
+    assertThatThrownBy(() -> new Precision(WeightFormat.FLOAT32, WeightRounding.STOCHASTIC, false, 0, 0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("float32 weights are not rounded");
-    assertThatThrownBy(() -> new Precision(WeightFormat.INT8, Rounding.NEAREST, false, 5, 0))
+    assertThatThrownBy(() -> new Precision(WeightFormat.INT8, WeightRounding.NEAREST, false, 5, 0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("headroom: 5 bits");
   }

@@ -27,7 +27,7 @@ class QuantiserTest {
       @ForAll("arrays") float[] weights, @ForAll @IntRange(max = 4) int headroom) {
     for (WeightFormat format : INTEGERS) {
       int exponent = Quantiser.exponentFor(weights, format, headroom);
-      float[] rounded = round(weights, format, exponent, Rounding.NEAREST, 0);
+      float[] rounded = round(weights, format, exponent, WeightRounding.NEAREST, 0);
       for (int i = 0; i < weights.length; i++) {
         assertThat(Math.abs((double) weights[i] - rounded[i])).isLessThanOrEqualTo(Math.scalb(0.5, exponent));
       }
@@ -39,7 +39,7 @@ class QuantiserTest {
       @ForAll("arrays") float[] weights, @ForAll long seed) {
     for (WeightFormat format : INTEGERS) {
       int exponent = Quantiser.exponentFor(weights, format, 0);
-      float[] rounded = round(weights, format, exponent, Rounding.STOCHASTIC, seed);
+      float[] rounded = round(weights, format, exponent, WeightRounding.STOCHASTIC, seed);
       for (int i = 0; i < weights.length; i++) {
         double q = weights[i] * Math.scalb(1.0, -exponent);
         assertThat(rounded[i] * Math.scalb(1.0, -exponent)).isIn(Math.floor(q) + 0.0, Math.ceil(q) + 0.0);
@@ -69,7 +69,7 @@ class QuantiserTest {
   void roundedWeightsAreLoadedAsTheyAre(
       @ForAll("arrays") float[] weights,
       @ForAll @IntRange(max = 4) int headroom,
-      @ForAll Rounding rounding,
+      @ForAll WeightRounding rounding,
       @ForAll long seed) {
     for (WeightFormat format : INTEGERS) {
       float[] once = round(weights, format, Quantiser.exponentFor(weights, format, headroom), rounding, seed);
@@ -83,7 +83,7 @@ class QuantiserTest {
       @ForAll("arrays") float[] weights, @ForAll @IntRange(min = -8, max = 8) int exponent) {
     for (WeightFormat format : INTEGERS) {
       float[] rounded = new float[weights.length];
-      Quantiser.Counts counts = new Quantiser(format, exponent, Rounding.NEAREST).round(weights, rounded, 0);
+      Quantiser.Counts counts = new Quantiser(format, exponent, WeightRounding.NEAREST).round(weights, rounded, 0);
       long beyond = 0;
       long vanished = 0;
       for (int i = 0; i < weights.length; i++) {
@@ -103,7 +103,7 @@ class QuantiserTest {
       for (float whole : new float[] {-5, 0, 7}) {
         float[] weights = new float[draws];
         Arrays.fill(weights, whole + share);
-        float[] rounded = round(weights, WeightFormat.INT8, 0, Rounding.STOCHASTIC, 42);
+        float[] rounded = round(weights, WeightFormat.INT8, 0, WeightRounding.STOCHASTIC, 42);
         double sum = 0;
         for (float weight : rounded) {
           sum += weight;
@@ -118,12 +118,12 @@ class QuantiserTest {
   void stochasticRoundingDependsOnItsState() {
     float[] weights = new float[1000];
     Arrays.fill(weights, 0.5f);
-    float[] once = round(weights, WeightFormat.INT8, 0, Rounding.STOCHASTIC, 1);
-    assertThat(round(weights, WeightFormat.INT8, 0, Rounding.STOCHASTIC, 1)).isEqualTo(once);
-    assertThat(round(weights, WeightFormat.INT8, 0, Rounding.STOCHASTIC, 2)).isNotEqualTo(once);
+    float[] once = round(weights, WeightFormat.INT8, 0, WeightRounding.STOCHASTIC, 1);
+    assertThat(round(weights, WeightFormat.INT8, 0, WeightRounding.STOCHASTIC, 1)).isEqualTo(once);
+    assertThat(round(weights, WeightFormat.INT8, 0, WeightRounding.STOCHASTIC, 2)).isNotEqualTo(once);
   }
 
-  private static float[] round(float[] weights, WeightFormat format, int exponent, Rounding rounding, long state) {
+  private static float[] round(float[] weights, WeightFormat format, int exponent, WeightRounding rounding, long state) {
     float[] rounded = new float[weights.length];
     new Quantiser(format, exponent, rounding).round(weights, rounded, state);
     return rounded;

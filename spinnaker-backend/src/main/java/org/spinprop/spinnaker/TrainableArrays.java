@@ -1,0 +1,163 @@
+package org.spinprop.spinnaker;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spinprop.backend.Revival;
+import org.spinprop.backend.WeightGrid;
+import org.spinprop.model.InitialWeights;
+import org.spinprop.model.Parameters;
+import org.spinprop.network.Network;
+import org.spinprop.network.Trainable;
+import org.spinprop.optim.Optimiser;
+import org.spinprop.spinnaker.precision.IntegerWeights;
+import org.spinprop.spinnaker.precision.Precision;
+import org.spinprop.spinnaker.program.update.TrainedCopies;
+import org.spinprop.spinnaker.program.update.WeightGradient;
+import org.spinprop.spinnaker.program.update.WeightUpdate;
+
+/**
+ * The trainable arrays that all copies of a network on the chip share, in the order of {@link Network#trainables}: their values, as
+ * the programs read them, their integer form where they have one, and the programs that update them.
+ */
+final class TrainableArrays {
+  /** Values of all copies' gradients that threads share to sum. */
+  private static final int VALUES_WORTH_THREADS = 1 << 20;
+
+  private final Network network;
+  private final HostThreads threads;
+  private final float[][] values;
+  private final List<WeightUpdate> updates = new ArrayList<>();
+  /** By projection; none where weights are float32. */
+  private final List<IntegerWeights> integers = new ArrayList<>();
+
+  TrainableArrays(Network network, Precision precision, HostThreads threads) {
+    this.network = network;
+    this.threads = threads;
+    this.values = InitialWeights.DEFAULT.draw(network, 0).values();
+    for (int a = 0; a < values.length; a++) {
+      if (precision.integers() && network.trainables().get(a).kind() == Trainable.Kind.WEIGHTS) {
+        integers.add(new IntegerWeights(precision, a, values[a]));
+      }
+      updates.add(new WeightUpdate(a < integers.size() ? integers.get(a).masters() : values[a]));
+    }
+  }
+
+  void load(Parameters parameters) {
+    for (int a = 0; a < values.length; a++) {
+      if (a < integers.size()) {
+        integers.get(a).load(parameters.values(a));
+      } else {
+        System.arraycopy(parameters.values(a), 0, values[a], 0, values[a].length);
+      }
+    }
+  }
+
+  /** As the programs read them; changed only by {@link #load}, {@link #step} and {@link #restore}. */
+  float[][] values() {
+    return values;
+  }
+
+  /** What optimisers move: the float32 masters where weights are integers, which follow from them. */
+  float[][] masters() {
+    return updates.stream().map(WeightUpdate::values).toArray(float[][]::new);
+  }
+
+  /** The mean gradients of the batch that was summed last, pushes included. */
+  List<float[]> gradients() {
+    return updates.stream().map(WeightUpdate::gradient).toList();
+  }
+
+  /** By projection; of length 0 where there are none. */
+  float[][] delays() {
+    float[][] delays = new float[network.projections().size()][];
+    for (int p = 0; p < delays.length; p++) {
+      int array = network.trainable(Trainable.Kind.DELAYS, p);
+      delays[p] = array < 0 ? new float[0] : values[array];
+    }
+    return delays;
+  }
+
+  /** Sums the gradients of all copies, in the order of the copies, and averages them over a batch. */
+  void sum(List<? extends TrainedCopies> trained, int samples) {
+    for (int a = 0; a < updates.size(); a++) {
+      WeightUpdate update = updates.get(a);
+      Trainable array = network.trainables().get(a);
+      update.clear();
+      if (array.kind() == Trainable.Kind.WEIGHTS) {
+        addWeights(array.owner(), update, trained);
+      } else {
+        trained.forEach(copies -> copies.addGradient(array, update));
+      }
+      update.average(samples);
+    }
+  }
+
+  /** Sums the gradients of a projection; of many values each thread takes some rows, through all copies in order. */
+  private void addWeights(int projection, WeightUpdate update, List<? extends TrainedCopies> trained) {
+    int rows = network.source(network.projections().get(projection)).size();
+    int size = update.values().length / rows;
+    List<WeightGradient> copies =
+        trained.stream().flatMap(some -> some.weightGradients(projection).stream()).toList();
+    int stride = copies.get(0).values().length / rows;
+    long summed = (long) copies.size() * update.values().length;
+    int shares = summed < VALUES_WORTH_THREADS ? 1 : threads.count();
+    threads.forEach(
+        shares, i -> update.addRows(copies, size, stride, i * rows / shares, (i + 1) * rows / shares));
+  }
+
+  /** Pushes hidden neurons and returns how many were silent. */
+  long push(Revival revival, int samples, BatchTotals totals) {
+    long silent = 0;
+    for (int p = 1; p < network.populations().size() - 1; p++) {
+      float[] pushes = new float[network.populations().get(p).size()];
+      for (int j = 0; j < pushes.length; j++) {
+        long spikes = totals.fired(p, j);
+        silent += spikes == 0 ? 1 : 0;
+        pushes[j] = (float) revival.pushOf(spikes, samples);
+      }
+      for (int projection : network.projectionsInto(p)) {
+        updates.get(projection).push(pushes);
+      }
+    }
+    return silent;
+  }
+
+  /** One step of an optimiser, whose rules stand by array. */
+  void step(List<Optimiser.Updater> rules, float learningRate) {
+    for (int a = 0; a < updates.size(); a++) {
+      updates.get(a).step(rules.get(a), learningRate);
+    }
+    integers.forEach(IntegerWeights::send);
+  }
+
+  /** How integer weights are held, by the id of their array. */
+  Map<String, WeightGrid> grids() {
+    Map<String, WeightGrid> grids = new LinkedHashMap<>();
+    for (int a = 0; a < integers.size(); a++) {
+      grids.put(network.trainables().get(a).id(), integers.get(a).grid());
+    }
+    return grids;
+  }
+
+  /** What there is to know of integer weights besides their masters, by name. */
+  Map<String, long[]> counters() {
+    Map<String, long[]> counters = new LinkedHashMap<>();
+    for (int a = 0; a < integers.size(); a++) {
+      counters.put(counter(a), integers.get(a).counters());
+    }
+    return counters;
+  }
+
+  /** Takes such counters, once the masters that belong to them are in place. */
+  void restore(Map<String, long[]> counters) {
+    for (int a = 0; a < integers.size(); a++) {
+      integers.get(a).restore(counters.get(counter(a)));
+    }
+  }
+
+  private static String counter(int array) {
+    return "rounding " + array;
+  }
+}

@@ -1,0 +1,184 @@
+package org.spinprop.spinnaker.program.synapse;
+
+import java.util.Arrays;
+import java.util.List;
+import org.spinprop.network.NeuronPopulation;
+import org.spinprop.spinnaker.fabric.LaneKeys;
+import org.spinprop.spinnaker.fabric.PacketTrain;
+import org.spinprop.spinnaker.program.kernel.Kernels;
+import org.spinprop.spinnaker.program.kernel.Rows;
+
+/**
+ * The synapses of a neuron layer: an {@link Afferent} for each presynaptic population. On the way back the spikes that arrived
+ * at a tick are gone through again, for the gradients of their weights and the errors to their senders.
+ */
+public final class LayerSynapses {
+  private final String name;
+  private final LaneKeys keys;
+  private final int size;
+  private final List<Afferent> afferents;
+  /** tau_syn by neuron, lane after lane. */
+  private final float[] tauSyn;
+  /** Room for values by neuron, lane after lane. */
+  private final float[] scratch;
+
+  /** @param afferents in the order of their sources */
+  public LayerSynapses(LaneKeys keys, NeuronPopulation population, List<Afferent> afferents, int lanes) {
+    this.name = population.name();
+    this.keys = keys;
+    this.size = population.size();
+    this.afferents = List.copyOf(afferents);
+    this.tauSyn = new float[lanes * size];
+    this.scratch = new float[lanes * size];
+    float[] ofLane = population.tauSyn().single(size);
+    for (int i = 0; i < tauSyn.length; i++) {
+      tauSyn[i] = ofLane[i % size];
+    }
+  }
+
+  /** Where the neuron that a key names, of its lane, stands in the layer's arrays. */
+  public int position(int key) {
+    return keys.position(key, size);
+  }
+
+  /** Forgets the sample before. */
+  public void beginSample() {
+    for (Afferent afferent : afferents) {
+      afferent.arrivals().beginSample();
+    }
+  }
+
+  /**
+   * Adds to x the weights of all spikes that arrive at a tick.
+   *
+   * @return whether any spike arrived
+   */
+  public boolean receive(int tick, float[] x) {
+    boolean arrived = false;
+    for (Afferent afferent : afferents) {
+      Arrivals arrivals = afferent.arrivals();
+      arrivals.receive(tick);
+      int begin = arrivals.begin(tick);
+      int end = arrivals.end(tick);
+      PacketTrain spikes = arrivals.spikes();
+      for (int i = begin; i < end; i++) {
+        int key = spikes.key(i);
+        Rows.add(x, keys.lane(key) * size, afferent.weights(), keys.neuron(key) * size, size, scratch);
+      }
+      arrived |= end > begin;
+    }
+    return arrived;
+  }
+
+  /** By presynaptic population, in the order of their sources. */
+  public List<Afferent> afferents() {
+    return afferents;
+  }
+
+  /**
+   * Checks that a sample's arrivals can be kept for the way back.
+   *
+   * @param lastTick of the sample
+   * @param kept arrivals that there is room for, in each lane
+   * @throws org.spinprop.InvalidInputException if there were more
+   */
+  public void checkArrivals(int lastTick, int kept) {
+    int all = 0;
+    for (Afferent afferent : afferents) {
+      all += afferent.arrivals().end(lastTick);
+    }
+    if (all > kept && mostOfALane(lastTick) > kept) {
+      throw FullHistory.ofArrivals(name, kept);
+    }
+  }
+
+  private int mostOfALane(int lastTick) {
+    int[] ofLane = new int[scratch.length / size];
+    for (Afferent afferent : afferents) {
+      for (int i = 0; i < afferent.arrivals().end(lastTick); i++) {
+        ofLane[keys.lane(afferent.arrivals().spikes().key(i))]++;
+      }
+    }
+    return Arrays.stream(ofLane).max().orElse(0);
+  }
+
+  /** Turns round at the end of the forward phase. */
+  public void beginBackward() {
+    for (Afferent afferent : afferents) {
+      afferent.arrivals().beginBackward();
+    }
+  }
+
+  /**
+   * e = W^T (lambda_V - lambda_I) for each presynaptic spike that arrived one tick later than this; a zero says nothing and is
+   * not sent.
+   *
+   * @param tick of the backward phase
+   */
+  public void sendErrors(int tick, float[] lambdaV, float[] lambdaI, int n) {
+    boolean ready = false;
+    for (Afferent afferent : afferents) {
+      int begin = afferent.arrivals().begin(tick + 1);
+      int end = afferent.arrivals().end(tick + 1);
+      if (afferent.takesErrors() && end > begin) {
+        if (!ready) {
+          Kernels.subtract(scratch, lambdaV, lambdaI, n);
+          ready = true;
+        }
+        sendErrors(afferent, begin, end, tick);
+      }
+    }
+  }
+
+  private void sendErrors(Afferent afferent, int begin, int end, int tick) {
+    Arrivals arrivals = afferent.arrivals();
+    PacketTrain spikes = arrivals.spikes();
+    for (int i = begin; i < end; i++) {
+      int key = spikes.key(i);
+      float error = Rows.dot(afferent.weights(), keys.neuron(key) * size, scratch, keys.lane(key) * size, size);
+      if (error != 0) {
+        arrivals.sendError(key, arrivals.sentTick(i, tick + 1), error, tick);
+      }
+    }
+  }
+
+  /** Sends the errors of delayed spikes whose tick has come. */
+  public void sendWaiting(int tick) {
+    for (Afferent afferent : afferents) {
+      afferent.arrivals().sendWaiting(tick);
+    }
+  }
+
+  /** dL/dW -= tau_syn lambda_I, of the spikes that arrived at a tick. */
+  public void addGradient(int tick, float[] lambdaI) {
+    for (Afferent afferent : afferents) {
+      Arrivals arrivals = afferent.arrivals();
+      PacketTrain spikes = arrivals.spikes();
+      for (int i = arrivals.begin(tick); i < arrivals.end(tick); i++) {
+        int key = spikes.key(i);
+        int lane = keys.lane(key);
+        int from = lane * size;
+        Rows.subtractProduct(
+            afferent.weightGradient(lane).values(),
+            keys.neuron(key) * size,
+            tauSyn,
+            lambdaI,
+            from,
+            size,
+            scratch,
+            afferent.row());
+      }
+    }
+  }
+
+  /** Subtracts a push from the gradient of every weight into a neuron of a lane. */
+  public void push(int position, float push) {
+    for (Afferent afferent : afferents) {
+      afferent.weightGradient(position / size).touchAll();
+      float[] gradient = afferent.weightGradient(position / size).values();
+      for (int i = position % size; i < gradient.length; i += size) {
+        gradient[i] -= push;
+      }
+    }
+  }
+}
