@@ -13,7 +13,8 @@ import org.spinprop.network.Network;
 
 /**
  * Which neurons spike in a run, how often, and after how many arrivals. While this stays the loss is smooth in the
- * trainable values: it has a step where a spike appears or vanishes, and a kink where one passes an arrival at its neuron.
+ * trainable values: it has a step where a spike appears or vanishes, and a kink where one, or the end of its refractory period,
+ * passes an arrival at its neuron.
  * A readout is looked at at ticks, so the ticks of arrivals there count too, and on a GRID clock, where spikes only jump,
  * the tick of every spike.
  *
@@ -22,8 +23,14 @@ import org.spinprop.network.Network;
  */
 record SpikePattern(List<Spike> spikes, List<List<Integer>> readoutArrivals) {
 
-  /** A spike without its exact time; tick is 0 where it does not count. */
-  record Spike(int sample, int key, int arrivalsBefore, int tick) {}
+  /**
+   * A spike without its exact time.
+   *
+   * @param arrivalsBefore how many packets arrive before it
+   * @param arrivalsBeforeRelease and before the end of the refractory period after it
+   * @param tick 0 where it does not count
+   */
+  record Spike(int sample, int key, int arrivalsBefore, int arrivalsBeforeRelease, int tick) {}
 
   /** The neuron of a spike. */
   private record Source(int sample, int key) {}
@@ -51,7 +58,8 @@ record SpikePattern(List<Spike> spikes, List<List<Integer>> readoutArrivals) {
       int population = network.keys().population(packets.key(i));
       double time = recording.times()[i];
       int before = countBelow(arrivals[population], time);
-      spikes.add(new Spike(sample, packets.key(i), before, grid ? packets.tick(i) : 0));
+      int released = countBelow(arrivals[population], time + network.neurons(population).refractory());
+      spikes.add(new Spike(sample, packets.key(i), before, released, grid ? packets.tick(i) : 0));
     }
   }
 

@@ -53,6 +53,11 @@ public record AdaptiveLifPopulation(
   }
 
   @Override
+  public double refractory() {
+    return 0;
+  }
+
+  @Override
   public boolean uniform() {
     return tauMem.isUniform() && tauSyn.isUniform() && theta.isUniform() && tauAdapt.isUniform() && deltaTheta.isUniform();
   }

@@ -48,6 +48,13 @@ final class Checks {
         value -> value >= 0 && value < Double.POSITIVE_INFINITY);
   }
 
+  static void refractory(String population, double period) {
+    if (!(period >= 0 && period < Double.POSITIVE_INFINITY)) {
+      throw InvalidInputException.of(
+          "population '%s': a refractory period of %s ms, expected at least 0", population, period);
+    }
+  }
+
   private static void check(
       String population,
       int size,

@@ -55,12 +55,27 @@ public record Clock(Kind kind, double dt, int steps) {
       throw InvalidInputException.of(
           "clock: a duration of %s ms is %s ticks of %s ms, expected 2 to %d", duration, ticks, dt, MOST_STEPS);
     }
-    if (Math.abs(ticks - whole) > ROUNDING * whole) {
+    if (!isWhole(ticks)) {
       throw InvalidInputException.of(
           "clock: a duration of %s ms is %s ticks of %s ms, expected a whole number: take %s ms, or another dt",
           duration, (float) ticks, dt, (float) (whole * dt));
     }
     return new Clock(shortest.kind, shortest.dt, (int) whole);
+  }
+
+  /** Whether a time in ms is a whole number of ticks, but for rounding. */
+  public boolean isWholeTicks(double time) {
+    return isWhole(time / dt);
+  }
+
+  private static boolean isWhole(double ticks) {
+    double whole = Math.rint(ticks);
+    return Math.abs(ticks - whole) <= ROUNDING * whole;
+  }
+
+  /** The ticks of a time in ms, as many as a sample has at most; whole where {@link #isWholeTicks} holds. */
+  public int ticks(double time) {
+    return (int) Math.min(steps, Math.rint(time / dt));
   }
 
   /** Length of a sample in ms; also the time that stands for "never fired" in losses on spike times. */

@@ -21,7 +21,9 @@ public enum Feature {
   /** Membranes that do not leak: integrate-and-fire. */
   NO_LEAK("neurons that do not leak"),
   /** Thresholds that own spikes raise. */
-  ADAPTATION("thresholds that adapt");
+  ADAPTATION("thresholds that adapt"),
+  /** A time after each spike for which V is held. */
+  REFRACTORY("a refractory period");
 
   private final String words;
 
@@ -54,6 +56,9 @@ public enum Feature {
     if (!neurons.hasSynapses()) {
       features.add(NO_SYNAPSE);
     }
+    if (neurons.refractory() > 0) {
+      features.add(REFRACTORY);
+    }
     if (!neurons.leaks()) {
       features.add(NO_LEAK);
     }
@@ -61,13 +66,13 @@ public enum Feature {
   }
 
   private static Set<Feature> ofAdaptive(AdaptiveLifPopulation neurons) {
-    Set<Feature> features = EnumSet.of(ADAPTATION);
-    features.addAll(ofReset(neurons.reset()));
+    Set<Feature> features = ofReset(neurons.reset());
+    features.add(ADAPTATION);
     return features;
   }
 
-  private static Set<Feature> ofReset(Reset reset) {
-    return reset == Reset.SUBTRACT ? Set.of(SUBTRACTIVE_RESET) : Set.of();
+  private static EnumSet<Feature> ofReset(Reset reset) {
+    return reset == Reset.SUBTRACT ? EnumSet.of(SUBTRACTIVE_RESET) : EnumSet.noneOf(Feature.class);
   }
 
   /** For places that a network with this is never let to: what does not support it refuses it before. */

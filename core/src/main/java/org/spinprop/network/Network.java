@@ -182,6 +182,12 @@ public record Network(
             "population '%s': neurons without %s have no exact spike times; use a GRID clock",
             population.name(), wanting.get().hasSynapses() ? "a leak" : "a synapse");
       }
+      double refractory = population.neurons().map(NeuronPopulation::refractory).orElse(0.0);
+      if (clock.kind() == Clock.Kind.GRID && !clock.isWholeTicks(refractory)) {
+        throw InvalidInputException.of(
+            "population '%s': a refractory period of %s ms is %s ticks of %s ms, expected a whole number; take another, or another dt",
+            population.name(), refractory, (float) (refractory / clock.dt()), clock.dt());
+      }
     }
   }
 

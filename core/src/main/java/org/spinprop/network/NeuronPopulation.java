@@ -37,6 +37,9 @@ public sealed interface NeuronPopulation extends Population
   /** Whether a trainable constant current flows into each membrane. */
   boolean biased();
 
+  /** For how long a spike holds V, in ms; 0 where it does not. */
+  double refractory();
+
   /** Whether every neuron has a synapse that decays. */
   default boolean hasSynapses() {
     return Arrays.stream(tauSyn().values()).allMatch(tau -> tau > 0);

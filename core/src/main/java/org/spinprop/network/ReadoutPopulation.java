@@ -37,6 +37,11 @@ public record ReadoutPopulation(String name, int size, PerNeuron tauMem, PerNeur
   }
 
   @Override
+  public double refractory() {
+    return 0;
+  }
+
+  @Override
   public boolean uniform() {
     return tauMem.isUniform() && tauSyn.isUniform();
   }

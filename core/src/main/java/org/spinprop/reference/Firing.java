@@ -8,22 +8,24 @@ import org.spinprop.network.Reset;
 
 /**
  * When the neurons of a population fire, and what that does: above theta + a, where each spike adds delta_theta to a, which decays with
- * tau_adapt. A threshold that stays has delta_theta 0, that of a readout is infinite.
+ * tau_adapt, and holds V for t_ref. A threshold that stays has delta_theta 0, that of a readout is infinite.
+ *
+ * @param refractory t_ref in ms
  */
-record Firing(PerNeuron theta, PerNeuron deltaTheta, PerNeuron tauAdapt, Reset reset) {
+record Firing(PerNeuron theta, PerNeuron deltaTheta, PerNeuron tauAdapt, Reset reset, double refractory) {
   private static final PerNeuron NONE = PerNeuron.all(0);
   private static final PerNeuron NEVER = PerNeuron.all(Double.POSITIVE_INFINITY);
 
   static Firing of(NeuronPopulation neurons) {
-    return neurons.match(Firing::ofLif, Firing::ofAdaptive, readout -> new Firing(NEVER, NONE, NEVER, Reset.ZERO));
+    return neurons.match(Firing::ofLif, Firing::ofAdaptive, readout -> new Firing(NEVER, NONE, NEVER, Reset.ZERO, 0));
   }
 
   private static Firing ofLif(LifPopulation lif) {
-    return new Firing(lif.theta(), NONE, NEVER, lif.reset());
+    return new Firing(lif.theta(), NONE, NEVER, lif.reset(), lif.refractory());
   }
 
   private static Firing ofAdaptive(AdaptiveLifPopulation lif) {
-    return new Firing(lif.theta(), lif.deltaTheta(), lif.tauAdapt(), lif.reset());
+    return new Firing(lif.theta(), lif.deltaTheta(), lif.tauAdapt(), lif.reset(), 0);
   }
 
   /** V after a spike of a GRID clock's tick, at a threshold of theta + a. */

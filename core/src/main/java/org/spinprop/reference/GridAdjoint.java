@@ -26,6 +26,9 @@ import org.spinprop.network.NeuronPopulation;
  * <p>Where spikes raise the threshold, with a[t] and lambda_a[t] = rho lambda_a[t+1], k = tau_mem/tau_adapt, the jump of lambda_V is
  * ((theta + a - k a) lambda_V - delta_theta lambda_a + g) / (I + b - V + k a), and lambda_a jumps by -k (lambda_V after its jump).
  *
+ * <p>Where a spike holds V for n ticks, lambda_V[t+n] of the tick before V moves again is that of the spike, before it jumps, and 0 in
+ * between; theta is theta + I[t+n] - I[t] in the jump then.
+ *
  * <p>The jump at a spike is the same for both resets. A readout has no spikes; q[t] = dL/dV[t] drives its adjoint so that the
  * gradient of its weights and biases is the exact one of the discrete dynamics: lambda_V[t] = beta lambda_V[t+1] - kappa q[t],
  * kappa = gain / (tau_syn (1 - alpha)). Delays are whole ticks and have no gradient.
@@ -40,6 +43,9 @@ final class GridAdjoint implements SampleAdjoint {
   private final double[][][] lambdaV;
   private final double[][][] lambdaI;
   private final double[][][] lambdaA;
+  /** lambda_V and I + b where V moves again after the spike that comes next, backward; by [population][neuron]. */
+  private final double[][] released;
+  private final double[][] releasedDrive;
   private long limited;
 
   /** @param objective with EventProp */
@@ -52,6 +58,12 @@ final class GridAdjoint implements SampleAdjoint {
     this.lambdaV = everyNeuronAndTick();
     this.lambdaI = everyNeuronAndTick();
     this.lambdaA = everyNeuronAndTick();
+    this.released = new double[lambdaV.length][];
+    this.releasedDrive = new double[lambdaV.length][];
+    for (int p = 0; p < lambdaV.length; p++) {
+      released[p] = new double[lambdaV[p][0].length];
+      releasedDrive[p] = new double[lambdaV[p][0].length];
+    }
   }
 
   private double[][][] everyNeuronAndTick() {
@@ -86,6 +98,9 @@ final class GridAdjoint implements SampleAdjoint {
       }
       if (!consistent) {
         jump(t + 1, t, spikeGradient);
+      }
+      for (int p = 1; p < lambdaV.length; p++) {
+        hold(p, t);
       }
       if (readout) {
         driveReadout(output, t, drive);
@@ -130,6 +145,22 @@ final class GridAdjoint implements SampleAdjoint {
     }
   }
 
+  /** Nothing moves a V that is held: what lambda_V is where it moves again belongs to the spike that held it. */
+  private void hold(int p, int t) {
+    boolean holds = sample.firings[p].refractory() > 0;
+    for (int j = 0; holds && j < lambdaV[p][t].length; j++) {
+      if (sample.held[p][t][j]) {
+        if (!sample.held[p][t + 1][j]) {
+          released[p][j] = lambdaV[p][t][j];
+          releasedDrive[p][j] = sample.drive[p][t][j];
+        }
+        lambdaV[p][t][j] = 0;
+      } else if (sample.spike[p][t][j]) {
+        lambdaV[p][t][j] = released[p][j];
+      }
+    }
+  }
+
   /**
    * The jumps of all spikes of a tick.
    *
@@ -158,7 +189,8 @@ final class GridAdjoint implements SampleAdjoint {
     double excess = (consistent ? rise : sample.decays[p][j].beta() * rise) + fall;
     Firing firing = sample.firings[p];
     double threshold = firing.theta().at(j) + sample.raise[p][t][j];
-    double push = (threshold - fall) * lambdaV[p][t][j] - firing.deltaTheta().at(j) * lambdaA[p][t][j] + g;
+    double gain = firing.refractory() > 0 ? releasedDrive[p][j] - sample.drive[p][t][j] : 0;
+    double push = (threshold - fall + gain) * lambdaV[p][t][j] - firing.deltaTheta().at(j) * lambdaA[p][t][j] + g;
     SpikeJump jump = SpikeJump.of(push, excess, limits);
     limited += jump.limited() ? 1 : 0;
     return jump.value();

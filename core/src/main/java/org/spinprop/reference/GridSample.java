@@ -17,16 +17,19 @@ import org.spinprop.network.Network;
  *   V[t] = beta  V[t-1] + gain (I[t] + b)          gain = 1 - beta, or dt where nothing leaks
  *   a[t] = rho (a[t-1] + delta_theta s[t-1])       rho = e^(-dt/tau_adapt); 0 where thresholds stay
  *   s[t] = V[t] &gt; theta + a[t];   V[t] &lt;- 0, or V[t] - theta - a[t], where s[t]
+ *   V[t] = V[t-1], s[t] = 0                        in the t_ref / dt ticks after a spike
  * </pre>
  *
  * <p>Everything is kept: {@code drive} (I + b), {@code voltage} (before the reset), {@code before} (V of the tick before, after its
- * reset), {@code spike} and {@code raise} (a, before the spikes of the tick) are [population][tick][neuron].
+ * reset), {@code spike}, {@code held} (whether the neuron is refractory) and {@code raise} (a, before the spikes of the tick) are
+ * [population][tick][neuron].
  */
 final class GridSample implements SampleRun {
   final double[][][] drive;
   final double[][][] voltage;
   final double[][][] before;
   final boolean[][][] spike;
+  final boolean[][][] held;
   /** a, before the spikes of the tick. */
   final double[][][] raise;
   private final Resident resident;
@@ -34,6 +37,8 @@ final class GridSample implements SampleRun {
   private final int steps;
   private final double[][] current;
   private final double[][] membrane;
+  /** The first tick in which V moves again. */
+  private final int[][] free;
   final Decay[][] decays;
   final Firing[] firings;
 
@@ -46,15 +51,18 @@ final class GridSample implements SampleRun {
     voltage = new double[populations][steps][];
     before = new double[populations][steps][];
     spike = new boolean[populations][steps][];
+    held = new boolean[populations][steps][];
     raise = new double[populations][steps][];
     current = new double[populations][];
     membrane = new double[populations][];
+    free = new int[populations][];
     decays = new Decay[populations][];
     firings = new Firing[populations];
     for (int p = 0; p < populations; p++) {
       int size = network.populations().get(p).size();
       current[p] = new double[size];
       membrane[p] = new double[size];
+      free[p] = new int[size];
       decays[p] = p == 0 ? new Decay[0] : resident.decays(p);
       firings[p] = p == 0 ? null : Firing.of(resident.neurons(p));
       for (int t = 0; t < steps; t++) {
@@ -62,6 +70,7 @@ final class GridSample implements SampleRun {
         voltage[p][t] = new double[size];
         before[p][t] = new double[size];
         spike[p][t] = new boolean[size];
+        held[p][t] = new boolean[size];
         raise[p][t] = new double[size];
       }
     }
@@ -86,8 +95,11 @@ final class GridSample implements SampleRun {
       current[p][j] = decay.alpha() * current[p][j] + arriving[j];
       drive[p][t][j] = current[p][j] + resident.bias(p, j);
       before[p][t][j] = membrane[p][j];
-      voltage[p][t][j] = decay.beta() * membrane[p][j] + decay.gain() * drive[p][t][j];
-      membrane[p][j] = voltage[p][t][j];
+      held[p][t][j] = t < free[p][j];
+      if (!held[p][t][j]) {
+        membrane[p][j] = decay.beta() * membrane[p][j] + decay.gain() * drive[p][t][j];
+      }
+      voltage[p][t][j] = membrane[p][j];
       fire(p, t, j);
     }
   }
@@ -97,8 +109,9 @@ final class GridSample implements SampleRun {
     double spent = raise[p][t - 1][j] + (spike[p][t - 1][j] ? firing.deltaTheta().at(j) : 0);
     raise[p][t][j] = firing.raise(j, spent, network.clock().dt());
     double threshold = firing.theta().at(j) + raise[p][t][j];
-    if (voltage[p][t][j] > threshold) {
+    if (voltage[p][t][j] > threshold && !held[p][t][j]) {
       spike[p][t][j] = true;
+      free[p][j] = t + 1 + network.clock().ticks(firing.refractory());
       membrane[p][j] = firing.afterSpike(voltage[p][t][j], threshold);
     }
   }

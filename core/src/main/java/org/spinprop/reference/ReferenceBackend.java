@@ -14,7 +14,7 @@ public final class ReferenceBackend implements Backend {
   private static final Set<Feature> FEATURES =
       Set.of(
           Feature.RECURRENCE, Feature.DELAYS, Feature.BIAS, Feature.SUBTRACTIVE_RESET, Feature.OWN_CONSTANTS,
-          Feature.NO_SYNAPSE, Feature.NO_LEAK, Feature.ADAPTATION);
+          Feature.NO_SYNAPSE, Feature.NO_LEAK, Feature.ADAPTATION, Feature.REFRACTORY);
 
   @Override
   public String name() {

@@ -9,6 +9,7 @@ import org.spinprop.backend.Limits;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.reference.SubtickSample.Arrival;
+import org.spinprop.reference.SubtickSample.Release;
 import org.spinprop.reference.SubtickSample.Spike;
 
 /**
@@ -30,6 +31,9 @@ import org.spinprop.reference.SubtickSample.Spike;
  *                      lambda_a &lt;- lambda_a - k lambda_V
  *   between:           tau_adapt dlambda_a/dt = lambda_a
  * </pre>
+ *
+ * <p>Where a spike holds V for a while, lambda_V is 0 in between, and what it is where V moves again, lambda_V', with I' + b there, is the
+ * spike's: lambda_V &lt;- (lambda_V' (I' + b) + g) / (I + b - theta).
  *
  * <p>g of a spike is the loss's dL/d(its time) and the sum of the e that its targets sent back.
  */
@@ -61,6 +65,7 @@ final class SubtickAdjoint implements SampleAdjoint {
     for (int tick = network.clock().steps() - 1; tick >= 0; tick--) {
       List<Event> events = new ArrayList<>();
       for (int p = 1; p <= output; p++) {
+        addReleases(events, p, tick);
         addArrivals(events, p, tick);
         addSpikes(events, p, tick, p == output ? drive[tick] : new double[0]);
       }
@@ -74,6 +79,12 @@ final class SubtickAdjoint implements SampleAdjoint {
       }
     }
     layers.forEach(layer -> layer.backTo(0));
+  }
+
+  private void addReleases(List<Event> events, int p, int tick) {
+    for (Release release : sample.releases.get(p).get(tick)) {
+      events.add(new Event(release.time(), () -> layers.get(p - 1).release(release)));
+    }
   }
 
   private void addArrivals(List<Event> events, int p, int tick) {
@@ -107,6 +118,9 @@ final class SubtickAdjoint implements SampleAdjoint {
     private final double[] lambdaV;
     private final double[] lambdaI;
     private final double[] lambdaA;
+    /** lambda_V and I + b where V moves again after the spike that comes next, backward. */
+    private final double[] released;
+    private final double[] releasedDrive;
     private double now;
 
     Layer(int population, double[][] gradient) {
@@ -118,6 +132,8 @@ final class SubtickAdjoint implements SampleAdjoint {
       this.lambdaV = new double[neurons.size()];
       this.lambdaI = new double[neurons.size()];
       this.lambdaA = new double[neurons.size()];
+      this.released = new double[neurons.size()];
+      this.releasedDrive = new double[neurons.size()];
       this.now = network.clock().duration();
     }
 
@@ -132,11 +148,24 @@ final class SubtickAdjoint implements SampleAdjoint {
       now = time;
     }
 
+    void release(Release release) {
+      backTo(release.time());
+      int j = release.neuron();
+      released[j] = lambdaV[j];
+      releasedDrive[j] = release.drive();
+      lambdaV[j] = 0;
+    }
+
     void spike(Spike spike, double ofLoss) {
       backTo(spike.time());
       int j = spike.neuron();
       double share = firing.share(j, neurons.tauMem().at(j));
       double pull = firing.theta().at(j) + spike.raise() - share * spike.raise();
+      if (firing.refractory() > 0) {
+        pull += releasedDrive[j] - spike.drive();
+        lambdaV[j] = released[j];
+        released[j] = 0;
+      }
       double g = ofLoss + spikeGradient.getOrDefault(spike, 0.0);
       double push = pull * lambdaV[j] - firing.deltaTheta().at(j) * lambdaA[j] + g;
       SpikeJump jump = SpikeJump.of(push, SubtickSample.excess(spike, firing, neurons.tauMem().at(j)), limits);

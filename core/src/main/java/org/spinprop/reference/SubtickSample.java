@@ -27,6 +27,8 @@ final class SubtickSample implements SampleRun {
   private final Network network;
   private final Clock clock;
   private final List<List<List<Arrival>>> arrivals;
+  /** By [population][tick], where V of a neuron moves again after a spike. */
+  final List<List<List<Release>>> releases;
   private final double[][][] voltage;
 
   /**
@@ -37,6 +39,14 @@ final class SubtickSample implements SampleRun {
    * @param raise a at that time, before the spike's own delta_theta
    */
   record Spike(int population, int neuron, int tick, double time, double drive, double raise) {}
+
+  /**
+   * The end of a refractory period.
+   *
+   * @param time in ms
+   * @param drive I + b at that time
+   */
+  record Release(int neuron, double time, double drive) {}
 
   /**
    * A spike that arrives over a projection.
@@ -52,6 +62,7 @@ final class SubtickSample implements SampleRun {
     int populations = network.populations().size();
     this.spikes = byPopulationAndTick();
     this.arrivals = byPopulationAndTick();
+    this.releases = byPopulationAndTick();
     this.voltage = new double[populations][clock.steps()][];
     feed(batch.packets(), sample);
     List<Course> courses = new ArrayList<>();
@@ -122,6 +133,8 @@ final class SubtickSample implements SampleRun {
     private final double[] v;
     private final double[] i;
     private final double[] a;
+    /** When V moves again, in ms; 0 where it does. */
+    private final double[] free;
 
     Course(int population) {
       this.population = population;
@@ -131,6 +144,7 @@ final class SubtickSample implements SampleRun {
       this.v = new double[neurons.size()];
       this.i = new double[neurons.size()];
       this.a = new double[neurons.size()];
+      this.free = new double[neurons.size()];
     }
 
     void run(int tick) {
@@ -162,7 +176,7 @@ final class SubtickSample implements SampleRun {
       ExactMembrane membrane = membranes[j];
       double b = resident.bias(population, j);
       double above = v[j] - b;
-      double now = from;
+      double now = free[j] > 0 ? hold(j, tick, from, to) : from;
       double crossing = crossing(j, above, to - now);
       for (int n = 0; crossing != ExactMembrane.NEVER && n <= MOST_IN_TICK; n++) {
         now += crossing;
@@ -171,11 +185,24 @@ final class SubtickSample implements SampleRun {
         above = -b;
         send(new Spike(population, j, tick, now, i[j] + b, a[j]));
         a[j] += firing.deltaTheta().at(j);
+        free[j] = firing.refractory() > 0 ? now + firing.refractory() : 0;
+        now = free[j] > 0 ? hold(j, tick, now, to) : now;
         crossing = crossing(j, above, to - now);
       }
       v[j] = membrane.voltage(above, i[j], to - now) + b;
       i[j] = membrane.current(i[j], to - now);
       a[j] = firing.raise(j, a[j], to - now);
+    }
+
+    /** Takes a neuron whose V is held, at 0, to where it moves again, or to the end of a stretch if that is before. */
+    private double hold(int j, int tick, double from, double to) {
+      double until = Math.min(free[j], to);
+      i[j] = membranes[j].current(i[j], until - from);
+      if (free[j] <= to) {
+        releases.get(population).get(tick).add(new Release(j, until, i[j] + resident.bias(population, j)));
+        free[j] = 0;
+      }
+      return until;
     }
 
     /** Time to the next spike, if there is one before some ms have gone. */

@@ -28,7 +28,7 @@ class NetworkTest {
     PerNeuron one = PerNeuron.all(1);
     Network network =
         base()
-            .add(new LifPopulation("a", 4, one, one, one, Reset.SUBTRACT, true))
+            .add(new LifPopulation("a", 4, one, one, one, Reset.SUBTRACT, true, 0))
             .lif("b", 3)
             .connect("input", "a", 8)
             .connect("a", "a")
@@ -107,7 +107,7 @@ class NetworkTest {
 
   private static LifPopulation constants(PerNeuron tauSyn) {
     PerNeuron one = PerNeuron.all(1);
-    return new LifPopulation("a", 3, one, tauSyn, one, Reset.ZERO, false);
+    return new LifPopulation("a", 3, one, tauSyn, one, Reset.ZERO, false, 0);
   }
 
   private static NetworkBuilder base() {

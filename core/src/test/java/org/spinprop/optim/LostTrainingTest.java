@@ -27,7 +27,7 @@ class LostTrainingTest {
           .input(2)
           .add(
               new LifPopulation(
-                  "output", 3, PerNeuron.all(20), PerNeuron.all(5), PerNeuron.of(0.01, 0.5, 0.1), Reset.ZERO, true))
+                  "output", 3, PerNeuron.all(20), PerNeuron.all(5), PerNeuron.of(0.01, 0.5, 0.1), Reset.ZERO, true, 0))
           .connect("input", "output", 4)
           .build();
 

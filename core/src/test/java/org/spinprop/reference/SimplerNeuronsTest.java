@@ -111,7 +111,7 @@ class SimplerNeuronsTest {
       double tauMem, double tauSyn, double theta, Reset reset, double weight, double bias) {
     LifPopulation neuron =
         new LifPopulation(
-            "n", 1, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), PerNeuron.all(theta), reset, true);
+            "n", 1, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), PerNeuron.all(theta), reset, true, 0);
     Network network = Network.on(Clock.grid(0.5, 20)).input(1).add(neuron).build();
     ReferenceExecutable reference = new ReferenceExecutable(network);
     reference.load(new Parameters(network, new float[][] {{(float) weight}, {(float) bias}}));

@@ -88,6 +88,7 @@ final class StepByStep {
     private final double adapt;
     private final double delta;
     private final double bias;
+    private double free;
     private double now;
     private double v;
     private double i;
@@ -136,6 +137,7 @@ final class StepByStep {
     }
 
     private void goTo(double until) {
+      hold(until);
       while (now < until) {
         double step = Math.min(STEP * Math.min(mem, Math.min(syn, adapt)), until - now);
         expand();
@@ -155,7 +157,7 @@ final class StepByStep {
           a *= Math.exp(-step / adapt);
           now = until - now <= step ? until : now + step;
         } else {
-          fire(halved(below, above));
+          fire(halved(below, above), until);
         }
       }
     }
@@ -196,12 +198,23 @@ final class StepByStep {
       return high;
     }
 
-    private void fire(double after) {
+    private void fire(double after, double until) {
       i *= Math.exp(-after / syn);
       a = a * Math.exp(-after / adapt) + delta;
       v = 0;
       now += after;
       spikes.add(new Spike(population, index, now));
+      free = neurons.refractory() > 0 ? now + neurons.refractory() : 0;
+      hold(until);
+    }
+
+    /** V stays at 0 for a while, and I goes on. */
+    private void hold(double until) {
+      double to = Math.min(free, until);
+      if (to > now) {
+        i *= Math.exp(-(to - now) / syn);
+        now = to;
+      }
     }
   }
 }

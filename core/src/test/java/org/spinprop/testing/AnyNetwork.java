@@ -94,7 +94,7 @@ public final class AnyNetwork {
     PerNeuron[] tau = timeConstants(size);
     PerNeuron theta = random.nextInt(3) > 0 ? PerNeuron.all(logarithmic(0.01, 3)) : some(size, 0.01, 3);
     Reset reset = random.nextBoolean() ? Reset.ZERO : Reset.SUBTRACT;
-    return new LifPopulation(name, size, tau[0], tau[1], theta, reset, random.nextInt(3) == 0);
+    return new LifPopulation(name, size, tau[0], tau[1], theta, reset, random.nextInt(3) == 0, 0);
   }
 
   private ReadoutPopulation readout(String name) {

@@ -75,7 +75,7 @@ final class Neighbours {
     PerNeuron mem = moved(neurons.tauMem(), size, near);
     PerNeuron syn = moved(neurons.tauSyn(), size, near);
     return neurons instanceof LifPopulation lif
-        ? new LifPopulation(lif.name(), size, mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased())
+        ? new LifPopulation(lif.name(), size, mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased(), lif.refractory())
         : new ReadoutPopulation(neurons.name(), size, mem, syn, neurons.biased());
   }
 

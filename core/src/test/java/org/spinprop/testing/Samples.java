@@ -124,7 +124,7 @@ public final class Samples {
       Reset reset = random.nextBoolean() ? Reset.ZERO : Reset.SUBTRACT;
       builder.add(
           new LifPopulation(
-              name, size, tauMem, tauSyn, constants(random, size, 0.4, 0.9), reset, random.nextBoolean()));
+              name, size, tauMem, tauSyn, constants(random, size, 0.4, 0.9), reset, random.nextBoolean(), 0));
       builder.connect(before, name, random.nextInt(1, 4)).connect(name, name);
       before = name;
     }
@@ -139,7 +139,7 @@ public final class Samples {
         random.nextBoolean() ? constants(random, size, 3 * scale, 8 * scale) : tauSyn;
     Reset reset = random.nextBoolean() ? Reset.ZERO : Reset.SUBTRACT;
     return new LifPopulation(
-        name, size, tauMem, tauSyn, constants(random, size, 0.4, 0.9), reset, random.nextBoolean());
+        name, size, tauMem, tauSyn, constants(random, size, 0.4, 0.9), reset, random.nextBoolean(), 0);
   }
 
   private static ReadoutPopulation anyReadout(String name, RandomGenerator random) {

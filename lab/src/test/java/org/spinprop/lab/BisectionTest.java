@@ -233,7 +233,7 @@ class BisectionTest {
         Network.on(network.clock())
             .input(5)
             .add(new LifPopulation(
-                "hidden", 60, PerNeuron.all(20), PerNeuron.all(5), PerNeuron.all(1), Reset.SUBTRACT, false))
+                "hidden", 60, PerNeuron.all(20), PerNeuron.all(5), PerNeuron.all(1), Reset.SUBTRACT, false, 0))
             .lif("output", 3)
             .build();
     Cause reset = cause(reference(model), reference(new Model(subtracting, model.parameters(), model.provenance())));

@@ -51,7 +51,7 @@ record Dynamics(
     PerNeuron syn = PerNeuron.of(tauSyn);
     return theta.length == 0
         ? new ReadoutPopulation(name, size, mem, syn, biased)
-        : new LifPopulation(name, size, mem, syn, PerNeuron.of(theta), reset, biased);
+        : new LifPopulation(name, size, mem, syn, PerNeuron.of(theta), reset, biased, 0);
   }
 
   /**

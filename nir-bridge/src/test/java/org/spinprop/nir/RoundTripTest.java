@@ -167,7 +167,7 @@ class RoundTripTest {
     PerNeuron some = PerNeuron.of(5, 0);
     Network network =
         Network.on(Clock.grid(1, 9)).input(1)
-            .add(new LifPopulation("mixed", 2, PerNeuron.all(20), some, PerNeuron.all(1), Reset.ZERO, false))
+            .add(new LifPopulation("mixed", 2, PerNeuron.all(20), some, PerNeuron.all(1), Reset.ZERO, false, 0))
             .build();
     assertThatThrownBy(() -> roundTrip(Model.untrained(network, 1), NirOptions.DEFAULT))
         .isInstanceOf(InvalidInputException.class)

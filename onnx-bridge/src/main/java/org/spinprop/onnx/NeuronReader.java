@@ -193,7 +193,7 @@ final class NeuronReader {
       PerNeuron threshold = PerNeuron.of(Arrays.copyOfRange(theta, from, to));
       populations.add(
           Dialect.spikes(operator)
-              ? new LifPopulation(names.get(p), to - from, mem, syn, threshold, resets.get(p), biased.get(p) != 0)
+              ? new LifPopulation(names.get(p), to - from, mem, syn, threshold, resets.get(p), biased.get(p) != 0, 0)
               : new ReadoutPopulation(names.get(p), to - from, mem, syn, biased.get(p) != 0));
       from = to;
     }

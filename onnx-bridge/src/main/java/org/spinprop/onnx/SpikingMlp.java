@@ -203,7 +203,7 @@ public final class SpikingMlp {
       builder.add(
           l == output
               ? new ReadoutPopulation("output", size, tau, tau, true)
-              : new LifPopulation(hidden(l), size, tau, tau, PerNeuron.all(1), Reset.ZERO, true));
+              : new LifPopulation(hidden(l), size, tau, tau, PerNeuron.all(1), Reset.ZERO, true, 0));
     }
     Network network = builder.build();
     List<float[]> values = new ArrayList<>(weights);

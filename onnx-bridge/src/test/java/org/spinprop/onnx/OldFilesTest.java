@@ -99,10 +99,10 @@ class OldFilesTest {
         new Network(
             List.of(
                 new InputPopulation("input", 2),
-                new LifPopulation("own", 3, own, PerNeuron.all(5), own, Reset.SUBTRACT, true),
-                new LifPopulation("back", 2, PerNeuron.all(20), PerNeuron.of(4, 5), one, Reset.ZERO, false),
-                new LifPopulation("lif", 1, PerNeuron.all(10), none, one, Reset.ZERO, true),
-                new LifPopulation("if", 2, infinite, none, one, Reset.SUBTRACT, false),
+                new LifPopulation("own", 3, own, PerNeuron.all(5), own, Reset.SUBTRACT, true, 0),
+                new LifPopulation("back", 2, PerNeuron.all(20), PerNeuron.of(4, 5), one, Reset.ZERO, false, 0),
+                new LifPopulation("lif", 1, PerNeuron.all(10), none, one, Reset.ZERO, true, 0),
+                new LifPopulation("if", 2, infinite, none, one, Reset.SUBTRACT, false, 0),
                 new ReadoutPopulation("out", 2, PerNeuron.all(30), none, true)),
             List.of(
                 new Projection("input", "own", 4),

@@ -87,8 +87,8 @@ class ChipAgainstReferenceTest {
     Network network =
         Network.on(Clock.grid(1, 40))
             .input(5)
-            .add(new LifPopulation("hidden", 9, infinite, PerNeuron.all(0), one, reset, false))
-            .add(new LifPopulation("output", 4, infinite, PerNeuron.all(0), one, reset, false))
+            .add(new LifPopulation("hidden", 9, infinite, PerNeuron.all(0), one, reset, false, 0))
+            .add(new LifPopulation("output", 4, infinite, PerNeuron.all(0), one, reset, false, 0))
             .build();
     Batch batch = Samples.randomBatch(network, 10, seed);
     Model model = Samples.onPowerOfTwoGrid(network, seed);

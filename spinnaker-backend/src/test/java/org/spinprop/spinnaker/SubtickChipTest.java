@@ -91,7 +91,7 @@ class SubtickChipTest {
     Network network =
         Network.on(Clock.subtick(dt, 5))
             .input(1)
-            .add(new LifPopulation("output", 1, mem, syn, PerNeuron.all(theta), reset, true))
+            .add(new LifPopulation("output", 1, mem, syn, PerNeuron.all(theta), reset, true, 0))
             .build();
     Model model = new Model(network, new Parameters(network, new float[][] {{weight}, {bias}}), Provenance.NONE);
     EventStream.Builder packets = new EventStream.Builder().beginSample();

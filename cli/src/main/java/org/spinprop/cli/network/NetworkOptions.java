@@ -165,6 +165,6 @@ public final class NetworkOptions {
 
   private LifPopulation lif(String name, int size) {
     return new LifPopulation(
-        name, size, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), PerNeuron.all(threshold), reset, bias);
+        name, size, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), PerNeuron.all(threshold), reset, bias, 0);
   }
 }

@@ -50,7 +50,7 @@ record PopulationEntry(
           synapse,
           constants(theta, NetworkBuilder.THETA),
           reset.orElse(Reset.ZERO),
-          bias);
+          bias, 0);
     }
     if (theta.isPresent() || reset.isPresent()) {
       throw InvalidInputException.of("population '%s': a readout has no theta and no reset", name);

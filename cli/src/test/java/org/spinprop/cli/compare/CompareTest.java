@@ -111,7 +111,7 @@ class CompareTest {
     Network network =
         Network.on(Clock.grid(1, 40))
             .input(5)
-            .add(new LifPopulation("hidden", 8, PerNeuron.all(5), PerNeuron.all(3), PerNeuron.all(0.3), Reset.SUBTRACT, true))
+            .add(new LifPopulation("hidden", 8, PerNeuron.all(5), PerNeuron.all(3), PerNeuron.all(0.3), Reset.SUBTRACT, true, 0))
             .readout("output", 3)
             .build();
     Path falling = folder.resolve("falling.onnx");

@@ -57,7 +57,7 @@ class GradcheckTest {
             .input(5)
             .add(
                 new LifPopulation(
-                    "hidden", 3, PerNeuron.of(15, 20, 25), PerNeuron.all(5), PerNeuron.of(0.8, 1, 1.1), Reset.SUBTRACT, true))
+                    "hidden", 3, PerNeuron.of(15, 20, 25), PerNeuron.all(5), PerNeuron.of(0.8, 1, 1.1), Reset.SUBTRACT, true, 0))
             .lif("output", 3)
             .connect("input", "hidden", 4).connect("hidden", "hidden").connect("hidden", "output", 3)
             .build();

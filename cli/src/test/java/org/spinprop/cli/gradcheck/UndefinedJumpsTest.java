@@ -82,7 +82,7 @@ class UndefinedJumpsTest {
     Network network =
         Network.on(Clock.grid(1, 40))
             .input(5)
-            .add(new LifPopulation("hidden", 8, PerNeuron.all(5), PerNeuron.all(3), PerNeuron.all(0.3), Reset.SUBTRACT, false))
+            .add(new LifPopulation("hidden", 8, PerNeuron.all(5), PerNeuron.all(3), PerNeuron.all(0.3), Reset.SUBTRACT, false, 0))
             .lif("output", 3)
             .build();
     Model model = Samples.onPowerOfTwoGrid(Samples.scaled(Model.untrained(network, 3), 0.7f));

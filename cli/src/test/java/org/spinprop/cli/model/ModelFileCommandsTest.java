@@ -37,7 +37,7 @@ class ModelFileCommandsTest {
     PerNeuron own = PerNeuron.of(9, 10, 11, 12, 13, 14, 15, 16);
     return Network.on(clock)
         .input(5)
-        .add(new LifPopulation("hidden", 8, own, PerNeuron.all(5), PerNeuron.all(1), Reset.SUBTRACT, true))
+        .add(new LifPopulation("hidden", 8, own, PerNeuron.all(5), PerNeuron.all(1), Reset.SUBTRACT, true, 0))
         .lif("deep", 6)
         .lif("output", 3)
         .connect("input", "hidden", 4)

@@ -47,7 +47,7 @@ class NetworkFileTest {
                 .input(5)
                 .add(
                     new LifPopulation(
-                        "first", 3, PerNeuron.of(10, 12, 14), PerNeuron.all(4), PerNeuron.all(1.5), Reset.SUBTRACT, true))
+                        "first", 3, PerNeuron.of(10, 12, 14), PerNeuron.all(4), PerNeuron.all(1.5), Reset.SUBTRACT, true, 0))
                 .lif("second", 2)
                 .add(new ReadoutPopulation("last", 3, 20, 6))
                 .connect("input", "first", 7)

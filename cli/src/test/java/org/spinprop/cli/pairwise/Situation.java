@@ -139,10 +139,10 @@ record Situation(
     PerNeuron theta =
         neurons == Neurons.EACH_ITS_OWN ? PerNeuron.of(1, 1.1, 0.9, 1, 1.2, 1, 1, 0.8) : PerNeuron.all(1);
     network.add(
-        new LifPopulation("hidden", HIDDEN, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), theta, reset, biased));
+        new LifPopulation("hidden", HIDDEN, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), theta, reset, biased, 0));
     network.add(
         reading.spikes()
-            ? new LifPopulation("output", 3, PerNeuron.all(20), PerNeuron.all(5), PerNeuron.all(1), reset, biased)
+            ? new LifPopulation("output", 3, PerNeuron.all(20), PerNeuron.all(5), PerNeuron.all(1), reset, biased, 0)
             : new ReadoutPopulation("output", 3, PerNeuron.all(20), PerNeuron.all(5), biased));
     int delay = delayed ? 4 : 1;
     network.connect("input", "hidden", delay).connect("hidden", "output", delay);

@@ -77,7 +77,7 @@ class MappingTest {
     Network network =
         Network.on(Clock.grid(1, 40))
             .input(3)
-            .add(new LifPopulation("hidden", 4, PerNeuron.of(tauMem), PerNeuron.all(5), PerNeuron.all(1), Reset.ZERO, true))
+            .add(new LifPopulation("hidden", 4, PerNeuron.of(tauMem), PerNeuron.all(5), PerNeuron.all(1), Reset.ZERO, true, 0))
             .lif("output", 2)
             .connect("input", "hidden", 9)
             .connect("hidden", "output")
