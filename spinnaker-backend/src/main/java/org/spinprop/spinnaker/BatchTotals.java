@@ -21,7 +21,7 @@ record BatchTotals(List<? extends TrainedCopies> trained) {
   }
 
   /**
-   * What is told of the batch.
+   * What is reported of the batch.
    *
    * @param silentNeurons hidden neurons that fired in no sample
    */

@@ -9,7 +9,7 @@ import org.spinprop.spinnaker.feedforward.Feedforward;
 import org.spinprop.spinnaker.feedforward.FeedforwardCopies;
 import org.spinprop.spinnaker.mapping.Mapping;
 
-/** What runs on the chips while a network is mapped for a purpose: all its copies, tick by tick or the short way. */
+/** What runs on the chips while a network is mapped for a purpose: all its copies, tick by tick or on the fast path. */
 final class ChipPrograms {
   private final Network network;
   private final Mapping mapping;
@@ -54,7 +54,7 @@ final class ChipPrograms {
     return lockstep;
   }
 
-  /** Copies that run the short way, by thread; none where there is no such way. */
+  /** Copies that run on the fast path, by thread; none where there is no such path. */
   List<FeedforwardCopies> shares() {
     return feedforward.map(Feedforward::shares).orElse(List.of());
   }

@@ -57,7 +57,7 @@ public final class SpinnakerExecutable implements Executable {
   private final TrainableArrays arrays;
   private ChipPrograms programs;
   private long batches;
-  private long trainedShort;
+  private long trainedFast;
   private Optional<Batch> lastBatch = Optional.empty();
   private Optional<Objective> lastObjective = Optional.empty();
 
@@ -110,12 +110,12 @@ public final class SpinnakerExecutable implements Executable {
     return recorder.spikes();
   }
 
-  /** Runs a batch the short way, where there is one and the batch does not need the long one. */
+  /** Runs a batch on the fast path, where there is one and the batch can take it. */
   private Optional<EventStream> runFeedforward(Batch batch) {
     List<FeedforwardCopies> shares = programs.shares();
     SpikeRecorder recorder = new SpikeRecorder(network, batch.size());
     threads.forEach(shares.size(), i -> shares.get(i).run(batch, mapping().copies(), recorder::record));
-    boolean done = !shares.isEmpty() && shares.stream().noneMatch(FeedforwardCopies::crowded);
+    boolean done = !shares.isEmpty() && shares.stream().noneMatch(FeedforwardCopies::overflowed);
     return done ? Optional.of(recorder.spikes()) : Optional.empty();
   }
 
@@ -173,15 +173,15 @@ public final class SpinnakerExecutable implements Executable {
         trained.isEmpty() ? programs.lockstep().train(number, batch, objective, settings.earlyExit()) : trained);
   }
 
-  /** Trains a batch the short way; nothing where there is none or the batch needs the long one. */
+  /** Trains a batch on the fast path; nothing where there is none or the batch cannot take it. */
   private List<FeedforwardCopies> trainFeedforward(Batch batch, Objective objective) {
     List<FeedforwardCopies> shares = Feedforward.trains(objective) ? programs.shares() : List.of();
     shares.forEach(share -> share.beginBatch(objective));
     threads.forEach(shares.size(), i -> shares.get(i).train(batch, mapping().copies()));
-    if (shares.isEmpty() || shares.stream().anyMatch(FeedforwardCopies::crowded)) {
+    if (shares.isEmpty() || shares.stream().anyMatch(FeedforwardCopies::overflowed)) {
       return List.of();
     }
-    trainedShort++;
+    trainedFast++;
     return shares;
   }
 
@@ -256,11 +256,11 @@ public final class SpinnakerExecutable implements Executable {
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(WeightFindings.of(grids()));
     programs.lockstepInUse().ifPresent(lockstep -> findings.addAll(lockstep.findings()));
-    if (settings.earlyExit() && trainedShort > 0) {
+    if (settings.earlyExit() && trainedFast > 0) {
       findings.add(
           new Finding(
               "batches trained with all their ticks",
-              trainedShort,
+              trainedFast,
               "early exit has no effect on them",
               "such a network runs layer by layer, each layer through all ticks",
               "leave early exit out"));
@@ -280,7 +280,7 @@ public final class SpinnakerExecutable implements Executable {
 
   @Override
   public void countAnew() {
-    trainedShort = 0;
+    trainedFast = 0;
     programs.lockstepInUse().ifPresent(Lockstep::countAnew);
   }
 

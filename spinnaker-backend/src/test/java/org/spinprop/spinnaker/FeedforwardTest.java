@@ -24,7 +24,7 @@ import org.spinprop.network.Network;
 import org.spinprop.spinnaker.program.kernel.VectorModule;
 import org.spinprop.testing.Samples;
 
-/** The short way gives the bits of the programs that exchange packets: those run while their packets are traced, or a probe is in. */
+/** The fast path gives the bits of the programs that exchange packets: those run while their packets are traced, or a probe is in. */
 class FeedforwardTest {
 
   @Property(tries = 200, seed = "1")
@@ -35,11 +35,11 @@ class FeedforwardTest {
     Batch batch = Samples.randomBatch(network, random.nextInt(1, 120), seed);
     Objective objective = objective(random);
     try (SpinnakerExecutable chip = chip(network, seed, random.nextInt(1, 4))) {
-      Gradients shortWay = chip.gradients(batch, objective);
+      Gradients fastPath = chip.gradients(batch, objective);
       Gradients programs = chip.trace(batch, objective).gradients();
-      assertThat(shortWay.statistics()).isEqualTo(programs.statistics());
+      assertThat(fastPath.statistics()).isEqualTo(programs.statistics());
       for (int a = 0; a < network.trainables().size(); a++) {
-        assertThat(shortWay.values(a)).isEqualTo(programs.values(a));
+        assertThat(fastPath.values(a)).isEqualTo(programs.values(a));
       }
     }
   }

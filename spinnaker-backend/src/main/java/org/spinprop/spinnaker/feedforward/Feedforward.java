@@ -13,7 +13,7 @@ import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.program.kernel.VectorModule;
 
 /**
- * The short way for what is run most: a chain of LIF layers on a GRID clock, with nobody looking at single packets. It needs the
+ * The fast path for what is run most: a chain of LIF layers on a GRID clock, with nobody looking at single packets. It needs the
  * module jdk.incubator.vector; without it, and for all else, the copies' programs run tick by tick. Both give the same bits.
  */
 public final class Feedforward {
@@ -34,7 +34,7 @@ public final class Feedforward {
   }
 
   /**
-   * The short way for a network, if it fits.
+   * The fast path for a network, if it fits.
    *
    * @param values by trainable array, which the updates change
    * @param threads that there is work for
@@ -67,7 +67,7 @@ public final class Feedforward {
     return Optional.of(lif).filter(layer -> layer.uniform() && !layer.biased() && layer.reset() == Reset.ZERO);
   }
 
-  /** Whether an objective's gradients can be had the short way: it knows first spikes alone. */
+  /** Whether an objective's gradients can be had on the fast path: it knows first spikes alone. */
   public static boolean trains(Objective objective) {
     return objective.loss().reading().match(firstSpikes -> true, spikeCounts -> false, voltage -> false);
   }

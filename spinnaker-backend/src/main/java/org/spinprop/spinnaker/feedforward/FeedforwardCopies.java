@@ -38,7 +38,7 @@ public final class FeedforwardCopies implements TrainedCopies {
   private final double[] lossSums;
   private FirstSpikeLoss loss;
   private Objective objective;
-  private boolean crowded;
+  private boolean overflowed;
 
   /**
    * @param chain the layers, by population after the input
@@ -75,12 +75,12 @@ public final class FeedforwardCopies implements TrainedCopies {
 
   /** Runs the samples of a batch that fall to these copies, forward and backward: sample s runs on copy {@code s mod chipCopies}. */
   public void train(Batch batch, int chipCopies) {
-    crowded = false;
+    overflowed = false;
     for (int copy = 0; copy < gradients.length; copy++) {
       clear(gradients[copy]);
-      for (int s = firstCopy + copy; s < batch.size() && !crowded; s += chipCopies) {
+      for (int s = firstCopy + copy; s < batch.size() && !overflowed; s += chipCopies) {
         forward(batch.packets(), s, true);
-        if (!crowded) {
+        if (!overflowed) {
           backward(copy, batch.labels()[s]);
         }
       }
@@ -89,9 +89,9 @@ public final class FeedforwardCopies implements TrainedCopies {
 
   /** Runs them forward. */
   public void run(Batch batch, int chipCopies, SpikeSink sink) {
-    crowded = false;
+    overflowed = false;
     for (int copy = 0; copy < gradients.length; copy++) {
-      for (int s = firstCopy + copy; s < batch.size() && !crowded; s += chipCopies) {
+      for (int s = firstCopy + copy; s < batch.size() && !overflowed; s += chipCopies) {
         forward(batch.packets(), s, false);
         record(s, sink);
       }
@@ -99,8 +99,8 @@ public final class FeedforwardCopies implements TrainedCopies {
   }
 
   /** Whether a sample had more spikes than PEs may have room for: what was computed is then not what a chip would. */
-  public boolean crowded() {
-    return crowded;
+  public boolean overflowed() {
+    return overflowed;
   }
 
   private void clear(WeightGradient[] ofCopy) {
@@ -118,10 +118,10 @@ public final class FeedforwardCopies implements TrainedCopies {
 
   private void forward(EventStream packets, int sample, boolean wayBack) {
     load(packets, sample);
-    for (int p = 1; p < layers.length && !crowded; p++) {
-      crowded = !layers[p].forward(spikesOf(p - 1), weights.of(into[p]), wayBack);
+    for (int p = 1; p < layers.length && !overflowed; p++) {
+      overflowed = !layers[p].forward(spikesOf(p - 1), weights.of(into[p]), wayBack);
     }
-    crowded = crowded || mayFillInbox();
+    overflowed = overflowed || mayFillInbox();
   }
 
   private void load(EventStream packets, int sample) {

@@ -133,7 +133,7 @@ final class Layer {
     Arrays.fill(lambdaV, 0);
     Arrays.fill(errors, 0, errors.length == 0 ? 0 : arriving.size(), 0);
     tally.addSample(spikes.neurons(), spikes.size());
-    boolean asleep = true;
+    boolean active = false; // whether the adjoint has been anything but 0
     int ticksDue = 0; // of decay, with nothing between them
     for (int tick = steps - 2; tick >= arriving.firstTick(); tick--) {
       int from = spikes.begin(tick + 1);
@@ -144,16 +144,16 @@ final class Layer {
         ticksDue++;
         continue;
       }
-      if (!asleep) {
+      if (active) {
         LifVectors.decayAdjoint(lambdaI, lambdaV, n, decay, ticksDue);
       }
       ticksDue = 0;
       boolean jumps = findJumps(tick + 1, from, to);
       if (consistent && jumps) {
-        kick(from, to);
-        asleep = false;
+        applyJumps(from, to);
+        active = true;
       }
-      if (!asleep) {
+      if (active) {
         if (begin < end && errors.length > 0) {
           sendErrors(arriving, begin, end, weights, errors);
         }
@@ -163,8 +163,8 @@ final class Layer {
         }
       }
       if (!consistent && jumps) {
-        kick(from, to);
-        asleep = false;
+        applyJumps(from, to);
+        active = true;
       }
     }
   }
@@ -187,7 +187,7 @@ final class Layer {
     return any;
   }
 
-  private void kick(int from, int to) {
+  private void applyJumps(int from, int to) {
     int[] neurons = spikes.neurons();
     for (int s = from; s < to; s++) {
       lambdaV[neurons[s]] += jump[s - from];

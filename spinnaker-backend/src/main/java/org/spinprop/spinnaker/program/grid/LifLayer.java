@@ -50,7 +50,7 @@ public final class LifLayer implements SpikingLayer {
   /** By tick, the first own spike of it or of a later one. */
   private final int[] firstSpike;
   private int spikes;
-  /** So many spikes are kept without a look at how they divide over the lanes. */
+  /** This many spikes are kept without a look at how they divide over the lanes. */
   private int checkAt;
   private boolean wayBack;
   private boolean consistent;
@@ -201,18 +201,18 @@ public final class LifLayer implements SpikingLayer {
     int to = firstSpike[tick + 2];
     int taken = findJumps(from, to);
     if (consistent) {
-      membranes.kick(spikePosition, from, jump, to - from);
+      membranes.addToLambdaV(spikePosition, from, jump, to - from);
     }
-    boolean asleep = membranes.asleep();
-    if (!asleep) {
+    boolean active = membranes.active();
+    if (active) {
       synapses.sendErrors(tick, membranes.lambdaV, membranes.lambdaI, membranes.count());
     }
     synapses.sendWaiting(tick);
     membranes.decayAdjoint();
     if (!consistent) {
-      membranes.kick(spikePosition, from, jump, to - from);
+      membranes.addToLambdaV(spikePosition, from, jump, to - from);
     }
-    if (!asleep) {
+    if (active) {
       synapses.addGradient(tick + 1, membranes.lambdaI);
     }
     if (taken < end - begin) {

@@ -22,7 +22,7 @@ final class Membranes {
   private final OwnConstants own;
   private final Bias bias;
   private int n;
-  private boolean asleep;
+  private boolean active;
 
   /** @param lanes copies that run in lockstep */
   Membranes(NeuronPopulation population, Clock clock, int lanes, Bias bias) {
@@ -117,33 +117,33 @@ final class Membranes {
   void beginBackward() {
     Arrays.fill(lambdaI, 0);
     Arrays.fill(lambdaV, 0);
-    asleep = true;
+    active = false;
   }
 
-  /** Whether the adjoint is still 0. */
-  boolean asleep() {
-    return asleep;
+  /** Whether the adjoint has been anything but 0. */
+  boolean active() {
+    return active;
   }
 
   /** Adds to lambda_V of a neuron of a lane. */
-  void kick(int position, float jump) {
+  void addToLambdaV(int position, float jump) {
     lambdaV[position] += jump;
-    asleep &= jump == 0;
+    active |= jump != 0;
   }
 
   /** Adds to lambda_V of several neurons, whose positions begin at a place. */
-  void kick(int[] positions, int at, float[] jumps, int count) {
-    boolean still = asleep;
+  void addToLambdaV(int[] positions, int at, float[] jumps, int count) {
+    boolean now = active;
     for (int i = 0; i < count; i++) {
       lambdaV[positions[at + i]] += jumps[i];
-      still &= jumps[i] == 0;
+      now |= jumps[i] != 0;
     }
-    asleep = still;
+    active = now;
   }
 
-  /** One tick of the adjoint; nothing happens before the first kick. */
+  /** One tick of the adjoint; nothing happens before the first jump. */
   void decayAdjoint() {
-    if (asleep) {
+    if (!active) {
       return;
     }
     if (own != null) {

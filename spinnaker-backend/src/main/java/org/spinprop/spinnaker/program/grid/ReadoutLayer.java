@@ -98,15 +98,15 @@ public final class ReadoutLayer implements NeuronLayer {
   public void backward(int tick) {
     for (int i = errors.begin(tick + 1); i < errors.end(tick + 1); i++) {
       int key = errors.key(i);
-      membranes.kick(synapses.position(key), -kappa[keys.neuron(key)] * errors.value(i));
+      membranes.addToLambdaV(synapses.position(key), -kappa[keys.neuron(key)] * errors.value(i));
     }
-    boolean quiet = membranes.asleep();
-    if (!quiet) {
+    boolean active = membranes.active();
+    if (active) {
       synapses.sendErrors(tick, membranes.lambdaV, membranes.lambdaI, membranes.count());
     }
     synapses.sendWaiting(tick);
     membranes.decayAdjoint();
-    if (!quiet) {
+    if (active) {
       synapses.addGradient(tick + 1, membranes.lambdaI);
     }
   }

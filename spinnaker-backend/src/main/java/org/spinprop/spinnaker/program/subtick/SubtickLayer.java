@@ -33,7 +33,7 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
   final SubtickMembranes membranes;
   final SubtickArrivals arrivals;
   /** By lane, whether its adjoint has been anything but 0 yet. */
-  final boolean[] awake;
+  final boolean[] active;
   int lanes;
   private final float[] seen;
   private VoltageProbe probe = VoltageProbe.NONE;
@@ -49,7 +49,7 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
     this.bias = bias;
     this.membranes = new SubtickMembranes(neurons, clock, bias, lanes);
     this.arrivals = new SubtickArrivals(keys, synapses.afferents(), membranes.first(), size, clock, lanes);
-    this.awake = new boolean[lanes];
+    this.active = new boolean[lanes];
     this.seen = new float[lanes * size];
   }
 
@@ -108,13 +108,13 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
   public void beginBackward() {
     synapses.beginBackward();
     membranes.beginBackward();
-    Arrays.fill(awake, false);
+    Arrays.fill(active, false);
   }
 
   /** Whether the adjoint of any lane has been anything but 0. */
-  final boolean anyAwake() {
+  final boolean anyActive() {
     for (int lane = 0; lane < lanes; lane++) {
-      if (awake[lane]) {
+      if (active[lane]) {
         return true;
       }
     }
@@ -126,14 +126,14 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLaye
     for (int lane = 0; lane < lanes; lane++) {
       int begin = arrivals.begin(tick, lane);
       for (int k = arrivals.end(tick, lane) - 1; k >= begin; k--) {
-        if (awake[lane]) {
+        if (active[lane]) {
           undo(tick, lane, k);
         } else {
           arrivals.takeError(k, 0, tick); // so that every spike of a tick gets an error
         }
       }
     }
-    if (anyAwake()) {
+    if (anyActive()) {
       membranes.reverse();
     }
     synapses.sendWaiting(tick);

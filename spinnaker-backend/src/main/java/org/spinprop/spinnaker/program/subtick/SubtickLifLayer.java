@@ -142,7 +142,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   public void backward(int tick) {
     int from = spikes.begin(tick);
     int to = spikes.end(tick);
-    if (errors.begin(tick + 1) == errors.end(tick + 1) && !anyAwake()) {
+    if (errors.begin(tick + 1) == errors.end(tick + 1) && !anyActive()) {
       reverse(tick);
       return;
     }
@@ -187,7 +187,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   private void reverseSpikes(int tick, int from, int to) {
     int p = spikes.position[from];
     int lane = laneOf[p];
-    if (!awake[lane] && spikes.noGradient(from, to)) {
+    if (!active[lane] && spikes.noGradient(from, to)) {
       lambdaIBefore[p] = 0;
       lambdaVBefore[p] = 0;
     } else if (to - from == 1 && arrivals.begin(tick, lane) == arrivals.end(tick, lane)) {
@@ -216,7 +216,7 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
 
   private float jump(int s, int p, int lane, float lambdaV) {
     float jump = tally.jump(theta[p] * lambdaV + spikes.gradient[s], spikes.drive[s] - theta[p]);
-    awake[lane] |= jump != 0;
+    active[lane] |= jump != 0;
     return jump;
   }
 

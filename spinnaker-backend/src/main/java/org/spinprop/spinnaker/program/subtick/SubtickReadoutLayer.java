@@ -43,7 +43,7 @@ public final class SubtickReadoutLayer extends SubtickLayer {
     for (int i = errors.begin(tick + 1); i < errors.end(tick + 1); i++) {
       int key = errors.key(i);
       membranes.lambdaV[synapses.position(key)] -= errors.value(i) / tauMem[keys.neuron(key)];
-      awake[keys.lane(key)] = true;
+      active[keys.lane(key)] = true;
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * and are neither cleared nor summed: of a wide input few neurons spike in the samples of one copy.
  */
 public final class WeightGradient {
-  /** Values that are gone through as fast as it is told which of them count. */
+  /** Values that are gone through as fast as those that count are found. */
   private static final int SMALL = 4096;
 
   private final float[] values;
@@ -27,12 +27,12 @@ public final class WeightGradient {
     this.all = touched.length == 0;
   }
 
-  /** Row after row; whoever changes one tells by {@link #touch} or {@link #touchAll}. */
+  /** Row after row; whoever changes one says so by {@link #touch} or {@link #touchAll}. */
   public float[] values() {
     return values;
   }
 
-  /** Whether it is worth telling which rows are changed. */
+  /** Whether it is worth saying which rows are changed. */
   public boolean sparse() {
     return touched.length > 0;
   }
