@@ -3,9 +3,12 @@ package org.spinprop.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /** Who may know whom. */
 @AnalyzeClasses(packages = "org.spinprop", importOptions = WithoutTests.class)
@@ -113,6 +116,23 @@ class ArchitectureTest {
       slices().matching("org.spinprop.spinnaker.(**)").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule thePackagesOfTheOffChipBackendHaveNoCycles =
+      slices().assignedFrom(new PackagesOf("org.spinprop.offchip")).should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule thePackagesOfTheNirBridgeHaveNoCycles =
+      slices().assignedFrom(new PackagesOf("org.spinprop.nir")).should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule thePackagesOfTheReadersOfDataHaveNoCycles =
+      slices().assignedFrom(new PackagesOf("org.spinprop.datasets")).should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule graphsOfNirKnowNoFile =
+      noClasses().that().resideInAnyPackage("org.spinprop.nir.graph..", "org.spinprop.nir.read..", "org.spinprop.nir.write..")
+          .should().dependOnClassesThat().resideInAnyPackage("org.spinprop.nir.file..", HDF5, "io.jhdf..");
+
+  @ArchTest
   static final ArchRule thePackagesOfTheCommandLineHaveNoCycles =
       slices().matching("org.spinprop.cli.(*)..").should().beFreeOfCycles();
 
@@ -122,4 +142,19 @@ class ArchitectureTest {
       noClasses().that().resideInAPackage("org.spinprop.cli.*..")
           .and().resideOutsideOfPackage("org.spinprop.cli.sweep..")
           .should().dependOnClassesThat().resideInAPackage("org.spinprop.cli");
+
+  /** Each package of a module, its root too, as a slice. */
+  private record PackagesOf(String root) implements SliceAssignment {
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      String name = javaClass.getPackageName();
+      return name.equals(root) || name.startsWith(root + ".") ? SliceIdentifier.of(name) : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages of " + root;
+    }
+  }
 }

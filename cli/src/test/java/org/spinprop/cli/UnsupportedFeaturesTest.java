@@ -18,7 +18,7 @@ import org.spinprop.network.Network;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Reset;
 import org.spinprop.nir.NirExport;
-import org.spinprop.nir.NirOptions;
+import org.spinprop.nir.convention.NirOptions;
 import org.spinprop.onnx.OnnxExport;
 
 /** What a backend or a format does not have is refused by name before anything is computed or written. */

@@ -7,6 +7,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
+import org.spinprop.datasets.camera.DvsGesture;
+import org.spinprop.datasets.camera.NMnistFile;
+import org.spinprop.datasets.csv.CsvParts;
+import org.spinprop.datasets.event.EventTable;
+import org.spinprop.datasets.event.EventTableParts;
+import org.spinprop.datasets.event.EventsFile;
+import org.spinprop.datasets.event.EventsParts;
+import org.spinprop.datasets.event.RasterFile;
+import org.spinprop.datasets.image.IdxParts;
+import org.spinprop.datasets.image.MnistFolder;
+import org.spinprop.datasets.part.ClassFolders;
+import org.spinprop.datasets.part.DataPart;
+import org.spinprop.datasets.part.Folders;
+import org.spinprop.datasets.part.Parts;
+import org.spinprop.datasets.sound.ShdFile;
+import org.spinprop.datasets.sound.ShdParts;
+import org.spinprop.datasets.sound.WavFiles;
 
 /** Formats of data, in the order in which they are tried on what lies there. */
 public enum DataFormat {
@@ -53,7 +70,7 @@ public enum DataFormat {
   EVENTS("event packets in .events files", "train.events, validation.events or test.events") {
     @Override
     boolean is(Path path) {
-      return Files.isDirectory(path) ? Files.isRegularFile(EventsParts.file(path, Split.TRAIN)) : ends(path, ".events");
+      return Files.isDirectory(path) ? Files.isRegularFile(EventsParts.file(path, DataPart.TRAIN)) : ends(path, ".events");
     }
 
     @Override
@@ -66,7 +83,7 @@ public enum DataFormat {
   EVENT_CSV("events in CSV files", "train.csv, validation.csv or test.csv") {
     @Override
     boolean is(Path path) throws IOException {
-      Path file = Files.isDirectory(path) ? CsvParts.file(path, Split.TRAIN) : path;
+      Path file = Files.isDirectory(path) ? CsvParts.file(path, DataPart.TRAIN) : path;
       return ends(file, ".csv") && EventTable.is(file);
     }
 
@@ -81,13 +98,13 @@ public enum DataFormat {
     @Override
     boolean is(Path path) {
       return Files.isDirectory(path)
-          ? Arrays.stream(Split.values()).anyMatch(split -> Files.isRegularFile(CsvParts.file(path, split)))
+          ? Arrays.stream(DataPart.values()).anyMatch(part -> Files.isRegularFile(CsvParts.file(path, part)))
           : ends(path, ".csv");
     }
 
     @Override
     Parts open(Path path, ReadOptions options) {
-      return new CsvParts(path, options);
+      return new CsvParts(path, options.csv());
     }
   },
 
@@ -131,7 +148,7 @@ public enum DataFormat {
     @Override
     Parts open(Path path, ReadOptions options) throws IOException {
       return new ClassFolders(
-          directory(path), ".csv", (name, files, labels, classes) -> RasterFile.all(name, files, labels, classes, options));
+          directory(path), ".csv", (name, files, labels, classes) -> RasterFile.all(name, files, labels, classes, options.csv()));
     }
   };
 

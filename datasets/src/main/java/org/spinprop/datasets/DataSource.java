@@ -19,6 +19,12 @@ import org.spinprop.data.Dataset;
 import org.spinprop.data.Scaling;
 import org.spinprop.data.Subset;
 import org.spinprop.data.ValueDataset;
+import org.spinprop.datasets.holdout.Duplicates;
+import org.spinprop.datasets.holdout.History;
+import org.spinprop.datasets.holdout.Holdout;
+import org.spinprop.datasets.part.DataPart;
+import org.spinprop.datasets.part.Parts;
+import org.spinprop.datasets.part.YinYangParts;
 import org.spinprop.model.TrainingData;
 
 /**
@@ -43,7 +49,7 @@ public final class DataSource {
   private final Parts parts;
   private final Optional<Long> seed;
   private final History history;
-  private final Map<Split, Dataset> opened = new EnumMap<>(Split.class);
+  private final Map<DataPart, Dataset> opened = new EnumMap<>(DataPart.class);
   private final Set<String> notes = new LinkedHashSet<>();
 
   private DataSource(
@@ -57,7 +63,7 @@ public final class DataSource {
   }
 
   /** Some samples of a part as it lies there. */
-  private record Selection(Split of, int[] samples) {}
+  private record Selection(DataPart of, int[] samples) {}
 
   /** Data for a new model: see {@link #of(String, ReadOptions, List)}. */
   public static DataSource of(String name, ReadOptions options) throws IOException {
@@ -114,7 +120,7 @@ public final class DataSource {
   }
 
   /** The parts that lie there as such. */
-  public Set<Split> present() {
+  public Set<DataPart> present() {
     return parts.present();
   }
 
@@ -130,97 +136,97 @@ public final class DataSource {
 
   /** Whether these are the data that the model was trained on last, or before. */
   public boolean areKnown() throws IOException {
-    return parts.present().contains(Split.TRAIN) && history.latestOn(raw(Split.TRAIN)).isPresent();
+    return parts.present().contains(DataPart.TRAIN) && history.latestOn(raw(DataPart.TRAIN)).isPresent();
   }
 
   /** All samples of data in one file. */
   public Dataset whole() throws IOException {
-    return judged(part(Split.TRAIN), all(Split.TRAIN));
+    return judged(part(DataPart.TRAIN), all(DataPart.TRAIN));
   }
 
   /** A part that lies there, before samples are held back from it, scaled by all of the training part. */
-  public Dataset part(Split split) throws IOException {
-    return scaled(raw(split), split, false);
+  public Dataset part(DataPart part) throws IOException {
+    return scaled(raw(part), part, false);
   }
 
   /** A part, to look at how a model does on it: what it was trained on is told. */
-  public Dataset load(Split split) throws IOException {
-    return judged(cut(split), selection(split));
+  public Dataset load(DataPart part) throws IOException {
+    return judged(cut(part), selection(part));
   }
 
   /** All three parts, to train a model. */
   public DataSplits splits() throws IOException {
-    Dataset train = cut(Split.TRAIN);
-    Dataset validation = load(Split.VALIDATION);
-    Dataset test = load(Split.TEST);
+    Dataset train = cut(DataPart.TRAIN);
+    Dataset validation = load(DataPart.VALIDATION);
+    Dataset test = load(DataPart.TEST);
     if (train instanceof ValueDataset) {
-      Duplicates duplicates = new Duplicates(ValueDataset.of(unscaled(Split.TRAIN)));
-      for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
-        ValueDataset part = ValueDataset.of(unscaled(split));
-        count(duplicates.in(part), part, "have the values of one for training");
+      Duplicates duplicates = new Duplicates(ValueDataset.of(unscaled(DataPart.TRAIN)));
+      for (DataPart part : List.of(DataPart.VALIDATION, DataPart.TEST)) {
+        ValueDataset values = ValueDataset.of(unscaled(part));
+        count(duplicates.in(values), values, "have the values of one for training");
       }
     }
     TrainingData trainedOn =
         new TrainingData(
-            history.fingerprint(raw(Split.TRAIN)),
+            history.fingerprint(raw(DataPart.TRAIN)),
             seed(),
-            isHeldBack(Split.VALIDATION),
-            isHeldBack(Split.TEST),
-            scaling(Split.TRAIN, true));
+            isHeldBack(DataPart.VALIDATION),
+            isHeldBack(DataPart.TEST),
+            scaling(DataPart.TRAIN, true));
     return new DataSplits(name, train, validation, test, trainedOn);
   }
 
-  private Dataset cut(Split split) throws IOException {
-    return scaled(unscaled(split), selection(split).of, true);
+  private Dataset cut(DataPart part) throws IOException {
+    return scaled(unscaled(part), selection(part).of, true);
   }
 
-  private Dataset unscaled(Split split) throws IOException {
-    Selection chosen = selection(split);
+  private Dataset unscaled(DataPart part) throws IOException {
+    Selection chosen = selection(part);
     Dataset whole = raw(chosen.of);
-    String suffix = split == Split.TRAIN ? "" : "-" + split.name().toLowerCase(Locale.ROOT);
+    String suffix = part == DataPart.TRAIN ? "" : "-" + part.name().toLowerCase(Locale.ROOT);
     return chosen.samples.length == whole.size() ? whole : Subset.of(whole.name() + suffix, whole, chosen.samples);
   }
 
-  private Selection selection(Split split) throws IOException {
-    boolean validation = isHeldBack(Split.VALIDATION);
-    boolean test = isHeldBack(Split.TEST);
-    if (split == Split.TRAIN ? !validation && !test : !isHeldBack(split)) {
-      return all(split);
+  private Selection selection(DataPart part) throws IOException {
+    boolean validation = isHeldBack(DataPart.VALIDATION);
+    boolean test = isHeldBack(DataPart.TEST);
+    if (part == DataPart.TRAIN ? !validation && !test : !isHeldBack(part)) {
+      return all(part);
     }
-    Holdout holdout = new Holdout(raw(Split.TRAIN), seed());
+    Holdout holdout = new Holdout(raw(DataPart.TRAIN), seed());
     notes.addAll(holdout.notes(validation, test));
     return new Selection(
-        Split.TRAIN,
-        switch (split) {
+        DataPart.TRAIN,
+        switch (part) {
           case TRAIN -> holdout.train(validation, test);
           case VALIDATION -> holdout.validation();
           case TEST -> holdout.test();
         });
   }
 
-  private Selection all(Split split) throws IOException {
-    return new Selection(split, IntStream.range(0, raw(split).size()).toArray());
+  private Selection all(DataPart part) throws IOException {
+    return new Selection(part, IntStream.range(0, raw(part).size()).toArray());
   }
 
-  private boolean isHeldBack(Split split) {
-    return !parts.present().contains(split);
+  private boolean isHeldBack(DataPart part) {
+    return !parts.present().contains(part);
   }
 
-  private Dataset raw(Split split) throws IOException {
-    if (!parts.present().contains(split)) {
+  private Dataset raw(DataPart part) throws IOException {
+    if (!parts.present().contains(part)) {
       throw InvalidInputException.of(
-          "data '%s' have no part for %s", name, split == Split.TRAIN ? "training" : split.name().toLowerCase(Locale.ROOT));
+          "data '%s' have no part for %s", name, part == DataPart.TRAIN ? "training" : part.name().toLowerCase(Locale.ROOT));
     }
-    if (!opened.containsKey(split)) {
-      opened.put(split, parts.open(split));
+    if (!opened.containsKey(part)) {
+      opened.put(part, parts.open(part));
     }
-    return opened.get(split);
+    return opened.get(part);
   }
 
   private long seed() throws IOException {
     return seed.isPresent()
         ? seed.get()
-        : history.latestOn(raw(Split.TRAIN)).map(TrainingData::splitSeed).orElse(ReadOptions.SPLIT_SEED);
+        : history.latestOn(raw(DataPart.TRAIN)).map(TrainingData::splitSeed).orElse(ReadOptions.SPLIT_SEED);
   }
 
   /** Says how many of some samples the model was trained on. */
@@ -237,7 +243,7 @@ public final class DataSource {
   }
 
   /** Values in 0..1, cut off where they lie outside the range of those for training. */
-  private Dataset scaled(Dataset samples, Split of, boolean byTraining) throws IOException {
+  private Dataset scaled(Dataset samples, DataPart of, boolean byTraining) throws IOException {
     Optional<Scaling> scaling = scaling(of, byTraining);
     if (scaling.isEmpty()) {
       return samples;
@@ -256,18 +262,18 @@ public final class DataSource {
   }
 
   /** @param byTraining whether samples held back from the training part are left out */
-  private Optional<Scaling> scaling(Split of, boolean byTraining) throws IOException {
+  private Optional<Scaling> scaling(DataPart of, boolean byTraining) throws IOException {
     Optional<String> beyond = parts.beyondUnit(of);
     if (!history.isEmpty()) {
       return like(history.scaling(), beyond);
     }
-    Split basis = parts.present().contains(Split.TRAIN) ? Split.TRAIN : of;
+    DataPart basis = parts.present().contains(DataPart.TRAIN) ? DataPart.TRAIN : of;
     if (parts.beyondUnit(basis).isEmpty()) {
       return like(Optional.empty(), beyond);
     }
     Dataset all = raw(basis);
     Dataset training =
-        byTraining && basis == Split.TRAIN ? Subset.of(all.name(), all, selection(Split.TRAIN).samples) : all;
+        byTraining && basis == DataPart.TRAIN ? Subset.of(all.name(), all, selection(DataPart.TRAIN).samples) : all;
     return Optional.of(Scaling.of(ValueDataset.of(training)));
   }
 

@@ -2,6 +2,8 @@ package org.spinprop.datasets;
 
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.datasets.csv.CsvColumns;
+import org.spinprop.datasets.csv.Header;
 
 /**
  * How data are to be read, where a path alone does not say it.
@@ -25,5 +27,10 @@ public record ReadOptions(
     if (audioChannels < 1 || audioChannels > 1024) {
       throw InvalidInputException.of("audio channels: %d, expected 1 to 1024", audioChannels);
     }
+  }
+
+  /** What is said of the columns of CSV files. */
+  public CsvColumns csv() {
+    return new CsvColumns(labelColumn, header);
   }
 }

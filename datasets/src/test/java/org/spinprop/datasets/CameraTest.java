@@ -18,6 +18,10 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventLayout;
 import org.spinprop.data.EventSample;
+import org.spinprop.datasets.camera.AedatFile;
+import org.spinprop.datasets.camera.DvsGesture;
+import org.spinprop.datasets.camera.NMnistFile;
+import org.spinprop.datasets.part.DataPart;
 
 /** N-MNIST and DVS128 Gesture. */
 class CameraTest {
@@ -26,10 +30,10 @@ class CameraTest {
   @Test
   void digitsAreReadAsTheyWereWritten() throws IOException {
     DataSource source = DataSource.of(Fixtures.path("nmnist").toString(), ReadOptions.DEFAULT);
-    EventDataset test = EventDataset.of(source.load(Split.TEST));
+    EventDataset test = EventDataset.of(source.load(DataPart.TEST));
     assertThat(test.layout()).isEqualTo(new EventLayout(34, 34, 2));
     assertThat(test.labels()).containsExactly(0, 1, 2);
-    assertThat(source.load(Split.TRAIN).size()).isEqualTo(9);
+    assertThat(source.load(DataPart.TRAIN).size()).isEqualTo(9);
     for (int digit = 0; digit < 3; digit++) {
       assertSame(Fixtures.expected("nmnist/Test/" + digit + "/00007.bin"), test.layout(), test.events(digit));
     }
@@ -93,14 +97,14 @@ class CameraTest {
     Files.move(own.resolve("Test/2"), own.resolve("Test/7"));
     assertRefused(
         "class '7' is not among those for training: 0, 1, 2",
-        () -> DataSource.of(own.toString(), ReadOptions.DEFAULT).load(Split.TEST));
+        () -> DataSource.of(own.toString(), ReadOptions.DEFAULT).load(DataPart.TEST));
   }
 
   @Test
   void gesturesAreReadAsTheyWereWrittenAlsoWhereTheClockRunsOver() throws IOException {
     DataSource source = DataSource.of(Fixtures.path("gesture").toString(), ReadOptions.DEFAULT);
     JsonNode expected = Fixtures.expected("gesture/user02_led");
-    EventDataset test = EventDataset.of(source.load(Split.TEST));
+    EventDataset test = EventDataset.of(source.load(DataPart.TEST));
     assertThat(test.size()).isEqualTo(2);
     EventDataset train = EventDataset.of(DataSource.of(Fixtures.path("gesture/user01_natural.aedat").toString(), ReadOptions.DEFAULT).whole());
     assertThat(train.size()).isEqualTo(3);
@@ -214,7 +218,7 @@ class CameraTest {
 
   private static void assertGestureRefused(Path own, String expected) {
     assertRefused(
-        expected, () -> EventDataset.of(new DvsGesture(own).open(Split.TRAIN)).events(0));
+        expected, () -> EventDataset.of(new DvsGesture(own).open(DataPart.TRAIN)).events(0));
   }
 
   private static void assertRefused(String expected, ThrowingCallable reading) {

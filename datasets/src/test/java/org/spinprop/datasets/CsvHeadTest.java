@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.ValueDataset;
+import org.spinprop.datasets.csv.Header;
+import org.spinprop.datasets.part.DataPart;
 
 /** How CSV files begin, and what their cells may hold: headers, separators, comments, encodings, numbers and classes. */
 class CsvHeadTest {
@@ -170,9 +172,9 @@ class CsvHeadTest {
     Files.writeString(folder.resolve("validation.csv"), "0.1,1\n");
     Path test = Files.writeString(folder.resolve("test.csv"), "0.1,0\n0.2,4\n");
     DataSource source = DataSource.of(folder.toString(), ReadOptions.DEFAULT);
-    assertThat(source.load(Split.TRAIN).classes()).isEqualTo(4);
-    assertThat(source.load(Split.VALIDATION).classes()).isEqualTo(4);
-    assertThatThrownBy(() -> source.load(Split.TEST))
+    assertThat(source.load(DataPart.TRAIN).classes()).isEqualTo(4);
+    assertThat(source.load(DataPart.VALIDATION).classes()).isEqualTo(4);
+    assertThatThrownBy(() -> source.load(DataPart.TEST))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("data file '" + test + "', line 2: class '4' is not among those of the training part: 0, 1, 2, 3");
   }
@@ -185,7 +187,7 @@ class CsvHeadTest {
           "0,1,2\n0,1,0\n0,0,1\n", "0 1 0\n0 0 1\n", "n0\tn1\tn2\n0\t1\t0\n0\t0\t1\n", ",0,1,2\n0,0,1,0\n1,0,0,1\n", "# raster\n0;1;0\n0;0;1\n"
         }) {
       Files.writeString(a.resolve("1.csv"), raster);
-      EventDataset data = EventDataset.of(DataSource.of(folder.resolve("rasters").toString(), ReadOptions.DEFAULT).load(Split.TRAIN));
+      EventDataset data = EventDataset.of(DataSource.of(folder.resolve("rasters").toString(), ReadOptions.DEFAULT).load(DataPart.TRAIN));
       assertThat(data.width()).isEqualTo(3);
       assertThat(data.events(0).times()).containsExactly(0, 1);
       assertThat(data.events(0).channels()).containsExactly(1, 2);

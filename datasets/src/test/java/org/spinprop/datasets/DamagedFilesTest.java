@@ -11,6 +11,10 @@ import java.util.List;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.ValueDataset;
+import org.spinprop.datasets.camera.NMnistFile;
+import org.spinprop.datasets.event.RasterFile;
+import org.spinprop.datasets.image.IdxDataset;
+import org.spinprop.datasets.sound.WavFiles;
 import org.spinprop.event.EventStream;
 import org.spinprop.event.file.EventHeader;
 import org.spinprop.event.file.EventWriter;
@@ -62,7 +66,7 @@ class DamagedFilesTest extends DamagedFilesCheck {
   }
 
   private void raster(Path file) throws IOException {
-    read(RasterFile.all("raster", List.of(file), new int[1], List.of("0"), ReadOptions.DEFAULT));
+    read(RasterFile.all("raster", List.of(file), new int[1], List.of("0"), ReadOptions.DEFAULT.csv()));
   }
 
   private void sound(Path file) throws IOException {

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Files that other tools wrote (fixtures.py), and what these say is in them. */
-final class Fixtures {
+public final class Fixtures {
 
   private Fixtures() {}
 
-  static Path path(String name) {
+  public static Path path(String name) {
     try {
       return Path.of(Fixtures.class.getResource(name).toURI());
     } catch (URISyntaxException e) {
@@ -23,15 +23,15 @@ final class Fixtures {
     }
   }
 
-  static JsonNode expected(String name) throws IOException {
+  public static JsonNode expected(String name) throws IOException {
     return new ObjectMapper().readTree(path("expected.json").toFile()).get(name);
   }
 
-  static int[] ints(JsonNode numbers) {
+  public static int[] ints(JsonNode numbers) {
     return StreamSupport.stream(numbers.spliterator(), false).mapToInt(JsonNode::asInt).toArray();
   }
 
-  static double[] doubles(JsonNode numbers) {
+  public static double[] doubles(JsonNode numbers) {
     return StreamSupport.stream(numbers.spliterator(), false).mapToDouble(JsonNode::asDouble).toArray();
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.ValueDataset;
+import org.spinprop.datasets.part.DataPart;
 import org.spinprop.model.TrainingData;
 
 /** What is held back reaches neither training nor scaling, and what was trained on is told from the rest. */
@@ -30,11 +31,11 @@ class HeldBackTest {
     List<TrainingData> history = List.of(trained.trainedOn());
     DataSource later = source(file, Optional.empty(), history);
     assertThat(later.areKnown()).isTrue();
-    assertThat(values(later.load(Split.TEST))).isEqualTo(values(trained.test())).doesNotContainAnyElementsOf(values(trained.train()));
+    assertThat(values(later.load(DataPart.TEST))).isEqualTo(values(trained.test())).doesNotContainAnyElementsOf(values(trained.train()));
     assertThat(later.notes()).noneMatch(note -> note.contains("trained on"));
 
     DataSource other = source(file, Optional.of(1L), history);
-    Set<Double> seen = new HashSet<>(values(other.load(Split.TEST)));
+    Set<Double> seen = new HashSet<>(values(other.load(DataPart.TEST)));
     int size = seen.size();
     seen.retainAll(values(trained.train()));
     assertThat(seen).isNotEmpty();

@@ -18,6 +18,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.data.EventSample;
+import org.spinprop.datasets.part.DataPart;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -29,7 +30,7 @@ class RasterTest {
   @Test
   void rastersAreWhatNumPyWrote() throws IOException {
     DataSource source = DataSource.of(Fixtures.path("rasters").toString(), ReadOptions.DEFAULT);
-    EventDataset test = EventDataset.of(source.load(Split.TEST));
+    EventDataset test = EventDataset.of(source.load(DataPart.TEST));
     assertThat(test.classNames()).containsExactly("A", "E");
     assertThat(test.labels()).containsExactly(0, 0, 1, 1);
     assertThat(test.width()).isEqualTo(12);
@@ -48,7 +49,7 @@ class RasterTest {
   void aHeaderIsNoTick() throws IOException {
     Path a = Files.createDirectories(folder.resolve("a"));
     Files.writeString(a.resolve("1.csv"), "n0,n1\n0,1\n0,0\n2,0\n");
-    EventSample events = EventDataset.of(DataSource.of(folder.toString(), ReadOptions.DEFAULT).load(Split.TRAIN)).events(0);
+    EventSample events = EventDataset.of(DataSource.of(folder.toString(), ReadOptions.DEFAULT).load(DataPart.TRAIN)).events(0);
     assertThat(events.times()).containsExactly(0, 2);
     assertThat(events.channels()).containsExactly(1, 0);
   }
@@ -86,7 +87,7 @@ class RasterTest {
   void tablesOfAFolderHaveAsManyNeuronsAndClassesAsAnyOfThem() throws IOException {
     Files.writeString(folder.resolve("train.csv"), "sample,label,time,neuron\n0,2,0,9\n");
     Files.writeString(folder.resolve("test.csv"), "sample,label,time,neuron\n0,0,0,3\n");
-    EventDataset test = EventDataset.of(DataSource.of(folder.toString(), ReadOptions.DEFAULT).load(Split.TEST));
+    EventDataset test = EventDataset.of(DataSource.of(folder.toString(), ReadOptions.DEFAULT).load(DataPart.TEST));
     assertThat(test.width()).isEqualTo(10);
     assertThat(test.classes()).isEqualTo(3);
   }
@@ -132,7 +133,7 @@ class RasterTest {
   }
 
   private void first() throws IOException {
-    EventDataset.of(DataSource.of(folder.toString(), ReadOptions.DEFAULT).load(Split.TRAIN)).events(0);
+    EventDataset.of(DataSource.of(folder.toString(), ReadOptions.DEFAULT).load(DataPart.TRAIN)).events(0);
   }
 
   private static void assertRefused(String expected, ThrowingCallable reading) {

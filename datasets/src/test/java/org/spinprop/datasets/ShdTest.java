@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventSample;
+import org.spinprop.datasets.sound.ShdFile;
 
 /** On files of PyTables, which the published ones were written with, and of h5py. */
 class ShdTest {

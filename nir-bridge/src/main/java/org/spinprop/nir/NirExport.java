@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.spinprop.model.Model;
+import org.spinprop.nir.convention.NirOptions;
+import org.spinprop.nir.file.GraphFile;
+import org.spinprop.nir.write.ModelWriter;
 
 /** Writes models as NIR files (docs/nir.md), which {@link NirImport} reads back and NIR's other readers read too. */
 public final class NirExport {

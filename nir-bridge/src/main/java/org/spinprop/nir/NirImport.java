@@ -5,6 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.spinprop.InvalidInputException;
+import org.spinprop.nir.convention.NirOptions;
+import org.spinprop.nir.file.GraphFile;
+import org.spinprop.nir.graph.NirGraph;
+import org.spinprop.nir.metadata.Metadata;
+import org.spinprop.nir.read.ModelReader;
 
 /**
  * Reads NIR files. What Spinprop wrote comes back equal: network, clock and keys, every weight's bits, and

@@ -19,8 +19,25 @@ import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Reset;
-import org.spinprop.nir.NirOptions.Integration;
-import org.spinprop.nir.NirOptions.Spikes;
+import org.spinprop.nir.convention.NirOptions;
+import org.spinprop.nir.convention.NirOptions.Integration;
+import org.spinprop.nir.convention.NirOptions.Spikes;
+import org.spinprop.nir.graph.Affine;
+import org.spinprop.nir.graph.CubaLif;
+import org.spinprop.nir.graph.Delay;
+import org.spinprop.nir.graph.Flatten;
+import org.spinprop.nir.graph.If;
+import org.spinprop.nir.graph.Input;
+import org.spinprop.nir.graph.Li;
+import org.spinprop.nir.graph.Lif;
+import org.spinprop.nir.graph.Linear;
+import org.spinprop.nir.graph.NirGraph;
+import org.spinprop.nir.graph.NirNode;
+import org.spinprop.nir.graph.Output;
+import org.spinprop.nir.graph.Scale;
+import org.spinprop.nir.read.ModelReader;
+import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.tensor.Tensor;
 
 /** Each primitive, against figures by hand; dt 1 ms, times of files in seconds. */
 class ConversionTest {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Reset;
+import org.spinprop.nir.convention.NirOptions;
 import org.spinprop.testing.DamagedFiles;
 import org.spinprop.testing.DamagedFilesCheck;
 import org.spinprop.testing.Samples;

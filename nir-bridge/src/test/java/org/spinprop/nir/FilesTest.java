@@ -19,6 +19,10 @@ import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Reset;
+import org.spinprop.nir.convention.NirOptions;
+import org.spinprop.nir.graph.NirGraph;
+import org.spinprop.nir.read.ModelReader;
+import org.spinprop.nir.write.ModelWriter;
 import org.spinprop.testing.Samples;
 
 /** Files as h5py wrote them, damaged ones, and hostile ones. */

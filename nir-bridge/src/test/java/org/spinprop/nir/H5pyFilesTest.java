@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Reset;
+import org.spinprop.nir.convention.NirOptions;
+import org.spinprop.nir.file.GraphFile;
+import org.spinprop.nir.graph.Linear;
 
 /** NIR files as h5py can write them ({@code make.py} beside them), all of one network with one matrix of weights. */
 class H5pyFilesTest {

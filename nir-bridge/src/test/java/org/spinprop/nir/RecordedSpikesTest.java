@@ -19,8 +19,9 @@ import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Reset;
-import org.spinprop.nir.NirOptions.Integration;
-import org.spinprop.nir.NirOptions.Spikes;
+import org.spinprop.nir.convention.NirOptions;
+import org.spinprop.nir.convention.NirOptions.Integration;
+import org.spinprop.nir.convention.NirOptions.Spikes;
 import org.spinprop.reference.ReferenceBackend;
 
 /** Networks that other tools wrote, against the spikes that these tools recorded of them (nir/tools/README.md). */

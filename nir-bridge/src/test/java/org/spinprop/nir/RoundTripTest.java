@@ -36,8 +36,12 @@ import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Reset;
-import org.spinprop.nir.NirOptions.Integration;
-import org.spinprop.nir.NirOptions.Spikes;
+import org.spinprop.nir.convention.NirOptions;
+import org.spinprop.nir.convention.NirOptions.Integration;
+import org.spinprop.nir.convention.NirOptions.Spikes;
+import org.spinprop.nir.graph.NirGraph;
+import org.spinprop.nir.read.ModelReader;
+import org.spinprop.nir.write.ModelWriter;
 import org.spinprop.testing.Samples;
 
 /** What is written comes back equal, weights and all else bit for bit, whatever the conventions. */

@@ -8,6 +8,8 @@ import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
+import org.spinprop.offchip.batch.OffchipExecutable;
+import org.spinprop.offchip.tensor.PyTorch;
 
 /**
  * Networks on a GRID clock in float32 tensors. Host threads share a batch in chunks that do not depend on their number, and

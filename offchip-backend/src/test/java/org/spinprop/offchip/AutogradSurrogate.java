@@ -22,6 +22,7 @@ import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Reset;
 import org.spinprop.network.Trainable;
+import org.spinprop.offchip.tensor.PyTorch;
 
 /**
  * Surrogate gradients by the engine's automatic differentiation of the equations as they stand, tick by tick: a second

@@ -80,7 +80,7 @@ class NativeMemoryTest {
   }
 
   private static void assertMemoryStaysFlat(Model model, int steps) throws IOException {
-    Assumptions.assumeTrue(Files.exists(STATUS), STATUS + " is not there: resident memory is not known");
+    Assumptions.assumeTrue(Files.exists(STATUS), STATUS + " is not there: tensors memory is not known");
     Batch batch = Samples.yinYangBatch(model.network(), 150);
     try (Executable executable = new OffchipBackend().compile(model.network())) {
       executable.load(model.parameters());

@@ -11,16 +11,16 @@ import org.spinprop.network.Reset;
 import org.spinprop.network.Trainable;
 
 /** The GRID equations in plain float32 loops, sample by sample and tick by tick: a second opinion on the tensors. */
-final class PlainGrid {
+public final class PlainGrid {
   private final Network network;
   private final float[][] values;
 
-  PlainGrid(Model model) {
+  public PlainGrid(Model model) {
     network = model.network();
     values = model.parameters().values();
   }
 
-  EventStream spikes(Batch batch) {
+  public EventStream spikes(Batch batch) {
     EventStream.Builder packets = new EventStream.Builder();
     for (int s = 0; s < batch.size(); s++) {
       packets.beginSample();

@@ -18,17 +18,17 @@ import org.spinprop.cli.network.ClockOptions;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Subset;
 import org.spinprop.datasets.DataSplits;
-import org.spinprop.datasets.Split;
-import org.spinprop.model.TrainingData;
+import org.spinprop.datasets.part.DataPart;
 import org.spinprop.lab.Comparison;
-import org.spinprop.lab.Difference;
 import org.spinprop.lab.Contender;
+import org.spinprop.lab.Difference;
 import org.spinprop.lab.Findings;
 import org.spinprop.lab.LearningComparison;
 import org.spinprop.lab.report.ComparisonFigures;
 import org.spinprop.lab.report.LearningCurve;
 import org.spinprop.lab.report.Report;
 import org.spinprop.lab.report.Words;
+import org.spinprop.model.TrainingData;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import picocli.CommandLine.Command;
@@ -215,7 +215,7 @@ public final class Compare implements Callable<Integer> {
   }
 
   private Dataset chosenSamples(List<TrainingData> history) throws IOException {
-    Dataset all = data.load(Split.TEST, history);
+    Dataset all = data.load(DataPart.TEST, history);
     int count = samples.orElse(all.size());
     if (count < 1 || count > all.size() || gradientSamples < 0) {
       throw InvalidInputException.of(

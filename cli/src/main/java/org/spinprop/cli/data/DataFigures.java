@@ -15,7 +15,7 @@ import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventSample;
 import org.spinprop.data.ValueDataset;
 import org.spinprop.datasets.DataSource;
-import org.spinprop.datasets.Split;
+import org.spinprop.datasets.part.DataPart;
 
 /**
  * What a data set holds, by its parts.
@@ -60,7 +60,7 @@ record DataFigures(
     List<String> heldBack = new ArrayList<>();
     int width = 0;
     int classes = 0;
-    for (Split split : Split.values()) {
+    for (DataPart split : DataPart.values()) {
       String name = split.name().toLowerCase(Locale.ROOT);
       if (source.present().contains(split)) {
         Dataset data = source.part(split);
@@ -69,7 +69,7 @@ record DataFigures(
         try (ReadingDisplay display = new ReadingDisplay(console, data)) {
           parts.add(part(source.isFile() ? "all" : name, data, display));
         }
-      } else if (source.present().contains(Split.TRAIN)) {
+      } else if (source.present().contains(DataPart.TRAIN)) {
         heldBack.add(name);
       }
     }

@@ -12,7 +12,7 @@ import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
 import org.spinprop.data.Dataset;
 import org.spinprop.datasets.DataSource;
-import org.spinprop.datasets.Split;
+import org.spinprop.datasets.part.DataPart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +45,7 @@ final class DataInfo implements Callable<Integer> {
       paramLabel = "S",
       defaultValue = "train",
       description = "Part that --sample is in: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Split split;
+  private DataPart split;
 
   @Option(
       names = "--sample",

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.datasets.DataFormat;
-import org.spinprop.datasets.Header;
 import org.spinprop.datasets.ReadOptions;
+import org.spinprop.datasets.csv.Header;
 import picocli.CommandLine.Option;
 
 /** How data are read, where a path alone does not say it. */

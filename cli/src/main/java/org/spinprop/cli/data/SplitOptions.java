@@ -8,7 +8,7 @@ import org.spinprop.cli.console.Topic;
 import org.spinprop.data.Dataset;
 import org.spinprop.datasets.DataSource;
 import org.spinprop.datasets.DataSplits;
-import org.spinprop.datasets.Split;
+import org.spinprop.datasets.part.DataPart;
 import org.spinprop.model.TrainingData;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ public final class SplitOptions {
       names = "--split",
       paramLabel = "S",
       description = "${COMPLETION-CANDIDATES} (default: all of a single file that the model was not trained on; else test, of gradcheck train).")
-  private Optional<Split> split = Optional.empty();
+  private Optional<DataPart> split = Optional.empty();
 
   /**
    * The samples asked for, cut and scaled as in a model's training. Of a single file all are taken, unless the model was trained on
@@ -31,7 +31,7 @@ public final class SplitOptions {
    *
    * @param history what the model was trained on
    */
-  public Dataset load(Split otherwise, List<TrainingData> history) throws IOException {
+  public Dataset load(DataPart otherwise, List<TrainingData> history) throws IOException {
     DataSource source = data.source(history);
     boolean all = split.isEmpty() && source.isFile() && !source.areKnown();
     Dataset samples = all ? source.whole() : source.load(split.orElse(otherwise));

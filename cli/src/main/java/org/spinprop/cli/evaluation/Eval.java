@@ -16,7 +16,7 @@ import org.spinprop.cli.data.SplitOptions;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.cli.model.ModelFiles;
 import org.spinprop.data.Dataset;
-import org.spinprop.datasets.Split;
+import org.spinprop.datasets.part.DataPart;
 import org.spinprop.lab.report.Shares;
 import org.spinprop.model.Model;
 import org.spinprop.onnx.OnnxBackend;
@@ -54,7 +54,7 @@ public final class Eval implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     Model model = ModelFiles.read(file);
-    Dataset data = samples.load(Split.TEST, model.provenance().trainedOn());
+    Dataset data = samples.load(DataPart.TEST, model.provenance().trainedOn());
     Coding coding = Coding.of(model, data);
     Assessment assessment =
         new Assessment(model, data, coding.encoder(), coding.loss());

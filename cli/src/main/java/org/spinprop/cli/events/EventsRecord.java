@@ -16,7 +16,7 @@ import org.spinprop.cli.model.ModelFiles;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.Subset;
-import org.spinprop.datasets.Split;
+import org.spinprop.datasets.part.DataPart;
 import org.spinprop.event.EventStream;
 import org.spinprop.event.file.EventHeader;
 import org.spinprop.event.file.EventWriter;
@@ -56,7 +56,7 @@ final class EventsRecord implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     Model model = ModelFiles.read(file);
-    Dataset data = samples.load(Split.TEST, model.provenance().trainedOn());
+    Dataset data = samples.load(DataPart.TEST, model.provenance().trainedOn());
     Encoder encoder = Coding.of(model, data).encoder();
     String origin = String.format(Locale.ROOT, "%s on %s, %s", file.getFileName(), backend.name(), data.name());
     long[] packets = {0};

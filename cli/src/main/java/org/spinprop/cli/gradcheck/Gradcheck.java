@@ -17,7 +17,7 @@ import org.spinprop.cli.model.ModelFiles;
 import org.spinprop.cli.network.ClockOptions;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Subset;
-import org.spinprop.datasets.Split;
+import org.spinprop.datasets.part.DataPart;
 import org.spinprop.gradcheck.FiniteDifferences;
 import org.spinprop.gradcheck.GradientComparison;
 import org.spinprop.gradcheck.UndefinedJump;
@@ -121,7 +121,7 @@ public final class Gradcheck implements Callable<Integer> {
   }
 
   private Dataset chosenSamples(Model model) throws IOException {
-    Dataset all = data.load(Split.TRAIN, model.provenance().trainedOn());
+    Dataset all = data.load(DataPart.TRAIN, model.provenance().trainedOn());
     if (samples < 1 || samples > all.size() || weights < 1) {
       throw InvalidInputException.of(
           "--samples %d, --weights %d: expected 1 to %d samples and at least 1 weight", samples, weights, all.size());

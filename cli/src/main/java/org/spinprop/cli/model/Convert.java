@@ -14,7 +14,7 @@ import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.nir.NirModel;
-import org.spinprop.nir.NirOptions;
+import org.spinprop.nir.convention.NirOptions;
 import org.spinprop.onnx.OriginalMlp;
 import org.spinprop.onnx.SpikingMlp;
 import picocli.CommandLine.Command;

@@ -9,7 +9,7 @@ import org.spinprop.model.Model;
 import org.spinprop.nir.NirExport;
 import org.spinprop.nir.NirImport;
 import org.spinprop.nir.NirModel;
-import org.spinprop.nir.NirOptions;
+import org.spinprop.nir.convention.NirOptions;
 import org.spinprop.onnx.OnnxExport;
 import org.spinprop.onnx.OnnxImport;
 

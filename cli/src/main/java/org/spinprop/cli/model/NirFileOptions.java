@@ -7,7 +7,7 @@ import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Reset;
-import org.spinprop.nir.NirOptions;
+import org.spinprop.nir.convention.NirOptions;
 import picocli.CommandLine.Option;
 
 /** What NIR files do not say. Those that Spinprop wrote say it. */

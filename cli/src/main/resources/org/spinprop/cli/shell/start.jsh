@@ -11,6 +11,7 @@ import org.spinprop.loss.*;
 import org.spinprop.model.*;
 import org.spinprop.network.*;
 import org.spinprop.nir.*;
+import org.spinprop.nir.convention.*;
 import org.spinprop.onnx.*;
 import org.spinprop.optim.*;
 import org.spinprop.reference.*;

@@ -20,7 +20,7 @@ import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.nir.NirImport;
-import org.spinprop.nir.NirOptions;
+import org.spinprop.nir.convention.NirOptions;
 import org.spinprop.onnx.OnnxExport;
 import org.spinprop.onnx.OnnxImport;
 import org.spinprop.testing.Samples;

@@ -20,7 +20,7 @@ import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.datasets.DataSource;
 import org.spinprop.datasets.ReadOptions;
-import org.spinprop.datasets.Split;
+import org.spinprop.datasets.part.DataPart;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
@@ -163,7 +163,7 @@ class OneClockTest {
 
   /** The tick of the last input packet of all training samples. */
   private static int lastInput(Model model, String data) throws IOException {
-    Dataset train = DataSource.of(data, ReadOptions.DEFAULT).load(Split.TRAIN);
+    Dataset train = DataSource.of(data, ReadOptions.DEFAULT).load(DataPart.TRAIN);
     EventStream packets = Batch.of(train, encoder(model), model.network()).packets();
     return IntStream.range(0, packets.size()).map(packets::tick).max().orElseThrow();
   }

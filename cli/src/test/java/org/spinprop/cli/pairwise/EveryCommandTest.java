@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.cli.CommandRun;
 import org.spinprop.nir.NirExport;
-import org.spinprop.nir.NirOptions;
+import org.spinprop.nir.convention.NirOptions;
 import org.spinprop.onnx.OnnxExport;
 
 /**

@@ -1,0 +1,133 @@
+package org.spinprop.datasets.part;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.spinprop.InvalidInputException;
+import org.spinprop.data.Dataset;
+
+/**
+ * Files that lie in a folder for each class; class folders lie side by side, or in folders {@code train}, {@code test} and, if
+ * any, {@code validation}. Where {@code validation_list.txt} or {@code testing_list.txt} lie beside them, as in Speech Commands
+ * (Warden 2018, arXiv 1804.03209), the files named there, as {@code CLASS/FILE}, are those parts. Classes are in the order of their names, of numbers in that of the numbers; folders whose names begin
+ * with an underscore do not count.
+ */
+public final class ClassFolders implements Parts {
+  private final Path folder;
+  private final String ending;
+  private final Map<DataPart, Path> roots = new EnumMap<>(DataPart.class);
+  private final Map<Path, DataPart> listed = new HashMap<>();
+  private final Reader reader;
+  private final List<String> classes;
+
+  /** Makes a data set of files and their classes. */
+  @FunctionalInterface
+  public interface Reader {
+    Dataset read(String name, List<Path> files, int[] labels, List<String> classes) throws IOException;
+  }
+
+  /** @param ending of the files' names, as {@code .bin} */
+  public ClassFolders(Path folder, String ending, Reader reader) throws IOException {
+    this.folder = folder;
+    this.ending = ending;
+    this.reader = reader;
+    for (Path inside : Folders.folders(folder)) {
+      part(inside).ifPresent(part -> roots.put(part, inside));
+    }
+    if (!roots.containsKey(DataPart.TRAIN)) {
+      roots.clear();
+      roots.put(DataPart.TRAIN, folder);
+    }
+    Path train = roots.get(DataPart.TRAIN);
+    list(train, DataPart.VALIDATION, "validation_list.txt");
+    list(train, DataPart.TEST, "testing_list.txt");
+    this.classes = classes(roots.get(DataPart.TRAIN));
+    if (classes.isEmpty()) {
+      throw InvalidInputException.of(
+          "data folder '%s' has no folders of classes with files in '%s'", roots.get(DataPart.TRAIN), ending);
+    }
+  }
+
+  /** Whether a folder has class folders with such files. */
+  public static boolean is(Path folder, String ending) throws IOException {
+    for (Path inside : Folders.folders(folder)) {
+      boolean found = part(inside).isPresent() ? is(inside, ending) : !Folders.files(inside, ending).isEmpty();
+      if (found) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void list(Path root, DataPart part, String name) throws IOException {
+    Path list = root.resolve(name);
+    if (Files.isRegularFile(list)) {
+      roots.put(part, root);
+      for (String line : Files.readAllLines(list)) {
+        Path file = root.resolve(line.strip());
+        if (!line.isBlank() && !Files.isRegularFile(file)) {
+          throw InvalidInputException.of("data file '%s' names '%s', which is not there", list, line.strip());
+        }
+        listed.put(file, part);
+      }
+    }
+  }
+
+  private static Optional<DataPart> part(Path folder) {
+    return switch (folder.getFileName().toString().toLowerCase(Locale.ROOT)) {
+      case "train", "training" -> Optional.of(DataPart.TRAIN);
+      case "validation", "valid" -> Optional.of(DataPart.VALIDATION);
+      case "test", "testing" -> Optional.of(DataPart.TEST);
+      default -> Optional.empty();
+    };
+  }
+
+  private List<String> classes(Path root) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Path folder : Folders.folders(root)) {
+      String name = folder.getFileName().toString();
+      if (!name.startsWith("_") && !Folders.files(folder, ending).isEmpty()) {
+        names.add(name);
+      }
+    }
+    boolean numbers = names.stream().allMatch(name -> name.matches("\\d{1,9}"));
+    names.sort(numbers ? Comparator.comparingInt(Integer::parseInt) : Comparator.naturalOrder());
+    return names;
+  }
+
+  @Override
+  public Set<DataPart> present() {
+    return roots.keySet();
+  }
+
+  @Override
+  public Dataset open(DataPart part) throws IOException {
+    Path root = roots.get(part);
+    List<Path> files = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    for (String name : classes(root)) {
+      int label = classes.indexOf(name);
+      if (label < 0) {
+        throw InvalidInputException.of(
+            "data folder '%s': class '%s' is not among those for training: %s", root, name, String.join(", ", classes));
+      }
+      for (Path file : Folders.files(root.resolve(name), ending)) {
+        if (listed.isEmpty() || listed.getOrDefault(file, DataPart.TRAIN) == part) {
+          files.add(file);
+          labels.add(label);
+        }
+      }
+    }
+    return reader.read(
+        Parts.name(folder, part), files, labels.stream().mapToInt(Integer::intValue).toArray(), classes);
+  }
+}

@@ -1,7 +1,0 @@
-package org.spinprop.nir;
-
-/**
- * A node of a NIR graph. Its record components are the fields of a file, there in snake_case; {@link Primitives}
- * lists the types.
- */
-sealed interface NirNode permits Input, Output, Neuron, Transform {}

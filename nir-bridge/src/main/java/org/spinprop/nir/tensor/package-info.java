@@ -1,0 +1,2 @@
+/** Arrays of numbers and their shapes, as nodes have them. */
+package org.spinprop.nir.tensor;

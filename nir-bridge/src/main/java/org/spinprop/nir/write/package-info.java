@@ -1,0 +1,2 @@
+/** From a model to a graph. */
+package org.spinprop.nir.write;

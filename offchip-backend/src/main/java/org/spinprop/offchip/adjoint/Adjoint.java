@@ -1,0 +1,39 @@
+package org.spinprop.offchip.adjoint;
+
+import ai.djl.ndarray.NDArray;
+import org.spinprop.offchip.forward.Neurons;
+
+/** A population backward, tick by tick from T - 1 to 1. Tensors are laid out as in {@link Neurons}. */
+public interface Adjoint {
+
+  /** Adds to what the spikes of a tick are told, before its step. */
+  void receive(int tick, NDArray error);
+
+  /** Takes a tick. */
+  void step(int tick);
+
+  /** What a spike that arrives at a tick is told, before weights; known once the tick is taken, and made anew. */
+  NDArray told(int tick);
+
+  /**
+   * The gradient of weights.
+   *
+   * @param arriving spikes by when they arrive, ticks 1 to T - 1
+   */
+  NDArray ofWeights(NDArray arriving);
+
+  /** The gradient of the biases, [neuron]. */
+  NDArray ofBias();
+
+  /** How a method begins a population's adjoint. */
+  @FunctionalInterface
+  interface Method {
+
+    /**
+     * @param neurons the population, run forward
+     * @param incoming for ticks 1 to T - 1, what its spikes are told by the loss and by populations that were done before,
+     *     or dL/dV of a readout; overwritten
+     */
+    Adjoint of(Neurons neurons, NDArray incoming);
+  }
+}

@@ -1,0 +1,123 @@
+package org.spinprop.offchip.adjoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import org.spinprop.network.Trainable;
+import org.spinprop.offchip.forward.Forward;
+import org.spinprop.offchip.network.Axons;
+import org.spinprop.offchip.network.NetworkTensors;
+import org.spinprop.offchip.network.ParameterTensors;
+import org.spinprop.offchip.tensor.Products;
+import org.spinprop.offchip.tensor.TickBlocks;
+
+/**
+ * Samples run backward: what every spike is told by those that it went to, as a sum over its weights, and the gradients that
+ * come of it. Groups run in the reverse of their order forward, with matrix products over all ticks at once; the populations
+ * of a cycle go back tick by tick together.
+ */
+public final class Backward {
+  private final NetworkTensors tensors;
+  private final Forward forward;
+  private final Adjoint.Method method;
+  private final int steps;
+  private final Adjoint[] adjoints;
+
+  /** @param forward the same samples, run forward */
+  public Backward(NetworkTensors tensors, Forward forward, Adjoint.Method method) {
+    this.tensors = tensors;
+    this.forward = forward;
+    this.method = method;
+    this.steps = tensors.steps();
+    this.adjoints = new Adjoint[tensors.network().populations().size()];
+  }
+
+  /**
+   * The gradient summed over the samples, by trainable array of the network; that of delays is 0, since whole ticks do not
+   * move by little.
+   *
+   * @param drive what the loss tells the output's spikes, or dL/dV of a readout, at ticks 1 to T - 1; overwritten
+   */
+  public float[][] gradient(NDArray drive) {
+    for (int g = tensors.groups().size() - 1; g >= 0; g--) {
+      run(tensors.groups().get(g), drive);
+    }
+    return tensors.network().trainables().stream().map(this::gradientOf).toArray(float[][]::new);
+  }
+
+  private float[] gradientOf(Trainable array) {
+    return switch (array.kind()) {
+      case WEIGHTS -> {
+        ParameterTensors.Link link = tensors.parameters().links().get(array.owner());
+        yield adjoints[link.to()].ofWeights(forward.arriving(link)).toFloatArray();
+      }
+      case DELAYS -> new float[array.size()];
+      case BIAS -> adjoints[array.owner()].ofBias().toFloatArray();
+    };
+  }
+
+  private void run(List<Integer> group, NDArray drive) {
+    for (int p : group) {
+      adjoints[p] = method.of(forward.neurons(p), incoming(p, group, drive));
+    }
+    List<ParameterTensors.Link> inner = tensors.parameters().within(group);
+    NDArray[][] errors = new NDArray[inner.size()][steps];
+    for (int t = steps - 1; t > 0; t--) {
+      for (int i = 0; i < errors.length; i++) {
+        receive(inner.get(i), errors[i], t);
+      }
+      for (int p : group) {
+        adjoints[p].step(t);
+      }
+      for (int i = 0; i < errors.length; i++) {
+        ParameterTensors.Link link = inner.get(i);
+        try (NDArray told = adjoints[link.to()].told(t)) {
+          errors[i][t] = Products.withTransposed(told, link.weights());
+        }
+      }
+    }
+  }
+
+  private void receive(ParameterTensors.Link link, NDArray[] errors, int tick) {
+    link.axons().returning(errors, tick).ifPresent(error -> adjoints[link.from()].receive(tick, error));
+  }
+
+  /** What a population's spikes are told before its group runs. */
+  private NDArray incoming(int population, List<Integer> group, NDArray drive) {
+    if (population == adjoints.length - 1) {
+      return drive;
+    }
+    return tensors.parameters().links().stream()
+        .filter(link -> link.from() == population && !link.within(group))
+        .map(this::errors)
+        .reduce(NDArray::addi)
+        .orElseGet(() -> forward.neurons(population).drive().zerosLike());
+  }
+
+  /** What the spikes of ticks 1 to T - 1 are told over a projection. */
+  private NDArray errors(ParameterTensors.Link link) {
+    if (link.axons() == Axons.DIRECT) {
+      return errors(link, 2, steps + 1);
+    }
+    NDArray[] byArrival = TickBlocks.split(errors(link, 0, steps), steps);
+    NDList sent = new NDList();
+    for (int t = 1; t < steps; t++) {
+      sent.add(link.axons().returning(byArrival, t).orElse(byArrival[0]));
+    }
+    return NDArrays.concat(sent);
+  }
+
+  /** What spikes are told that arrive at ticks from one to before another; nothing, 0, outside of 1 to T - 1. */
+  private NDArray errors(ParameterTensors.Link link, int from, int to) {
+    try (NDList told = new NDList()) {
+      for (int t = from; t < to; t++) {
+        boolean heard = t > 0 && t < steps;
+        told.add(heard ? adjoints[link.to()].told(t) : forward.neurons(link.to()).rest().zerosLike());
+      }
+      try (NDArray all = NDArrays.concat(told)) {
+        return Products.withTransposed(all, link.weights());
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Samples backward: EventProp in both discretisations, and surrogate gradients. */
+package org.spinprop.offchip.adjoint;

@@ -1,0 +1,108 @@
+package org.spinprop.offchip.forward;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spinprop.offchip.network.Axons;
+import org.spinprop.offchip.network.DenseInput;
+import org.spinprop.offchip.network.NetworkTensors;
+import org.spinprop.offchip.network.ParameterTensors;
+import org.spinprop.offchip.tensor.Products;
+import org.spinprop.offchip.tensor.TickBlocks;
+
+/**
+ * Samples run forward on a GRID clock. Populations run one after another, each over all ticks with one matrix product for
+ * all that arrives; only those of a cycle go tick by tick together.
+ */
+public final class Forward {
+  private final NetworkTensors tensors;
+  private final int steps;
+  private final int samples;
+  private final NDArray input;
+  private final Neurons[] neurons;
+  private final Map<ParameterTensors.Link, NDArray> arriving = new IdentityHashMap<>();
+
+  /** @param input spikes of the input population, as {@link DenseInput} gives them */
+  public Forward(NetworkTensors tensors, NDArray input, int samples) {
+    this.tensors = tensors;
+    this.steps = tensors.steps();
+    this.samples = samples;
+    this.input = input;
+    this.neurons = new Neurons[tensors.network().populations().size()];
+    tensors.groups().forEach(this::run);
+  }
+
+  private void run(List<Integer> group) {
+    for (int p : group) {
+      neurons[p] =
+          new Neurons(
+              tensors.constants().of(p), tensors.parameters().bias(p), arrivingFromOutside(p, group), steps);
+    }
+    List<ParameterTensors.Link> inner = tensors.parameters().within(group);
+    for (int t = 1; t < steps; t++) {
+      for (ParameterTensors.Link link : inner) {
+        pass(link, t);
+      }
+      for (int p : group) {
+        neurons[p].step(t);
+      }
+    }
+  }
+
+  private void pass(ParameterTensors.Link link, int tick) {
+    link.axons()
+        .arriving(neurons[link.from()].spikesByTick(), tick)
+        .ifPresent(
+            spikes -> {
+              try (NDArray weighted = Products.of(spikes, link.weights())) {
+                neurons[link.to()].receive(tick, weighted);
+              }
+            });
+  }
+
+  /** W s of ticks 1 to T - 1, over the projections from populations outside of a group. */
+  private NDArray arrivingFromOutside(int population, List<Integer> group) {
+    return tensors.parameters().links().stream()
+        .filter(link -> link.to() == population && !link.within(group))
+        .map(link -> Products.of(arriving(link), link.weights()))
+        .reduce(NDArray::addi)
+        .orElseGet(() -> input.getManager().zeros(shape(population)));
+  }
+
+  private Shape shape(int population) {
+    return new Shape((long) (steps - 1) * samples, tensors.network().populations().get(population).size());
+  }
+
+  /** Spikes of a projection's neurons by when they arrive, ticks 1 to T - 1. */
+  public NDArray arriving(ParameterTensors.Link link) {
+    return arriving.computeIfAbsent(link, this::delayed);
+  }
+
+  private NDArray delayed(ParameterTensors.Link link) {
+    boolean fromInput = link.from() == 0;
+    if (link.axons() == Axons.DIRECT) {
+      return fromInput ? input : neurons[link.from()].spikesBefore();
+    }
+    NDArray[] sent = fromInput ? TickBlocks.split(input, steps - 1) : neurons[link.from()].spikesByTick();
+    NDArray none = sent[0].zerosLike();
+    NDList ticks = new NDList();
+    for (int t = 1; t < steps; t++) {
+      ticks.add(link.axons().arriving(sent, t).orElse(none));
+    }
+    return NDArrays.concat(ticks);
+  }
+
+  /** A population; the input, at 0, has none. */
+  public Neurons neurons(int population) {
+    return neurons[population];
+  }
+
+  /** Number of samples. */
+  public int samples() {
+    return samples;
+  }
+}
