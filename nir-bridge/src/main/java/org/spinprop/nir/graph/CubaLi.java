@@ -18,7 +18,7 @@ import org.spinprop.nir.tensor.Tensor;
  * @param vLeak what v leaks to
  * @param wIn weight of what comes in
  */
-record CubaLi(Tensor tauSyn, Tensor tauMem, Tensor r, Tensor vLeak, @Default(1) Tensor wIn) implements Neuron {
+public record CubaLi(Tensor tauSyn, Tensor tauMem, Tensor r, Tensor vLeak, @Default(1) Tensor wIn) implements Neuron {
 
   public CubaLi {
     Neuron.requireShapes(tauSyn, tauMem, r, vLeak, wIn);
