@@ -133,6 +133,10 @@ class ArchitectureTest {
           .should().dependOnClassesThat().resideInAnyPackage("org.spinprop.nir.file..", HDF5, "io.jhdf..");
 
   @ArchTest
+  static final ArchRule thePackagesOfTheOnnxBridgeHaveNoCycles =
+      slices().assignedFrom(new PackagesOf("org.spinprop.onnx")).should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule thePackagesOfTheCommandLineHaveNoCycles =
       slices().matching("org.spinprop.cli.(*)..").should().beFreeOfCycles();
 

@@ -16,7 +16,16 @@ import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
+import org.spinprop.onnx.dialect.Dialect;
+import org.spinprop.onnx.file.ExternalData;
+import org.spinprop.onnx.file.OnnxFile;
+import org.spinprop.onnx.metadata.Metadata;
 import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.onnx.read.ModelFile;
+import org.spinprop.onnx.read.ModelReader;
+import org.spinprop.onnx.read.ProcessingReader;
+import org.spinprop.onnx.runtime.OnnxExecutable;
+import org.spinprop.onnx.write.ModelWriter;
 
 /**
  * Runs models in stock ONNX Runtime (CPU), as anyone can who has the exported file: a compiled network is exported with
@@ -25,7 +34,7 @@ import org.spinprop.onnx.proto.ModelProto;
 public final class OnnxBackend implements Backend {
 
   /** Name of this backend. */
-  public static final String NAME = "onnxruntime";
+  public static final String NAME = OnnxExecutable.BACKEND;
 
   @Override
   public String name() {
@@ -39,7 +48,7 @@ public final class OnnxBackend implements Backend {
 
   @Override
   public Set<Feature> features() {
-    return Dialect.OPERATORS_HAVE;
+    return Dialect.features(Dialect.NEWEST_OPERATORS);
   }
 
   @Override
@@ -47,7 +56,7 @@ public final class OnnxBackend implements Backend {
     requireGrid(network);
     Model model = new Model(network, InitialWeights.DEFAULT.draw(network, 0), Provenance.NONE);
     try {
-      return new OnnxExecutable(model, OnnxExport.proto(model), options, OnnxExecutable.CHUNK_BYTES);
+      return new OnnxExecutable(model, ModelWriter.write(model), options, OnnxExecutable.CHUNK_BYTES);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime refuses an exported model: " + e.getMessage(), e);
     }
@@ -60,19 +69,19 @@ public final class OnnxBackend implements Backend {
    * @throws InvalidInputException if {@link OnnxImport} refuses the file, or ONNX Runtime does not load or run it
    */
   public Executable open(Path file, ExecutionOptions options) throws IOException {
-    byte[] content = ModelFile.content(file);
-    Model model = OnnxImport.read(content, file);
+    byte[] content = OnnxFile.content(file);
+    Model model = ModelReader.read(content, file.toString(), ExternalData.beside(file));
     requireGrid(model.network());
     ModelProto proto = ModelFile.parse(content);
-    ModelProto network = Ends.without(proto, Metadata.read(proto));
+    ModelProto network = ProcessingReader.without(proto, Metadata.read(proto));
     try {
       OnnxExecutable executable = new OnnxExecutable(model, network, file, options);
       tryOut(executable);
       return executable;
     } catch (InvalidInputException e) {
-      throw ModelFile.refusal(file.toString(), e.getMessage(), e);
+      throw OnnxFile.refusal(file.toString(), e.getMessage(), e);
     } catch (OrtException e) {
-      throw ModelFile.refusal(file.toString(), "ONNX Runtime does not run it: " + e.getMessage(), e);
+      throw OnnxFile.refusal(file.toString(), "ONNX Runtime does not run it: " + e.getMessage(), e);
     }
   }
 

@@ -8,6 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.spinprop.data.YinYang;
+import org.spinprop.onnx.file.ExternalData;
+import org.spinprop.onnx.file.OnnxFile;
+import org.spinprop.onnx.perceptron.MlpReader;
+import org.spinprop.onnx.perceptron.PlainMlp;
 import org.spinprop.onnx.proto.ModelProto;
 import org.spinprop.testing.DamagedFiles;
 import org.spinprop.testing.DamagedFilesCheck;
@@ -27,7 +31,7 @@ class DamagedFilesTest extends DamagedFilesCheck {
   }
 
   private static void read(Path file) throws IOException {
-    MlpReader.read(ModelFile.decode(Files.readAllBytes(file)), ExternalData.beside(file));
+    MlpReader.read(OnnxFile.decode(Files.readAllBytes(file)), ExternalData.beside(file));
   }
 
   private static byte[] otherMeaning(long seed, byte[] file) {

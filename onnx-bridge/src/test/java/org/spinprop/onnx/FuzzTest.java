@@ -20,6 +20,7 @@ import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.onnx.dialect.PrePostProcessing;
 import org.spinprop.onnx.proto.ModelProto;
 import org.spinprop.testing.Samples;
 
@@ -83,7 +84,7 @@ class FuzzTest {
     return OnnxImport.read(Files.write(folder.resolve("damaged.onnx"), damaged));
   }
 
-  /** Of both versions and clocks, with ends, and with parameters in a file beside. */
+  /** Of both versions and clocks, with encoder and decision, and with parameters in a file beside. */
   private List<byte[]> soundFiles() throws IOException {
     List<byte[]> files = new ArrayList<>();
     for (int seed = 0; seed < 4; seed++) {
@@ -98,9 +99,9 @@ class FuzzTest {
     Stage stage =
         new Stage(
             "offchip", "surrogate", "yinyang", StaggeredEncoder.DEFAULT, FirstSpikeCrossEntropy.DEFAULT, 1, 1, Map.of());
-    OnnxExport.write(model.trained(model.parameters(), stage), new GraphEnds(true, true), file, Long.MAX_VALUE);
+    OnnxExport.write(model.trained(model.parameters(), stage), new PrePostProcessing(true, true), file, Long.MAX_VALUE);
     files.add(Files.readAllBytes(file));
-    OnnxExport.write(model, GraphEnds.NONE, file, 0);
+    OnnxExport.write(model, PrePostProcessing.NONE, file, 0);
     files.add(Files.readAllBytes(file));
     return files;
   }

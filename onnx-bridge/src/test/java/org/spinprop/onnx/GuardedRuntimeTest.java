@@ -19,6 +19,8 @@ import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.onnx.proto.FunctionProto;
 import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.onnx.runtime.OnnxExecutable;
+import org.spinprop.onnx.write.ModelWriter;
 import org.spinprop.testing.Samples;
 
 /** Whatever happens to a file's functions, no native code ends the process: tried in a process of its own. */
@@ -32,9 +34,9 @@ class GuardedRuntimeTest {
     public static void main(String[] arguments) throws InvalidProtocolBufferException {
       List<ModelProto> sound = new ArrayList<>();
       for (int seed = 0; seed < 3; seed++) {
-        sound.add(OnnxExport.proto(TrainedModels.random(seed)));
-        sound.add(OnnxExport.proto(Samples.anyModel(Samples.anyNetwork(seed, Clock.grid(1, 40)), seed)));
-        sound.add(OnnxExport.proto(Samples.anyModel(Samples.networkOfSimplerNeurons(seed), seed)));
+        sound.add(ModelWriter.write(TrainedModels.random(seed)));
+        sound.add(ModelWriter.write(Samples.anyModel(Samples.anyNetwork(seed, Clock.grid(1, 40)), seed)));
+        sound.add(ModelWriter.write(Samples.anyModel(Samples.networkOfSimplerNeurons(seed), seed)));
       }
       int[] outcomes = new int[3];
       for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {

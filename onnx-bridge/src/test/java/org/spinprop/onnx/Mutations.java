@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import org.spinprop.testing.Damage;
 
 /** Small damages to ONNX files, of their bytes or of what the bytes mean. */
-final class Mutations {
+public final class Mutations {
   private static final List<Long> NUMBERS =
       List.of(0L, 1L, -1L, 2L, 3L, 1L << 31, (1L << 31) - 1, 1L << 32, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE);
   private static final List<Float> REALS =
@@ -25,18 +25,18 @@ final class Mutations {
   private final RandomGenerator random;
   private final Damage damage;
 
-  Mutations(RandomGenerator random) {
+  public Mutations(RandomGenerator random) {
     this.random = random;
     this.damage = new Damage(random);
   }
 
   /** Bytes changed, left out, put in, or cut off. */
-  byte[] ofBytes(byte[] sound) {
+  public byte[] ofBytes(byte[] sound) {
     return damage.ofBytes(sound);
   }
 
   /** A message in which one field somewhere is gone, doubled, moved or has another value. */
-  Message ofMeaning(Message sound) {
+  public Message ofMeaning(Message sound) {
     Message.Builder message = sound.toBuilder();
     List<FieldDescriptor> fields = new ArrayList<>(message.getAllFields().keySet());
     if (fields.isEmpty() || random.nextInt(40) == 0) {

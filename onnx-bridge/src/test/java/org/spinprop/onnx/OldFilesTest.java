@@ -32,6 +32,7 @@ import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Reset;
 import org.spinprop.network.Trainable;
 import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.onnx.read.ModelFile;
 
 /** Files that were written once are read for ever; a new version of the dialect adds its file here. */
 class OldFilesTest {

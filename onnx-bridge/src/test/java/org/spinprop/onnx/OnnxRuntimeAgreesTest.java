@@ -21,6 +21,8 @@ import org.spinprop.evaluation.SpikeAgreement;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.onnx.runtime.OnnxExecutable;
+import org.spinprop.onnx.write.ModelWriter;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.testing.Samples;
 
@@ -126,7 +128,7 @@ class OnnxRuntimeAgreesTest {
 
   private static Object inChunks(Model model, Batch batch, long bytes) throws OrtException {
     try (Executable executable =
-        new OnnxExecutable(model, OnnxExport.proto(model), ExecutionOptions.DEFAULT, bytes)) {
+        new OnnxExecutable(model, ModelWriter.write(model), ExecutionOptions.DEFAULT, bytes)) {
       return executable.run(batch).spikes();
     }
   }

@@ -15,6 +15,7 @@ import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.model.Model;
+import org.spinprop.onnx.file.Tensors;
 import org.spinprop.onnx.proto.AttributeProto;
 import org.spinprop.onnx.proto.GraphProto;
 import org.spinprop.onnx.proto.ModelProto;

@@ -12,7 +12,7 @@ import org.spinprop.network.Reset;
 import org.spinprop.network.Trainable;
 
 /** The equations of a GRID clock in plain float32 arithmetic, written for these tests alone. */
-final class PlainFloat32 {
+public final class PlainFloat32 {
   private final Model model;
   private final Network network;
   private final EventStream.Builder spikes = new EventStream.Builder();
@@ -23,7 +23,7 @@ final class PlainFloat32 {
   }
 
   /** The spikes of all LIF populations, ordered by tick and key within a sample. */
-  static EventStream spikes(Model model, Batch batch) {
+  public static EventStream spikes(Model model, Batch batch) {
     PlainFloat32 plain = new PlainFloat32(model);
     for (int s = 0; s < batch.size(); s++) {
       plain.spikes.beginSample();

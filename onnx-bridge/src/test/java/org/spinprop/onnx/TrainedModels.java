@@ -22,12 +22,12 @@ import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.testing.Samples;
 
 /** Models with a history, for tests that files keep it. */
-final class TrainedModels {
+public final class TrainedModels {
 
   private TrainedModels() {}
 
   /** A random network that went through two stages with uneven numbers. */
-  static Model random(long seed) {
+  public static Model random(long seed) {
     Network network = Samples.randomNetwork(seed);
     Loss loss =
         network.output() instanceof ReadoutPopulation

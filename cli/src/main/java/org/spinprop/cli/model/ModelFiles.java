@@ -36,7 +36,7 @@ public final class ModelFiles {
       }
       NirExport.write(model.model(), nir, model.metadata(), file);
     } else if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-      OnnxExport.write(model.model(), onnx.ends(), file, onnx.externalFrom());
+      OnnxExport.write(model.model(), onnx.processing(), file, onnx.externalFrom());
     } else {
       throw InvalidInputException.of("'%s': expected a name that ends in .onnx or .nir", file);
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
-import org.spinprop.onnx.GraphEnds;
 import org.spinprop.onnx.OnnxExport;
+import org.spinprop.onnx.dialect.PrePostProcessing;
 import picocli.CommandLine.Option;
 
 /** What an ONNX file holds beside a model's network. */
@@ -27,8 +27,8 @@ final class OnnxFileOptions {
       description = "Parameters lie in a file beside OUT.onnx; of 64 MB and more they always do.")
   private boolean external;
 
-  GraphEnds ends() {
-    return new GraphEnds(encoder, decision);
+  PrePostProcessing processing() {
+    return new PrePostProcessing(encoder, decision);
   }
 
   /** Bytes of parameters from which on they lie beside the file. */

@@ -9,7 +9,7 @@ import org.spinprop.evaluation.Evaluation;
 import org.spinprop.evaluation.Score;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
-import org.spinprop.onnx.OriginalMlp;
+import org.spinprop.onnx.perceptron.OriginalMlp;
 import org.spinprop.reference.ReferenceBackend;
 
 /**

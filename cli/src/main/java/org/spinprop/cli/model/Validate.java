@@ -61,8 +61,8 @@ public final class Validate implements Callable<Integer> {
     checks.add(
         String.format(
             Locale.ROOT, "dialect %d, operators %d%s%s%s",
-            facts.dialect(), facts.operators(), facts.ends().encoder() ? ", encoder" : "",
-            facts.ends().decision() ? ", decision" : "", facts.externalData() ? ", external data" : ""));
+            facts.dialect(), facts.operators(), facts.processing().encoder() ? ", encoder" : "",
+            facts.processing().decision() ? ", decision" : "", facts.externalData() ? ", external data" : ""));
     checks.add("constants fit the attributes and the clock; parameters have the SHA-256 that the file states");
     if (model.network().clock().kind() == Clock.Kind.SUBTICK) {
       checks.add("exact spike times: no functions to run");

@@ -22,10 +22,10 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Reset;
-import org.spinprop.onnx.GraphEnds;
 import org.spinprop.onnx.OnnxExport;
 import org.spinprop.onnx.OnnxFacts;
 import org.spinprop.onnx.OnnxImport;
+import org.spinprop.onnx.dialect.PrePostProcessing;
 import org.spinprop.testing.Samples;
 
 /** Commands that show, check and write model files. */
@@ -117,7 +117,7 @@ class ModelFileCommandsTest {
     Path out = folder.resolve("out/served.onnx");
     CommandRun run = run("convert", in, out, "--with-encoder", "--with-decision", "--external-data");
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(OnnxFacts.of(out)).isEqualTo(new OnnxFacts(2, 2, new GraphEnds(true, true), true));
+    assertThat(OnnxFacts.of(out)).isEqualTo(new OnnxFacts(2, 2, new PrePostProcessing(true, true), true));
     assertThat(OnnxImport.read(out)).isEqualTo(OnnxImport.read(in));
     assertThat(run("inspect", out).out()).contains("by an earlier version, whose random numbers were others");
     assertThat(run("validate", out).out()).contains("encoder, decision, external data", "ONNX Runtime runs it");

@@ -1,0 +1,90 @@
+package org.spinprop.onnx.perceptron;
+
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Values made of others, one of each: {@code y[i] = scale[i] x[order[i]] + shift[i]}.
+ *
+ * @param order a permutation
+ * @param size what the summands of the shift come to without their signs
+ */
+record Affine(int[] order, double[] scale, double[] shift, double[] size) {
+
+  static Affine identity(int size) {
+    double[] ones = new double[size];
+    Arrays.fill(ones, 1);
+    return new Affine(IntStream.range(0, size).toArray(), ones, new double[size], new double[size]);
+  }
+
+  boolean isIdentity() {
+    return IntStream.range(0, length()).allMatch(i -> order[i] == i && scale[i] == 1 && shift[i] == 0);
+  }
+
+  int length() {
+    return order.length;
+  }
+
+  /** {@code factor y + term} */
+  Affine then(IntToDoubleFunction factor, IntToDoubleFunction term, IntToDoubleFunction termSize) {
+    double[] scales = new double[length()];
+    double[] shifts = new double[length()];
+    double[] sizes = new double[length()];
+    Arrays.setAll(scales, i -> factor.applyAsDouble(i) * scale[i]);
+    Arrays.setAll(shifts, i -> factor.applyAsDouble(i) * shift[i] + term.applyAsDouble(i));
+    Arrays.setAll(sizes, i -> Math.abs(factor.applyAsDouble(i)) * size[i] + termSize.applyAsDouble(i));
+    return new Affine(order, scales, shifts, sizes);
+  }
+
+  /** The values in another order: at i is what was at {@code from[i]}. */
+  Affine permuted(int[] from) {
+    return new Affine(
+        IntStream.of(from).map(i -> order[i]).toArray(),
+        IntStream.of(from).mapToDouble(i -> scale[i]).toArray(),
+        IntStream.of(from).mapToDouble(i -> shift[i]).toArray(),
+        IntStream.of(from).mapToDouble(i -> size[i]).toArray());
+  }
+
+  /** The layer {@code y W + b} as a layer of x. */
+  FoldedLayer before(String name, double[] weights, double[] bias) {
+    int outputs = bias.length;
+    float[] ofX = new float[weights.length];
+    double[] constant = bias.clone();
+    double[] biasSize = Arrays.stream(bias).map(Math::abs).toArray();
+    for (int i = 0; i < length(); i++) {
+      for (int j = 0; j < outputs; j++) {
+        double weight = weights[i * outputs + j];
+        ofX[order[i] * outputs + j] = (float) (scale[i] * weight);
+        constant[j] += shift[i] * weight;
+        biasSize[j] += size[i] * Math.abs(weight);
+      }
+    }
+    return new FoldedLayer(new Mlp.Layer(name, length(), outputs, ofX, rounded(constant)), biasSize);
+  }
+
+  /** The layer that gives y where another gives x. */
+  FoldedLayer after(FoldedLayer folded) {
+    Mlp.Layer layer = folded.layer();
+    int outputs = layer.outputs();
+    float[] weights = new float[layer.weights().length];
+    double[] bias = new double[outputs];
+    double[] biasSize = new double[outputs];
+    for (int j = 0; j < outputs; j++) {
+      bias[j] = scale[j] * layer.bias()[order[j]] + shift[j];
+      biasSize[j] = Math.abs(scale[j]) * folded.biasSize()[order[j]] + size[j];
+      for (int k = 0; k < layer.inputs(); k++) {
+        weights[k * outputs + j] = (float) (scale[j] * layer.weights()[k * outputs + order[j]]);
+      }
+    }
+    return new FoldedLayer(new Mlp.Layer(layer.name(), layer.inputs(), outputs, weights, rounded(bias)), biasSize);
+  }
+
+  private static float[] rounded(double[] values) {
+    float[] rounded = new float[values.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) values[i];
+    }
+    return rounded;
+  }
+}

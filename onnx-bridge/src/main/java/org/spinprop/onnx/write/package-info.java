@@ -1,0 +1,3 @@
+/** Writes models as files of the dialect. */
+package org.spinprop.onnx.write;
+
