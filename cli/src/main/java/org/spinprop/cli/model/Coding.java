@@ -1,5 +1,7 @@
 package org.spinprop.cli.model;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.spinprop.cli.console.Console;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
@@ -33,10 +35,19 @@ public record Coding(Encoder encoder, Loss loss) {
     Loss adapted = own.onClock(before, clock);
     if (!adapted.equals(own)) {
       console.say(
-          "samples of %s ms%s: the loss is %s instead of the model's %s", clock.duration(),
-          clock.kind() == Clock.Kind.SUBTICK ? " with exact spike times" : "", StableText.of(adapted), StableText.of(own));
+          "samples of %s ms%s: the loss has %s", StableText.of(clock.duration()),
+          clock.kind() == Clock.Kind.SUBTICK ? " with exact spike times" : "", changes(own.constants(), adapted.constants()));
     }
     return new Coding(coding.encoder, adapted);
+  }
+
+  /** What differs, as {@code tau0 0.5 instead of 1.5}. */
+  private static String changes(Map<String, Double> before, Map<String, Double> after) {
+    return after.keySet().stream()
+        .filter(name -> !after.get(name).equals(before.get(name)))
+        .sorted()
+        .map(name -> name + " " + StableText.of(after.get(name)) + " instead of " + StableText.of(before.get(name)))
+        .collect(Collectors.joining(", "));
   }
 
   /** As {@link #of(Model)}, but events go as they are into a model that was never trained. */

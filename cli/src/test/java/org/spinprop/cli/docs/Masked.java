@@ -41,8 +41,8 @@ final class Masked {
     return index >= 0 && index < columns.size() && COLUMNS.contains(columns.get(index));
   }
 
-  /** The shape alone: no number counts. */
+  /** The shape alone: no number counts, nor which populations a note is about, which hangs on how training went. */
   static String shape(String printed) {
-    return printed.strip().replaceAll("[-+]?\\d[\\d.]*", MASK).replaceAll("[ \\t]+", " ").replaceAll("(?m)^ | $", "");
+    return printed.replaceAll("(?m)^\\s*population '.*\n?", "").strip().replaceAll("[-+]?\\d[\\d.]*", MASK).replaceAll("[ \\t]+", " ").replaceAll("(?m)^ | $", "");
   }
 }

@@ -60,7 +60,7 @@ final class WorkFolder {
   /** The same in a process of its own that is started in the folder. */
   CommandRun start(String call) throws IOException, InterruptedException {
     CommandRun run = CommandProcess.run(folder, words(call).toArray(String[]::new));
-    String said = run.err().lines().filter(line -> !line.startsWith("WARNING: ")).collect(Collectors.joining("\n"));
+    String said = run.err().lines().filter(line -> !line.matches("WARN(ING:)? .*")).collect(Collectors.joining("\n"));
     return new CommandRun(run.status(), named(run.out()), named(said));
   }
 

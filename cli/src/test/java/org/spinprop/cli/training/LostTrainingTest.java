@@ -122,7 +122,7 @@ class LostTrainingTest {
         CommandRun.of(
             "finetune", start.toString(), "--data", data, "--epochs", "0", "--duration", "300", "--out", out.toString());
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.out()).contains("samples of 300.0 ms: the loss is FirstSpikeCrossEntropy[tau0=7.5, tau1=32.0, a=0.003] instead of the model's");
+    assertThat(run.out()).contains("samples of 300.0 ms: the loss has tau0 7.5 instead of 1.5, tau1 32.0 instead of 6.4");
     assertThat(OnnxImport.read(out).provenance().last().orElseThrow().loss().toString()).contains("tau0=7.5, tau1=32.0, a=0.003");
   }
 
