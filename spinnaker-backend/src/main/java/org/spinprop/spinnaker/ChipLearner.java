@@ -10,11 +10,11 @@ import org.spinprop.optim.Optimiser;
 
 /** Training in the chip's own update programs. */
 final class ChipLearner implements Learner {
-  private final SpinnakerExecutable chip;
+  private final Chip chip;
   private final Objective objective;
   private final List<Optimiser.Updater> updaters;
 
-  ChipLearner(SpinnakerExecutable chip, Objective objective, Optimiser optimiser) {
+  ChipLearner(Chip chip, Objective objective, Optimiser optimiser) {
     this.chip = chip;
     this.objective = objective;
     this.updaters = optimiser.updaters(chip.network());
@@ -27,12 +27,12 @@ final class ChipLearner implements Learner {
 
   @Override
   public LearnerState state() {
-    return LearnerState.of(chip.masters(), updaters, chip.counters());
+    return LearnerState.of(chip.arrays().masters(), updaters, chip.counters());
   }
 
   @Override
   public void restore(LearnerState state) {
-    state.copyTo(chip.masters(), updaters);
+    state.copyTo(chip.arrays().masters(), updaters);
     chip.restore(state.counters());
   }
 }

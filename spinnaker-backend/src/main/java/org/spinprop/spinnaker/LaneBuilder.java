@@ -9,7 +9,8 @@ import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.program.Program;
+import org.spinprop.spinnaker.program.NeuronLayer;
+import org.spinprop.spinnaker.program.SpikeSource;
 import org.spinprop.spinnaker.program.grid.LifLayer;
 import org.spinprop.spinnaker.program.grid.ReadoutLayer;
 import org.spinprop.spinnaker.program.subtick.SubtickLifLayer;
@@ -19,16 +20,25 @@ import org.spinprop.spinnaker.program.synapse.Bias;
 import org.spinprop.spinnaker.program.synapse.LayerSynapses;
 
 /**
- * Makes the layers' programs of copies that run in lockstep.
+ * Makes the programs of copies that run in lockstep.
  *
  * @param lanes copies
  * @param values by trainable array; shared by all copies
  */
 record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) {
 
-  /** By projection. */
-  Afferent[] afferents() {
-    return IntStream.range(0, network.projections().size()).mapToObj(this::afferent).toArray(Afferent[]::new);
+  /**
+   * All programs of the copies but their losses.
+   *
+   * @param spikesKept by population, own spikes of a sample that there is room for on the way back
+   */
+  LanePrograms programs(List<Integer> spikesKept) {
+    Afferent[] afferents = IntStream.range(0, network.projections().size()).mapToObj(this::afferent).toArray(Afferent[]::new);
+    NeuronLayer[] layers =
+        IntStream.range(1, network.populations().size())
+            .mapToObj(p -> layer(p, afferents, spikesKept.get(p)))
+            .toArray(NeuronLayer[]::new);
+    return new LanePrograms(new SpikeSource(fabric, lanes), afferents, layers);
   }
 
   /** The values of a kind that a projection or population owns; none where it has no such array. */
@@ -66,18 +76,18 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
    * @param afferents by projection
    * @param spikesKept own spikes of a sample that there is room for on the way back
    */
-  Program layer(int p, Afferent[] afferents, int spikesKept) {
+  private NeuronLayer layer(int p, Afferent[] afferents, int spikesKept) {
     Clock clock = network.clock();
     LayerSynapses synapses = synapses(p, afferents);
     Bias bias = new Bias(resident(Trainable.Kind.BIAS, p), network.populations().get(p).size(), lanes);
     return switch (clock.kind()) {
       case GRID ->
-          network.neurons(p).<Program>match(
+          network.neurons(p).<NeuronLayer>match(
               lif -> new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
               adaptive -> Feature.ADAPTATION.isRefused(),
               readout -> new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes));
       case SUBTICK ->
-          network.neurons(p).<Program>match(
+          network.neurons(p).<NeuronLayer>match(
               lif -> new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
               adaptive -> Feature.ADAPTATION.isRefused(),
               readout -> new SubtickReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes));

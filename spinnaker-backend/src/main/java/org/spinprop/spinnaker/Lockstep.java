@@ -3,11 +3,14 @@ package org.spinprop.spinnaker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.VoltageTrace;
+import org.spinprop.event.EventStream;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
 import org.spinprop.spinnaker.fabric.Inboxes;
@@ -17,7 +20,7 @@ import org.spinprop.spinnaker.fault.PacketFaults;
 import org.spinprop.spinnaker.mapping.Mapping;
 
 /** The programs of all copies, tick by tick, in groups of copies that go in lockstep, spread over host threads. */
-final class Lockstep {
+final class Lockstep implements Engine {
   /** Neurons of a layer, over all lanes of a group, with which a thread works at a time: long loops, in the cache. */
   private static final int NEURONS_IN_LOCKSTEP = 2048;
 
@@ -26,15 +29,18 @@ final class Lockstep {
   private final Network network;
   private final int copies;
   private final HostThreads threads;
+  private final boolean earlyExit;
   private final List<CopyGroup> groups = new ArrayList<>();
   /** By group; none where packets meet no fault. */
   private final List<PacketFaults> faults = new ArrayList<>();
+  private boolean tapped;
 
   /** @param values by trainable array; changed only by the updates */
   Lockstep(Network network, Mapping mapping, ChipSettings settings, float[][] values, HostThreads threads) {
     this.network = network;
     this.copies = mapping.copies();
     this.threads = threads;
+    this.earlyExit = settings.earlyExit();
     int count = groupCount();
     for (int g = 0; g < count; g++) {
       int first = g * copies / count;
@@ -54,44 +60,44 @@ final class Lockstep {
     return Math.min(copies, shares * threads.count());
   }
 
-  /** Puts a tap on all fabrics, until the next run or training step is over. */
+  /** Puts a tap on all fabrics, until the next run or training step is over, which then leaves out no tick. */
   void tap(PacketTap tap) {
+    tapped = true;
     groups.forEach(group -> group.tap(tap));
   }
 
-  /**
-   * Runs a batch forward.
-   *
-   * @param number of the batch, by which faults are drawn
-   * @param voltages to record, by position of the population
-   */
-  void run(long number, Batch batch, SpikeRecorder recorder, List<VoltageTrace> voltages) {
+  @Override
+  public Optional<EventStream> run(long number, Batch batch, Map<String, VoltageTrace> voltages) {
+    SpikeRecorder recorder = new SpikeRecorder(network, batch.size());
     faults.forEach(faulty -> faulty.beginBatch(number));
     try {
       threads.forEach(groups.size(), g -> groups.get(g).run(batch, copies, recorder, voltages));
     } finally {
-      groups.forEach(CopyGroup::release);
+      release();
     }
+    return Optional.of(recorder.spikes());
   }
 
-  /**
-   * Runs a batch forward and backward.
-   *
-   * @param earlyExit whether to leave out ticks that cannot change the loss any more
-   */
-  List<CopyGroup> train(long number, Batch batch, Objective objective, boolean earlyExit) {
+  @Override
+  public List<TrainedLanes> train(long number, Batch batch, Objective objective) {
+    boolean exit = earlyExit && !tapped;
     groups.forEach(group -> group.beginBatch(objective));
     faults.forEach(faulty -> faulty.beginBatch(number));
     try {
-      threads.forEach(groups.size(), g -> groups.get(g).train(batch, copies, earlyExit));
+      threads.forEach(groups.size(), g -> groups.get(g).train(batch, copies, exit));
     } finally {
-      groups.forEach(CopyGroup::release);
+      release();
     }
-    return groups;
+    return groups.stream().map(CopyGroup::trained).toList();
   }
 
-  /** What happened to packets. */
-  List<Finding> findings() {
+  private void release() {
+    tapped = false;
+    groups.forEach(CopyGroup::release);
+  }
+
+  @Override
+  public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(packetFaults().findings());
     findings.addAll(Inboxes.findings(groups.stream().map(CopyGroup::inboxes).toList()));
     long leftOut = groups.stream().mapToLong(CopyGroup::ticksLeftOut).sum();
@@ -134,8 +140,8 @@ final class Lockstep {
     return sum;
   }
 
-  /** Forgets what happened to packets, and ticks left out. */
-  void countAnew() {
+  @Override
+  public void countAnew() {
     restore(new long[dropped().length], new long[faultCounters().length]);
     groups.forEach(CopyGroup::countAnew);
   }

@@ -63,7 +63,7 @@ class AnyLossTest {
         chip.load(model.parameters());
         Gradients expected = reference.gradients(batch, objective);
         Gradients actual = chip.gradients(batch, objective);
-        Gradients inPackets = chip.trace(batch, objective).gradients();
+        Gradients inPackets = chip.instruments().trace(batch, objective).gradients();
         assertThat(actual.statistics().loss()).isGreaterThan(0.1).isCloseTo(expected.statistics().loss(), within(1e-3));
         for (int array = 0; array < 2; array++) {
           assertThat(Gradients.cosine(actual.values(array), expected.values(array))).isGreaterThan(0.99999);

@@ -79,7 +79,7 @@ class BoardTest {
       for (int p = 0; p < DEEP.projections().size(); p++) {
         assertThat(board.parameters().weights(p)).isNotEqualTo(start.weights(p));
       }
-      CostReport report = board.costs(batch, objective).report();
+      CostReport report = board.instruments().costs(batch, objective).report();
       assertThat(report.phases().get(Phase.UPDATE).cycles()).isPositive();
       assertThat(report.link().most()).isPositive();
     }

@@ -68,7 +68,7 @@ class FaultyChipTest {
         chip.load(model.parameters());
         double arrived = 0;
         for (int i = 0; i < 20; i++) {
-          arrived += chip.trace(batch, objective).packets().size();
+          arrived += chip.instruments().trace(batch, objective).packets().size();
         }
         Finding lost = chip.findings().get(0);
         double sent = arrived + lost.count();
@@ -133,12 +133,12 @@ class FaultyChipTest {
       faulty.load(start.parameters());
       again.load(start.parameters());
       faultless.load(start.parameters());
-      TracedGradients traced = faulty.trace(samples, goal);
+      TracedGradients traced = faulty.instruments().trace(samples, goal);
       for (double[] values : all(traced.gradients(), any)) {
         assertThat(Arrays.stream(values).allMatch(Double::isFinite)).isTrue();
       }
       assertSame(traced.gradients(), again.gradients(samples, goal), any);
-      assertSame(traced.gradients(), faultless.replay(traced.packets(), samples, goal), any);
+      assertSame(traced.gradients(), faultless.instruments().replay(traced.packets(), samples, goal), any);
     }
   }
 

@@ -36,7 +36,7 @@ class FeedforwardTest {
     Objective objective = objective(random);
     try (SpinnakerExecutable chip = chip(network, seed, random.nextInt(1, 4))) {
       Gradients fastPath = chip.gradients(batch, objective);
-      Gradients programs = chip.trace(batch, objective).gradients();
+      Gradients programs = chip.instruments().trace(batch, objective).gradients();
       assertThat(fastPath.statistics()).isEqualTo(programs.statistics());
       for (int a = 0; a < network.trainables().size(); a++) {
         assertThat(fastPath.values(a)).isEqualTo(programs.values(a));

@@ -34,7 +34,7 @@ class PacketsCarryEverythingTest {
   void trace() {
     chip = new SpinnakerBackend().compile(network, new ExecutionOptions(2));
     chip.load(Model.untrained(network, 5).parameters());
-    traced = chip.trace(batch, objective);
+    traced = chip.instruments().trace(batch, objective);
   }
 
   @AfterEach
@@ -49,7 +49,7 @@ class PacketsCarryEverythingTest {
 
   @Test
   void aRecordingReplaysToTheSameGradients() {
-    assertSame(traced.gradients(), chip.replay(traced.packets(), batch, objective));
+    assertSame(traced.gradients(), chip.instruments().replay(traced.packets(), batch, objective));
   }
 
   @Test
@@ -81,7 +81,7 @@ class PacketsCarryEverythingTest {
     assertThat(errors).hasSizeGreaterThan(100);
     for (int n = 0; n < errors.length; n += errors.length / 40) {
       int lost = errors[n];
-      Gradients changed = chip.replay(without(packets, i -> i == lost), batch, objective);
+      Gradients changed = chip.instruments().replay(without(packets, i -> i == lost), batch, objective);
       assertThat(all(changed)).as("without packet %d", lost).isNotEqualTo(all(traced.gradients()));
     }
   }
@@ -94,7 +94,7 @@ class PacketsCarryEverythingTest {
             .filter(i -> !keys.isError(packets.key(i)) && keys.population(packets.key(i)) == 1)
             .findFirst()
             .orElseThrow();
-    Gradients changed = chip.replay(without(packets, i -> i == spike), batch, objective);
+    Gradients changed = chip.instruments().replay(without(packets, i -> i == spike), batch, objective);
     assertThat(changed.values(1)).isNotEqualTo(traced.gradients().values(1));
   }
 

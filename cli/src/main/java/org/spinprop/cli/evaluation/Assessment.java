@@ -54,7 +54,7 @@ public final class Assessment {
     Batch first = samples.inBatchesOf(Score.together(model.network())).findFirst().orElseThrow();
     try (SpinnakerExecutable executable = backend.compile(model.network(), options)) {
       executable.load(model.parameters());
-      new ChipFolder(executable.mapping(), executable.costs(first)).write(folder);
+      new ChipFolder(executable.mapping(), executable.instruments().costs(first)).write(folder);
     }
   }
 }

@@ -36,7 +36,7 @@ final class Tally {
     agreement.add(run.recording().spikes(), reference.recording().spikes());
     samePredictions += run.samePredictions(reference);
     if (costs.isEmpty() && place.executable() instanceof SpinnakerExecutable chip) {
-      costs = Optional.of(chip.costs(batch).report()); // of the first samples
+      costs = Optional.of(chip.instruments().costs(batch).report()); // of the first samples
     }
   }
 
@@ -51,7 +51,7 @@ final class Tally {
         agreement.share(),
         (double) samePredictions / score.samples(),
         score.seconds(),
-        costs.map(report -> new ChipFigures(report, ((SpinnakerExecutable) place.executable()).faults())),
+        costs.map(report -> new ChipFigures(report, ((SpinnakerExecutable) place.executable()).instruments().faults())),
         place.executable().grids(),
         place.executable().findings());
   }

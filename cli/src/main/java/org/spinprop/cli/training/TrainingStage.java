@@ -152,10 +152,10 @@ public final class TrainingStage {
     if (!(executable instanceof SpinnakerExecutable chip)) {
       return Optional.empty();
     }
-    FaultReport faults = chip.faults();
+    FaultReport faults = chip.instruments().faults();
     chip.load(model.parameters());
     Batch batch = train.select(IntStream.range(0, Math.min(plan.batchSize(), train.size())).toArray());
-    return Optional.of(new ChipFigures(chip.costs(batch, objective).report(), faults));
+    return Optional.of(new ChipFigures(chip.instruments().costs(batch, objective).report(), faults));
   }
 
   private void checkClasses(Model model) {

@@ -1,5 +1,7 @@
 package org.spinprop.spinnaker.program;
 
+import java.util.Optional;
+import org.spinprop.backend.Objective;
 import org.spinprop.spinnaker.program.synapse.Bias;
 import org.spinprop.spinnaker.program.synapse.LayerSynapses;
 
@@ -14,4 +16,15 @@ public interface NeuronLayer extends Program {
 
   /** The constant currents of the layer's neurons. */
   Bias bias();
+
+  /** What a layer that spikes counts over a batch, and its guards; none of a readout. */
+  default Optional<SpikeTally> tally() {
+    return Optional.empty();
+  }
+
+  /** Prepares for samples that run forward alone: nothing is kept for a way back, and there is no bound of spikes. */
+  default void beginInference() {}
+
+  /** Prepares for the gradients of a batch, with EventProp. */
+  default void beginBatch(Objective objective) {}
 }

@@ -76,8 +76,8 @@ class AnyNetworkCostsTest {
     Network network = network(seed);
     Batch batch = Samples.randomBatch(network, 5, seed);
     try (SpinnakerExecutable chip = chip(network, Board.ONE_CHIP.machine(), new MappingLimits(99, 2), seed)) {
-      int traced = chip.trace(batch, objective(network)).packets().size();
-      CostReport report = chip.costs(batch, objective(network)).report();
+      int traced = chip.instruments().trace(batch, objective(network)).packets().size();
+      CostReport report = chip.instruments().costs(batch, objective(network)).report();
       assertThat(report.packetsPerSample()).isCloseTo(traced / 5.0, within(1e-9));
     }
   }
@@ -90,7 +90,7 @@ class AnyNetworkCostsTest {
     for (int i = 0; i < cycles.length; i++) {
       MappingLimits limits = new MappingLimits(i == 0 ? 99 : 1, 2);
       try (SpinnakerExecutable chip = chip(network, freeButForNeurons(), limits, seed)) {
-        CostReport report = chip.costs(batch, objective(network)).report();
+        CostReport report = chip.instruments().costs(batch, objective(network)).report();
         cycles[i] =
             report.phases().get(Phase.FORWARD).cycles() + report.phases().get(Phase.BACKWARD).cycles();
       }

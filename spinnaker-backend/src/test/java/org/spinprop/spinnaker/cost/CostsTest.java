@@ -61,11 +61,11 @@ class CostsTest {
   }
 
   private static CostReport forward() {
-    return small(new MappingLimits(3, 1)).costs(oneSample()).report();
+    return small(new MappingLimits(3, 1)).instruments().costs(oneSample()).report();
   }
 
   private static CostReport trained() {
-    return small(new MappingLimits(3, 1)).costs(oneSample(), OBJECTIVE).report();
+    return small(new MappingLimits(3, 1)).instruments().costs(oneSample(), OBJECTIVE).report();
   }
 
   @Test
@@ -136,7 +136,7 @@ class CostsTest {
   @Test
   void aCopyWithoutASampleWaitsAndGetsTheNewValues() {
     CostReport alone = trained();
-    CostReport report = small(new MappingLimits(3, 2)).costs(oneSample(), OBJECTIVE).report();
+    CostReport report = small(new MappingLimits(3, 2)).instruments().costs(oneSample(), OBJECTIVE).report();
     assertThat(report.pesUsed()).isEqualTo(2 * 4 + 2);
     for (Phase phase : new Phase[] {Phase.FORWARD, Phase.BACKWARD}) {
       assertThat(report.phases().get(phase).energyJoule().get(EnergyKind.BASELINE)).isCloseTo(10 * 4e-3 * 1.5e-3, within(1e-12));
@@ -156,7 +156,7 @@ class CostsTest {
     for (int s = 0; s < 3; s++) {
       packets.beginSample().add(NETWORK.keys().spike(0, 0), 0).add(NETWORK.keys().spike(0, 1), 0);
     }
-    CostReport report = small(new MappingLimits(3, 2)).costs(new Batch(packets.build(), new int[3])).report();
+    CostReport report = small(new MappingLimits(3, 2)).instruments().costs(new Batch(packets.build(), new int[3])).report();
     double baseline = report.phases().get(Phase.FORWARD).energyJoule().get(EnergyKind.BASELINE);
     assertThat(3 * baseline).isCloseTo(2 * 8 * 4e-3 * 1.5e-3, within(1e-12));
     assertThat(3 * report.secondsPerSample()).isCloseTo(2 * 4e-3, within(1e-12));
@@ -179,7 +179,7 @@ class CostsTest {
       int hidden = spikes.size();
       long arrived = IntStream.range(0, hidden).filter(i -> spikes.tick(i) < 3).count();
       assertThat(arrived).isEqualTo(3);
-      CostReport report = chip.costs(batch).report();
+      CostReport report = chip.instruments().costs(batch).report();
       double ticks = 4 * 4 * 150;
       double sent = (2 + hidden) * 20;
       double received = (2 + arrived) * 30;
@@ -190,7 +190,7 @@ class CostsTest {
       double exponentials = 2 * (stretchesOfHidden + stretchesOfOutput) * 95;
       assertThat(report.cyclesPerSample())
           .isEqualTo(ticks + sent + received + neurons + synapses + exponentials + hidden * 980);
-      CostReport trained = chip.costs(batch, OBJECTIVE).report();
+      CostReport trained = chip.instruments().costs(batch, OBJECTIVE).report();
       // back from one past the last tick, when there is nothing to undo; each spike of hidden gets an error, of 0
       double back =
           4 * 5 * 150 + 120 + arrived * (20 + 30) + (3 * stretchesOfHidden + stretchesOfOutput) * 11 + exponentials + hidden * 430
@@ -201,7 +201,7 @@ class CostsTest {
 
   @Test
   void slicesOfASplitLayerEachHearAllPackets() {
-    CostReport report = small(new MappingLimits(2, 1)).costs(oneSample()).report();
+    CostReport report = small(new MappingLimits(2, 1)).instruments().costs(oneSample()).report();
     // hidden on two PEs: one more PE ticks, and hears two packets; neurons, synapses and what is sent stay
     assertThat(report.cyclesPerSample()).isEqualTo(3029 + 4 * 150 + 2 * 30);
     assertThat(report.packetsPerSample()).isEqualTo(9);
@@ -212,7 +212,7 @@ class CostsTest {
     CostReport report = forward();
     Network fast = NETWORK.onClock(Clock.grid(1e-3, 4));
     SpinnakerExecutable chip = chip(fast, Board.ONE_CHIP, new MappingLimits(3, 1));
-    CostReport late = chip.costs(oneSample()).report();
+    CostReport late = chip.instruments().costs(oneSample()).report();
     // a tick of 1 us has 300 cycles at 300 MHz, 150 at 150 MHz: programs of 150 and more are late at the latter
     assertThat(late.levels().get(0).lateTicks()).isEqualTo(4);
     assertThat(late.levels().get(1).ticks()).isEqualTo(4);
@@ -225,8 +225,8 @@ class CostsTest {
     Batch batch = Samples.yinYangBatch(network, 50);
     SpinnakerExecutable chip = chip(network, Board.ONE_CHIP, MappingLimits.NONE);
     chip.load(Model.untrained(network, 1).parameters());
-    TracedGradients traced = chip.trace(batch, OBJECTIVE);
-    assertThat(chip.costs(batch, OBJECTIVE).report().packetsPerSample())
+    TracedGradients traced = chip.instruments().trace(batch, OBJECTIVE);
+    assertThat(chip.instruments().costs(batch, OBJECTIVE).report().packetsPerSample())
         .isEqualTo(traced.packets().size() / 50.0);
   }
 
@@ -236,7 +236,7 @@ class CostsTest {
     Batch batch = Samples.yinYangBatch(network, 50);
     SpinnakerExecutable chip = chip(network, Board.ONE_CHIP, MappingLimits.NONE);
     float[] before = chip.gradients(batch, OBJECTIVE).single(0).clone();
-    chip.costs(batch, OBJECTIVE);
+    chip.instruments().costs(batch, OBJECTIVE);
     assertThat(chip.gradients(batch, OBJECTIVE).single(0)).isEqualTo(before);
   }
 
@@ -247,7 +247,7 @@ class CostsTest {
     SpinnakerExecutable chip =
         chip(network, new Board(Board.ONE_CHIP.machine(), 2, Set.of()), new MappingLimits(1, 1));
     chip.load(Model.untrained(network, 1).parameters());
-    CostReport report = chip.costs(batch).report();
+    CostReport report = chip.instruments().costs(batch).report();
     // 5 + 200 + 3 neurons on a PE each, and the loss: the copy lies on both chips
     assertThat(report.pesUsed()).isEqualTo(5 + 200 + 3 + 1);
     assertThat(report.link().most()).isPositive();

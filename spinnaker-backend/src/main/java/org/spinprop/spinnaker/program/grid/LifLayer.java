@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker.program.grid;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
@@ -9,8 +10,8 @@ import org.spinprop.network.Reset;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.LaneKeys;
 import org.spinprop.spinnaker.fabric.PacketTrain;
+import org.spinprop.spinnaker.program.NeuronLayer;
 import org.spinprop.spinnaker.program.SpikeTally;
-import org.spinprop.spinnaker.program.SpikingLayer;
 import org.spinprop.spinnaker.program.VoltageProbe;
 import org.spinprop.spinnaker.program.kernel.Crossings;
 import org.spinprop.spinnaker.program.synapse.Bias;
@@ -23,7 +24,7 @@ import org.spinprop.spinnaker.program.synapse.LayerSynapses;
  * spikes of tick t + 1. An error for a neuron that did not fire then is a push: it raises the weights into that neuron. Where there
  * is no way back, spikes are kept until they are sent.
  */
-public final class LifLayer implements SpikingLayer {
+public final class LifLayer implements NeuronLayer {
   private final String name;
   private final int size;
   private final LaneKeys keys;
@@ -113,8 +114,8 @@ public final class LifLayer implements SpikingLayer {
   }
 
   @Override
-  public SpikeTally tally() {
-    return tally;
+  public Optional<SpikeTally> tally() {
+    return Optional.of(tally);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package org.spinprop.spinnaker.program.subtick;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.program.SpikeTally;
-import org.spinprop.spinnaker.program.SpikingLayer;
 import org.spinprop.spinnaker.program.kernel.Crossings;
 import org.spinprop.spinnaker.program.synapse.Bias;
 import org.spinprop.spinnaker.program.synapse.LayerSynapses;
@@ -22,7 +22,7 @@ import org.spinprop.spinnaker.program.synapse.LayerSynapses;
  * <p>Where a neuron fired several times in a tick, each target that saw them sends one error a spike, the latest spike's first.
  * An error for a neuron that did not fire in the tick is a push.
  */
-public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer {
+public final class SubtickLifLayer extends SubtickLayer {
   /** What float32 may round V by, of the threshold. */
   private static final float ROUNDING = 1e-5f;
 
@@ -88,8 +88,8 @@ public final class SubtickLifLayer extends SubtickLayer implements SpikingLayer 
   }
 
   @Override
-  public SpikeTally tally() {
-    return tally;
+  public Optional<SpikeTally> tally() {
+    return Optional.of(tally);
   }
 
   @Override

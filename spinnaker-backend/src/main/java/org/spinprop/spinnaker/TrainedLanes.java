@@ -1,0 +1,64 @@
+package org.spinprop.spinnaker;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.spinprop.network.Trainable;
+import org.spinprop.spinnaker.program.SpikeTally;
+import org.spinprop.spinnaker.program.loss.LossProgram;
+import org.spinprop.spinnaker.program.update.TrainedCopies;
+import org.spinprop.spinnaker.program.update.WeightGradient;
+import org.spinprop.spinnaker.program.update.WeightUpdate;
+
+/**
+ * What copies that run in lockstep did with their samples of a batch, as their programs have it.
+ *
+ * @param copies how many
+ */
+record TrainedLanes(int copies, LanePrograms programs, LossProgram loss) implements TrainedCopies {
+
+  @Override
+  public double lossSum(int copy) {
+    return loss.lossSum(copy);
+  }
+
+  @Override
+  public int correct() {
+    return loss.correct();
+  }
+
+  @Override
+  public long silentTargets() {
+    return loss.silentTargets();
+  }
+
+  @Override
+  public long fired(int population, int neuron) {
+    return programs.layer(population).tally().orElseThrow().fired(neuron);
+  }
+
+  @Override
+  public long limited() {
+    return programs.sumOfTallies(SpikeTally::limited);
+  }
+
+  @Override
+  public long spikes() {
+    return programs.sumOfTallies(SpikeTally::spikes);
+  }
+
+  @Override
+  public List<WeightGradient> weightGradients(int projection) {
+    return IntStream.range(0, copies).mapToObj(programs.afferent(projection)::weightGradient).toList();
+  }
+
+  @Override
+  public void addGradient(Trainable array, WeightUpdate update) {
+    for (int lane = 0; lane < copies; lane++) {
+      if (array.kind() == Trainable.Kind.DELAYS) {
+        update.add(programs.afferent(array.owner()).delayGradient(lane), 0);
+      } else {
+        update.add(programs.layer(array.owner()).bias().gradient(), lane * array.size());
+      }
+    }
+  }
+}
