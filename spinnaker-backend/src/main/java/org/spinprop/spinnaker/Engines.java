@@ -12,7 +12,9 @@ import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.fault.FaultCounts;
+import org.spinprop.spinnaker.feedforward.Feedforward;
 import org.spinprop.spinnaker.mapping.Mapping;
+import org.spinprop.spinnaker.program.kernel.VectorModule;
 import org.spinprop.spinnaker.program.update.TrainedCopies;
 
 /**
@@ -26,7 +28,10 @@ final class Engines {
   private final float[][] values;
   private final HostThreads threads;
   private final Optional<FeedforwardEngine> fast;
+  /** Whether the fast path is wanting for Java's vector module alone. */
+  private final boolean withoutVectors;
   private Optional<Lockstep> lockstep = Optional.empty();
+  private long runWithoutVectors;
 
   /** @param values by trainable array; changed only by the updates */
   Engines(Network network, Mapping mapping, ChipSettings settings, float[][] values, HostThreads threads) {
@@ -36,6 +41,7 @@ final class Engines {
     this.values = values;
     this.threads = threads;
     this.fast = FeedforwardEngine.of(network, mapping, settings, values, threads);
+    this.withoutVectors = !VectorModule.isPresent() && settings.faults().none() && Feedforward.fits(network);
   }
 
   /** The same network mapped otherwise, with what was counted so far. */
@@ -51,12 +57,14 @@ final class Engines {
 
   /** Runs a batch forward, as {@link Engine#run}. */
   EventStream run(long number, Batch batch, Map<String, VoltageTrace> voltages) {
+    runWithoutVectors += withoutVectors ? 1 : 0;
     return fast.flatMap(engine -> engine.run(number, batch, voltages))
         .orElseGet(() -> lockstep().run(number, batch, voltages).orElseThrow());
   }
 
   /** Runs a batch forward and backward, as {@link Engine#train}. */
   List<? extends TrainedCopies> train(long number, Batch batch, Objective objective) {
+    runWithoutVectors += withoutVectors ? 1 : 0;
     List<? extends TrainedCopies> trained =
         fast.<List<? extends TrainedCopies>>map(engine -> engine.train(number, batch, objective)).orElse(List.of());
     return trained.isEmpty() ? lockstep().train(number, batch, objective) : trained;
@@ -75,6 +83,15 @@ final class Engines {
     List<Finding> findings = new ArrayList<>();
     lockstep.ifPresent(engine -> findings.addAll(engine.findings()));
     fast.ifPresent(engine -> findings.addAll(engine.findings()));
+    if (runWithoutVectors > 0) {
+      findings.add(
+          new Finding(
+              "batches run without vectors",
+              runWithoutVectors,
+              "with the same results, but slower",
+              "Java was started without its module jdk.incubator.vector",
+              "start it with --add-modules jdk.incubator.vector"));
+    }
     return findings;
   }
 
@@ -82,6 +99,7 @@ final class Engines {
   void countAnew() {
     lockstep.ifPresent(Engine::countAnew);
     fast.ifPresent(Engine::countAnew);
+    runWithoutVectors = 0;
   }
 
   /** Packets lost at full buffers, by program. */

@@ -56,7 +56,7 @@ class FeedforwardTest {
   }
 
   private static void assumeVectors() {
-    assumeThat(VectorModule.isPresent()).as("module jdk.incubator.vector").isTrue();
+    assumeThat(VectorModule.isUsed()).as("module jdk.incubator.vector").isTrue();
   }
 
   private static SpinnakerExecutable chip(Network network, long seed, int threads) {

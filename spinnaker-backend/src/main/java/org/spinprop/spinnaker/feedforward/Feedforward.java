@@ -40,8 +40,13 @@ public final class Feedforward {
    * @param threads that there is work for
    */
   public static Optional<Feedforward> of(Network network, Mapping mapping, float[][] values, int threads) {
-    return (VectorModule.isPresent() ? chain(network) : Optional.<List<LifPopulation>>empty())
+    return (VectorModule.isUsed() ? chain(network) : Optional.<List<LifPopulation>>empty())
         .map(chain -> new Feedforward(network, chain, mapping, values, threads));
+  }
+
+  /** Whether a network is such a chain. */
+  public static boolean fits(Network network) {
+    return chain(network).isPresent();
   }
 
   /** The layers of a network, if they are such a chain. */

@@ -6,15 +6,16 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.spinprop.network.Decay;
+import org.spinprop.spinnaker.program.kernel.Vectors;
 
 /**
  * The arithmetic of a LIF layer on a GRID clock in the processor's vectors, over n neurons, n being whole vectors. Products and
  * sums are rounded one by one, in the order of {@code program.kernel.Kernels}: the same bits.
  */
 final class LifVectors {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> SPECIES = Vectors.FLOATS;
 
-  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = Vectors.INTS;
   private static final IntVector BITS =
       IntVector.broadcast(INTS, 1).lanewise(VectorOperators.LSHL, IntVector.zero(INTS).addIndex(1));
 

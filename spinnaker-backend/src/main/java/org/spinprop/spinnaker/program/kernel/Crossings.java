@@ -3,12 +3,12 @@ package org.spinprop.spinnaker.program.kernel;
 import java.util.Arrays;
 
 /**
- * Finds the few neurons of a layer that are above their thresholds: {@link VectorSearch} does, where Java has vectors. Without them a
- * comparison of floats is no loop that the compiler vectorises, but {@code (v - theta) + |v - theta|} is: +0 where v is not above.
- * The first that differs from zeros is found by the library's own vector code.
+ * Finds the few neurons of a layer that are above their thresholds: {@link VectorSearch} does, where {@link VectorModule} is used.
+ * Without it a comparison of floats is no loop that the compiler vectorises, but {@code (v - theta) + |v - theta|} is: +0 where v
+ * is not above. The first that differs from zeros is found by the library's own vector code.
  */
 public final class Crossings {
-  private static final boolean VECTORS = VectorModule.isPresent();
+  private static final boolean VECTORS = VectorModule.isUsed();
 
   /** Neurons that are faster looked through one by one. */
   private static final int FEW = 16;

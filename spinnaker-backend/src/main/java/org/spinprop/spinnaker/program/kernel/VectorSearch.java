@@ -8,10 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Finds the few positive values of an array in the processor's vectors; for Java with {@link VectorModule}. */
 final class VectorSearch {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-  private static final IntVector BITS =
-      IntVector.broadcast(INTS, 1).lanewise(VectorOperators.LSHL, IntVector.zero(INTS).addIndex(1));
+  private static final VectorSpecies<Float> SPECIES = Vectors.FLOATS;
+  private static final VectorSpecies<Integer> INTS = Vectors.INTS;
+  private static final IntVector BITS = Vectors.BITS;
 
   private VectorSearch() {}
 
