@@ -19,7 +19,6 @@ import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Reset;
 import org.spinprop.nir.NirExport;
 import org.spinprop.nir.convention.NirOptions;
-import org.spinprop.onnx.OnnxExport;
 
 /** What a backend or a format does not have is refused by name before anything is computed or written. */
 class UnsupportedFeaturesTest {
@@ -35,7 +34,7 @@ class UnsupportedFeaturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"offchip", "onnxruntime", "spinnaker2"})
+  @ValueSource(strings = {"offchip", "spinnaker2"})
   void adaptiveThresholdsAreRefusedByBackends(String name) {
     Backend backend = Backends.named(name);
     assertThatThrownBy(() -> backend.compile(adapting()))
@@ -46,9 +45,6 @@ class UnsupportedFeaturesTest {
   @Test
   void adaptiveThresholdsAreRefusedByFiles() {
     Model model = Model.untrained(adapting(), 1);
-    assertThatThrownBy(() -> OnnxExport.write(model, folder.resolve("model.onnx")))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("of the ONNX dialect does not have thresholds that adapt");
     assertThatThrownBy(() -> NirExport.write(model, NirOptions.DEFAULT, Map.of(), folder.resolve("model.nir")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("'hidden': NIR has no neurons whose threshold adapts");

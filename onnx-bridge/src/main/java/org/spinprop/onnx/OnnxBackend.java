@@ -48,7 +48,7 @@ public final class OnnxBackend implements Backend {
 
   @Override
   public Set<Feature> features() {
-    return Dialect.features(Dialect.NEWEST_OPERATORS);
+    return Dialect.features(Dialect.NEWEST);
   }
 
   @Override

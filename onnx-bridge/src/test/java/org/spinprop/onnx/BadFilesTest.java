@@ -168,7 +168,7 @@ class BadFilesTest {
             "a name with a line break",
             g -> g.getNodeBuilder(1).setOutput(0, "hid\nden").setOutput(1, "hid\nden/voltage"),
             "population 'hid den': a name begins with a letter"),
-        metadata("spinprop.dialect", "5", "metadata 'spinprop.dialect' says version '5' of the dialect"),
+        metadata("spinprop.dialect", "6", "metadata 'spinprop.dialect' says version '6' of the dialect"),
         metadata("spinprop.clock", "{\"kind\":\"GRID\",\"dt_ms\":-1,\"steps\":30}", "clock: dt is -1.0 ms"),
         metadata("spinprop.clock", "{\"kind\":\"SUN\",\"dt_ms\":1,\"steps\":30}", "metadata 'spinprop.clock' is not"),
         metadata("spinprop.clock", "{\"kind\":\"GRID\",\"dt_ms\":1}", "metadata 'spinprop.clock' is not understood"),
@@ -203,7 +203,8 @@ class BadFilesTest {
             "metadata twice",
             m -> m.addMetadataProps(m.getMetadataProps(0)),
             "metadata 'spinprop.dialect' stands there twice"),
-        damage("a newer dialect", m -> m.getOpsetImportBuilder(1).setVersion(3), "its operators are of version 3"),
+        damage("a newer dialect", m -> m.getOpsetImportBuilder(1).setVersion(6), "its operators are of version 6"),
+        damage("no operators of its own", m -> m.getOpsetImportBuilder(1).setVersion(3), "its operators are of version 3"),
         damage("another domain", m -> m.removeOpsetImport(1), "it is ONNX without operators of 'org.spinprop'"),
         damage("no functions", m -> m.clearFunctions(), "node 'hidden': the file does not define the function CubaLIF"),
         damage("no graph", m -> m.clearGraph(), "it is no ONNX file, or it is cut short"));

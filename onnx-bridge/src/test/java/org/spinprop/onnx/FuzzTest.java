@@ -84,7 +84,7 @@ class FuzzTest {
     return OnnxImport.read(Files.write(folder.resolve("damaged.onnx"), damaged));
   }
 
-  /** Of both versions and clocks, with encoder and decision, and with parameters in a file beside. */
+  /** Of all versions of operators and both clocks, with encoder and decision, and with parameters in a file beside. */
   private List<byte[]> soundFiles() throws IOException {
     List<byte[]> files = new ArrayList<>();
     for (int seed = 0; seed < 4; seed++) {
@@ -92,8 +92,11 @@ class FuzzTest {
       Network network = Samples.anyNetwork(seed, seed % 2 == 0 ? Clock.grid(1, 40) : Clock.subtick(1, 40));
       files.add(OnnxExport.bytes(Samples.anyModel(network, seed)));
       files.add(OnnxExport.bytes(Samples.anyModel(Samples.networkOfSimplerNeurons(seed), seed)));
+      Network firing = MixedFiring.any(seed, network.clock());
+      files.add(OnnxExport.bytes(Samples.anyModel(firing, seed)));
     }
     files.add(OnnxExport.bytes(OldFilesTest.version2()));
+    files.add(OnnxExport.bytes(OldFilesTest.version5()));
     Path file = folder.resolve("sound.onnx");
     Model model = Samples.anyModel(Samples.yinYangNetwork(3), 1);
     Stage stage =

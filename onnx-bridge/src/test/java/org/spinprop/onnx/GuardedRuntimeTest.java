@@ -37,6 +37,7 @@ class GuardedRuntimeTest {
         sound.add(ModelWriter.write(TrainedModels.random(seed)));
         sound.add(ModelWriter.write(Samples.anyModel(Samples.anyNetwork(seed, Clock.grid(1, 40)), seed)));
         sound.add(ModelWriter.write(Samples.anyModel(Samples.networkOfSimplerNeurons(seed), seed)));
+        sound.add(ModelWriter.write(Samples.anyModel(MixedFiring.any(seed, Clock.grid(1, 40)), seed)));
       }
       int[] outcomes = new int[3];
       for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {

@@ -21,6 +21,7 @@ import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
 import org.spinprop.model.Stage;
+import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Clock;
 import org.spinprop.network.InputPopulation;
 import org.spinprop.network.KeyLayout;
@@ -58,11 +59,17 @@ class OldFilesTest {
   }
 
   @Test
+  void aFileOfVersion5IsRead() throws IOException {
+    assertThat(read("dialect-5.onnx")).isEqualTo(version5());
+  }
+
+  @Test
   void theLowestVersionThatCanSayAModelIsWritten() throws IOException {
     assertThat(versions(version1())).isEqualTo("operators 1, dialect 1");
     assertThat(versions(version2())).isEqualTo("operators 2, dialect 2");
     assertThat(versions(version3())).isEqualTo("operators 1, dialect 3");
     assertThat(versions(version4())).isEqualTo("operators 1, dialect 4");
+    assertThat(versions(version5())).isEqualTo("operators 5, dialect 5");
     Stage stage = version1().provenance().stages().get(0);
     assertThat(versions(trained(stage, StaggeredEncoder.DEFAULT, stage.loss()))).isEqualTo("operators 1, dialect 2");
     assertThat(versions(trained(stage, stage.encoder(), new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN))))
@@ -116,6 +123,14 @@ class OldFilesTest {
                 new Projection("if", "out")),
             Clock.grid(0.25, 80),
             new KeyLayout(9, 3, 19));
+    Stage stage =
+        new Stage(
+            "offchip", "surrogate", "digits", BrightnessEncoder.DEFAULT, new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN),
+            7, 2, Map.of("validation_accuracy", 0.5));
+    return new Model(network, values(network), new Provenance(List.of(stage)));
+  }
+
+  private static Parameters values(Network network) {
     List<Trainable> trainables = network.trainables();
     float[][] values = new float[trainables.size()][];
     for (int a = 0; a < values.length; a++) {
@@ -125,11 +140,7 @@ class OldFilesTest {
         values[a][i] = delays ? 1 + (a + i) % 2 : (a + 1) * 0.1f - i * 0.07f;
       }
     }
-    Stage stage =
-        new Stage(
-            "offchip", "surrogate", "digits", BrightnessEncoder.DEFAULT, new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN),
-            7, 2, Map.of("validation_accuracy", 0.5));
-    return new Model(network, new Parameters(network, values), new Provenance(List.of(stage)));
+    return new Parameters(network, values);
   }
 
   /** Two stages on rate codes, one on recorded events. */
@@ -144,6 +155,34 @@ class OldFilesTest {
   static Model version4() {
     Stage stage = version1().provenance().stages().get(0);
     return trained(stage, stage.encoder(), new SquaredError(SquaredError.Of.WEIGHTED_MEAN, 1.25, -0.1));
+  }
+
+  /** Thresholds that adapt and refractory periods, in a cycle and outside it. */
+  static Model version5() {
+    PerNeuron own = PerNeuron.of(9.5, 21, 1.0 / 3);
+    PerNeuron tau = PerNeuron.all(20);
+    PerNeuron one = PerNeuron.all(1);
+    Network network =
+        new Network(
+            List.of(
+                new InputPopulation("input", 2),
+                new AdaptiveLifPopulation("own", 3, own, PerNeuron.all(5), one, Reset.SUBTRACT, true, own, PerNeuron.of(0, 0.1, 0.2)),
+                new LifPopulation("held", 2, tau, PerNeuron.of(4, 5), one, Reset.ZERO, false, 0.75),
+                new LifPopulation("back", 1, tau, one, one, Reset.ZERO, false, 0),
+                new AdaptiveLifPopulation("adaptive", 2, tau, PerNeuron.all(0), one, Reset.ZERO, false, tau, one),
+                new LifPopulation("refractory", 2, tau, one, one, Reset.SUBTRACT, true, 2),
+                new ReadoutPopulation("out", 2, tau, tau, true)),
+            List.of(
+                new Projection("input", "own", 4),
+                new Projection("own", "held"),
+                new Projection("held", "back", 3),
+                new Projection("back", "own"),
+                new Projection("held", "adaptive"),
+                new Projection("adaptive", "refractory", 2),
+                new Projection("refractory", "out")),
+            Clock.grid(0.25, 80),
+            new KeyLayout(9, 3, 19));
+    return new Model(network, values(network), Provenance.NONE);
   }
 
   private static Model retrained(Model model, Stage like, Encoder encoder) {

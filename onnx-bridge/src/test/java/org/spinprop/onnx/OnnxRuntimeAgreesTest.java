@@ -50,6 +50,15 @@ class OnnxRuntimeAgreesTest {
     assertPlain(TrainedModels.feedForward(Samples.networkOfSimplerNeurons(seed)), seed);
   }
 
+  /** In cycles and without, with and without synapses and leaks. */
+  @Property(tries = 100, seed = "1")
+  void everySpikeOfAdaptiveAndRefractoryNeuronsIsThatOfPlainFloat32Arithmetic(@ForAll long seed) {
+    assertPlain(MixedFiring.any(seed, Clock.grid(1, 40)), seed);
+    assertPlain(TrainedModels.feedForward(MixedFiring.any(seed, Clock.grid(1, 40))), seed);
+    assertPlain(MixedFiring.ofSimplerNeurons(seed), seed);
+    assertPlain(TrainedModels.feedForward(MixedFiring.ofSimplerNeurons(seed)), seed);
+  }
+
   private static void assertPlain(Network network, long seed) {
     Model model = Samples.onPowerOfTwoGrid(Samples.anyModel(network, seed));
     Batch batch = Samples.randomBatch(network, 5, seed);
@@ -68,7 +77,10 @@ class OnnxRuntimeAgreesTest {
 
   @Property(tries = 50, seed = "1")
   void voltagesOfNetworksWithEverythingAreCloseToTheReference(@ForAll long seed) {
-    Network network = Samples.anyNetwork(seed, Clock.grid(1, 40));
+    assertVoltagesClose(Samples.anyNetwork(seed, Clock.grid(1, 40)), seed);
+  }
+
+  private static void assertVoltagesClose(Network network, long seed) {
     Model model = Samples.onPowerOfTwoGrid(Samples.anyModel(network, seed));
     Batch batch = Samples.randomBatch(network, 3, seed);
     try (Executable executable = new OnnxBackend().compile(network)) {
@@ -79,6 +91,11 @@ class OnnxRuntimeAgreesTest {
         probed.voltages().keySet().forEach(p -> assertClose(probed.voltages(p), reference.voltages(p)));
       }
     }
+  }
+
+  @Property(tries = 30, seed = "1")
+  void voltagesOfAdaptiveAndRefractoryNeuronsAreCloseToTheReference(@ForAll long seed) {
+    assertVoltagesClose(MixedFiring.any(seed, Clock.grid(1, 40)), seed);
   }
 
   @Test

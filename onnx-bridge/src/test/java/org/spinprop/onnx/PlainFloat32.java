@@ -4,7 +4,6 @@ import org.spinprop.backend.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
 import org.spinprop.network.Decay;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
@@ -38,10 +37,14 @@ public final class PlainFloat32 {
     boolean[][][] fired = new boolean[steps][populations][];
     float[][] current = new float[populations][];
     float[][] voltage = new float[populations][];
+    float[][] raised = new float[populations][];
+    int[][] left = new int[populations][];
     for (int p = 0; p < populations; p++) {
       int size = network.populations().get(p).size();
       current[p] = new float[size];
       voltage[p] = new float[size];
+      raised[p] = new float[size];
+      left[p] = new int[size];
       for (int t = 0; t < steps; t++) {
         fired[t][p] = new boolean[size];
       }
@@ -59,15 +62,34 @@ public final class PlainFloat32 {
           float leaked = decay.beta() * voltage[p][j];
           float drive = current[p][j] + bias(p, j);
           float driven = decay.gain() * drive;
-          voltage[p][j] = leaked + driven;
-          if (population instanceof LifPopulation lif && voltage[p][j] > (float) lif.theta().at(j)) {
+          Threshold threshold = threshold(population, j);
+          boolean held = left[p][j] > 0;
+          left[p][j] -= held ? 1 : 0;
+          voltage[p][j] = held ? voltage[p][j] : leaked + driven;
+          raised[p][j] = threshold.rho() * raised[p][j];
+          float level = threshold.theta() + raised[p][j];
+          if (voltage[p][j] > level && !held) {
             fired[t][p][j] = true;
-            voltage[p][j] = lif.reset() == Reset.ZERO ? 0 : voltage[p][j] - (float) lif.theta().at(j);
+            voltage[p][j] = threshold.reset() == Reset.ZERO ? 0 : voltage[p][j] - level;
+            raised[p][j] += threshold.deltaTheta();
+            left[p][j] = (int) Math.rint(population.refractory() / network.clock().dt());
             spikes.add(network.keys().spike(p, j), t);
           }
         }
       }
     }
+  }
+
+  private record Threshold(float theta, Reset reset, float rho, float deltaTheta) {}
+
+  private Threshold threshold(NeuronPopulation population, int j) {
+    return population.match(
+        lif -> new Threshold((float) lif.theta().at(j), lif.reset(), 0, 0),
+        adaptive ->
+            new Threshold(
+                (float) adaptive.theta().at(j), adaptive.reset(),
+                (float) StrictMath.exp(-network.clock().dt() / adaptive.tauAdapt().at(j)), (float) adaptive.deltaTheta().at(j)),
+        readout -> new Threshold(Float.POSITIVE_INFINITY, Reset.ZERO, 0, 0));
   }
 
   private float bias(int population, int neuron) {

@@ -53,6 +53,19 @@ class RoundTripTest {
     assertThat(roundTrip(forward)).isEqualTo(forward);
   }
 
+  @Property(tries = 200)
+  void aModelOfAdaptiveAndRefractoryNeuronsComesBackEqual(@ForAll long seed) {
+    Network any = MixedFiring.any(seed, Clock.grid(0.7, 40));
+    Network simpler = MixedFiring.ofSimplerNeurons(seed);
+    for (Network network :
+        List.of(
+            any, TrainedModels.feedForward(any), simpler, TrainedModels.feedForward(simpler),
+            MixedFiring.any(seed, Clock.subtick(0.7, 40)))) {
+      Model model = Samples.anyModel(network, seed);
+      assertThat(roundTrip(model)).isEqualTo(model);
+    }
+  }
+
   @Property(tries = 20)
   void equalModelsGiveEqualBytes(@ForAll long seed) {
     assertThat(OnnxExport.bytes(TrainedModels.random(seed))).isEqualTo(OnnxExport.bytes(TrainedModels.random(seed)));

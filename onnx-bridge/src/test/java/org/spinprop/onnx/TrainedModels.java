@@ -39,14 +39,16 @@ public final class TrainedModels {
         .trained(model.parameters(), stage("spinnaker2", "eventprop", loss, -seed));
   }
 
-  /** A network without the projections that lead back or to their own population, and with a readout after it. */
+  /** A network without the projections that lead back or to their own population, and with a readout after it if it has none. */
   static Network feedForward(Network network) {
     List<Population> populations = new ArrayList<>(network.populations());
     List<Projection> forward = new ArrayList<>(network.projections());
     forward.removeIf(link -> network.indexOf(link.from()) >= network.indexOf(link.to()));
-    populations.add(
-        new ReadoutPopulation("readout", 2, PerNeuron.of(7, 9), PerNeuron.all(0), true));
-    forward.add(new Projection(network.output().name(), "readout", 3));
+    if (network.neurons(populations.size() - 1).spikes()) {
+      populations.add(
+          new ReadoutPopulation("readout", 2, PerNeuron.of(7, 9), PerNeuron.all(0), true));
+      forward.add(new Projection(network.output().name(), "readout", 3));
+    }
     return new Network(populations, forward, network.clock(), KeyLayout.fitting(populations));
   }
 

@@ -33,16 +33,18 @@ import org.spinprop.yaml.Yaml;
  * <pre>
  *   clock: {dt: 1, duration: 40}                     # ms; may be left out
  *   populations:                                     # after the input, whose size the data give
- *     hidden: {size: 120, tau_mem: 20, tau_syn: 5, theta: 1, reset: zero, bias: true}
+ *     hidden: {size: 120, tau_mem: 20, tau_syn: 5, theta: 1, reset: zero, bias: true, refractory: 2}
+ *     slow: {kind: adaptive-lif, size: 40, tau_adapt: 100, delta_theta: 0.2}
  *     output: {kind: readout}                        # lif if not said; the last has a neuron for each class
  *   projections:                                     # may be left out: each population feeds the next
  *     - {from: input, to: hidden, max_delay: 10}     # ticks
  *     - {from: hidden, to: hidden}
- *     - {from: hidden, to: output}
+ *     - {from: hidden, to: slow}
+ *     - {from: slow, to: output}
  * </pre>
  *
- * <p>A constant (tau_mem and tau_syn in ms, theta) is one number, or a list with one for each neuron. What is left out is as in the
- * published on-chip experiments (Béna et al. 2024).
+ * <p>A constant (tau_mem, tau_syn and tau_adapt in ms, theta, delta_theta) is one number, or a list with one for each neuron. What is left
+ * out is as in the published on-chip experiments (Béna et al. 2024); there is no refractory period, in ms, if none is said.
  */
 final class NetworkFile {
   private static final JsonMapper MAPPER =
@@ -50,7 +52,9 @@ final class NetworkFile {
           .addModule(new Jdk8Module())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY, DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(
+              DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY, DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
+              DeserializationFeature.READ_ENUMS_USING_TO_STRING)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();

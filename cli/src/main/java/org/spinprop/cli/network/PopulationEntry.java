@@ -1,8 +1,10 @@
 package org.spinprop.cli.network;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.NetworkBuilder;
 import org.spinprop.network.PerNeuron;
@@ -13,7 +15,8 @@ import org.spinprop.network.Reset;
 /**
  * A population as a network file describes it.
  *
- * @param tauMem in ms, one for all neurons or one for each; likewise {@code tauSyn} and {@code theta}
+ * @param tauMem in ms, one for all neurons or one for each; likewise {@code tauSyn}, {@code theta}, {@code tauAdapt} and {@code deltaTheta}
+ * @param refractory in ms
  */
 record PopulationEntry(
     Optional<Kind> kind,
@@ -22,11 +25,21 @@ record PopulationEntry(
     Optional<List<Double>> tauSyn,
     Optional<List<Double>> theta,
     Optional<Reset> reset,
-    boolean bias) {
+    boolean bias,
+    Optional<List<Double>> tauAdapt,
+    Optional<List<Double>> deltaTheta,
+    Optional<Double> refractory) {
 
   enum Kind {
     LIF,
-    READOUT
+    ADAPTIVE_LIF,
+    READOUT;
+
+    /** As in a file. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /**
@@ -40,27 +53,71 @@ record PopulationEntry(
       throw InvalidInputException.of(
           "population '%s': size is %s, expected a positive whole number", name, size.map(Object::toString).orElse("missing"));
     }
-    PerNeuron membrane = constants(tauMem, NetworkBuilder.TAU_MEM);
-    PerNeuron synapse = constants(tauSyn, NetworkBuilder.TAU_SYN);
-    if (kind.orElse(Kind.LIF) == Kind.LIF) {
-      return new LifPopulation(
-          name,
-          neurons,
-          membrane,
-          synapse,
-          constants(theta, NetworkBuilder.THETA),
-          reset.orElse(Reset.ZERO),
-          bias, 0);
-    }
+    return switch (kind.orElse(Kind.LIF)) {
+      case LIF -> lif(name, neurons);
+      case ADAPTIVE_LIF -> adaptive(name, neurons);
+      case READOUT -> readout(name, neurons);
+    };
+  }
+
+  private LifPopulation lif(String name, int neurons) {
+    requireNoAdaptation(name);
+    return new LifPopulation(
+        name, neurons, membrane(), synapse(), threshold(), reset.orElse(Reset.ZERO), bias, refractory.orElse(0.0));
+  }
+
+  private AdaptiveLifPopulation adaptive(String name, int neurons) {
+    requireNoRefractory(name);
+    return new AdaptiveLifPopulation(
+        name, neurons, membrane(), synapse(), threshold(), reset.orElse(Reset.ZERO), bias,
+        required(name, "tau_adapt", tauAdapt), required(name, "delta_theta", deltaTheta));
+  }
+
+  private ReadoutPopulation readout(String name, int neurons) {
     if (theta.isPresent() || reset.isPresent()) {
       throw InvalidInputException.of("population '%s': a readout has no theta and no reset", name);
     }
-    return new ReadoutPopulation(name, neurons, membrane, synapse, bias);
+    requireNoAdaptation(name);
+    requireNoRefractory(name);
+    return new ReadoutPopulation(name, neurons, membrane(), synapse(), bias);
   }
 
-  private static PerNeuron constants(Optional<List<Double>> given, double otherwise) {
-    return given
-        .map(values -> PerNeuron.of(values.stream().mapToDouble(Double::doubleValue).toArray()))
-        .orElse(PerNeuron.all(otherwise));
+  private void requireNoAdaptation(String name) {
+    if (tauAdapt.isPresent() || deltaTheta.isPresent()) {
+      throw InvalidInputException.of(
+          "population '%s': tau_adapt and delta_theta are of thresholds that adapt; say kind: %s", name, Kind.ADAPTIVE_LIF);
+    }
+  }
+
+  private void requireNoRefractory(String name) {
+    if (refractory.isPresent()) {
+      throw InvalidInputException.of(
+          "population '%s': neurons of kind %s have no refractory period, those of kind %s may", name, kind.orElseThrow(), Kind.LIF);
+    }
+  }
+
+  private PerNeuron membrane() {
+    return constants(tauMem).orElse(PerNeuron.all(NetworkBuilder.TAU_MEM));
+  }
+
+  private PerNeuron synapse() {
+    return constants(tauSyn).orElse(PerNeuron.all(NetworkBuilder.TAU_SYN));
+  }
+
+  private PerNeuron threshold() {
+    return constants(theta).orElse(PerNeuron.all(NetworkBuilder.THETA));
+  }
+
+  private static PerNeuron required(String population, String entry, Optional<List<Double>> given) {
+    return constants(given)
+        .orElseThrow(
+            () ->
+                InvalidInputException.of(
+                    "population '%s': %s is missing; kind %s needs tau_adapt (ms) and delta_theta (units of V)",
+                    population, entry, Kind.ADAPTIVE_LIF));
+  }
+
+  private static Optional<PerNeuron> constants(Optional<List<Double>> given) {
+    return given.map(values -> PerNeuron.of(values.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinprop.InvalidInputException;
+import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
@@ -58,6 +59,30 @@ class NetworkFileTest {
   }
 
   @Test
+  void adaptiveThresholdsAndRefractoryPeriodsAreTaken() throws IOException {
+    Network network =
+        read(
+            """
+            populations:
+              slow: {kind: adaptive-lif, size: 2, tau_adapt: 100, delta_theta: [0, 0.5], reset: subtract, bias: true}
+              held: {size: 2, refractory: 3}
+              last: {}
+            """);
+    PerNeuron tau = PerNeuron.all(20);
+    PerNeuron one = PerNeuron.all(1);
+    assertThat(network)
+        .isEqualTo(
+            Network.on(CLOCK)
+                .input(5)
+                .add(
+                    new AdaptiveLifPopulation(
+                        "slow", 2, tau, PerNeuron.all(5), one, Reset.SUBTRACT, true, PerNeuron.all(100), PerNeuron.of(0, 0.5)))
+                .add(new LifPopulation("held", 2, tau, PerNeuron.all(5), one, Reset.ZERO, false, 3))
+                .lif("last", 3)
+                .build());
+  }
+
+  @Test
   void whatIsLeftOutIsAsInTheOptions() throws IOException {
     assertThat(read("populations: {hidden: {size: 9}, output: {}}"))
         .isEqualTo(Network.on(CLOCK).input(5).lif("hidden", 9).lif("output", 3).build());
@@ -72,6 +97,18 @@ class NetworkFileTest {
         "populations: {hidden: {}, output: {}} | population 'hidden': size is missing",
         "populations: {hidden: {size: 2, theta: [1, 2, 3]}, output: {}} | 3 values of theta, expected one or 2",
         "populations: {hidden: {size: 2}, output: {kind: readout, theta: 2}} | a readout has no theta",
+        "populations: {hidden: {size: 2, delta_theta: 1}, output: {}} | 'hidden': tau_adapt and delta_theta are of thresholds that adapt; say kind: adaptive-lif",
+        "populations: {hidden: {size: 2}, output: {kind: readout, tau_adapt: 2}} | 'output': tau_adapt and delta_theta are of thresholds that adapt",
+        "populations: {hidden: {size: 2, kind: adaptive-lif, delta_theta: 1}, output: {}} | 'hidden': tau_adapt is missing; kind adaptive-lif needs tau_adapt (ms) and delta_theta (units of V)",
+        "populations: {hidden: {size: 2, kind: adaptive-lif, tau_adapt: 1}, output: {}} | 'hidden': delta_theta is missing",
+        "populations: {hidden: {size: 2, kind: adaptive-lif, tau_adapt: 0, delta_theta: 1}, output: {}} | tau_adapt is 0.0 ms, expected a positive number",
+        "populations: {hidden: {size: 2, kind: adaptive-lif, tau_adapt: 1, delta_theta: -1}, output: {}} | delta_theta is -1.0 units of V, expected at least 0",
+        "populations: {hidden: {size: 2, kind: adaptive-lif, tau_adapt: 1, delta_theta: 1, refractory: 1}, output: {}} | neurons of kind adaptive-lif have no refractory period, those of kind lif may",
+        "populations: {hidden: {size: 2}, output: {kind: readout, refractory: 1}} | neurons of kind readout have no refractory period",
+        "populations: {hidden: {size: 2, refractory: 1.5}, output: {}} | a refractory period of 1.5 ms is 1.5 ticks of 1.0 ms, expected a whole number",
+        "populations: {hidden: {size: 2, refractory: -1}, output: {}} | a refractory period of -1.0 ms, expected at least 0",
+        "populations: {hidden: {size: 2, refractory: [1, 2]}, output: {}} | populations.hidden.refractory: [1,2], expected a number",
+        "populations: {hidden: {size: 2, kind: adaptive_lif}, output: {}} | populations.hidden.kind: \"adaptive_lif\", expected one of [lif, adaptive-lif, readout]",
         "clock: {dt: 1} | has no 'populations'",
         "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: c}]} | no population is named 'c'",
         "populations: {a: {size: 2}, a: {size: 3}} | line 1: not YAML: Duplicate field 'a'",
@@ -83,7 +120,7 @@ class NetworkFileTest {
         "populations: {hidden: {size: true}, output: {}} | populations.hidden.size: true, expected a whole number",
         "populations: {hidden: {size: -2}, output: {}} | size is -2, expected a positive whole number",
         "populations: {hidden: {size: 2, bias: 1}, output: {}} | populations.hidden.bias: 1, expected true or false",
-        "populations: {hidden: {size: 2, kind: 0}, output: {}} | populations.hidden.kind: 0, expected one of [lif, readout]",
+        "populations: {hidden: {size: 2, kind: 0}, output: {}} | populations.hidden.kind: 0, expected one of [lif, adaptive-lif, readout]",
         "populations: {hidden: {size: 2, reset: soft}, output: {}} | populations.hidden.reset: \"soft\", expected one of [zero, subtract]",
         "populations: {hidden: {size: 2, tau_mem: '20'}, output: {}} | populations.hidden.tau_mem",
         "populations: {hidden: {size: 2, tau_mem: [1, ~]}, output: {}} | populations.hidden.tau_mem.1: there is no value",

@@ -16,6 +16,14 @@ public enum Attribute {
   RESET,
   /** Whether there is a trainable bias. */
   BIASED,
+  /** Time constant with which a threshold comes back to rest; 0 where it stays. */
+  TAU_ADAPT,
+  /** What a spike raises the threshold by. */
+  DELTA_THETA,
+  /** Whether thresholds adapt, where they may or may not. */
+  ADAPTIVE,
+  /** In ms, for how long a spike holds V. */
+  REFRACTORY,
   /** Names of the populations that an operator stands for, where there may be several. */
   POPULATIONS,
   /** Their numbers of neurons. */

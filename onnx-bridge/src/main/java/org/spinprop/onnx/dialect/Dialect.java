@@ -1,5 +1,6 @@
 package org.spinprop.onnx.dialect;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,11 +24,13 @@ public final class Dialect {
   /** Losses of any kind, by its name; operators are those of version 2. */
   public static final int LOSSES = 4;
 
-  /** Of files. */
-  public static final int NEWEST = LOSSES;
+  /** Thresholds that adapt, and refractory periods. */
+  public static final int FIRING = 5;
 
-  /** Of operators. */
-  public static final int NEWEST_OPERATORS = FEATURES;
+  public static final int NEWEST = FIRING;
+
+  /** Those that have operators of their own. */
+  public static final List<Integer> OF_OPERATORS = List.of(PLAIN, FEATURES, FIRING);
 
   /** ONNX Runtime 1.29 takes IR 7 to 13 and opset 15 to 26. */
   public static final int IR_VERSION = 10;
@@ -45,7 +48,8 @@ public final class Dialect {
   private static final Map<Feature, Integer> SINCE =
       Map.of(
           Feature.RECURRENCE, FEATURES, Feature.DELAYS, FEATURES, Feature.BIAS, FEATURES, Feature.SUBTRACTIVE_RESET, FEATURES,
-          Feature.OWN_CONSTANTS, FEATURES, Feature.NO_SYNAPSE, FEATURES, Feature.NO_LEAK, FEATURES);
+          Feature.OWN_CONSTANTS, FEATURES, Feature.NO_SYNAPSE, FEATURES, Feature.NO_LEAK, FEATURES,
+          Feature.ADAPTATION, FIRING, Feature.REFRACTORY, FIRING);
 
   private Dialect() {}
 
@@ -57,7 +61,7 @@ public final class Dialect {
   /** The lowest version of the operators that can say what a network is; the newest where none can. */
   public static int operatorsFor(Network network) {
     return Feature.of(network).stream()
-        .mapToInt(feature -> SINCE.getOrDefault(feature, NEWEST_OPERATORS))
+        .mapToInt(feature -> SINCE.getOrDefault(feature, NEWEST))
         .max()
         .orElse(PLAIN);
   }

@@ -19,12 +19,18 @@ public enum Input {
   ONE_MINUS_BETA((population, neuron, clock) -> population.decay(clock, neuron).single().gain()),
   /** 1 - beta, or dt in ms without a leak. */
   GAIN((population, neuron, clock) -> population.decay(clock, neuron).single().gain()),
-  /** Threshold. */
+  /** Threshold, at rest where it adapts. */
   THETA((population, neuron, clock) -> Firing.of(population).theta().at(neuron)),
   /** Constant current, 0 or {@code [N]}. */
   BIAS,
   /** 1 where a spike resets to zero, 0 where it subtracts the threshold. */
   TO_ZERO((population, neuron, clock) -> Firing.of(population).reset() == Reset.ZERO ? 1 : 0),
+  /** exp(-dt/tau_adapt); 0 where thresholds stay. */
+  RHO((population, neuron, clock) -> population.match(lif -> 0.0, adaptive -> adaptive.rho(clock, neuron), readout -> 0.0)),
+  /** What a spike raises the threshold by; 0 where thresholds stay. */
+  DELTA_THETA((population, neuron, clock) -> Firing.of(population).deltaTheta().at(neuron)),
+  /** Ticks for which a spike holds V. */
+  REFRACTORY((population, neuron, clock) -> Firing.of(population).refractoryTicks(clock)),
   /** Which neuron's spikes each row of the weights inside a group weighs. */
   AXON,
   /** Ticks from a spike to its arrival. */

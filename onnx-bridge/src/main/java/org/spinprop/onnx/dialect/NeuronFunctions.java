@@ -16,11 +16,17 @@ final class NeuronFunctions {
   private static final String FIRES = "; spikes = V > theta, then V = 0 where it spikes";
   private static final String FIRES_AND_RESETS =
       "; spikes = V > theta, then V = 0 where to_zero is 1, V - theta where it is 0";
+  private static final String ADAPTS = "; a[t] = rho (a[t-1] + delta_theta spikes[t-1])";
+  private static final String FIRES_ABOVE =
+      "; spikes = V > theta + a, then V = 0 where to_zero is 1, V - theta - a where it is 0";
+  private static final String HOLDS = "; for refractory ticks after a spike V stays what it is and nothing spikes";
+  private static final String RECURS =
+      "; into I[t] goes also, for every m, the spike of neuron axon[m] at t - delay[m] times row m of weights";
 
   private NeuronFunctions() {}
 
   static Body plainLif() {
-    Ticks tick = new Ticks().synapse("x_before").leakyMembrane("one_minus_beta", "i").fire().resetToZero();
+    Ticks tick = new Ticks().synapse("x_before").leakyMembrane("one_minus_beta", "i").fire("theta").resetToZero();
     return scanning(SYNAPSE + LEAKY + "one_minus_beta I[t]" + FIRES, start(), tick);
   }
 
@@ -30,7 +36,7 @@ final class NeuronFunctions {
   }
 
   static Body lif() {
-    Ticks tick = new Ticks().synapse("x_before").bias("i").leakyMembrane("gain", "driven").fire().reset();
+    Ticks tick = new Ticks().synapse("x_before").bias("i").leakyMembrane("gain", "driven").fire("theta").reset();
     return scanning(SYNAPSE + LEAKY + "gain (I[t] + bias)" + FIRES_AND_RESETS, lowered(), tick);
   }
 
@@ -40,7 +46,7 @@ final class NeuronFunctions {
   }
 
   static Body lifWithoutSynapse() {
-    Ticks tick = new Ticks().bias("x_before").leakyMembrane("gain", "driven").fire().reset();
+    Ticks tick = new Ticks().bias("x_before").leakyMembrane("gain", "driven").fire("theta").reset();
     return scanning(LEAKY + "gain (x[t-1] + bias)" + FIRES_AND_RESETS, lowered(), tick);
   }
 
@@ -50,19 +56,36 @@ final class NeuronFunctions {
   }
 
   static Body integrateAndFire() {
-    Ticks tick = new Ticks().bias("x_before").membrane().fire().reset();
+    Ticks tick = new Ticks().bias("x_before").membrane().fire("theta").reset();
     return scanning("V[t] = V[t-1] + gain (x[t-1] + bias)" + FIRES_AND_RESETS, lowered(), tick);
   }
 
   static Body recurrentLif() {
     Ticks tick =
-        new Ticks().echo().synapse("arriving").bias("i").leakyMembrane("gain", "driven").fire().reset().remember();
+        new Ticks().echo().synapse("arriving").bias("i").leakyMembrane("gain", "driven").fire("theta").reset().remember();
     Nodes nodes = lowered();
     recall(nodes);
-    String doc =
-        SYNAPSE + LEAKY + "gain (I[t] + bias)" + FIRES_AND_RESETS
-            + "; into I[t] goes also, for every m, the spike of neuron axon[m] at t - delay[m] times row m of weights";
-    return scanning(doc, nodes, tick);
+    return scanning(SYNAPSE + LEAKY + "gain (I[t] + bias)" + FIRES_AND_RESETS + RECURS, nodes, tick);
+  }
+
+  static Body adaptiveLif() {
+    Ticks tick =
+        new Ticks().synapse("x_before").bias("i").leakyMembrane("gain", "driven").adapt().fire("level").reset().raise();
+    return scanning(SYNAPSE + LEAKY + "gain (I[t] + bias)" + ADAPTS + FIRES_ABOVE, biased(), tick);
+  }
+
+  static Body refractoryLif() {
+    Ticks tick = new Ticks().synapse("x_before").bias("i").heldMembrane().fireUnlessHeld("theta").reset();
+    return scanning(SYNAPSE + LEAKY + "gain (I[t] + bias)" + FIRES_AND_RESETS + HOLDS, lowered(), tick);
+  }
+
+  static Body recurrentAnyLif() {
+    Ticks tick =
+        new Ticks().echo().synapse("arriving").bias("i").heldMembrane().adapt().fireUnlessHeld("level").reset().raise().remember();
+    Nodes nodes = biased();
+    recall(nodes);
+    return scanning(
+        SYNAPSE + LEAKY + "gain (I[t] + bias)" + ADAPTS + FIRES_ABOVE + HOLDS + RECURS, nodes, tick);
   }
 
   /** The state at t = 0. */

@@ -1,9 +1,11 @@
 package org.spinprop.onnx.dialect;
 
+import static org.spinprop.onnx.dialect.Attribute.ADAPTIVE;
 import static org.spinprop.onnx.dialect.Attribute.BIASED;
 import static org.spinprop.onnx.dialect.Attribute.POPULATIONS;
 import static org.spinprop.onnx.dialect.Attribute.RESET;
 import static org.spinprop.onnx.dialect.Attribute.SIZES;
+import static org.spinprop.onnx.dialect.Attribute.TAU_ADAPT;
 import static org.spinprop.onnx.dialect.Attribute.TAU_MEM;
 import static org.spinprop.onnx.dialect.Attribute.TAU_SYN;
 import static org.spinprop.onnx.dialect.Attribute.TIME_UNIT;
@@ -12,6 +14,7 @@ import static org.spinprop.onnx.dialect.Input.AXON;
 import static org.spinprop.onnx.dialect.Input.BETA;
 import static org.spinprop.onnx.dialect.Input.BIAS;
 import static org.spinprop.onnx.dialect.Input.DELAY;
+import static org.spinprop.onnx.dialect.Input.DELTA_THETA;
 import static org.spinprop.onnx.dialect.Input.DT;
 import static org.spinprop.onnx.dialect.Input.EARLY;
 import static org.spinprop.onnx.dialect.Input.FACTOR;
@@ -20,6 +23,8 @@ import static org.spinprop.onnx.dialect.Input.LATENESS;
 import static org.spinprop.onnx.dialect.Input.LEAST;
 import static org.spinprop.onnx.dialect.Input.OFFSET;
 import static org.spinprop.onnx.dialect.Input.ONE_MINUS_BETA;
+import static org.spinprop.onnx.dialect.Input.REFRACTORY;
+import static org.spinprop.onnx.dialect.Input.RHO;
 import static org.spinprop.onnx.dialect.Input.SHARE;
 import static org.spinprop.onnx.dialect.Input.SOURCE;
 import static org.spinprop.onnx.dialect.Input.SPAN;
@@ -78,13 +83,33 @@ public enum Operator {
       new Signature(
           2, List.of(X, GAIN, THETA, BIAS, TO_ZERO),
           List.of(TIME_UNIT, Attribute.THETA, RESET, BIASED), NeuronFunctions::integrateAndFire)),
-  /** LIF populations that project to themselves, or to each other in cycles. */
+  /** With a threshold that each own spike raises; where there is no synapse or leak, alpha is 0 or beta 1. */
+  ADAPTIVE_CUBA_LIF(
+      "AdaptiveCubaLIF", Role.ADAPTIVE_LIF, List.of("spikes", "voltage"),
+      new Signature(
+          5, List.of(X, ALPHA, BETA, GAIN, THETA, BIAS, TO_ZERO, RHO, DELTA_THETA),
+          List.of(TAU_MEM, TAU_SYN, TIME_UNIT, Attribute.THETA, RESET, BIASED, TAU_ADAPT, Attribute.DELTA_THETA),
+          NeuronFunctions::adaptiveLif)),
+  /** With a refractory period; where there is no synapse or leak, alpha is 0 or beta 1. */
+  REFRACTORY_CUBA_LIF(
+      "RefractoryCubaLIF", Role.LIF, List.of("spikes", "voltage"),
+      new Signature(
+          5, List.of(X, ALPHA, BETA, GAIN, THETA, BIAS, TO_ZERO, REFRACTORY),
+          List.of(TAU_MEM, TAU_SYN, TIME_UNIT, Attribute.THETA, RESET, BIASED, Attribute.REFRACTORY),
+          NeuronFunctions::refractoryLif)),
+  /** LIF populations that project to themselves, or to each other in cycles; since 5 with all that LIF neurons may have. */
   RECURRENT_CUBA_LIF(
-      "RecurrentCubaLIF", Role.LIF, List.of("spikes", "voltage"),
+      "RecurrentCubaLIF", Role.RECURRENT_LIF, List.of("spikes", "voltage"),
       new Signature(
           2, List.of(X, ALPHA, BETA, GAIN, THETA, BIAS, TO_ZERO, AXON, DELAY, WEIGHTS),
           List.of(TAU_MEM, TAU_SYN, TIME_UNIT, Attribute.THETA, RESET, BIASED, POPULATIONS, SIZES),
-          NeuronFunctions::recurrentLif)),
+          NeuronFunctions::recurrentLif),
+      new Signature(
+          5, List.of(X, ALPHA, BETA, GAIN, THETA, BIAS, TO_ZERO, RHO, DELTA_THETA, REFRACTORY, AXON, DELAY, WEIGHTS),
+          List.of(
+              TAU_MEM, TAU_SYN, TIME_UNIT, Attribute.THETA, RESET, BIASED, TAU_ADAPT, Attribute.DELTA_THETA, ADAPTIVE,
+              Attribute.REFRACTORY, POPULATIONS, SIZES),
+          NeuronFunctions::recurrentAnyLif)),
   AXONAL_DELAY(
       "AxonalDelay", Role.DELAY, List.of("delayed"), new Signature(2, List.of(SPIKES, DELAY), NeuronFunctions::delay)),
   LATENCY(

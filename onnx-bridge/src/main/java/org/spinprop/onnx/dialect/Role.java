@@ -4,6 +4,10 @@ package org.spinprop.onnx.dialect;
 public enum Role {
   /** LIF populations. */
   LIF,
+  /** LIF populations whose threshold adapts. */
+  ADAPTIVE_LIF,
+  /** LIF populations in a cycle of projections, some of which may be adaptive. */
+  RECURRENT_LIF,
   /** A readout population. */
   READOUT,
   /** Axonal delays of a projection. */

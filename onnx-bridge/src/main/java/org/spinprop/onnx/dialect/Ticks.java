@@ -82,6 +82,38 @@ final class Ticks {
     return this;
   }
 
+  /** {@code V = beta V + gain driven}, or V where it is held: in the ticks that are left. */
+  Ticks heldMembrane() {
+    carry("zero", "left_before", "left");
+    nodes.apply("v_decayed", "Mul", "beta", "v_before");
+    nodes.apply("v_driven", "Mul", "gain", "driven");
+    nodes.apply("v_moved", "Add", "v_decayed", "v_driven");
+    nodes.single("a_tick", 1);
+    nodes.apply("held", "Min", "left_before", "a_tick");
+    nodes.apply("free", "Sub", "a_tick", "held");
+    nodes.apply("v_held", "Mul", "held", "v_before");
+    nodes.apply("v_free", "Mul", "free", "v_moved");
+    nodes.apply("v", "Add", "v_held", "v_free");
+    return this;
+  }
+
+  /** {@code a = rho raised, level = theta + a}; a spike takes level from V, or to_zero V. */
+  Ticks adapt() {
+    carry("zero", "raised_before", "raised");
+    nodes.apply("a", "Mul", "rho", "raised_before");
+    nodes.apply("level", "Add", "theta", "a");
+    nodes.apply("unlowered", "Mul", "level", "to_zero");
+    nodes.apply("lowered", "Sub", "level", "unlowered");
+    return this;
+  }
+
+  /** {@code raised = a + delta_theta spike} */
+  Ticks raise() {
+    nodes.apply("raise", "Mul", "delta_theta", "spike");
+    nodes.apply("raised", "Add", "a", "raise");
+    return this;
+  }
+
   /** Voltage comes out; nothing resets it. */
   Ticks readOut() {
     carry("zero", "v_before", "v");
@@ -89,11 +121,25 @@ final class Ticks {
     return this;
   }
 
-  /** {@code spike = V > theta} */
-  Ticks fire() {
+  /** {@code spike = V > threshold} */
+  Ticks fire(String threshold) {
     carry("zero", "v_before", "v_next");
-    nodes.apply("fired", "Greater", "v", "theta");
+    nodes.apply("fired", "Greater", "v", threshold);
     nodes.cast("spike", "fired", Tensors.FLOAT);
+    emit("spike_out", "spike", "spikes");
+    emit("v_out", "v", "voltage");
+    return this;
+  }
+
+  /** {@code spike = V > threshold} where V is not held; {@code left = refractory} after a spike, else one tick less. */
+  Ticks fireUnlessHeld(String threshold) {
+    carry("zero", "v_before", "v_next");
+    nodes.apply("above", "Greater", "v", threshold);
+    nodes.cast("high", "above", Tensors.FLOAT);
+    nodes.apply("spike", "Mul", "high", "free");
+    nodes.apply("still_left", "Sub", "left_before", "held");
+    nodes.apply("begun", "Mul", "refractory", "spike");
+    nodes.apply("left", "Add", "still_left", "begun");
     emit("spike_out", "spike", "spikes");
     emit("v_out", "v", "voltage");
     return this;

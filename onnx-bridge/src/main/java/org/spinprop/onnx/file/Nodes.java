@@ -40,6 +40,11 @@ public final class Nodes {
     nodes.add(node(output, "Constant").addAttribute(Attributes.integer("value_int", value)).build());
   }
 
+  /** Appends a number that is known, as a float32 of rank 0. */
+  public void single(String output, float value) {
+    nodes.add(node(output, "Constant").addAttribute(Attributes.real("value_float", value)).build());
+  }
+
   /** Appends a number that is known, as a double of rank 0. */
   public void real(String output, double value) {
     nodes.add(node(output, "Constant").addAttribute(Attributes.tensor("value", Tensors.doubles(output, value))).build());

@@ -135,7 +135,7 @@ final class GraphReader {
     Operator operator =
         Operator.find(node.getOpType(), metadata.clock(), version).orElseThrow(() -> unknown(node));
     return switch (operator.role()) {
-      case LIF, READOUT -> neurons -> addNeurons(neurons, operator);
+      case LIF, ADAPTIVE_LIF, RECURRENT_LIF, READOUT -> neurons -> addNeurons(neurons, operator);
       case DELAY -> this::addDelayed;
       case ENCODER, DECISION -> throw unknown(node);
     };

@@ -41,10 +41,10 @@ public final class ModelFile {
           Dialect.DOMAIN);
     }
     long version = dialect.get().getVersion();
-    if (version < Dialect.PLAIN || version > Dialect.NEWEST_OPERATORS) {
+    if (Dialect.OF_OPERATORS.stream().noneMatch(known -> known == version)) {
       throw InvalidInputException.of(
-          "its operators are of version %d of the dialect, this Spinprop reads %d to %d; use a newer Spinprop",
-          version, Dialect.PLAIN, Dialect.NEWEST_OPERATORS);
+          "its operators are of version %d of the dialect, this Spinprop reads those of %s; use a newer Spinprop",
+          version, Dialect.OF_OPERATORS);
     }
     return version;
   }

@@ -1,8 +1,6 @@
 package org.spinprop.onnx.read;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +8,12 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.NeuronPopulation;
-import org.spinprop.network.PerNeuron;
-import org.spinprop.network.ReadoutPopulation;
-import org.spinprop.network.Reset;
 import org.spinprop.onnx.dialect.Attribute;
 import org.spinprop.onnx.dialect.Dialect;
 import org.spinprop.onnx.dialect.Input;
 import org.spinprop.onnx.dialect.NodeAttributes;
 import org.spinprop.onnx.dialect.Operator;
-import org.spinprop.onnx.dialect.Signature;
 import org.spinprop.onnx.proto.NodeProto;
 import org.spinprop.onnx.read.Value.Current;
 import org.spinprop.onnx.read.Value.Joined;
@@ -37,30 +30,24 @@ final class NeuronReader {
   private static final double TOLERANCE = 1e-6;
 
   private final NodeProto node;
-  private final Operator operator;
-  private final Signature signature;
   private final List<Input> inputs;
   private final Clock clock;
-  private final boolean lists;
   private final Values values;
   private final List<String> names;
   private final long[] sizes;
   private final Map<String, float[]> arrays = new LinkedHashMap<>();
-  private final List<NeuronPopulation> populations = new ArrayList<>();
+  private final List<NeuronPopulation> populations;
   private final int projections;
 
   /** @param delayed ids of the projections that metadata give delays */
   NeuronReader(
       NodeProto node, Operator operator, long version, Clock clock, Set<String> delayed, Values values) {
     this.node = node;
-    this.operator = operator;
-    this.signature = operator.at(version);
-    this.inputs = signature.inputs();
+    this.inputs = operator.at(version).inputs();
     this.clock = clock;
-    this.lists = version != Dialect.PLAIN;
     this.values = values;
     Current current = values.take(node, 0, Current.class, "the output of a MatMul or Add before it");
-    boolean recurrent = signature.has(Attribute.POPULATIONS);
+    boolean recurrent = inputs.contains(Input.WEIGHTS);
     names = recurrent ? NodeAttributes.texts(node, Attribute.POPULATIONS.label()) : List.of(node.getOutput(0));
     sizes =
         recurrent
@@ -73,7 +60,8 @@ final class NeuronReader {
     }
     into.requireAllReached();
     projections = into.count();
-    readConstants();
+    populations = new PopulationsReader(node, operator, version, names, sizes).populations();
+    requireConstants();
     readBiases();
     makeOutputs();
   }
@@ -91,82 +79,12 @@ final class NeuronReader {
     return projections;
   }
 
-  private void readConstants() {
-    requireText(Attribute.TIME_UNIT, Dialect.MILLISECONDS);
-    double[] tauMem = constant(Attribute.TAU_MEM, Double.POSITIVE_INFINITY);
-    double[] tauSyn = constant(Attribute.TAU_SYN, 0);
-    double[] theta = constant(Attribute.THETA, 0);
-    List<Reset> resets = resets();
-    List<Long> biased =
-        signature.has(Attribute.BIASED)
-            ? NodeAttributes.integers(node, Attribute.BIASED.label(), names.size())
-            : Collections.nCopies(names.size(), 0L);
-    int from = 0;
-    for (int p = 0; p < names.size(); p++) {
-      String name = names.get(p);
-      int size = (int) sizes[p];
-      PerNeuron mem = slice(tauMem, from, size);
-      PerNeuron syn = slice(tauSyn, from, size);
-      boolean bias = biased.get(p) != 0;
-      populations.add(
-          switch (operator.role()) {
-            case LIF -> new LifPopulation(name, size, mem, syn, slice(theta, from, size), resets.get(p), bias, 0);
-            case READOUT -> new ReadoutPopulation(name, size, mem, syn, bias);
-            case DELAY, ENCODER, DECISION -> throw new IllegalArgumentException(operator + " stands for no neurons");
-          });
-      from += size;
-    }
+  private void requireConstants() {
     for (int i = 0; i < inputs.size(); i++) {
       if (inputs.get(i).isConstant()) {
         require(i, inputs.get(i).of(populations, clock));
       }
     }
-  }
-
-  private static PerNeuron slice(double[] constant, int from, int size) {
-    return PerNeuron.of(Arrays.copyOfRange(constant, from, from + size));
-  }
-
-  private int neurons() {
-    return Math.toIntExact(LongStream.of(sizes).sum());
-  }
-
-  private double[] constant(Attribute attribute, double otherwise) {
-    if (signature.has(attribute)) {
-      return NodeAttributes.read(node, attribute.label(), neurons(), lists);
-    }
-    double[] values = new double[neurons()];
-    Arrays.fill(values, otherwise);
-    return values;
-  }
-
-  private void requireText(Attribute attribute, String expected) {
-    String found = NodeAttributes.texts(node, attribute.label(), 1).get(0);
-    if (!found.equals(expected)) {
-      throw InvalidInputException.of(
-          "node '%s': attribute '%s' is '%s', expected '%s'", node.getName(), attribute.label(), found, expected);
-    }
-  }
-
-  private List<Reset> resets() {
-    if (!signature.has(Attribute.RESET)) {
-      return List.of();
-    }
-    if (!inputs.contains(Input.TO_ZERO)) {
-      requireText(Attribute.RESET, Dialect.RESET_TO_ZERO);
-    }
-    return NodeAttributes.texts(node, Attribute.RESET.label(), names.size()).stream().map(this::reset).toList();
-  }
-
-  private Reset reset(String text) {
-    return switch (text) {
-      case Dialect.RESET_TO_ZERO -> Reset.ZERO;
-      case Dialect.RESET_BY_SUBTRACTION -> Reset.SUBTRACT;
-      default ->
-          throw InvalidInputException.of(
-              "node '%s': attribute '%s' is '%s', expected '%s' or '%s'",
-              node.getName(), Attribute.RESET.label(), text, Dialect.RESET_TO_ZERO, Dialect.RESET_BY_SUBTRACTION);
-    };
   }
 
   /** Holds an initialiser, which a runtime computes with, to the attributes, which we read. */
@@ -186,7 +104,7 @@ final class NeuronReader {
     if (input < 0) {
       return;
     }
-    float[] biases = values.vector(node, input, neurons());
+    float[] biases = values.vector(node, input, Math.toIntExact(LongStream.of(sizes).sum()));
     int from = 0;
     for (NeuronPopulation population : populations) {
       float[] own = Arrays.copyOfRange(biases, from, from + population.size());

@@ -2,8 +2,8 @@ package org.spinprop.onnx.write;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.spinprop.network.Feature;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Projection;
@@ -85,10 +85,12 @@ final class NeuronWriter {
     NeuronPopulation one = group.members().get(0);
     boolean synapse = version == Dialect.PLAIN || !is(one.tauSyn(), 0);
     boolean leak = !is(one.tauMem(), Double.POSITIVE_INFINITY);
+    if (!recurrent.isEmpty()) {
+      return Operator.RECURRENT_CUBA_LIF;
+    }
     return one.match(
-        lif ->
-            !recurrent.isEmpty() ? Operator.RECURRENT_CUBA_LIF : synapse ? Operator.CUBA_LIF : leak ? Operator.LIF : Operator.IF,
-        adaptive -> Feature.ADAPTATION.isRefused(),
+        lif -> lif.refractory() > 0 ? Operator.REFRACTORY_CUBA_LIF : synapse ? Operator.CUBA_LIF : leak ? Operator.LIF : Operator.IF,
+        adaptive -> Operator.ADAPTIVE_CUBA_LIF,
         readout -> synapse ? Operator.CUBA_LI : Operator.LI);
   }
 
@@ -103,7 +105,7 @@ final class NeuronWriter {
       case AXON -> axon();
       case DELAY -> delay();
       case WEIGHTS -> weights();
-      case ALPHA, BETA, GAIN, ONE_MINUS_BETA, THETA, TO_ZERO ->
+      case ALPHA, BETA, GAIN, ONE_MINUS_BETA, THETA, TO_ZERO, RHO, DELTA_THETA, REFRACTORY ->
           constant(group.name() + "/" + input.label(), input.of(group.members(), group.network().clock()));
       case SPIKES, VOLTAGE, SHARE, VALUES, SOURCE, FACTOR, OFFSET, EARLY, SPAN, LATENESS, LEAST, DT, STEPS ->
           throw new IllegalArgumentException("no neurons take " + input);
@@ -120,11 +122,18 @@ final class NeuronWriter {
       case THETA -> NodeAttributes.of(name, members, member -> Firing.of(member).theta());
       case RESET ->
           List.of(Attributes.textOrTexts(name, members.stream().map(member -> reset(Firing.of(member).reset())).toList()));
-      case BIASED ->
-          List.of(Attributes.integerOrIntegers(name, members.stream().mapToLong(m -> m.biased() ? 1 : 0).toArray()));
+      case BIASED -> flag(name, NeuronPopulation::biased);
+      case TAU_ADAPT -> NodeAttributes.of(name, members, member -> Firing.of(member).tauAdapt());
+      case DELTA_THETA -> NodeAttributes.of(name, members, member -> Firing.of(member).deltaTheta());
+      case ADAPTIVE -> flag(name, member -> Firing.of(member).adaptive());
+      case REFRACTORY -> NodeAttributes.of(name, members, member -> PerNeuron.all(member.refractory()));
       case POPULATIONS -> List.of(Attributes.texts(name, group.names()));
       case SIZES -> List.of(Attributes.integers(name, group.sizes()));
     };
+  }
+
+  private List<AttributeProto> flag(String name, Predicate<NeuronPopulation> of) {
+    return List.of(Attributes.integerOrIntegers(name, group.members().stream().mapToLong(m -> of.test(m) ? 1 : 0).toArray()));
   }
 
   private static String reset(Reset reset) {
