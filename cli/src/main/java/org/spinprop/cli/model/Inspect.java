@@ -17,6 +17,7 @@ import org.spinprop.model.Stage;
 import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
@@ -85,7 +86,7 @@ public final class Inspect implements Callable<Integer> {
               neurons.leaks() ? neurons.tauMem() + " ms" : "no leak",
               neurons.hasSynapses() ? neurons.tauSyn() + " ms" : "no synapse",
               neurons.match(lif -> lif.theta().toString(), Inspect::threshold, readout -> ""),
-              neurons.match(lif -> word(lif.reset()), adaptive -> word(adaptive.reset()), readout -> ""),
+              neurons.match(Inspect::reset, adaptive -> word(adaptive.reset()), readout -> ""),
               neurons.biased() ? "trainable" : ""));
     }
     return rows;
@@ -93,6 +94,10 @@ public final class Inspect implements Callable<Integer> {
 
   private static String threshold(AdaptiveLifPopulation neurons) {
     return String.format(Locale.ROOT, "%s, +%s for %s ms", neurons.theta(), neurons.deltaTheta(), neurons.tauAdapt());
+  }
+
+  private static String reset(LifPopulation neurons) {
+    return word(neurons.reset()) + (neurons.refractory() > 0 ? ", held for " + neurons.refractory() + " ms" : "");
   }
 
   private static String word(Reset reset) {

@@ -17,6 +17,7 @@ import org.spinprop.data.LatencyEncoder;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
+import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
@@ -74,6 +75,24 @@ class ModelFileCommandsTest {
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
     assertThat(drawn.getElementsByTagName("path").getLength()).isEqualTo(6 + 1);
     assertThat(drawn.getElementsByTagName("rect").getLength()).isEqualTo(4 + 1);
+  }
+
+  @Test
+  void whatSpikesDoIsInspectedAndRunByTheFilesFunctions() throws IOException {
+    PerNeuron one = PerNeuron.all(1);
+    Network network =
+        Network.on(Clock.grid(1, 40))
+            .input(5)
+            .add(new LifPopulation("held", 8, PerNeuron.all(20), PerNeuron.all(5), one, Reset.ZERO, false, 2))
+            .add(
+                new AdaptiveLifPopulation(
+                    "slow", 6, PerNeuron.all(20), PerNeuron.all(5), one, Reset.SUBTRACT, false, PerNeuron.all(100), PerNeuron.all(0.2)))
+            .lif("output", 3)
+            .build();
+    Path file = write(Model.untrained(network, 1));
+    assertThat(run("inspect", file).out())
+        .contains("zero, held for 2.0 ms", "6 adaptive LIF", "1.0, +0.2 for 100.0 ms", "subtract");
+    assertThat(run("validate", file).out()).contains("dialect 5, operators 5", "100.00 % are at the reference's tick");
   }
 
   @Test
