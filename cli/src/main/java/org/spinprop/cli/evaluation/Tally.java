@@ -13,6 +13,7 @@ import org.spinprop.spinnaker.cost.CostReport;
 /** Figures of a place that go on from batch to batch. */
 final class Tally {
   private final Place place;
+  private final Optional<SpinnakerExecutable> chip;
   private final Loss loss;
   private final Score score;
   private final SpikeAgreement agreement = new SpikeAgreement();
@@ -21,6 +22,7 @@ final class Tally {
 
   Tally(Place place, Loss loss) {
     this.place = place;
+    this.chip = ChipFigures.chip(place.executable());
     this.loss = loss;
     this.score = new Score(place.executable().network());
   }
@@ -35,9 +37,7 @@ final class Tally {
     score.add(run, batch.labels());
     agreement.add(run.recording().spikes(), reference.recording().spikes());
     samePredictions += run.samePredictions(reference);
-    if (costs.isEmpty() && place.executable() instanceof SpinnakerExecutable chip) {
-      costs = Optional.of(chip.instruments().costs(batch).report()); // of the first samples
-    }
+    costs = costs.or(() -> chip.map(counted -> counted.instruments().costs(batch).report())); // of the first samples
   }
 
   /** What came of all samples. */
@@ -51,7 +51,7 @@ final class Tally {
         agreement.share(),
         (double) samePredictions / score.samples(),
         score.seconds(),
-        costs.map(report -> new ChipFigures(report, ((SpinnakerExecutable) place.executable()).instruments().faults())),
+        chip.flatMap(used -> costs.map(report -> new ChipFigures(report, used.instruments().faults()))),
         place.executable().grids(),
         place.executable().findings());
   }
