@@ -12,6 +12,7 @@ import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.VoltageFeature;
+import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.ReadoutPopulation;
@@ -26,6 +27,7 @@ public final class Agreement {
 
   private final Backend backend;
   private final Clock.Kind kind;
+  private final Variant variant;
   private final List<String> faults = new ArrayList<>();
   private int networks;
   private long spikes;
@@ -33,9 +35,10 @@ public final class Agreement {
   private int gradients;
   private int undefined;
 
-  private Agreement(Backend backend, Clock.Kind kind) {
+  private Agreement(Backend backend, Clock.Kind kind, Variant variant) {
     this.backend = backend;
     this.kind = kind;
+    this.variant = variant;
   }
 
   /** How a gradient is asked for. */
@@ -44,13 +47,24 @@ public final class Agreement {
     Objective of(Loss loss);
   }
 
+  /** Other neurons in a network's place, with its parameters. */
+  @FunctionalInterface
+  public interface Variant {
+    Model of(Model plain, long seed);
+  }
+
   /**
    * On so many networks in which a neuron fires.
    *
    * @param methods of gradients to compare; none for spikes alone
    */
   public static Agreement on(int networks, Clock.Kind kind, Backend backend, Method... methods) {
-    Agreement agreement = new Agreement(backend, kind);
+    return on(networks, kind, backend, (plain, seed) -> plain, methods);
+  }
+
+  /** On so many networks with other neurons: likewise. */
+  public static Agreement on(int networks, Clock.Kind kind, Backend backend, Variant variant, Method... methods) {
+    Agreement agreement = new Agreement(backend, kind, variant);
     for (long seed = 0; agreement.networks < networks; seed++) {
       agreement.add(seed, methods);
     }
@@ -58,7 +72,8 @@ public final class Agreement {
   }
 
   private void add(long seed, Method... methods) {
-    AnyNetwork.Case of = AnyNetwork.of(kind, seed);
+    AnyNetwork.Case plain = AnyNetwork.of(kind, seed);
+    AnyNetwork.Case of = new AnyNetwork.Case(variant.of(plain.model(), seed), plain.batch());
     Measure measure;
     try {
       measure = new Measure(of);

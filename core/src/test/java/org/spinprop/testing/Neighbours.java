@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.spinprop.model.Model;
+import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
@@ -74,9 +75,12 @@ final class Neighbours {
     int size = neurons.size();
     PerNeuron mem = moved(neurons.tauMem(), size, near);
     PerNeuron syn = moved(neurons.tauSyn(), size, near);
-    return neurons instanceof LifPopulation lif
-        ? new LifPopulation(lif.name(), size, mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased(), lif.refractory())
-        : new ReadoutPopulation(neurons.name(), size, mem, syn, neurons.biased());
+    return neurons.match(
+        lif -> new LifPopulation(lif.name(), size, mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased(), lif.refractory()),
+        lif -> new AdaptiveLifPopulation(
+            lif.name(), size, mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased(),
+            moved(lif.tauAdapt(), size, near), moved(lif.deltaTheta(), size, near)),
+        readout -> new ReadoutPopulation(readout.name(), size, mem, syn, readout.biased()));
   }
 
   private static PerNeuron moved(PerNeuron constants, int size, Factor near) {

@@ -16,6 +16,7 @@ import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
+import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
@@ -108,10 +109,12 @@ final class AutogradSurrogate implements AutoCloseable {
     int populations = network.populations().size();
     NDArray[] current = new NDArray[populations];
     NDArray[] membrane = new NDArray[populations];
+    NDArray[] raise = new NDArray[populations];
     for (int p = 0; p < populations; p++) {
       NDArray rest = manager.zeros(new Shape(batch, network.populations().get(p).size()));
       current[p] = rest;
       membrane[p] = rest;
+      raise[p] = rest;
       voltages[p][0] = rest;
       spikes[p][0] = p == 0 ? input.get(0) : rest;
     }
@@ -126,19 +129,40 @@ final class AutogradSurrogate implements AutoCloseable {
         current[p] = current[p].mul(of.alpha).add(arriving(p, t));
         int bias = network.trainable(Trainable.Kind.BIAS, p);
         NDArray drive = bias < 0 ? current[p] : current[p].add(values.get(bias));
-        NDArray v = membrane[p].mul(of.beta).add(drive.mul(of.gain));
+        NDArray free = free(of.period, spikes[p], t);
+        NDArray v = membrane[p].mul(of.beta).add(drive.mul(of.gain)).mul(free).add(membrane[p].stopGradient().mul(one.sub(free)));
         voltages[p][t] = v;
-        NDArray fired = v.stopGradient().gt(of.theta).toType(v.getDataType(), false);
-        spikes[p][t] = spike(v, of.theta).add(fired);
-        membrane[p] = of.subtracts ? v.sub(fired.mul(of.theta)) : v.mul(one.sub(fired));
+        NDArray excess = v;
+        if (of.adapts) {
+          raise[p] = raise[p].add(spikes[p][t - 1].mul(of.deltaTheta)).mul(of.rho);
+          excess = v.sub(raise[p]);
+        }
+        NDArray threshold = raise[p].stopGradient().add(of.theta);
+        NDArray fired = v.stopGradient().gt(threshold).toType(v.getDataType(), false).mul(free);
+        spikes[p][t] = spike(excess, v.stopGradient().sub(threshold)).mul(free).add(fired);
+        membrane[p] = of.subtracts ? v.sub(fired.mul(threshold)) : v.mul(one.sub(fired));
       }
     }
   }
 
-  /** 0 in value, with the derivative 1 / (1 + slope |V - theta|)^2. */
-  private NDArray spike(NDArray v, NDArray theta) {
-    NDArray root = v.stopGradient().sub(theta).abs().mul(slope).add(one);
-    return v.sub(v.stopGradient()).div(root.mul(root));
+  /**
+   * 0 in value, with the derivative 1 / (1 + slope |V - theta|)^2.
+   *
+   * @param excess V - a
+   * @param distance V - theta - a
+   */
+  private NDArray spike(NDArray excess, NDArray distance) {
+    NDArray root = distance.abs().mul(slope).add(one);
+    return excess.sub(excess.stopGradient()).div(root.mul(root));
+  }
+
+  /** 1 where none of the last spikes holds V, else 0. */
+  private NDArray free(int period, NDArray[] fired, int tick) {
+    NDArray free = one;
+    for (int t = Math.max(1, tick - period); t < tick; t++) {
+      free = free.sub(fired[t].stopGradient());
+    }
+    return free;
   }
 
   private NDArray arriving(int population, int tick) {
@@ -212,7 +236,11 @@ final class AutogradSurrogate implements AutoCloseable {
     private final NDArray beta;
     private final NDArray gain;
     private final NDArray theta;
+    private final NDArray rho;
+    private final NDArray deltaTheta;
+    private final boolean adapts;
     private final boolean subtracts;
+    private final int period;
 
     Equations(NeuronPopulation neurons) {
       int size = neurons.size();
@@ -220,8 +248,12 @@ final class AutogradSurrogate implements AutoCloseable {
       beta = row(size, j -> neurons.decay(network.clock(), j).single().beta());
       gain = row(size, j -> neurons.decay(network.clock(), j).single().gain());
       theta =
-          row(size, j -> neurons instanceof LifPopulation lif ? lif.theta().at(j) : Double.POSITIVE_INFINITY);
-      subtracts = neurons instanceof LifPopulation lif && lif.reset() == Reset.SUBTRACT;
+          row(size, j -> neurons.match(lif -> lif.theta().at(j), lif -> lif.theta().at(j), readout -> Double.POSITIVE_INFINITY));
+      rho = row(size, j -> neurons.match(lif -> 0.0, lif -> lif.rho(network.clock(), j), readout -> 0.0));
+      deltaTheta = row(size, j -> neurons.match(lif -> 0.0, lif -> lif.deltaTheta().at(j), readout -> 0.0));
+      adapts = neurons.match(lif -> false, lif -> true, readout -> false);
+      subtracts = neurons.match(LifPopulation::reset, AdaptiveLifPopulation::reset, readout -> Reset.ZERO) == Reset.SUBTRACT;
+      period = (int) Math.round(neurons.refractory() / network.clock().dt());
     }
 
     private NDArray row(int size, IntToDoubleFunction value) {

@@ -3,6 +3,8 @@ package org.spinprop.offchip;
 import org.spinprop.backend.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
+import org.spinprop.network.AdaptiveLifPopulation;
+import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
@@ -35,10 +37,12 @@ public final class PlainGrid {
     float[][] current = new float[populations][];
     float[][] membrane = new float[populations][];
     boolean[][][] fired = new boolean[populations][steps][];
+    Firing[] firings = new Firing[populations];
     for (int p = 0; p < populations; p++) {
       int size = network.populations().get(p).size();
       current[p] = new float[size];
       membrane[p] = new float[size];
+      firings[p] = p == 0 ? null : new Firing(network.neurons(p), network.clock());
       for (int t = 0; t < steps; t++) {
         fired[p][t] = new boolean[size];
       }
@@ -48,7 +52,7 @@ public final class PlainGrid {
     }
     for (int t = 1; t < steps; t++) {
       for (int p = 1; p < populations; p++) {
-        step(p, arriving(p, t, fired), current[p], membrane[p], fired[p][t]);
+        step(p, arriving(p, t, fired), current[p], membrane[p], firings[p], fired[p][t]);
         for (int j = 0; j < fired[p][t].length; j++) {
           if (fired[p][t][j]) {
             packets.add(network.keys().spike(p, j), t);
@@ -73,17 +77,56 @@ public final class PlainGrid {
     return sum;
   }
 
-  private void step(int p, float[] arriving, float[] current, float[] membrane, boolean[] fired) {
-    NeuronPopulation neurons = (NeuronPopulation) network.populations().get(p);
+  private void step(int p, float[] arriving, float[] current, float[] membrane, Firing firing, boolean[] fired) {
+    NeuronPopulation neurons = network.neurons(p);
     int bias = network.trainable(Trainable.Kind.BIAS, p);
     for (int j = 0; j < arriving.length; j++) {
       Decay.Single decay = neurons.decay(network.clock(), j).single();
       current[j] = decay.alpha() * current[j] + arriving[j];
       float drive = bias < 0 ? current[j] : current[j] + values[bias][j];
+      firing.raise[j] *= firing.rho[j];
+      if (firing.held[j] > 0) {
+        firing.held[j]--;
+        continue;
+      }
       membrane[j] = decay.beta() * membrane[j] + decay.gain() * drive;
-      if (neurons instanceof LifPopulation lif && membrane[j] > (float) lif.theta().at(j)) {
+      float threshold = firing.theta[j] + firing.raise[j];
+      if (membrane[j] > threshold) {
         fired[j] = true;
-        membrane[j] = lif.reset() == Reset.ZERO ? 0 : membrane[j] - (float) lif.theta().at(j);
+        membrane[j] = firing.reset == Reset.ZERO ? 0 : membrane[j] - threshold;
+        firing.raise[j] += firing.deltaTheta[j];
+        firing.held[j] = firing.period;
+      }
+    }
+  }
+
+  /** When neurons fire: above theta + a, and not for a while after a spike. */
+  private static final class Firing {
+    private final Reset reset;
+    private final int period;
+    private final float[] theta;
+    private final float[] rho;
+    private final float[] deltaTheta;
+    /** a */
+    private final float[] raise;
+    /** Ticks for which V is still held. */
+    private final int[] held;
+
+    Firing(NeuronPopulation neurons, Clock clock) {
+      int size = neurons.size();
+      reset = neurons.match(LifPopulation::reset, AdaptiveLifPopulation::reset, readout -> Reset.ZERO);
+      period = (int) Math.round(neurons.refractory() / clock.dt());
+      theta = new float[size];
+      rho = new float[size];
+      deltaTheta = new float[size];
+      raise = new float[size];
+      held = new int[size];
+      for (int k = 0; k < size; k++) {
+        int j = k;
+        theta[j] =
+            neurons.<Double>match(lif -> lif.theta().at(j), lif -> lif.theta().at(j), readout -> Double.POSITIVE_INFINITY).floatValue();
+        rho[j] = neurons.<Double>match(lif -> 0.0, lif -> lif.rho(clock, j), readout -> 0.0).floatValue();
+        deltaTheta[j] = neurons.<Double>match(lif -> 0.0, lif -> lif.deltaTheta().at(j), readout -> 0.0).floatValue();
       }
     }
   }

@@ -12,28 +12,54 @@ import org.spinprop.backend.Objective;
 import org.spinprop.backend.Revival;
 import org.spinprop.loss.Loss;
 import org.spinprop.network.Clock;
+import org.spinprop.testing.Adapting;
 import org.spinprop.testing.Agreement;
+import org.spinprop.testing.Refractory;
 
 /** On random networks far from where networks are trained, spikes and gradients are the double-precision reference's. */
 class RandomNetworksTest {
 
+  private static final Agreement.Variant PLAIN = (plain, seed) -> plain;
+  private static final Agreement.Variant ADAPTING = (plain, seed) -> Adapting.model(plain, 1, seed);
+  /** Periods of 1 to 5 ticks. */
+  private static final Agreement.Variant REFRACTORY =
+      (plain, seed) -> Refractory.model(plain, plain.network().clock().dt() * (1 + seed % 5));
+
   @Test
   void everySpikeAndGradientIsTheReferences(TestReporter reporter) {
-    assertAgree(50, reporter);
+    assertAgree(50, PLAIN, reporter);
+  }
+
+  @Test
+  void thoseOfThresholdsThatAdaptAreToo(TestReporter reporter) {
+    assertAgree(50, ADAPTING, reporter);
+  }
+
+  @Test
+  void thoseOfNeuronsWithARefractoryPeriodAreToo(TestReporter reporter) {
+    assertAgree(50, REFRACTORY, reporter);
   }
 
   @Test
   @Tag("thorough")
   void thousandsOfNetworksAgree(TestReporter reporter) {
-    assertAgree(2000, reporter);
+    assertAgree(2000, PLAIN, reporter);
   }
 
-  private static void assertAgree(int networks, TestReporter reporter) {
+  @Test
+  @Tag("thorough")
+  void thousandsOfNetworksOfOtherNeuronsAgree(TestReporter reporter) {
+    assertAgree(1000, ADAPTING, reporter);
+    assertAgree(1000, REFRACTORY, reporter);
+  }
+
+  private static void assertAgree(int networks, Agreement.Variant variant, TestReporter reporter) {
     Agreement agreement =
         Agreement.on(
             networks,
             Clock.Kind.GRID,
             new OffchipBackend(),
+            variant,
             Objective::eventProp,
             loss -> Objective.eventProp(loss, Discretisation.PUBLISHED),
             RandomNetworksTest::unguarded);

@@ -27,11 +27,12 @@ import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
 import org.spinprop.optim.Adam;
 import org.spinprop.reference.ReferenceBackend;
+import org.spinprop.testing.Adapting;
+import org.spinprop.testing.Refractory;
 import org.spinprop.testing.Samples;
 
 class SurrogateTest {
@@ -41,6 +42,18 @@ class SurrogateTest {
   void gradientsOfNetworksWithEverythingAreThoseOfAutomaticDifferentiation(@ForAll long seed) {
     Network network = Samples.anyNetwork(seed, Clock.grid(1, 30));
     compare(Samples.anyModel(network, seed), seed);
+  }
+
+  @Property(tries = 60, seed = "1")
+  void gradientsOfThresholdsThatAdaptAreThoseOfAutomaticDifferentiation(@ForAll long seed) {
+    Network network = Samples.anyNetwork(seed, Clock.grid(1, 30));
+    compare(Adapting.model(Samples.anyModel(network, seed), 0.8, seed), seed);
+  }
+
+  @Property(tries = 60, seed = "1")
+  void gradientsOfNeuronsWithARefractoryPeriodAreThoseOfAutomaticDifferentiation(@ForAll long seed) {
+    Network network = Samples.anyNetwork(seed, Clock.grid(1, 30));
+    compare(Refractory.model(Samples.anyModel(network, seed), 1 + Math.floorMod(seed, 5L)), seed);
   }
 
   @Property(tries = 30, seed = "1")
@@ -63,7 +76,7 @@ class SurrogateTest {
   }
 
   private static List<Loss> losses(Network network) {
-    return network.output() instanceof LifPopulation
+    return network.output().spikes()
         ? List.of(FirstSpikeCrossEntropy.DEFAULT, SpikeCountCrossEntropy.DEFAULT)
         : Arrays.stream(VoltageFeature.values()).<Loss>map(ReadoutCrossEntropy::new).toList();
   }

@@ -55,6 +55,9 @@ final class EventPropAdjoint implements Adjoint {
 
     /** Adds to beta lambda_V[t] to make it lambda_V[t-1], or where it comes first to lambda_V[t]. */
     void addTo(NDArray to, int tick, NDArray lambdaV);
+
+    /** Makes lambda_V[t] what it is where V is held, before it is asked for. */
+    default void hold(int tick, NDArray lambdaV) {}
   }
 
   @Override
@@ -71,6 +74,7 @@ final class EventPropAdjoint implements Adjoint {
     if (!drive.comesFirst()) {
       drive.addTo(v[tick - 1], tick, v[tick]);
     }
+    drive.hold(tick - 1, v[tick - 1]);
     j[tick - 1] = j[tick].mul(c.alpha()).addi(v[tick]);
   }
 

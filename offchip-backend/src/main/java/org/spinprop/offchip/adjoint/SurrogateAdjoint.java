@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.Arrays;
+import java.util.Optional;
 import org.spinprop.offchip.forward.Neurons;
 import org.spinprop.offchip.network.Constants;
 import org.spinprop.offchip.tensor.Products;
@@ -20,7 +21,13 @@ import org.spinprop.offchip.tensor.TickBlocks;
  *   dL/dW = sum over t of s_in[t-d] (outer) dI[t]          dL/db = gain sum over t of dV[t]
  * </pre>
  *
- * <p>The reset passes no gradient. A readout has no spikes: q[t] = dL/dV[t] is in place of the second term of dV[t]. What is
+ * <p>Where spikes raise the threshold, with its a and delta_theta:
+ *
+ * <pre>
+ *   ds[t] has delta_theta rho da[t+1] more            da[t] = rho da[t+1] - ds[t] / (1 + slope |V[t] - theta - a[t]|)^2
+ * </pre>
+ *
+ * <p>The reset passes no gradient, nor does V that is held. A readout has no spikes: q[t] = dL/dV[t] is in place of the second term of dV[t]. What is
  * kept is dI / gain, which is an operator a tick less.
  */
 public final class SurrogateAdjoint implements Adjoint {
@@ -30,8 +37,9 @@ public final class SurrogateAdjoint implements Adjoint {
   private final NDArray[] dVByTick;
   /** dI / gain, by tick. */
   private final NDArray[] j;
-  /** (1 + slope |V - theta|)^2; 1 of a readout. */
+  /** (1 + slope |V - theta|)^2; 1 of a readout, infinite where V is held. */
   private final NDArray flatness;
+  private final Optional<Raise> raise;
 
   private SurrogateAdjoint(Neurons neurons, NDArray incoming, int steps, NDArray flatness) {
     this.neurons = neurons;
@@ -40,6 +48,25 @@ public final class SurrogateAdjoint implements Adjoint {
     this.dVByTick = TickBlocks.split(incoming, steps - 1);
     this.j = new NDArray[steps];
     this.flatness = flatness;
+    this.raise = c.adaptation().map(a -> new Raise(a, TickBlocks.split(flatness, steps - 1), neurons.rest().duplicate()));
+  }
+
+  /**
+   * The threshold's raise backward.
+   *
+   * @param flatness by tick
+   * @param da of the tick taken last
+   */
+  private record Raise(Constants.Adaptation adaptation, NDArray[] flatness, NDArray da) {
+
+    /** Takes a tick: adds to ds over its flatness. */
+    void step(int tick, NDArray spikes) {
+      da.muli(adaptation.rho());
+      try (NDArray raised = da.mul(adaptation.deltaTheta()).divi(flatness[tick - 1])) {
+        spikes.addi(raised);
+      }
+      da.subi(spikes);
+    }
   }
 
   /**
@@ -54,10 +81,11 @@ public final class SurrogateAdjoint implements Adjoint {
         return new SurrogateAdjoint(neurons, incoming, steps, one);
       }
       NDArray root;
-      try (NDArray distance = neurons.voltage().subi(neurons.constants().theta())) {
+      try (NDArray distance = neurons.voltage().subi(neurons.threshold())) {
         root = distance.abs().muli(slope).addi(one);
       }
       NDArray flatness = root.muli(root);
+      neurons.free().ifPresent(free -> flatness.divi(NDArrays.concat(new NDList(Arrays.copyOfRange(free, 1, steps)))));
       return new SurrogateAdjoint(neurons, incoming.divi(flatness), steps, flatness);
     };
   }
@@ -73,6 +101,7 @@ public final class SurrogateAdjoint implements Adjoint {
   @Override
   public void step(int tick) {
     NDArray v = dVByTick[tick - 1];
+    raise.ifPresent(r -> r.step(tick, v));
     if (tick == j.length - 1) {
       j[tick] = v.duplicate();
       return;
@@ -80,6 +109,7 @@ public final class SurrogateAdjoint implements Adjoint {
     try (NDArray leaked = dVByTick[tick].mul(neurons.leak(tick))) {
       v.addi(leaked);
     }
+    neurons.free().ifPresent(free -> v.muli(free[tick]));
     j[tick] = j[tick + 1].mul(c.alpha()).addi(v);
   }
 

@@ -18,6 +18,8 @@ import org.spinprop.offchip.tensor.TickBlocks;
  *   s[t] = V[t] &gt; theta;   V[t] &lt;- 0, or V[t] - theta, where s[t]
  * </pre>
  *
+ * <p>theta may be an {@link AdaptiveThreshold}, and spikes may {@link Hold} V.
+ *
  * <p>Products and sums are rounded one by one, as every float32 backend does it. Tensors of a tick are [sample][neuron],
  * tensors over ticks 1 to T - 1 [(tick - 1) * batch + sample][neuron]. What is used up is released at once: memory that is
  * taken afresh costs more time than the arithmetic.
@@ -30,6 +32,8 @@ public final class Neurons {
   private final NDArray[] voltages;
   private final NDArray[] spikes;
   private final NDArray[] leaks;
+  private final Threshold threshold;
+  private final Optional<Hold> hold;
   /** beta V[t-1], after the reset. */
   private NDArray kept;
   /** All spikes, once they are asked for. */
@@ -49,6 +53,14 @@ public final class Neurons {
     this.leaks = new NDArray[steps];
     this.kept = currents[0].zerosLike();
     this.spikes[0] = currents[0].zerosLike();
+    this.threshold = threshold(constants, rest(), steps);
+    this.hold = c.refractory() > 0 ? Optional.of(new Hold(c.refractory(), rest(), steps)) : Optional.empty();
+  }
+
+  private static Threshold threshold(Constants.Dynamics c, NDArray rest, int steps) {
+    return c.adaptation().isPresent()
+        ? new AdaptiveThreshold(c.theta(), c.adaptation().get(), rest, steps)
+        : new Threshold.Fixed(c.theta(), c.minusTheta());
   }
 
   /** Adds to x of a tick, before its step. */
@@ -67,20 +79,25 @@ public final class Neurons {
     NDArray v = bias.map(b -> i.add(b).muli(c.gain())).orElseGet(() -> i.mul(c.gain()));
     v.addi(kept);
     kept.close();
+    hold.ifPresent(h -> h.step(tick, spikes, v));
     voltages[tick] = v;
     kept = c.spiking() ? fire(tick, v) : v.mul(c.beta());
   }
 
   /** Finds the spikes of a tick, and gives beta V after the reset. */
   private NDArray fire(int tick, NDArray v) {
+    threshold.step(tick, spikes[tick - 1]);
     NDArray fired;
-    try (NDArray distance = v.sub(c.theta())) {
+    try (NDArray distance = v.sub(threshold.at(tick))) {
       fired = Activation.relu(distance).signi();
     }
+    hold.ifPresent(h -> fired.muli(h.free(tick)));
     spikes[tick] = fired;
     if (c.subtracts()) {
       leaks[tick] = c.beta();
-      return fired.mul(c.minusTheta()).addi(v).muli(c.beta());
+      NDArray after = fired.mul(threshold.minusAt(tick)).addi(v);
+      hold.ifPresent(h -> h.keep(after));
+      return after.muli(c.beta());
     }
     leaks[tick] = fired.mul(c.minusBeta()).addi(c.beta());
     return v.mul(leaks[tick]);
@@ -105,13 +122,28 @@ public final class Neurons {
   public NDArray voltageBefore() {
     NDList before = new NDList(rest());
     for (int t = 1; t < voltages.length - 1; t++) {
-      NDArray taken = c.subtracts() ? spikes[t].mul(c.theta()) : spikes[t].mul(voltages[t]);
+      NDArray taken = c.subtracts() ? spikes[t].mul(threshold.at(t)) : spikes[t].mul(voltages[t]);
       before.add(voltages[t].sub(taken));
       taken.close();
     }
     NDArray all = NDArrays.concat(before);
     before.subNDList(1).close();
     return all;
+  }
+
+  /** theta, or theta + a of ticks 1 to T - 1 where spikes raise the threshold. */
+  public NDArray threshold() {
+    return threshold.all();
+  }
+
+  /** a of ticks 1 to T - 1, where spikes raise the threshold. */
+  public Optional<NDArray> raise() {
+    return threshold.raise();
+  }
+
+  /** Where V is not held, zeros and ones, by tick from 1 on; none where spikes hold nothing. */
+  public Optional<NDArray[]> free() {
+    return hold.map(Hold::free);
   }
 
   /** Spikes, zeros and ones, of ticks 1 to T - 1. */
@@ -132,7 +164,7 @@ public final class Neurons {
   }
 
   /** Spikes by tick, as far as it has come; none at tick 0. */
-  NDArray[] spikesByTick() {
+  public NDArray[] spikesByTick() {
     return spikes;
   }
 

@@ -2,9 +2,11 @@ package org.spinprop.offchip.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Clock;
-import org.spinprop.network.Feature;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Reset;
@@ -40,11 +42,13 @@ public final class Constants {
    * Constants of one population: scalars where all neurons have the same, else [neuron].
    *
    * @param gain what a current adds to V: 1 - beta where there is a leak
-   * @param theta threshold; infinite of a readout, which never spikes
+   * @param theta threshold, at rest where it adapts; infinite of a readout, which never spikes
    * @param minusKappa of a readout, -{@link NeuronPopulation#adjointGain}; else 0
    * @param minusSynapticGain -tau_syn (1 - alpha): what lambda_V counts for in a gradient, with tau_syn in ms
    * @param spiking whether there is a threshold
    * @param subtracts whether a spike subtracts the threshold rather than reset V to 0
+   * @param adaptation of thresholds that spikes raise
+   * @param refractory ticks for which a spike holds V
    */
   public record Dynamics(
       NDArray alpha,
@@ -57,12 +61,14 @@ public final class Constants {
       NDArray minusKappa,
       NDArray minusSynapticGain,
       boolean spiking,
-      boolean subtracts) {
+      boolean subtracts,
+      Optional<Adaptation> adaptation,
+      int refractory) {
 
     private static Dynamics of(NeuronPopulation neurons, Clock clock, NDManager manager) {
       Row row = new Row(manager, neurons.uniform() ? 1 : neurons.size());
       IntToDoubleFunction theta =
-          neurons.match(lif -> lif.theta()::at, adaptive -> Feature.ADAPTATION.isRefused(), readout -> j -> Double.POSITIVE_INFINITY);
+          neurons.match(lif -> lif.theta()::at, lif -> lif.theta()::at, readout -> j -> Double.POSITIVE_INFINITY);
       return new Dynamics(
           row.of(j -> neurons.decay(clock, j).single().alpha()),
           row.of(j -> -neurons.decay(clock, j).single().oneMinusAlpha()),
@@ -74,7 +80,27 @@ public final class Constants {
           row.of(j -> neurons.spikes() ? 0 : -neurons.adjointGain(clock, j)),
           row.of(j -> -neurons.tauSyn().at(j) * neurons.decay(clock, j).oneMinusAlpha()),
           neurons.spikes(),
-          neurons.match(lif -> lif.reset() == Reset.SUBTRACT, adaptive -> Feature.ADAPTATION.isRefused(), readout -> false));
+          neurons.match(LifPopulation::reset, AdaptiveLifPopulation::reset, readout -> Reset.ZERO) == Reset.SUBTRACT,
+          neurons.match(lif -> Optional.empty(), lif -> Optional.of(Adaptation.of(lif, clock, row)), readout -> Optional.empty()),
+          clock.ticks(neurons.refractory()));
+    }
+  }
+
+  /**
+   * Constants of thresholds that spikes raise: likewise.
+   *
+   * @param rho what is left of a raise after a tick
+   * @param deltaTheta what a spike raises the threshold by
+   * @param share k = tau_mem / tau_adapt
+   */
+  public record Adaptation(NDArray rho, NDArray deltaTheta, NDArray minusDeltaTheta, NDArray share) {
+
+    private static Adaptation of(AdaptiveLifPopulation lif, Clock clock, Row row) {
+      return new Adaptation(
+          row.of(j -> lif.rho(clock, j)),
+          row.of(lif.deltaTheta()::at),
+          row.of(j -> -lif.deltaTheta().at(j)),
+          row.of(j -> lif.tauMem().at(j) / lif.tauAdapt().at(j)));
     }
   }
 

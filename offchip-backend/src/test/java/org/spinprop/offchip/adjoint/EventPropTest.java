@@ -32,6 +32,8 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.offchip.OffchipBackend;
 import org.spinprop.reference.ReferenceBackend;
+import org.spinprop.testing.Adapting;
+import org.spinprop.testing.Refractory;
 import org.spinprop.testing.Samples;
 
 /** EventProp in tensors against the double-precision reference. */
@@ -92,12 +94,27 @@ class EventPropTest {
   /** Recurrence, delays, biases, both resets and constants of each neuron's own, with guards and pushes. */
   @Property(tries = 60, seed = "1")
   void gradientsOfNetworksWithEverythingAreThoseOfTheReference(@ForAll long seed) {
+    compareWithEverything(Samples.anyModel(Samples.anyNetwork(seed, Clock.grid(1, 40)), seed), seed);
+  }
+
+  @Property(tries = 60, seed = "1")
+  void gradientsOfThresholdsThatAdaptAreThoseOfTheReference(@ForAll long seed) {
     Network network = Samples.anyNetwork(seed, Clock.grid(1, 40));
-    Model model = Samples.anyModel(network, seed);
+    compareWithEverything(Adapting.model(Samples.anyModel(network, seed), 0.8, seed), seed);
+  }
+
+  @Property(tries = 60, seed = "1")
+  void gradientsOfNeuronsWithARefractoryPeriodAreThoseOfTheReference(@ForAll long seed) {
+    Network network = Samples.anyNetwork(seed, Clock.grid(1, 40));
+    compareWithEverything(Refractory.model(Samples.anyModel(network, seed), 1 + Math.floorMod(seed, 7L)), seed);
+  }
+
+  private static void compareWithEverything(Model model, long seed) {
+    Network network = model.network();
     Batch batch = Samples.randomBatch(network, 8, seed);
     Assume.that(sameSpikes(model, batch));
     Loss loss =
-        network.output() instanceof LifPopulation
+        network.output().spikes()
             ? FirstSpikeCrossEntropy.DEFAULT
             : new ReadoutCrossEntropy(
                 VoltageFeature.values()[(int) Math.floorMod(seed, 3L)]);

@@ -26,6 +26,8 @@ import org.spinprop.network.Network;
 import org.spinprop.offchip.OffchipBackend;
 import org.spinprop.offchip.PlainGrid;
 import org.spinprop.reference.ReferenceBackend;
+import org.spinprop.testing.Adapting;
+import org.spinprop.testing.Refractory;
 import org.spinprop.testing.Samples;
 
 class ForwardTest {
@@ -45,6 +47,25 @@ class ForwardTest {
     Network network = Samples.anyNetwork(seed, Clock.grid(1, 40));
     Model model = Samples.onPowerOfTwoGrid(Samples.anyModel(network, seed));
     Batch batch = Samples.randomBatch(network, 7, seed);
+    assertThat(run(new OffchipBackend(), model, batch, Set.of()).spikes())
+        .isEqualTo(new PlainGrid(model).spikes(batch));
+  }
+
+  @Property(tries = 60, seed = "1")
+  void spikesOfThresholdsThatAdaptAreThoseOfPlainLoops(@ForAll long seed) {
+    Network network = Samples.anyNetwork(seed, Clock.grid(1, 40));
+    assertPlain(Adapting.model(Samples.onPowerOfTwoGrid(Samples.anyModel(network, seed)), 0.8, seed), seed);
+  }
+
+  @Property(tries = 60, seed = "1")
+  void spikesOfNeuronsWithARefractoryPeriodAreThoseOfPlainLoops(@ForAll long seed) {
+    Network network = Samples.anyNetwork(seed, Clock.grid(1, 40));
+    Model model = Samples.onPowerOfTwoGrid(Samples.anyModel(network, seed));
+    assertPlain(Refractory.model(model, 1 + Math.floorMod(seed, 5L)), seed);
+  }
+
+  private static void assertPlain(Model model, long seed) {
+    Batch batch = Samples.randomBatch(model.network(), 7, seed);
     assertThat(run(new OffchipBackend(), model, batch, Set.of()).spikes())
         .isEqualTo(new PlainGrid(model).spikes(batch));
   }
