@@ -34,7 +34,7 @@ class UnsupportedFeaturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"offchip", "spinnaker2"})
+  @ValueSource(strings = {"spinnaker2"})
   void adaptiveThresholdsAreRefusedByBackends(String name) {
     Backend backend = Backends.named(name);
     assertThatThrownBy(() -> backend.compile(adapting()))

@@ -76,7 +76,8 @@ final class Neighbours {
     PerNeuron mem = moved(neurons.tauMem(), size, near);
     PerNeuron syn = moved(neurons.tauSyn(), size, near);
     return neurons.match(
-        lif -> new LifPopulation(lif.name(), size, mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased(), lif.refractory()),
+        lif -> new LifPopulation(
+            lif.name(), size, mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased(), lif.refractory()),
         lif -> new AdaptiveLifPopulation(
             lif.name(), size, mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased(),
             moved(lif.tauAdapt(), size, near), moved(lif.deltaTheta(), size, near)),

@@ -123,8 +123,8 @@ public final class PlainGrid {
       held = new int[size];
       for (int k = 0; k < size; k++) {
         int j = k;
-        theta[j] =
-            neurons.<Double>match(lif -> lif.theta().at(j), lif -> lif.theta().at(j), readout -> Double.POSITIVE_INFINITY).floatValue();
+        theta[j] = neurons.<Double>match(
+            lif -> lif.theta().at(j), lif -> lif.theta().at(j), readout -> Double.POSITIVE_INFINITY).floatValue();
         rho[j] = neurons.<Double>match(lif -> 0.0, lif -> lif.rho(clock, j), readout -> 0.0).floatValue();
         deltaTheta[j] = neurons.<Double>match(lif -> 0.0, lif -> lif.deltaTheta().at(j), readout -> 0.0).floatValue();
       }

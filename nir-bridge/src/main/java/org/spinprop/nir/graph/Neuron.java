@@ -58,6 +58,11 @@ public sealed interface Neuron extends NirNode permits CubaLi, CubaLif, If, Li, 
     boolean synapse = all(population, population.tauSyn(), tau -> tau > 0, "a synapse");
     boolean leak = all(population, population.tauMem(), tau -> tau < Double.POSITIVE_INFINITY, "a leak");
     boolean spiking = population.spikes();
+    if (population.refractory() > 0) {
+      throw InvalidInputException.of(
+          "population '%s': NIR has no neurons with a refractory period; this one's is %s ms, only 0 can be written",
+          population.name(), population.refractory());
+    }
     if (!leak && (synapse || !spiking)) {
       throw InvalidInputException.of(
           "population '%s': NIR has no %s without a leak", population.name(),
@@ -68,7 +73,8 @@ public sealed interface Neuron extends NirNode permits CubaLi, CubaLif, If, Li, 
     return population.match(
         lif -> of(lif, synapse, leak, bias, conventions),
         adaptive -> {
-          throw InvalidInputException.of("population '%s': NIR has no neurons whose threshold adapts", adaptive.name());
+          throw InvalidInputException.of(
+              "population '%s': NIR has no neurons whose threshold adapts; only LIF populations can be written", adaptive.name());
         },
         readout -> synapse ? CubaLi.of(readout, bias, conventions) : Li.of(readout, bias, conventions));
   }

@@ -7,8 +7,8 @@ import org.spinprop.offchip.forward.Neurons;
 import org.spinprop.offchip.tensor.TickBlocks;
 
 /**
- * lambda_V of neurons whose V spikes hold for n ticks (docs/numerics.md, "Refractory periods"): 0 while V is held; lambda_V[t+n] of the
- * tick before V moves again becomes that of the spike's tick t.
+ * lambda_V of neurons whose V spikes hold for n ticks (docs/numerics.md, "Refractory periods"): 0 while V is held; lambda_V[t+n] of
+ * the tick before V moves again becomes that of the spike's tick t.
  */
 final class HoldAdjoint {
   private final int period;

@@ -6,7 +6,8 @@ import org.spinprop.offchip.network.Constants;
 import org.spinprop.offchip.tensor.TickBlocks;
 
 /**
- * lambda_a of thresholds that spikes raise (docs/numerics.md, "Adaptive thresholds"), from T - 1 on backward; with k = tau_mem / tau_adapt:
+ * lambda_a of thresholds that spikes raise (docs/numerics.md, "Adaptive thresholds"), from T - 1 on backward; with
+ * k = tau_mem / tau_adapt:
  *
  * <pre>
  *   at a spike:  lambda_V jumps by -delta_theta lambda_a / (I + b - V + k a) more, then lambda_a &lt;- lambda_a - k lambda_V

@@ -8,9 +8,9 @@ import org.spinprop.offchip.forward.Neurons;
 import org.spinprop.offchip.tensor.TickBlocks;
 
 /**
- * The jumps of a population's lambda_V at its spikes, {@code s (theta lambda_V + g) / (I + b - V)}, guarded by {@link Limits}. Where
- * spikes raise the threshold, theta is theta + a - k a, k a is added to I + b - V, and there is a {@link RaiseAdjoint}; where they hold V,
- * theta is theta + I[t+n] - I[t], and there is a {@link HoldAdjoint}.
+ * The jumps of a population's lambda_V at its spikes, {@code s (theta lambda_V + g) / (I + b - V)}, guarded by {@link Limits}.
+ * Where spikes raise the threshold, theta is theta + a - k a, k a is added to I + b - V, and there is a {@link RaiseAdjoint};
+ * where they hold V, theta is theta + I[t+n] - I[t], and there is a {@link HoldAdjoint}.
  */
 final class SpikeJumps implements EventPropAdjoint.Drive {
   private final boolean consistent;

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import java.util.Optional;
 
 /**
- * V that spikes hold (docs/numerics.md, "Refractory periods"): in the ticks of the period after a spike it stays what the reset made
- * of it, and the neuron does not fire. Tensors are zeros and ones, [sample][neuron].
+ * V that spikes hold (docs/numerics.md, "Refractory periods"): in the ticks of the period after a spike it stays what the reset
+ * made of it, and the neuron does not fire. Tensors of a tick are [sample][neuron].
  */
 final class Hold {
   private final int period;
