@@ -27,8 +27,8 @@ import org.spinprop.offchip.tensor.TickBlocks;
  *   ds[t] has delta_theta rho da[t+1] more            da[t] = rho da[t+1] - ds[t] / (1 + slope |V[t] - theta - a[t]|)^2
  * </pre>
  *
- * <p>The reset passes no gradient, nor does V that is held. A readout has no spikes: q[t] = dL/dV[t] is in place of the second term of dV[t]. What is
- * kept is dI / gain, which is an operator a tick less.
+ * <p>The reset passes no gradient, nor does V that is held. A readout has no spikes: q[t] = dL/dV[t] is in place of the second
+ * term of dV[t]. What is kept is dI / gain, which is an operator a tick less.
  */
 public final class SurrogateAdjoint implements Adjoint {
   private final Neurons neurons;
@@ -59,13 +59,17 @@ public final class SurrogateAdjoint implements Adjoint {
    */
   private record Raise(Constants.Adaptation adaptation, NDArray[] flatness, NDArray da) {
 
-    /** Takes a tick: adds to ds over its flatness. */
-    void step(int tick, NDArray spikes) {
+    /**
+     * Takes a tick.
+     *
+     * @param fromSpikes ds over its flatness; is added to
+     */
+    void step(int tick, NDArray fromSpikes) {
       da.muli(adaptation.rho());
       try (NDArray raised = da.mul(adaptation.deltaTheta()).divi(flatness[tick - 1])) {
-        spikes.addi(raised);
+        fromSpikes.addi(raised);
       }
-      da.subi(spikes);
+      da.subi(fromSpikes);
     }
   }
 
