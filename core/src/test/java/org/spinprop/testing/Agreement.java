@@ -59,11 +59,11 @@ public final class Agreement {
    * @param methods of gradients to compare; none for spikes alone
    */
   public static Agreement on(int networks, Clock.Kind kind, Backend backend, Method... methods) {
-    return on(networks, kind, backend, (plain, seed) -> plain, methods);
+    return on(networks, (plain, seed) -> plain, kind, backend, methods);
   }
 
   /** On so many networks with other neurons: likewise. */
-  public static Agreement on(int networks, Clock.Kind kind, Backend backend, Variant variant, Method... methods) {
+  public static Agreement on(int networks, Variant variant, Clock.Kind kind, Backend backend, Method... methods) {
     Agreement agreement = new Agreement(backend, kind, variant);
     for (long seed = 0; agreement.networks < networks; seed++) {
       agreement.add(seed, methods);

@@ -57,9 +57,9 @@ class RandomNetworksTest {
     Agreement agreement =
         Agreement.on(
             networks,
+            variant,
             Clock.Kind.GRID,
             new OffchipBackend(),
-            variant,
             Objective::eventProp,
             loss -> Objective.eventProp(loss, Discretisation.PUBLISHED),
             RandomNetworksTest::unguarded);
