@@ -41,8 +41,13 @@ final class Masked {
     return index >= 0 && index < columns.size() && COLUMNS.contains(columns.get(index));
   }
 
-  /** The shape alone: no number counts, nor which populations a note is about, which hangs on how training went. */
+  /** The shape alone: no number counts, nor the notes that hang on how training went. */
   static String shape(String printed) {
-    return printed.replaceAll("(?m)^\\s*population '.*\n?", "").strip().replaceAll("[-+]?\\d[\\d.]*", MASK).replaceAll("[ \\t]+", " ").replaceAll("(?m)^ | $", "");
+    return printed
+        .replaceAll("(?m)^\\s*(population '|fell behind its best epoch).*\n?", "")
+        .strip()
+        .replaceAll("[-+]?\\d[\\d.]*", MASK)
+        .replaceAll("[ \\t]+", " ")
+        .replaceAll("(?m)^ | $", "");
   }
 }
