@@ -22,9 +22,9 @@ final class Layer {
   private final float theta;
   private final float tauSyn;
   private final float[] current;
-  private float[] voltage;
-  /** V of the tick before, after its reset. */
-  private float[] before;
+  /** V of even and of odd ticks: a spike asks for that of the tick before. */
+  private final float[] even;
+  private final float[] odd;
   private final float[] lambdaI;
   private final float[] lambdaV;
   /** lambda_V - lambda_I. */
@@ -51,8 +51,8 @@ final class Layer {
     this.theta = (float) lif.theta().at(0);
     this.tauSyn = (float) lif.tauSyn().at(0);
     this.current = new float[n];
-    this.voltage = new float[n];
-    this.before = new float[n];
+    this.even = new float[n];
+    this.odd = new float[n];
     this.lambdaI = new float[n];
     this.lambdaV = new float[n];
     this.difference = new float[n];
@@ -82,20 +82,20 @@ final class Layer {
    */
   boolean forward(Spikes arriving, float[] weights, boolean wayBack) {
     Arrays.fill(current, 0);
-    Arrays.fill(voltage, 0);
+    Arrays.fill(even, 0);
+    Arrays.fill(odd, 0);
     spikes.clear();
     for (int tick = arriving.firstTick() + 1; tick < steps; tick++) {
       int begin = arriving.begin(tick - 1);
       int end = arriving.end(tick - 1);
-      float[] free = before;
-      before = voltage;
-      voltage = free;
+      float[] before = tick % 2 == 0 ? odd : even;
+      float[] voltage = tick % 2 == 0 ? even : odd;
       int vectors =
           begin == end
               ? LifVectors.drift(current, before, voltage, n, decay, theta, crossed)
               : LifVectors.integrate(
                   current, before, voltage, n, weights, arriving.neurons(), begin, end, decay, theta, crossed);
-      spikes.endTick(tick, fire(tick, vectors));
+      spikes.endTick(tick, fire(tick, before, voltage, vectors));
       if (wayBack && spikes.size() > kept) {
         return false;
       }
@@ -109,7 +109,7 @@ final class Layer {
    * @param vectors how many of {@link #crossed}
    * @return number of spikes so far
    */
-  private int fire(int tick, int vectors) {
+  private int fire(int tick, float[] before, float[] voltage, int vectors) {
     int count = spikes.size();
     int[] neurons = spikes.roomFor(n);
     for (int i = 0; i < vectors; i++) {
