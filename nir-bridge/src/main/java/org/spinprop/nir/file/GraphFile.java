@@ -71,7 +71,7 @@ public final class GraphFile {
       throw InvalidInputException.of("subgraphs are nested more than %d deep", DEEPEST);
     }
     addMetadata(prefix, graph);
-    Map<String, Ends> subgraphs = new LinkedHashMap<>();
+    Map<String, Ports> subgraphs = new LinkedHashMap<>();
     Group children = group(graph, NODES);
     for (String key : children.names()) {
       String name = prefix + key;
@@ -84,7 +84,7 @@ public final class GraphFile {
       Optional<String> type = HdfData.text(fields.child(NodeFields.TYPE));
       if (type.equals(Optional.of(GRAPH))) {
         add(name + ".", fields, depth + 1);
-        subgraphs.put(name, openEnds(name));
+        subgraphs.put(name, openPorts(name));
       } else {
         put(name, node(name, type, fields));
         addMetadata(name + ".", fields);
@@ -93,7 +93,7 @@ public final class GraphFile {
     for (String[] edge : edges(graph)) {
       edges.add(
           new NirGraph.Edge(
-              end(prefix + edge[0], subgraphs, Ends::output), end(prefix + edge[1], subgraphs, Ends::input)));
+              end(prefix + edge[0], subgraphs, Ports::output), end(prefix + edge[1], subgraphs, Ports::input)));
     }
   }
 
@@ -126,11 +126,11 @@ public final class GraphFile {
   }
 
   /** Where edges enter and leave a subgraph. */
-  private record Ends(String input, String output) {}
+  private record Ports(String input, String output) {}
 
   /** Makes relays of the only input and the only output of a subgraph. */
-  private Ends openEnds(String subgraph) {
-    return new Ends(open(subgraph, Input.class), open(subgraph, Output.class));
+  private Ports openPorts(String subgraph) {
+    return new Ports(open(subgraph, Input.class), open(subgraph, Output.class));
   }
 
   private String open(String subgraph, Class<? extends NirNode> end) {
@@ -149,7 +149,7 @@ public final class GraphFile {
   }
 
   private static String end(
-      String node, Map<String, Ends> subgraphs, Function<Ends, String> side) {
+      String node, Map<String, Ports> subgraphs, Function<Ports, String> side) {
     return subgraphs.containsKey(node) ? side.apply(subgraphs.get(node)) : node;
   }
 

@@ -6,14 +6,14 @@ import org.spinprop.offchip.forward.Neurons;
 /** A population backward, tick by tick from T - 1 to 1. Tensors are laid out as in {@link Neurons}. */
 public interface Adjoint {
 
-  /** Adds to what the spikes of a tick are told, before its step. */
+  /** Adds to the errors of the spikes of a tick, before its step. */
   void receive(int tick, NDArray error);
 
   /** Takes a tick. */
   void step(int tick);
 
-  /** What a spike that arrives at a tick is told, before weights; known once the tick is taken, and made anew. */
-  NDArray told(int tick);
+  /** The error that goes back to a spike which arrives at a tick, before weights; known once the tick is taken, and made anew. */
+  NDArray errorBack(int tick);
 
   /**
    * The gradient of weights.
@@ -31,7 +31,7 @@ public interface Adjoint {
 
     /**
      * @param neurons the population, run forward
-     * @param incoming for ticks 1 to T - 1, what its spikes are told by the loss and by populations that were done before,
+     * @param incoming for ticks 1 to T - 1, the errors of its spikes from the loss and from populations that were done before,
      *     or dL/dV of a readout; overwritten
      */
     Adjoint of(Neurons neurons, NDArray incoming);

@@ -13,8 +13,8 @@ import org.spinprop.offchip.tensor.Products;
 import org.spinprop.offchip.tensor.TickBlocks;
 
 /**
- * Samples run backward: what every spike is told by those that it went to, as a sum over its weights, and the gradients that
- * come of it. Groups run in the reverse of their order forward, with matrix products over all ticks at once; the populations
+ * Samples run backward: the error that goes back to every spike from those that it went to, a sum over its weights, and the
+ * gradients that come of it. Groups run in the reverse of their order forward, with matrix products over all ticks at once; the populations
  * of a cycle go back tick by tick together.
  */
 public final class Backward {
@@ -37,7 +37,7 @@ public final class Backward {
    * The gradient summed over the samples, by trainable array of the network; that of delays is 0, since whole ticks do not
    * move by little.
    *
-   * @param drive what the loss tells the output's spikes, or dL/dV of a readout, at ticks 1 to T - 1; overwritten
+   * @param drive the errors of the output's spikes, or dL/dV of a readout, at ticks 1 to T - 1; overwritten
    */
   public float[][] gradient(NDArray drive) {
     for (int g = tensors.groups().size() - 1; g >= 0; g--) {
@@ -72,8 +72,8 @@ public final class Backward {
       }
       for (int i = 0; i < errors.length; i++) {
         ParameterTensors.Link link = inner.get(i);
-        try (NDArray told = adjoints[link.to()].told(t)) {
-          errors[i][t] = Products.withTransposed(told, link.weights());
+        try (NDArray error = adjoints[link.to()].errorBack(t)) {
+          errors[i][t] = Products.withTransposed(error, link.weights());
         }
       }
     }
@@ -83,7 +83,7 @@ public final class Backward {
     link.axons().returning(errors, tick).ifPresent(error -> adjoints[link.from()].receive(tick, error));
   }
 
-  /** What a population's spikes are told before its group runs. */
+  /** The errors of a population's spikes before its group runs. */
   private NDArray incoming(int population, List<Integer> group, NDArray drive) {
     if (population == adjoints.length - 1) {
       return drive;
@@ -95,7 +95,7 @@ public final class Backward {
         .orElseGet(() -> forward.neurons(population).drive().zerosLike());
   }
 
-  /** What the spikes of ticks 1 to T - 1 are told over a projection. */
+  /** The errors of the spikes of ticks 1 to T - 1 over a projection. */
   private NDArray errors(ParameterTensors.Link link) {
     if (link.axons() == Axons.DIRECT) {
       return errors(link, 2, steps + 1);
@@ -108,14 +108,14 @@ public final class Backward {
     return NDArrays.concat(sent);
   }
 
-  /** What spikes are told that arrive at ticks from one to before another; nothing, 0, outside of 1 to T - 1. */
+  /** The errors of spikes that arrive at ticks from one to before another; nothing, 0, outside of 1 to T - 1. */
   private NDArray errors(ParameterTensors.Link link, int from, int to) {
-    try (NDList told = new NDList()) {
+    try (NDList errors = new NDList()) {
       for (int t = from; t < to; t++) {
         boolean heard = t > 0 && t < steps;
-        told.add(heard ? adjoints[link.to()].told(t) : forward.neurons(link.to()).rest().zerosLike());
+        errors.add(heard ? adjoints[link.to()].errorBack(t) : forward.neurons(link.to()).rest().zerosLike());
       }
-      try (NDArray all = NDArrays.concat(told)) {
+      try (NDArray all = NDArrays.concat(errors)) {
         return Products.withTransposed(all, link.weights());
       }
     }

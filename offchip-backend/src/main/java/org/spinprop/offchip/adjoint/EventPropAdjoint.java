@@ -79,7 +79,7 @@ final class EventPropAdjoint implements Adjoint {
   }
 
   @Override
-  public NDArray told(int tick) {
+  public NDArray errorBack(int tick) {
     return j[tick].mul(c.minusOneMinusAlpha()).addi(v[tick]);
   }
 

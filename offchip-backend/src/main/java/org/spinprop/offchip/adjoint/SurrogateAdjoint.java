@@ -97,8 +97,8 @@ public final class SurrogateAdjoint implements Adjoint {
   @Override
   public void receive(int tick, NDArray error) {
     try (NDArray ofTick = TickBlocks.slice(flatness, tick - 1, tick, neurons.samples());
-        NDArray felt = error.div(ofTick)) {
-      dVByTick[tick - 1].addi(felt);
+        NDArray ofMembrane = error.div(ofTick)) {
+      dVByTick[tick - 1].addi(ofMembrane);
     }
   }
 
@@ -118,7 +118,7 @@ public final class SurrogateAdjoint implements Adjoint {
   }
 
   @Override
-  public NDArray told(int tick) {
+  public NDArray errorBack(int tick) {
     return j[tick].mul(c.gain());
   }
 

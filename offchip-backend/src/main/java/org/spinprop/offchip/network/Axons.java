@@ -48,7 +48,7 @@ public final class Axons {
   }
 
   /**
-   * What the spikes of a tick are told, [sample][neuron]; none where none of them arrives in time.
+   * The errors of the spikes of a tick, [sample][neuron]; none where none of them arrives in time.
    *
    * @param errors by the tick of arrival
    */
