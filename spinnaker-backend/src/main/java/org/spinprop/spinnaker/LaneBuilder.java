@@ -4,17 +4,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.spinprop.network.Clock;
-import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.program.NeuronLayer;
 import org.spinprop.spinnaker.program.SpikeSource;
+import org.spinprop.spinnaker.program.grid.AdaptiveLifLayer;
 import org.spinprop.spinnaker.program.grid.LifLayer;
 import org.spinprop.spinnaker.program.grid.ReadoutLayer;
+import org.spinprop.spinnaker.program.grid.RefractoryLifLayer;
+import org.spinprop.spinnaker.program.subtick.SubtickAdaptiveLifLayer;
 import org.spinprop.spinnaker.program.subtick.SubtickLifLayer;
 import org.spinprop.spinnaker.program.subtick.SubtickReadoutLayer;
+import org.spinprop.spinnaker.program.subtick.SubtickRefractoryLifLayer;
 import org.spinprop.spinnaker.program.synapse.Afferent;
 import org.spinprop.spinnaker.program.synapse.Bias;
 import org.spinprop.spinnaker.program.synapse.LayerSynapses;
@@ -83,13 +86,19 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
     return switch (clock.kind()) {
       case GRID ->
           network.neurons(p).<NeuronLayer>match(
-              lif -> new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
-              adaptive -> Feature.ADAPTATION.isRefused(),
+              lif ->
+                  lif.refractory() > 0
+                      ? new RefractoryLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
+                      : new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
+              adaptive -> new AdaptiveLifLayer(fabric, p, adaptive, clock, synapses, bias, lanes, spikesKept),
               readout -> new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes));
       case SUBTICK ->
           network.neurons(p).<NeuronLayer>match(
-              lif -> new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
-              adaptive -> Feature.ADAPTATION.isRefused(),
+              lif ->
+                  lif.refractory() > 0
+                      ? new SubtickRefractoryLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
+                      : new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
+              adaptive -> new SubtickAdaptiveLifLayer(fabric, p, adaptive, clock, synapses, bias, lanes, spikesKept),
               readout -> new SubtickReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes));
     };
   }

@@ -17,7 +17,7 @@ public final class SpinnakerBackend implements Backend {
   private static final Set<Feature> FEATURES =
       Set.of(
           Feature.RECURRENCE, Feature.DELAYS, Feature.BIAS, Feature.SUBTRACTIVE_RESET, Feature.OWN_CONSTANTS,
-          Feature.NO_SYNAPSE, Feature.NO_LEAK);
+          Feature.NO_SYNAPSE, Feature.NO_LEAK, Feature.ADAPTATION, Feature.REFRACTORY);
 
   private final ChipSettings settings;
 

@@ -60,19 +60,25 @@ final class CopyWork {
    */
   private void stretches(Operation step, int tick, double arrivals, int population, int slice, TickWork work) {
     int size = slices.get(slice).size();
-    if (!exact) {
-      work.add(slice, step, size);
-    } else if (tick < network.clock().steps()) {
+    SpikeWork ofSpikes = SpikeWork.of(network.neurons(population), step == Operation.NEURON_FORWARD);
+    double stretches = exact ? arrivals + 1 : 1;
+    if (!exact || tick < network.clock().steps()) {
+      work.add(slice, step, size * stretches);
+      ofSpikes.step().ifPresent(operation -> work.add(slice, operation, size * stretches));
+    }
+    if (exact && tick < network.clock().steps()) {
       boolean shared = network.neurons(population).uniform();
-      work.add(slice, step, size * (arrivals + 1));
-      work.add(slice, Operation.EXPONENTIAL, 2 * (arrivals + 1) * (shared ? 1 : size));
+      work.add(slice, Operation.EXPONENTIAL, (2 + ofSpikes.exponentials()) * stretches * (shared ? 1 : size));
     }
   }
 
   /** What own spikes of a tick take on a SUBTICK clock. */
   private void crossings(Operation operation, int sample, int tick, int population, int slice, TickWork work) {
     if (exact && tick < network.clock().steps() && network.neurons(population).spikes()) {
-      work.add(slice, operation, counts.spikes(sample, tick, slice));
+      int spikes = counts.spikes(sample, tick, slice);
+      SpikeWork ofSpikes = SpikeWork.of(network.neurons(population), operation == Operation.CROSSING);
+      work.add(slice, operation, spikes);
+      work.add(slice, Operation.EXPONENTIAL, (double) ofSpikes.exponentialsOfSpike() * spikes);
     }
   }
 

@@ -69,7 +69,8 @@ public final class Feedforward {
   }
 
   private static Optional<LifPopulation> plain(LifPopulation lif) {
-    return Optional.of(lif).filter(layer -> layer.uniform() && !layer.biased() && layer.reset() == Reset.ZERO);
+    return Optional.of(lif)
+        .filter(layer -> layer.uniform() && !layer.biased() && layer.reset() == Reset.ZERO && layer.refractory() == 0);
   }
 
   /** Whether an objective's gradients can be had on the fast path: it knows first spikes alone. */

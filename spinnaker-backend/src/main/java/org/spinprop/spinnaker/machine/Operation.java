@@ -10,6 +10,10 @@ public enum Operation {
   PACKET_SENT,
   /** A neuron goes on by a tick. */
   NEURON_FORWARD,
+  /** A threshold that own spikes raise goes on by a tick. */
+  THRESHOLD_FORWARD,
+  /** It is looked up whether a spike still holds V of a neuron. */
+  REFRACTORY,
   /** A weight is added for an arrived spike. */
   SYNAPSE_FORWARD,
   /** An exponential: on a SUBTICK clock two a stretch between arrivals, of each neuron whose constants are its own. */
@@ -20,6 +24,8 @@ public enum Operation {
   CROSSING_UNDONE,
   /** A neuron's adjoint goes back by a tick. */
   NEURON_BACKWARD,
+  /** The adjoint of a threshold that own spikes raise goes back by a tick. */
+  THRESHOLD_BACKWARD,
   /** A weight's share of the error for a presynaptic spike. */
   SYNAPSE_ERROR,
   /** A weight's gradient for a presynaptic spike. */

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.spinprop.network.Clock;
-import org.spinprop.network.Feature;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
@@ -29,6 +28,8 @@ final class SramModel {
   private static final int ADJOINT_ARRAYS = 3;
   /** alpha, 1 - alpha, beta, 1 - beta and theta of each neuron's own; tau_syn for its gradients. */
   private static final int CONSTANT_ARRAYS = 5;
+  /** rho and delta_theta of each neuron's own, where thresholds adapt; tau_mem / tau_adapt for the way back. */
+  private static final int THRESHOLD_ARRAYS = 2;
   /** Summed gradient and the two moments of Adam. */
   private static final int UPDATE_ARRAYS = 3;
 
@@ -73,19 +74,34 @@ final class SramModel {
     if (trained > 0) {
       bytes.put("gradients", bounded(sources * neurons * FLOAT));
     }
+    boolean adaptive = isAdaptive(population);
+    int own = leavesState(population) ? 1 : 0;
     int arrays =
-        population.match(lif -> STATE_ARRAYS, adaptive -> Feature.ADAPTATION.isRefused(), readout -> STATE_ARRAYS)
-            + trained * population.match(lif -> ADJOINT_ARRAYS, adaptive -> Feature.ADAPTATION.isRefused(), readout -> ADJOINT_ARRAYS)
+        STATE_ARRAYS + own
+            + trained * (ADJOINT_ARRAYS + own)
             + (population.biased() ? 1 + trained : 0)
-            + (population.uniform() ? 0 : CONSTANT_ARRAYS + trained);
+            + (population.uniform() ? 0 : CONSTANT_ARRAYS + trained)
+            + (population.uniform() || !adaptive ? 0 : THRESHOLD_ARRAYS + trained);
     bytes.put("state", bounded((long) arrays * neurons * FLOAT));
     if (trained > 0) {
-      bytes.put("spike history", bounded(history(sources, neurons)));
+      bytes.put("spike history", bounded(history(sources, neurons) + (long) own * spikesKept(neurons) * FLOAT));
     }
     if (waiting > 0) {
       bytes.put("delays", bounded(waiting));
     }
     return bytes;
+  }
+
+  private static boolean isAdaptive(NeuronPopulation population) {
+    return population.match(lif -> false, adaptive -> true, readout -> false);
+  }
+
+  /**
+   * Whether spikes leave something behind besides their reset: a raised threshold, with lambda_a on the way back and a with every
+   * kept spike; or a V that is held until some time, with lambda_V and I where it moves again.
+   */
+  private static boolean leavesState(NeuronPopulation population) {
+    return isAdaptive(population) || population.refractory() > 0;
   }
 
   /**

@@ -9,6 +9,9 @@ import org.spinprop.spinnaker.program.synapse.Bias;
 
 /** The state of a layer's neurons and of their adjoint, lane after lane, and how both go on by a tick of a GRID clock. */
 final class Membranes {
+  /** What is subtracted from V where it is reset to 0. */
+  static final float[] TO_ZERO = {};
+
   final float[] current;
   float[] voltage;
   final float[] lambdaI;
@@ -96,7 +99,7 @@ final class Membranes {
    *
    * @param positions theirs, of which the first {@code count} count
    * @param rise takes their I + b - V of the tick before, from a place on
-   * @param theta what is subtracted from V; none for a reset to 0
+   * @param theta what is subtracted from V, or {@link #TO_ZERO}
    */
   void reset(int[] positions, int count, float[] rise, int at, float[] theta) {
     if (own != null) {
@@ -112,6 +115,11 @@ final class Membranes {
     for (int i = 0; i < count; i++) {
       voltage[positions[i]] = theta.length == 0 ? 0 : voltage[positions[i]] - theta[positions[i]];
     }
+  }
+
+  /** Leaves V of a neuron what it was a tick before. */
+  void hold(int position) {
+    voltage[position] = before[position];
   }
 
   void beginBackward() {

@@ -22,7 +22,7 @@ import org.spinprop.spinnaker.program.synapse.LayerSynapses;
  *   dL/dw -= tau_syn lambda_I(x);   error w (lambda_V(x) - lambda_I(x)) to the spike's sender
  * </pre>
  */
-abstract sealed class SubtickLayer implements NeuronLayer permits SubtickLifLayer, SubtickReadoutLayer {
+abstract sealed class SubtickLayer implements NeuronLayer permits SubtickSpikingLayer, SubtickReadoutLayer {
   final LaneKeys keys;
   final PacketTrain out;
   final PacketTrain errors;

@@ -1,51 +1,20 @@
 package org.spinprop.spinnaker.program.subtick;
 
-import java.util.Arrays;
-import java.util.Optional;
-import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.spinnaker.fabric.Fabric;
-import org.spinprop.spinnaker.program.SpikeTally;
-import org.spinprop.spinnaker.program.kernel.Crossings;
 import org.spinprop.spinnaker.program.synapse.Bias;
 import org.spinprop.spinnaker.program.synapse.LayerSynapses;
 
 /**
- * A LIF layer on a SUBTICK clock. A spike's packet carries its time within the tick. Backward, the error packets that arrive at
- * tick t concern own spikes of tick t:
+ * A layer of plain LIF neurons on a SUBTICK clock:
  *
  * <pre>
  *   at an own spike with drive I + b:   lambda_V &lt;- (lambda_V (I + b) + g) / (I + b - theta)
  * </pre>
- *
- * <p>Where a neuron fired several times in a tick, each target that saw them sends one error a spike, the latest spike's first.
- * An error for a neuron that did not fire in the tick is a push.
  */
-public final class SubtickLifLayer extends SubtickLayer {
-  /** What float32 may round V by, of the threshold. */
-  private static final float ROUNDING = 1e-5f;
-
-  private final Clock clock;
-  private final float[] theta;
-  /** Theta - b. */
-  private final float[] threshold;
-  private final float[] nearThreshold;
-  private final float[] tauMem;
-  private final boolean biased;
-  private final int[] spikeKey;
-  private final int[] laneOf;
-  private final int[] neuronOf;
-  private final Crossings candidates;
+public final class SubtickLifLayer extends SubtickSpikingLayer {
   private final Rises rises;
-  private final OwnSpikes spikes;
-  private final SpikeTally tally;
-  /** The adjoint at the beginning of a tick, of neurons that fired in it. */
-  private final float[] lambdaIBefore;
-  private final float[] lambdaVBefore;
-  private boolean wayBack;
-  /** Room for one. */
-  private final Intervals stretch = new Intervals(1);
 
   /**
    * @param population position in the network
@@ -61,201 +30,18 @@ public final class SubtickLifLayer extends SubtickLayer {
       Bias bias,
       int lanes,
       int spikesKept) {
-    super(fabric, population, lif, clock, synapses, bias, lanes);
-    int length = lanes * size;
-    this.clock = clock;
-    this.theta = new float[length];
-    this.tauMem = lif.tauMem().single(size);
-    this.biased = lif.biased();
-    this.spikeKey = new int[length];
-    this.laneOf = new int[length];
-    this.neuronOf = new int[length];
-    for (int p = 0; p < length; p++) {
-      laneOf[p] = p / size;
-      neuronOf[p] = p % size;
-      theta[p] = (float) lif.theta().at(p % size);
-      spikeKey[p] = keys.spike(population, p / size, p % size);
-    }
-    this.threshold = new float[length];
-    this.nearThreshold = new float[length];
-    this.candidates = new Crossings(length);
+    super(fabric, population, lif, lif.theta(), clock, synapses, bias, lanes, spikesKept);
     this.rises = new Rises(membranes, arrivals, size, threshold, bias.values());
-    this.spikes = new OwnSpikes(lif.name(), size, lanes, clock, spikesKept);
-    this.tally = new SpikeTally(size, lanes);
-    this.lambdaIBefore = new float[length];
-    this.lambdaVBefore = new float[length];
-    findThresholds();
   }
 
   @Override
-  public Optional<SpikeTally> tally() {
-    return Optional.of(tally);
-  }
-
-  @Override
-  public void beginInference() {
-    wayBack = false;
-  }
-
-  @Override
-  public void beginBatch(Objective objective) {
-    wayBack = true;
-    tally.beginBatch(objective.limits());
-  }
-
-  @Override
-  public void beginSample(int lanesInUse) {
-    super.beginSample(lanesInUse);
-    spikes.clear(wayBack);
-    if (biased) {
-      findThresholds();
-    }
-  }
-
-  private void findThresholds() {
-    for (int p = 0; p < theta.length; p++) {
-      threshold[p] = theta[p] - bias.values()[p];
-      nearThreshold[p] = threshold[p] - ROUNDING * Math.max(theta[p], Math.abs(threshold[p]));
-    }
-  }
-
-  @Override
-  public void forward(int tick) {
-    drift(tick, nearThreshold);
-    candidates.find(membranes.above, membranes.count());
-    rises.find(tick, candidates.found(), candidates.count());
+  void fire(int tick, int[] mayFire, int count) {
+    rises.find(tick, mayFire, count);
     rises.fire(spikes);
-    spikes.endTick(tick);
-    for (int s = spikes.begin(tick); s < spikes.size(); s++) {
-      out.add(spikeKey[spikes.position[s]], spikes.payload[s]);
-    }
-    membranes.settle();
   }
 
   @Override
-  public void beginBackward() {
-    super.beginBackward();
-    tally.addSample(spikes.position, spikes.size());
-  }
-
-  @Override
-  public void backward(int tick) {
-    int from = spikes.begin(tick);
-    int to = spikes.end(tick);
-    if (errors.begin(tick + 1) == errors.end(tick + 1) && !anyActive()) {
-      reverse(tick);
-      return;
-    }
-    takeErrors(tick, from, to);
-    membranes.decays(spikes.since, from, to, neuronOf, spikes.position);
-    membranes.decays(spikes.left, from, to, neuronOf, spikes.position);
-    for (int s = to; s > from; ) {
-      int first = firstOfNeuron(s - 1, from);
-      reverseSpikes(tick, first, s);
-      s = first;
-    }
-    reverse(tick);
-    for (int s = from; s < to; s++) {
-      membranes.lambdaI[spikes.position[s]] = lambdaIBefore[spikes.position[s]];
-      membranes.lambdaV[spikes.position[s]] = lambdaVBefore[spikes.position[s]];
-    }
-  }
-
-  private void takeErrors(int tick, int from, int to) {
-    spikes.link(from, to);
-    for (int i = errors.begin(tick + 1); i < errors.end(tick + 1); i++) {
-      int position = synapses.position(errors.key(i));
-      if (!spikes.takeError(position, errors.value(i))) {
-        synapses.push(position, errors.value(i));
-      }
-    }
-    spikes.unlink(from, to);
-  }
-
-  private int firstOfNeuron(int last, int from) {
-    int first = last;
-    while (first > from && spikes.position[first - 1] == spikes.position[last]) {
-      first--;
-    }
-    return first;
-  }
-
-  /**
-   * Takes the adjoint of one neuron back over a tick through its spikes; at the end of the tick 0 is left of it, so that nothing
-   * counts twice.
-   */
-  private void reverseSpikes(int tick, int from, int to) {
-    int p = spikes.position[from];
-    int lane = laneOf[p];
-    if (!active[lane] && spikes.noGradient(from, to)) {
-      lambdaIBefore[p] = 0;
-      lambdaVBefore[p] = 0;
-    } else if (to - from == 1 && arrivals.begin(tick, lane) == arrivals.end(tick, lane)) {
-      reverseSpike(from, p, lane);
-    } else {
-      walk(tick, from, to, p, lane);
-    }
-    membranes.lambdaI[p] = 0;
-    membranes.lambdaV[p] = 0;
-  }
-
-  /** Through the only spike in a tick without arrivals. */
-  private void reverseSpike(int s, int p, int lane) {
-    float share = membranes.of(neuronOf[p]).adjointShare();
-    float end = membranes.lambdaV[p];
-    float i = membranes.lambdaI[p] * spikes.left.syn[s] + end * (share * spikes.left.response[s]);
-    float v = end * spikes.left.mem[s];
-    float jump = jump(s, p, lane, v);
-    v += jump;
-    lambdaIBefore[p] = i * spikes.since.syn[s] + v * (share * spikes.since.response[s]);
-    lambdaVBefore[p] = v * spikes.since.mem[s];
-    if (biased) {
-      bias.accumulate(p, tauMem[neuronOf[p]] * (end + jump - lambdaVBefore[p]));
-    }
-  }
-
-  private float jump(int s, int p, int lane, float lambdaV) {
-    float jump = tally.jump(theta[p] * lambdaV + spikes.gradient[s], spikes.drive[s] - theta[p]);
-    active[lane] |= jump != 0;
-    return jump;
-  }
-
-  /** From spike to spike and arrival to arrival. */
-  private void walk(int tick, int from, int to, int p, int lane) {
-    SubtickMembrane membrane = membranes.of(neuronOf[p]);
-    int[] order = arrivals.order(tick, lane);
-    int arrival = arrivals.end(tick, lane);
-    float v = membranes.lambdaV[p];
-    float i = membranes.lambdaI[p];
-    float sum = v;
-    double at = membranes.dt;
-    int s = to - 1;
-    while (true) {
-      boolean atArrival = arrival > (s < from ? arrivals.begin(tick, lane) : spikes.nextArrival[s]);
-      double until = atArrival ? arrivals.time(order[arrival - 1]) : s < from ? 0 : spikes.time(s);
-      stretch.length[0] = (float) Math.max(0, at - until);
-      membrane.decay(stretch, 0);
-      i = i * stretch.syn[0] + v * (membrane.adjointShare() * stretch.response[0]);
-      v = v * stretch.mem[0];
-      at = until;
-      if (atArrival) {
-        arrival--;
-        int k = order[arrival];
-        arrivals.error[k] +=
-            membranes.reverseArrival(arrivals.afferent(k), arrivals.row(k), p, i, v);
-      } else if (s >= from) {
-        float jump = jump(s, p, lane, v);
-        v += jump;
-        sum += jump;
-        s--;
-      } else {
-        break;
-      }
-    }
-    if (biased) {
-      bias.accumulate(p, tauMem[neuronOf[p]] * (sum - v));
-    }
-    lambdaIBefore[p] = i;
-    lambdaVBefore[p] = v;
+  float jump(int s, int p, int lane, float lambdaV) {
+    return jumped(lane, tally.jump(theta[p] * lambdaV + spikes.gradient[s], spikes.drive[s] - theta[p]));
   }
 }

@@ -47,6 +47,28 @@ final class SubtickMembrane {
     return adjointShare;
   }
 
+  /** In ms. */
+  double tauMem() {
+    return tauMem;
+  }
+
+  /** In ms. */
+  double tauSyn() {
+    return tauSyn;
+  }
+
+  /** V(x), in double precision. */
+  double voltage(double v0, double i0, double x) {
+    double mem = StrictMath.exp(-x / tauMem);
+    double syn = StrictMath.exp(-x / tauSyn);
+    return v0 * mem + i0 * response(x, mem, syn);
+  }
+
+  /** I(x), in double precision. */
+  double current(double i0, double x) {
+    return i0 * StrictMath.exp(-x / tauSyn);
+  }
+
   /** Whether the decays over up to so many ms are those of {@link SubtickKernels}. */
   boolean isSeries(double longest) {
     return longest <= seriesUpTo;
