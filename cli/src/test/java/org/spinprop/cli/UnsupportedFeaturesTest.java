@@ -6,11 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Backend;
-import org.spinprop.backend.Backends;
 import org.spinprop.model.Model;
 import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Clock;
@@ -20,7 +16,7 @@ import org.spinprop.network.Reset;
 import org.spinprop.nir.NirExport;
 import org.spinprop.nir.convention.NirOptions;
 
-/** What a backend or a format does not have is refused by name before anything is computed or written. */
+/** What a format does not have is refused by name before anything is written. */
 class UnsupportedFeaturesTest {
   @TempDir private Path folder;
 
@@ -31,15 +27,6 @@ class UnsupportedFeaturesTest {
         .add(new AdaptiveLifPopulation("hidden", 8, PerNeuron.all(20), PerNeuron.all(5), one, Reset.ZERO, false, PerNeuron.all(50), one))
         .lif("output", 3)
         .build();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"spinnaker2"})
-  void adaptiveThresholdsAreRefusedByBackends(String name) {
-    Backend backend = Backends.named(name);
-    assertThatThrownBy(() -> backend.compile(adapting()))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage("backend '%s' does not have thresholds that adapt, which the network 5-8-3 has", name);
   }
 
   @Test

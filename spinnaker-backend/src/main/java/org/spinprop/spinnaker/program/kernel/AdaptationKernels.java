@@ -19,14 +19,21 @@ public final class AdaptationKernels {
     }
   }
 
+  /** a -= lost a, which keeps its digits where little is lost. */
+  public static void lose(float[] a, float[] lost, int n) {
+    for (int j = 0; j < n; j++) {
+      a[j] -= lost[j] * a[j];
+    }
+  }
+
   /**
-   * a at the end of a tick, next = rho a, and the lowest that a threshold is in it, near + some of next.
+   * a at the end of a tick, next = a - lost a, and the lowest that a threshold is in it, near + some of next.
    *
    * @param share what counts of next, close to 1
    */
-  public static void lowest(float[] next, float[] lowest, float[] a, float[] rho, float[] near, float share, int n) {
+  public static void lowest(float[] next, float[] lowest, float[] a, float[] lost, float[] near, float share, int n) {
     for (int j = 0; j < n; j++) {
-      float end = rho[j] * a[j];
+      float end = a[j] - lost[j] * a[j];
       next[j] = end;
       lowest[j] = near[j] + share * end;
     }

@@ -50,7 +50,7 @@ final class FallingThreshold {
    * @param atRest theta, less a constant current
    * @param above a0
    */
-  double crossing(float voltage, float current, float atRest, float above, double length) {
+  double crossing(float voltage, float current, float atRest, double above, double length) {
     v0 = voltage;
     i0 = current;
     theta = atRest;

@@ -22,8 +22,8 @@ import org.spinprop.spinnaker.program.synapse.LayerSynapses;
  * the tick one by one. A kept spike has its a with it.
  */
 public final class SubtickAdaptiveLifLayer extends SubtickSpikingLayer {
-  /** By position: e^(-dt/tau_adapt). */
-  private final float[] rho;
+  /** By position: what a loses in a tick, 1 - e^(-dt/tau_adapt). */
+  private final float[] lost;
   private final float[] deltaTheta;
   /** tau_mem / tau_adapt. */
   private final float[] share;
@@ -58,7 +58,7 @@ public final class SubtickAdaptiveLifLayer extends SubtickSpikingLayer {
       int spikesKept) {
     super(fabric, population, lif, lif.theta(), clock, synapses, bias, lanes, spikesKept);
     int length = theta.length;
-    this.rho = new float[length];
+    this.lost = new float[length];
     this.deltaTheta = new float[length];
     this.share = new float[length];
     this.falling = new FallingThreshold[size];
@@ -67,7 +67,7 @@ public final class SubtickAdaptiveLifLayer extends SubtickSpikingLayer {
     }
     for (int p = 0; p < length; p++) {
       int neuron = p % size;
-      rho[p] = (float) lif.rho(clock, neuron);
+      lost[p] = (float) -StrictMath.expm1(-clock.dt() / lif.tauAdapt().at(neuron));
       deltaTheta[p] = (float) lif.deltaTheta().at(neuron);
       share[p] = (float) (lif.tauMem().at(neuron) / lif.tauAdapt().at(neuron));
     }
@@ -87,7 +87,7 @@ public final class SubtickAdaptiveLifLayer extends SubtickSpikingLayer {
 
   @Override
   void drift(int tick) {
-    AdaptationKernels.lowest(nextRaise, lowest, raise, rho, nearThreshold, 1 - ROUNDING, membranes.count());
+    AdaptationKernels.lowest(nextRaise, lowest, raise, lost, nearThreshold, 1 - ROUNDING, membranes.count());
     drift(tick, lowest);
   }
 
@@ -95,37 +95,37 @@ public final class SubtickAdaptiveLifLayer extends SubtickSpikingLayer {
   void fire(int tick, int[] mayFire, int count) {
     for (int n = 0; n < count; n++) {
       int before = spikes.size();
-      float a = go(tick, mayFire[n]);
+      double a = go(tick, mayFire[n]);
       if (spikes.size() > before) {
         membranes.nextVoltage[mayFire[n]] = course.voltage;
-        nextRaise[mayFire[n]] = a;
+        nextRaise[mayFire[n]] = (float) a;
       }
     }
   }
 
   /** Takes a neuron through a tick; returns a at its end. */
-  private float go(int tick, int p) {
+  private double go(int tick, int p) {
     FallingThreshold falls = falling[neuronOf[p]];
-    float a = raise[p];
+    double a = raise[p];
     course.begin(tick, p);
     do {
       double x = crossing(falls, p, a);
       while (x != FallingThreshold.NEVER) {
         course.go(x);
-        a *= (float) falls.decay(x);
-        spike(p, a);
+        a *= falls.decay(x);
+        spike(p, (float) a);
         a += deltaTheta[p];
         x = crossing(falls, p, a);
       }
       double left = course.left();
       course.go(left);
-      a *= (float) falls.decay(left);
+      a *= falls.decay(left);
     } while (course.arrive());
     return a;
   }
 
   /** Time to the next spike, if there is one in what is left of the stretch. */
-  private double crossing(FallingThreshold falls, int p, float a) {
+  private double crossing(FallingThreshold falls, int p, double a) {
     double left = course.left();
     float low = threshold[p] + (1 - ROUNDING) * (float) (a * falls.decay(left));
     low -= ROUNDING * Math.abs(low);
@@ -186,7 +186,7 @@ public final class SubtickAdaptiveLifLayer extends SubtickSpikingLayer {
   @Override
   void putBack(int tick, int from, int to) {
     super.putBack(tick, from, to);
-    AdaptationKernels.decay(lambdaA, rho, membranes.count());
+    AdaptationKernels.lose(lambdaA, lost, membranes.count());
     for (int s = from; s < to; s++) {
       lambdaA[spikes.position[s]] = lambdaABefore[spikes.position[s]];
     }
