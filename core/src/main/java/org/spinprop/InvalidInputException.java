@@ -1,6 +1,7 @@
 package org.spinprop;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Something a user gave (a file, an option, data, a network) cannot be used. The message is one line that says what is
@@ -23,6 +24,11 @@ public final class InvalidInputException extends RuntimeException {
   /** Builds the message as {@link String#format(Locale, String, Object...)} does, with the digits of no country. */
   public static InvalidInputException of(String format, Object... values) {
     return new InvalidInputException(String.format(Locale.ROOT, format, values));
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   private static String oneLine(String message) {

@@ -1,2 +1,2 @@
-/** What a person gave and cannot be used: one exception for all modules. It knows nothing else. */
+/** What a person gave and cannot be used: one exception for all modules; why something failed. It knows nothing else. */
 package org.spinprop;

@@ -62,8 +62,8 @@ public final class YinYang {
 
   /** 53 random bits as a double in [0, 1), from two draws of 27 and 26 bits. */
   private static double nextDouble(MersenneTwister random) {
-    long high = random.nextInt() >>> 5;
-    long low = random.nextInt() >>> 6;
+    int high = random.nextInt() >>> 5;
+    int low = random.nextInt() >>> 6;
     return (high * (double) (1 << 26) + low) / (double) (1L << 53);
   }
 

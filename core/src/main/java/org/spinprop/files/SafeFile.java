@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.spinprop.Reason;
 
 /**
  * Writes a file beside its place and moves it there when it is whole and on the disk, so that neither an interruption nor a power
@@ -37,7 +39,7 @@ public final class SafeFile {
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) { // as of a full disk, which does not say where
-      throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
+      throw (IOException) new FileSystemException(file.toString(), null, Reason.of(e)).initCause(e);
     }
   }
 
@@ -71,7 +73,8 @@ public final class SafeFile {
   }
 
   private static void replace(Path target, Content content) throws IOException {
-    Files.createDirectories(target.getParent());
+    Path folder = Objects.requireNonNull(target.getParent(), "the root of all folders is no file");
+    Files.createDirectories(folder);
     if (Files.exists(target) && !Files.isWritable(target)) {
       throw new AccessDeniedException(target.toString());
     }
@@ -90,7 +93,7 @@ public final class SafeFile {
     } finally {
       Files.deleteIfExists(draft);
     }
-    keepMove(target.getParent());
+    keepMove(folder);
   }
 
   /** Without it the move may be undone by a power cut, which leaves the older file whole; some systems cannot. */

@@ -84,7 +84,8 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
 
   @Override
   public FirstSpikeCrossEntropy with(Map<String, Double> constants) {
-    return new FirstSpikeCrossEntropy(constants.get("tau0"), constants.get("tau1"), constants.get("a"));
+    return new FirstSpikeCrossEntropy(
+        constants.getOrDefault("tau0", tau0), constants.getOrDefault("tau1", tau1), constants.getOrDefault("a", a));
   }
 
   /** Refuses a regulariser whose gradient at the end of a sample drowns that of the comparison in float32, or overflows it. */

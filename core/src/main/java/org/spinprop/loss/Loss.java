@@ -37,7 +37,7 @@ public interface Loss {
   /**
    * The same loss with other constants.
    *
-   * @param constants all of {@link #constants}, by name
+   * @param constants of {@link #constants}, by name; what is not among them stays as it is
    */
   default Loss with(Map<String, Double> constants) {
     return this;

@@ -51,7 +51,8 @@ public record SquaredError(Of of, double correct, double incorrect) implements L
 
   @Override
   public SquaredError with(Map<String, Double> constants) {
-    return new SquaredError(of, constants.get("correct"), constants.get("incorrect"));
+    return new SquaredError(
+        of, constants.getOrDefault("correct", correct), constants.getOrDefault("incorrect", incorrect));
   }
 
   @Override

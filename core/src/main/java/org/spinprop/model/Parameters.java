@@ -15,21 +15,20 @@ import org.spinprop.network.Trainable;
 public final class Parameters {
   private final float[][] values;
 
-  /** Tells the constructor that copies from the one that does not. */
-  private enum Ownership {
-    TAKEN
-  }
-
   /**
    * @param network whose arrays these are
    * @param values one array a trainable, of its size; each value finite, delays from 1 tick to their projection's bound and
    *     on a GRID clock whole
    */
   public Parameters(Network network, float[][] values) {
-    this(network, Arrays.stream(values).map(float[]::clone).toArray(float[][]::new), Ownership.TAKEN);
+    this(checked(network, Arrays.stream(values).map(float[]::clone).toArray(float[][]::new)));
   }
 
-  private Parameters(Network network, float[][] values, Ownership ownership) {
+  private Parameters(float[][] checked) {
+    this.values = checked;
+  }
+
+  private static float[][] checked(Network network, float[][] values) {
     if (values.length != network.trainables().size()) {
       throw InvalidInputException.of(
           "parameters: %d arrays, the network has %d trainable ones: %s", values.length,
@@ -39,12 +38,12 @@ public final class Parameters {
     for (int a = 0; a < values.length; a++) {
       check(network, arrays.get(a), values[a]);
     }
-    this.values = values;
+    return values;
   }
 
   /** Parameters that take arrays over, which the caller then neither changes nor keeps: for models that fill the memory. */
   public static Parameters adopting(Network network, float[][] values) {
-    return new Parameters(network, values, Ownership.TAKEN);
+    return new Parameters(checked(network, values));
   }
 
   private static void check(Network network, Trainable array, float[] values) {

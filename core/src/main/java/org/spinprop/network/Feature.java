@@ -76,6 +76,7 @@ public enum Feature {
   }
 
   /** For places that a network with this is never let to: what does not support it refuses it before. */
+  @SuppressWarnings({"TypeParameterUnusedInFormals", "DoNotCallSuggester"}) // stands where a value of any type is asked for
   public <R> R isRefused() {
     throw new IllegalStateException("a network with " + words + " was let pass");
   }

@@ -26,7 +26,8 @@ public final class ReferenceExecutable implements Executable {
 
   ReferenceExecutable(Network network) {
     this.network = network;
-    load(InitialWeights.DEFAULT.draw(network, 0));
+    this.parameters = InitialWeights.DEFAULT.draw(network, 0);
+    this.resident = new Resident(network, widened(parameters));
   }
 
   @Override
@@ -37,7 +38,7 @@ public final class ReferenceExecutable implements Executable {
   @Override
   public void load(Parameters parameters) {
     this.parameters = parameters;
-    load(Arrays.stream(parameters.values()).map(ReferenceExecutable::widen).toArray(double[][]::new));
+    load(widened(parameters));
   }
 
   /**
@@ -47,6 +48,10 @@ public final class ReferenceExecutable implements Executable {
    */
   public void load(double[][] exact) {
     this.resident = new Resident(network, exact);
+  }
+
+  private static double[][] widened(Parameters parameters) {
+    return Arrays.stream(parameters.values()).map(ReferenceExecutable::widen).toArray(double[][]::new);
   }
 
   private static double[] widen(float[] values) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.spinprop.backend.Limits;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
@@ -43,7 +42,7 @@ final class SubtickAdjoint implements SampleAdjoint {
   private final Network network;
   private final Limits limits;
   private final List<Layer> layers = new ArrayList<>();
-  private final Map<Spike, Double> spikeGradient = new IdentityHashMap<>();
+  private final IdentityHashMap<Spike, Double> spikeGradient = new IdentityHashMap<>();
   private long limited;
 
   SubtickAdjoint(SubtickSample sample, Limits limits) {

@@ -169,7 +169,7 @@ public final class AnyNetwork {
 
   /** A share, or a multiple, of what makes a neuron at rest fire; less where it leads back. */
   private float weight(Network network, Projection link, int synapse) {
-    NeuronPopulation target = (NeuronPopulation) network.target(link);
+    NeuronPopulation target = network.target(link);
     int neuron = synapse % target.size();
     double theta = target instanceof LifPopulation lif ? lif.theta().at(neuron) : 1;
     boolean back = network.indexOf(link.from()) >= network.indexOf(link.to());

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
@@ -76,7 +77,7 @@ public final class Yaml {
           Locale.ROOT, "line %d: not YAML: %s",
           json.getLocation().getLineNr(), strangeKey ? "a list or another entry stands where a key is expected" : message);
     }
-    return "not YAML: " + firstLine(error.getMessage());
+    return "not YAML: " + firstLine(Reason.of(error));
   }
 
   private static String firstLine(String message) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -89,7 +90,7 @@ public record CheckpointFile(Path path, Map<String, String> settings) {
     long size = Files.size(path);
     check(size);
     try (DataInputStream in = contents()) {
-      return settings.get(setting).equals(new CheckpointReader(in, size).settings().get(setting));
+      return Objects.equals(settings.get(setting), new CheckpointReader(in, size).settings().get(setting));
     } catch (EOFException e) {
       throw damaged();
     }
