@@ -110,8 +110,9 @@ final class Bytes {
   /** A text up to a zero, which is taken too. */
   String text() {
     int from = at;
-    while (u8() != 0) {
-      continue;
+    int last = u8();
+    while (last != 0) {
+      last = u8();
     }
     return new String(data, from, at - 1 - from, StandardCharsets.UTF_8);
   }

@@ -24,7 +24,7 @@ final class ExtensibleArray {
 
   private ExtensibleArray(Storage storage, long address) throws IOException {
     this.storage = storage;
-    Bytes head = storage.at(address, 12L + 6 * storage.lengthSize() + storage.offsetSize() + 4, HEAD);
+    Bytes head = storage.at(address, 12L + 6L * storage.lengthSize() + storage.offsetSize() + 4, HEAD);
     head.expectSignature("EAHD");
     head.version(0, 0);
     head.skip(1);

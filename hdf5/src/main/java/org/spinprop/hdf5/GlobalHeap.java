@@ -1,26 +1,28 @@
 package org.spinprop.hdf5;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where texts and rows of a length of their own lie: collections of objects with an index each. */
 final class GlobalHeap {
   private static final String WHAT = "global heap";
 
   private final Storage storage;
-  private long lastAddress = Storage.UNDEFINED;
-  private Bytes last;
+  private Optional<Read> last = Optional.empty();
 
   GlobalHeap(Storage storage) {
     this.storage = storage;
   }
 
+  /** A collection that was read. */
+  private record Read(long address, Bytes objects) {}
+
   /** The object that a reference leads to: a length, which is the caller's, the address of a collection, and an index. */
   synchronized Bytes object(long address, int index) throws IOException {
-    if (address != lastAddress || last == null) {
-      last = collection(address);
-      lastAddress = address;
+    if (last.isEmpty() || last.get().address() != address) {
+      last = Optional.of(new Read(address, collection(address)));
     }
-    Bytes collection = last.again();
+    Bytes collection = last.get().objects().again();
     while (collection.remaining() >= 8 + storage.lengthSize()) {
       int begin = collection.remaining();
       int found = collection.u16();

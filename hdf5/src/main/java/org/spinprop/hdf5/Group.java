@@ -50,7 +50,7 @@ public final class Group implements Node {
 
   private Optional<Node> at(String names, int followed) throws IOException {
     Node node = this;
-    for (String name : names.split("/")) {
+    for (String name : names.split("/", -1)) {
       if (name.isEmpty() || name.equals(".")) {
         continue;
       }

@@ -41,7 +41,11 @@ sealed interface Layout {
   /** A B-tree of version 2. */
   record Tree(long address) implements Index {}
 
-  /** @param elementSize bytes */
+  /**
+   * What a message says.
+   *
+   * @param elementSize bytes
+   */
   static Layout read(Bytes message, int rank, int elementSize) {
     int version = message.version(3, 4);
     int kind = message.u8();

@@ -31,7 +31,7 @@ final class RecordTree {
     this.belowSize = new int[depth + 1];
     long below = most;
     for (int d = 1; d <= depth; d++) {
-      long pointer = storage.offsetSize() + countSize + belowSize[d - 1];
+      long pointer = (long) storage.offsetSize() + countSize + belowSize[d - 1];
       long own = (nodeSize - OVERHEAD - pointer) / (recordSize + pointer);
       if (below > Long.MAX_VALUE / Math.max(1, own + 2)) {
         throw Refusal.damaged("a B-tree is %d levels deep", depth);

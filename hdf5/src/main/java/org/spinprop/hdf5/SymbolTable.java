@@ -36,7 +36,7 @@ final class SymbolTable {
   }
 
   private static Bytes names(Storage storage, long address) throws IOException {
-    Bytes heap = storage.at(address, 8L + 2 * storage.lengthSize() + storage.offsetSize(), "local heap");
+    Bytes heap = storage.at(address, 8L + 2L * storage.lengthSize() + storage.offsetSize(), "local heap");
     heap.expectSignature("HEAP");
     heap.version(0, 0);
     heap.skip(3);
