@@ -57,7 +57,7 @@ public enum DataFormat {
   SHD("spikes of spoken words in HDF5 files", "files whose names end in train.h5, valid.h5 or test.h5") {
     @Override
     boolean is(Path path) throws IOException {
-      return Files.isDirectory(path) ? !Folders.files(path, ShdParts.ENDINGS).isEmpty() : ends(path, ShdParts.ENDINGS);
+      return Files.isDirectory(path) ? !Folders.files(path, ShdParts.endings()).isEmpty() : ends(path, ShdParts.endings());
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class AedatFile {
       throw InvalidInputException.of(
           "data file '%s' is AEDAT 3.1, but not '%s'; write it uncompressed", file, RAW.strip());
     }
-    return end + END_OF_HEADER.length();
+    return (long) end + END_OF_HEADER.length();
   }
 
   /** @param latest time of the packets before */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 import org.spinprop.datasets.sample.SampleCache;
 import org.spinprop.datasets.text.CsvRows;
 import org.spinprop.datasets.text.Numbers;
@@ -180,7 +181,7 @@ public final class CsvTable {
     } catch (IOException e) {
       throw new InvalidInputException(
           String.format(
-              Locale.ROOT, "data file '%s', line %d: reading failed: %s", file, lines[sample], e.getMessage()), e);
+              Locale.ROOT, "data file '%s', line %d: reading failed: %s", file, lines[sample], Reason.of(e)), e);
     }
   }
 

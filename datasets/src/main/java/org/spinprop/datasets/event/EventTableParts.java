@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.EventLayout;
@@ -42,7 +43,7 @@ public final class EventTableParts implements Parts {
 
   @Override
   public Dataset open(DataPart part) {
-    EventTable table = tables.get(part);
+    EventTable table = Objects.requireNonNull(tables.get(part));
     int neurons = tables.values().stream().mapToInt(EventTable::neurons).max().orElse(1);
     int classes = tables.values().stream().mapToInt(EventTable::classes).max().orElse(1);
     return new RecordedEvents(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventLayout;
@@ -25,7 +26,7 @@ public final class EventsFile {
   private final EventReader reader;
   private final EventHeader header;
   private final int neurons;
-  private EventBlock chunk;
+  private Optional<EventBlock> read = Optional.empty();
 
   private EventsFile(Path file, EventReader reader) throws IOException {
     this.file = file;
@@ -59,7 +60,8 @@ public final class EventsFile {
     }
     int[] labels = new int[(int) reader.samples()];
     for (int c = 0; c < reader.chunks(); c++) {
-      chunk = reader.chunk(c);
+      EventBlock chunk = reader.chunk(c);
+      read = Optional.of(chunk);
       if (chunk.labels().length != chunk.packets().samples()) {
         throw InvalidInputException.of("event file '%s': sample %d has no class", file, chunk.first());
       }
@@ -74,10 +76,15 @@ public final class EventsFile {
     return labels;
   }
 
-  private EventSample sample(int number) throws IOException {
-    if (number < chunk.first() || number >= chunk.first() + chunk.packets().samples()) {
-      chunk = reader.chunk(reader.chunkOf(number));
+  private EventBlock chunkWith(int sample) throws IOException {
+    if (read.isEmpty() || sample < read.get().first() || sample >= read.get().first() + read.get().packets().samples()) {
+      read = Optional.of(reader.chunk(reader.chunkOf(sample)));
     }
+    return read.get();
+  }
+
+  private EventSample sample(int number) throws IOException {
+    EventBlock chunk = chunkWith(number);
     EventStream packets = chunk.packets();
     int sample = (int) (number - chunk.first());
     int[] channels = new int[packets.end(sample) - packets.start(sample)];

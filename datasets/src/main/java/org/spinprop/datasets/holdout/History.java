@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Scaling;
@@ -13,7 +12,7 @@ import org.spinprop.model.TrainingData;
 /** What a model was trained on, beside data that lie there now. */
 public final class History {
   private final List<TrainingData> trainings;
-  private final Map<Dataset, String> fingerprints = new IdentityHashMap<>();
+  private final IdentityHashMap<Dataset, String> fingerprints = new IdentityHashMap<>();
 
   /** @param trainings oldest first */
   public History(List<TrainingData> trainings) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 
 /**
  * An array of unsigned bytes in the IDX format (LeCun, Cortes, Burges, <i>The MNIST database</i>): a magic number 00 00 08 d, d
@@ -55,7 +56,7 @@ record IdxFile(int[] sizes, byte[] bytes) {
           String.format(Locale.ROOT, "data file '%s' is cut short: its compressed data end early", file), e);
     } catch (ZipException e) {
       throw new InvalidInputException(
-          String.format(Locale.ROOT, "data file '%s' cannot be unpacked: %s", file, e.getMessage()), e);
+          String.format(Locale.ROOT, "data file '%s' cannot be unpacked: %s", file, Reason.of(e)), e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
@@ -111,7 +112,7 @@ public final class ClassFolders implements Parts {
 
   @Override
   public Dataset open(DataPart part) throws IOException {
-    Path root = roots.get(part);
+    Path root = Objects.requireNonNull(roots.get(part));
     List<Path> files = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
     for (String name : classes(root)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventLayout;
 import org.spinprop.data.EventSample;
@@ -62,7 +63,7 @@ public final class RecordedEvents implements EventDataset {
       return events;
     } catch (IOException e) {
       throw new InvalidInputException(
-          String.format(Locale.ROOT, "data '%s', sample %d: reading failed: %s", name, sample + 1, e.getMessage()), e);
+          String.format(Locale.ROOT, "data '%s', sample %d: reading failed: %s", name, sample + 1, Reason.of(e)), e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
@@ -13,8 +14,7 @@ import org.spinprop.datasets.part.Parts;
 
 /** A folder with files whose names end in {@code _train.h5}, {@code _valid.h5} and {@code _test.h5}, as SSC has; SHD has two. */
 public final class ShdParts implements Parts {
-  /** Packed ones are to be refused with a hint. */
-  public static final String[] ENDINGS = {".h5", ".hdf5", ".h5.gz"};
+  private static final String[] ENDINGS = {".h5", ".hdf5", ".h5.gz"};
 
   private final Map<DataPart, Path> files = new EnumMap<>(DataPart.class);
 
@@ -34,6 +34,11 @@ public final class ShdParts implements Parts {
     }
   }
 
+  /** How names of files end; packed ones are to be refused with a hint. */
+  public static String[] endings() {
+    return ENDINGS.clone();
+  }
+
   @Override
   public Set<DataPart> present() {
     return files.keySet();
@@ -41,6 +46,6 @@ public final class ShdParts implements Parts {
 
   @Override
   public Dataset open(DataPart part) throws IOException {
-    return ShdFile.open(files.get(part));
+    return ShdFile.open(Objects.requireNonNull(files.get(part)));
   }
 }

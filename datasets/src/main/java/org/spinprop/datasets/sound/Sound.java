@@ -55,7 +55,7 @@ record Sound(double rate, float[] pressure) {
 
   private static void check(Path file, AudioFormat format) {
     int bits = format.getSampleSizeInBits();
-    boolean pcm = format.getEncoding() == Encoding.PCM_SIGNED || format.getEncoding() == Encoding.PCM_UNSIGNED;
+    boolean pcm = format.getEncoding().equals(Encoding.PCM_SIGNED) || format.getEncoding().equals(Encoding.PCM_UNSIGNED);
     boolean known = pcm && (bits == 8 || bits == 16 || bits == 24) && format.getChannels() >= 1 && format.getChannels() <= 2;
     if (!known) {
       throw InvalidInputException.of(
@@ -77,7 +77,7 @@ record Sound(double rate, float[] pressure) {
       value |= (bytes[at + i] & 0xff) << Byte.SIZE * place;
     }
     int unused = Integer.SIZE - format.getSampleSizeInBits();
-    int signed = format.getEncoding() == Encoding.PCM_UNSIGNED ? (value << unused) ^ Integer.MIN_VALUE : value << unused;
+    int signed = format.getEncoding().equals(Encoding.PCM_UNSIGNED) ? (value << unused) ^ Integer.MIN_VALUE : value << unused;
     return signed * 0x1p-31f;
   }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,7 +81,7 @@ public record WavFiles(Path folder, int bands) implements Parts {
 
   @Override
   public Dataset open(DataPart part) throws IOException {
-    List<Path> files = files().get(part);
+    List<Path> files = Objects.requireNonNull(files().get(part));
     int[] labels = files.stream().mapToInt(file -> Folders.name(file).charAt(0) - '0').toArray();
     return all(Parts.name(folder, part), files, labels, DIGITS, bands);
   }

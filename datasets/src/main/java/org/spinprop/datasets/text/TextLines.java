@@ -59,6 +59,8 @@ public final class TextLines implements Closeable {
   }
 
   /**
+   * The lines of a file from one of them on.
+   *
    * @param at byte at which a line begins
    * @param line its number
    */
