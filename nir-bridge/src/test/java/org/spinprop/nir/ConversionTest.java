@@ -15,7 +15,6 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
-import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Reset;
@@ -110,7 +109,7 @@ class ConversionTest {
     double moved = spikes == Spikes.DIRAC ? 3 * 4 / 0.02 : (1 - BETA) * 3 * 4;
     assertThat((1 - BETA) * model.parameters().weights(0)[0]).isCloseTo(moved, within(1e-5 * moved));
     assertThat(model.parameters().values(1)).containsExactly(0.25f + 3 * 0.5f);
-    assertThat(((NeuronPopulation) model.network().output()).hasSynapses()).isFalse();
+    assertThat(model.network().output().hasSynapses()).isFalse();
   }
 
   /** V moves by dt w here, by r w there; a constant by r x in a second, or in a tick. */
@@ -120,7 +119,7 @@ class ConversionTest {
     Model model = chain(new If(one(3), one(2), one(0))).read(spikes, Integration.EXPONENTIAL);
     assertThat(model.parameters().weights(0)).containsExactly(12, 24);
     assertThat(model.parameters().values(1)).containsExactly(bias);
-    assertThat(((NeuronPopulation) model.network().output()).leaks()).isFalse();
+    assertThat(model.network().output().leaks()).isFalse();
   }
 
   @Test

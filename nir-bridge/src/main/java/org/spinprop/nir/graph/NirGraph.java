@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Nodes and the edges between them, without subgraphs.
@@ -27,6 +28,11 @@ public record NirGraph(Map<String, NirNode> nodes, List<Edge> edges, Map<String,
     metadata = new LinkedHashMap<>(metadata);
   }
 
+  /** A node that is there, as both ends of every edge are. */
+  public NirNode node(String name) {
+    return Objects.requireNonNull(nodes.get(name));
+  }
+
   /** Edges that end in a node. */
   public List<Edge> into(String node) {
     return edges.stream().filter(edge -> edge.to().equals(node)).toList();
@@ -39,6 +45,6 @@ public record NirGraph(Map<String, NirNode> nodes, List<Edge> edges, Map<String,
 
   /** A node as errors name it. */
   public String describe(String node) {
-    return String.format(Locale.ROOT, "node '%s' (%s)", node, Primitives.type(nodes.get(node)));
+    return String.format(Locale.ROOT, "node '%s' (%s)", node, Primitives.type(node(node)));
   }
 }

@@ -101,10 +101,11 @@ public record Metadata(
     if (texts.isEmpty()) {
       return Optional.empty();
     }
-    String version = texts.get(PREFIX + ".version");
+    String version = texts.getOrDefault(PREFIX + ".version", "");
     if (!Integer.toString(VERSION).equals(version)) {
       throw InvalidInputException.of(
-          "metadata '%s.version' is '%s', this Spinprop reads %d; use a newer one", PREFIX, version, VERSION);
+          "metadata '%s.version' is %s, this Spinprop reads %d; use a newer one",
+          PREFIX, version.isEmpty() ? "missing" : "'" + version + "'", VERSION);
     }
     return Optional.of(RecordText.read(PREFIX, Metadata.class, texts));
   }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.nir.graph.Input;
@@ -75,10 +76,15 @@ final class GraphShapes {
     if (graph.outOf(name).isEmpty() && !(node instanceof Output)) {
       throw InvalidInputException.of("%s: no path leads from it to the output", graph.describe(name));
     }
-    int size = outputs.get(name).count();
+    int size = output(name).count();
     if ((node instanceof Input || node instanceof Neuron) && size > MOST_NEURONS) {
       throw InvalidInputException.of("%s: it has %d neurons, more than %d", graph.describe(name), size, MOST_NEURONS);
     }
+  }
+
+  /** What comes out of a node, which is known. */
+  private Shape output(String node) {
+    return Objects.requireNonNull(outputs.get(node));
   }
 
   private void ownShape(String name, NirNode node) {
@@ -91,17 +97,17 @@ final class GraphShapes {
 
   private void check(NirGraph.Edge edge) {
     Shape through = through(edge);
-    if (!through.fits(outputs.get(edge.to()))) {
+    if (!through.fits(output(edge.to()))) {
       throw InvalidInputException.of(
           "edge %s: '%s' is given %s here and %s elsewhere",
-          edge, edge.to(), outputs.get(edge.from()), outputs.get(edge.to()));
+          edge, edge.to(), output(edge.from()), output(edge.to()));
     }
   }
 
   /** What comes out of the node at an edge's end. */
   private Shape through(NirGraph.Edge edge) {
-    Shape given = outputs.get(edge.from());
-    NirNode node = graph.nodes().get(edge.to());
+    Shape given = output(edge.from());
+    NirNode node = graph.node(edge.to());
     try {
       if (node instanceof Transform transform) {
         return transform.outputShape(given);

@@ -1,12 +1,12 @@
 package org.spinprop.nir.read;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
@@ -36,36 +36,53 @@ public final class ModelReader {
   private final NirOptions options;
   private final Optional<Metadata> metadata;
   private final Conventions conventions;
-  private final Map<String, Shape> shapes;
   private final Signals signals;
-  /** Nodes of populations, the input first, the output last. */
-  private final List<String> nodes;
-  private final Map<String, String> names;
-  private final Map<String, Dynamics> dynamics = new LinkedHashMap<>();
-  private final Map<String, float[]> biases = new HashMap<>();
-  /** Signals by projection, {@code from->to} in names of populations. */
-  private final Map<String, Signal> links = new LinkedHashMap<>();
+  /** The input first, the output last. */
+  private final List<Place> places;
+  /** Of all places but the input. */
+  private final List<Dynamics> dynamics;
+  /** As dynamics. */
+  private final List<float[]> biases;
+  /** By the id of a projection. */
+  private final Map<String, Link> links = new LinkedHashMap<>();
+
+  /**
+   * What becomes a population.
+   *
+   * @param name of the population
+   */
+  private record Place(String node, String name, int size) {}
+
+  /**
+   * What becomes a projection.
+   *
+   * @param from name of a population, as {@code to}
+   */
+  private record Link(String from, String to, Signal signal) {}
 
   private ModelReader(NirGraph graph, NirOptions options, Optional<Metadata> metadata) {
     this.graph = graph;
     this.options = options;
     this.metadata = metadata;
     this.conventions = options.conventions();
-    this.shapes = GraphShapes.of(graph);
+    Map<String, Shape> shapes = GraphShapes.of(graph);
     this.signals = new Signals(graph);
     List<String> found = new PopulationOrder(graph).nodes();
-    this.names = PopulationNames.of(found);
-    this.nodes = metadata.isEmpty() ? found : inStatedOrder(found, metadata.get());
-    for (String node : nodes.subList(1, nodes.size())) {
-      dynamics.put(node, dynamics(node));
-    }
-    for (String node : nodes) {
-      follow(node);
-    }
-    addBiases();
+    Map<String, String> names = PopulationNames.of(found);
+    this.places = (metadata.isEmpty() ? found : inStatedOrder(found, metadata.get())).stream()
+        .map(node -> new Place(
+            node, Objects.requireNonNull(names.get(node)), Objects.requireNonNull(shapes.get(node)).count()))
+        .toList();
+    this.dynamics = places.stream().skip(1).map(this::dynamics).toList();
+    places.forEach(this::follow);
+    this.biases = biases();
   }
 
-  /** @param options what the graph's metadata do not say */
+  /**
+   * The model of a graph.
+   *
+   * @param options what the graph's metadata do not say
+   */
   public static Model read(NirGraph graph, NirOptions options) {
     Optional<Metadata> metadata = Metadata.read(graph.metadata());
     return new ModelReader(graph, metadata.map(Metadata::options).orElse(options), metadata).model();
@@ -81,10 +98,11 @@ public final class ModelReader {
     return ordered;
   }
 
-  private Dynamics dynamics(String node) {
+  private Dynamics dynamics(Place place) {
+    String node = place.node();
     Dynamics computed;
     try {
-      computed = ((Neuron) graph.nodes().get(node)).dynamics(conventions, shapes.get(node).count());
+      computed = ((Neuron) graph.node(node)).dynamics(conventions, place.size());
     } catch (InvalidInputException e) {
       throw new InvalidInputException(String.format(Locale.ROOT, "%s: %s", graph.describe(node), e.getMessage()), e);
     }
@@ -96,41 +114,46 @@ public final class ModelReader {
   }
 
   /** Finds where the spikes of a node arrive. */
-  private void follow(String source) {
-    if (graph.nodes().get(source) instanceof Neuron neuron && !neuron.spikes()) {
+  private void follow(Place source) {
+    if (graph.node(source.node()) instanceof Neuron neuron && !neuron.spikes()) {
       return;
     }
-    Map<String, Signal> arriving = signals.from(source, shapes.get(source).count());
-    for (String target : nodes) {
-      if (arriving.containsKey(target)) {
-        links.put(names.get(source) + "->" + names.get(target), arriving.get(target));
+    Map<String, Signal> arriving = signals.from(source.node(), source.size());
+    for (Place target : places) {
+      Signal signal = arriving.get(target.node());
+      if (signal != null) {
+        links.put(source.name() + "->" + target.name(), new Link(source.name(), target.name(), signal));
       }
     }
   }
 
-  private void addBiases() {
-    Map<String, double[]> constants = new HashMap<>();
-    nodes.forEach(node -> constants.put(node, new double[shapes.get(node).count()]));
-    for (String node : graph.nodes().keySet()) {
-      if (graph.nodes().get(node) instanceof Affine) {
-        signals.fromConstant(node).forEach((to, signal) -> add(constants.get(to), signal));
+  /** What the constants of affine nodes come to; those that lead to an output node alone count for none. */
+  private List<float[]> biases() {
+    List<Map<String, Signal>> constants = graph.nodes().keySet().stream()
+        .filter(node -> graph.node(node) instanceof Affine)
+        .map(signals::fromConstant)
+        .toList();
+    List<float[]> biases = new ArrayList<>();
+    for (int p = 1; p < places.size(); p++) {
+      double[] sum = new double[places.get(p).size()];
+      for (Map<String, Signal> arriving : constants) {
+        Signal constant = arriving.get(places.get(p).node());
+        for (int j = 0; constant != null && j < sum.length; j++) {
+          sum[j] += constant.matrix()[0][j];
+        }
       }
+      biases.add(dynamics.get(p - 1).biases(sum));
     }
-    dynamics.forEach((node, neurons) -> biases.put(node, neurons.biases(constants.get(node))));
-  }
-
-  /** Adds a constant to those of its target; what leads to an output node alone has none. */
-  private static void add(double[] sum, Signal constant) {
-    for (int j = 0; sum != null && j < sum.length; j++) {
-      sum[j] += constant.matrix()[0][j];
-    }
+    return biases;
   }
 
   private Model model() {
     List<Population> populations = new ArrayList<>();
-    populations.add(new InputPopulation(names.get(nodes.get(0)), shapes.get(nodes.get(0)).count()));
-    dynamics.forEach(
-        (node, neurons) -> populations.add(neurons.population(names.get(node), reset(node), biased(node))));
+    populations.add(new InputPopulation(places.get(0).name(), places.get(0).size()));
+    for (int p = 1; p < places.size(); p++) {
+      Place place = places.get(p);
+      populations.add(dynamics.get(p - 1).population(place.name(), reset(place.node()), biased(place.node(), biases.get(p - 1))));
+    }
     KeyLayout keys = metadata.map(Metadata::keys).orElseGet(() -> KeyLayout.fitting(populations));
     Network network = new Network(populations, projections(), options.clock(), keys);
     Provenance provenance = metadata.map(Metadata::provenance).orElse(Provenance.NONE);
@@ -141,23 +164,17 @@ public final class ModelReader {
     return stated(node).map(Metadata.Group::reset).orElse(options.reset());
   }
 
-  private boolean biased(String node) {
+  private boolean biased(String node, float[] biases) {
     boolean any = false;
-    for (float bias : biases.get(node)) {
+    for (float bias : biases) {
       any |= bias != 0;
     }
     return any || stated(node).map(Metadata.Group::biased).orElse(false);
   }
 
   private List<Projection> projections() {
-    List<Projection> found = new ArrayList<>();
-    links.forEach(
-        (id, signal) -> {
-          String[] ends = id.split("->");
-          found.add(new Projection(ends[0], ends[1], longest(signal)));
-        });
     if (metadata.isEmpty()) {
-      return found;
+      return links.values().stream().map(link -> new Projection(link.from(), link.to(), longest(link.signal()))).toList();
     }
     List<Projection> stated = metadata.get().projections();
     Set<String> ids = new HashSet<>(stated.stream().map(Projection::id).toList());
@@ -194,17 +211,22 @@ public final class ModelReader {
       values[a] =
           switch (array.kind()) {
             case WEIGHTS -> weights(network, array);
-            case DELAYS -> delays(links.get(network.projections().get(array.owner()).id()));
-            case BIAS -> biases.get(nodes.get(array.owner()));
+            case DELAYS -> delays(signal(network.projections().get(array.owner())));
+            case BIAS -> biases.get(array.owner() - 1);
           };
     }
     return values;
   }
 
+  /** What a projection of the model was found as. */
+  private Signal signal(Projection link) {
+    return Objects.requireNonNull(links.get(link.id())).signal();
+  }
+
   private float[] weights(Network network, Trainable array) {
     Projection link = network.projections().get(array.owner());
-    double[][] matrix = links.get(link.id()).matrix();
-    double[] perWeight = dynamics.get(nodes.get(network.indexOf(link.to()))).perWeight();
+    double[][] matrix = signal(link).matrix();
+    double[] perWeight = dynamics.get(network.indexOf(link.to()) - 1).perWeight();
     float[] weights = new float[array.size()];
     int i = 0;
     for (double[] row : matrix) {

@@ -83,7 +83,7 @@ final class PopulationOrder {
   }
 
   private void requireSpikes(String name) {
-    if (!((Neuron) graph.nodes().get(name)).spikes()) {
+    if (!((Neuron) graph.node(name)).spikes()) {
       throw InvalidInputException.of(
           "%s: neurons that do not spike are understood as the output alone", graph.describe(name));
     }

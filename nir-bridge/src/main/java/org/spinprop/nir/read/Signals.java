@@ -37,7 +37,13 @@ final class Signals {
             waitsFor.put(name, (int) graph.into(name).stream().filter(e -> isTransform(e.from())).count());
           }
         });
-    Deque<String> ready = new ArrayDeque<>(waitsFor.keySet().stream().filter(n -> waitsFor.get(n) == 0).toList());
+    Deque<String> ready = new ArrayDeque<>();
+    waitsFor.forEach(
+        (name, count) -> {
+          if (count == 0) {
+            ready.add(name);
+          }
+        });
     List<String> ordered = new ArrayList<>();
     while (!ready.isEmpty()) {
       String name = ready.remove();
@@ -77,7 +83,7 @@ final class Signals {
   /** What becomes of the constant of an affine node, by the neurons that it reaches. */
   Map<String, Signal> fromConstant(String affine) {
     Map<String, Signal> arriving = new HashMap<>();
-    pass(affine, Signal.constant(((Affine) graph.nodes().get(affine)).bias().values()), arriving);
+    pass(affine, Signal.constant(((Affine) graph.node(affine)).bias().values()), arriving);
     return throughTransforms(arriving);
   }
 
@@ -103,7 +109,7 @@ final class Signals {
 
   private Signal applied(String name, Signal given) {
     try {
-      return ((Transform) graph.nodes().get(name)).apply(given);
+      return ((Transform) graph.node(name)).apply(given);
     } catch (InvalidInputException e) {
       throw new InvalidInputException(String.format(Locale.ROOT, "%s: %s", graph.describe(name), e.getMessage()), e);
     }

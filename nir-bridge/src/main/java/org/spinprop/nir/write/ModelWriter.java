@@ -43,7 +43,11 @@ public final class ModelWriter {
     this.conventions = options.onClock(network.clock()).conventions();
   }
 
-  /** @param foreign metadata of others to be kept */
+  /**
+   * The graph of a model.
+   *
+   * @param foreign metadata of others to be kept
+   */
   public static NirGraph write(Model model, NirOptions options, Map<String, Object> foreign) {
     ModelWriter writer = new ModelWriter(model, options);
     writer.addPopulations();
@@ -105,15 +109,14 @@ public final class ModelWriter {
     Projection link = network.projections().get(p);
     Tensor weight = transposed(model.parameters().weights(p), network.source(link).size(), network.target(link).size());
     int target = network.indexOf(link.to());
-    boolean carriesBias =
-        nodes.get(link.to()) instanceof If
-            && network.target(link).biased()
-            && network.projectionsInto(target).get(0) == p;
-    return carriesBias ? new Affine(weight, constants(biases(target), link.to())) : new Linear(weight);
+    boolean carriesBias = network.target(link).biased() && network.projectionsInto(target).get(0) == p;
+    return carriesBias && nodes.get(link.to()) instanceof If neurons
+        ? new Affine(weight, constants(biases(target), neurons))
+        : new Linear(weight);
   }
 
-  private Tensor constants(float[] biases, String neurons) {
-    double[] perConstant = ((Neuron) nodes.get(neurons)).dynamics(conventions, biases.length).perConstant();
+  private Tensor constants(float[] biases, Neuron neurons) {
+    double[] perConstant = neurons.dynamics(conventions, biases.length).perConstant();
     double[] constants = new double[biases.length];
     for (int j = 0; j < constants.length; j++) {
       constants[j] = biases[j] / perConstant[j];
