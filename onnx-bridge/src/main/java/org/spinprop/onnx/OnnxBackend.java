@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
@@ -58,7 +59,7 @@ public final class OnnxBackend implements Backend {
     try {
       return new OnnxExecutable(model, ModelWriter.write(model), options, OnnxExecutable.CHUNK_BYTES);
     } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime refuses an exported model: " + e.getMessage(), e);
+      throw new IllegalStateException("ONNX Runtime refuses an exported model: " + Reason.of(e), e);
     }
   }
 
@@ -81,7 +82,7 @@ public final class OnnxBackend implements Backend {
     } catch (InvalidInputException e) {
       throw OnnxFile.refusal(file.toString(), e.getMessage(), e);
     } catch (OrtException e) {
-      throw OnnxFile.refusal(file.toString(), "ONNX Runtime does not run it: " + e.getMessage(), e);
+      throw OnnxFile.refusal(file.toString(), "ONNX Runtime does not run it: " + Reason.of(e), e);
     }
   }
 

@@ -3,12 +3,13 @@ package org.spinprop.onnx.check;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.onnx.file.ElementType;
 import org.spinprop.onnx.file.Tensors;
-import org.spinprop.onnx.proto.AttributeProto;
 import org.spinprop.onnx.proto.AttributeProto.AttributeType;
+import org.spinprop.onnx.proto.AttributeProto;
 import org.spinprop.onnx.proto.NodeProto;
 
 /**
@@ -78,7 +79,7 @@ record AttributesCheck(String node, StandardOperator operator, List<AttributePro
   /** The type of an output that an attribute says: of a cast, or of constants. */
   static ElementType typeSaid(String node, StandardOperator operator, Map<String, AttributeProto> attributes) {
     if (operator.name().equals("Cast")) {
-      long to = attributes.get("to").getI();
+      long to = Objects.requireNonNull(attributes.get("to")).getI();
       return ElementType.of(to)
           .orElseThrow(() -> InvalidInputException.of("%s: Cast to ONNX data type %d, which is not read", node, to));
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
@@ -13,8 +14,8 @@ import org.spinprop.onnx.check.StandardOperator.Operand;
 import org.spinprop.onnx.file.ElementType;
 import org.spinprop.onnx.file.ExternalData;
 import org.spinprop.onnx.file.Tensors;
-import org.spinprop.onnx.proto.AttributeProto;
 import org.spinprop.onnx.proto.AttributeProto.AttributeType;
+import org.spinprop.onnx.proto.AttributeProto;
 import org.spinprop.onnx.proto.FunctionProto;
 import org.spinprop.onnx.proto.GraphProto;
 import org.spinprop.onnx.proto.NodeProto;
@@ -217,8 +218,8 @@ public final class BodyCheck {
   /** A scan's body takes its states and the slices that it scans, and gives its states and slices. */
   private List<ElementType> scan(
       NodeProto node, Map<String, AttributeProto> attributes, List<Optional<ElementType>> inputs) {
-    GraphProto graph = attributes.get("body").getG();
-    long scanned = attributes.get("num_scan_inputs").getI();
+    GraphProto graph = Objects.requireNonNull(attributes.get("body")).getG();
+    long scanned = Objects.requireNonNull(attributes.get("num_scan_inputs")).getI();
     long states = inputs.size() - scanned;
     boolean fits =
         scanned >= 1 && states >= 0 && graph.getInputCount() == inputs.size()
@@ -246,7 +247,7 @@ public final class BodyCheck {
     for (int o = 0; o < graph.getOutputCount(); o++) {
       ValueInfoProto output = graph.getOutput(o);
       body.requireOutput(output.getName(), ModelCheck.declared(output));
-      ElementType type = body.types.get(output.getName());
+      ElementType type = Objects.requireNonNull(body.types.get(output.getName()));
       if (o < states && inputs.get(o).orElseThrow() != type) {
         throw InvalidInputException.of("%s: its state %d becomes %s", name(node), o, type);
       }

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.onnx.file.ElementType;
@@ -135,7 +136,7 @@ public final class ModelCheck {
       throw InvalidInputException.of("function '%s': it calls itself", name);
     }
     calling.push(name);
-    long size = size(functions.get(name).getNodeList());
+    long size = size(Objects.requireNonNull(functions.get(name)).getNodeList());
     calling.pop();
     requireFew(size);
     sizes.put(name, size);

@@ -52,7 +52,7 @@ public final class StandardOperators {
     List<String> left = words(sides[0]);
     Map<String, Attribute> attributes = new HashMap<>();
     for (String word : words(halves.length > 1 ? halves[1] : "")) {
-      String[] parts = word.replace("!", "").split(":");
+      String[] parts = word.replace("!", "").split(":", 2);
       attributes.put(parts[0], new Attribute(AttributeType.valueOf(parts[1]), word.endsWith("!")));
     }
     return new StandardOperator(

@@ -55,7 +55,10 @@ public final class Dialect {
 
   /** What networks may have that a version's operators can say. */
   public static Set<Feature> features(long operators) {
-    return SINCE.keySet().stream().filter(feature -> SINCE.get(feature) <= operators).collect(Collectors.toSet());
+    return SINCE.entrySet().stream()
+        .filter(since -> since.getValue() <= operators)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** The lowest version of the operators that can say what a network is; the newest where none can. */

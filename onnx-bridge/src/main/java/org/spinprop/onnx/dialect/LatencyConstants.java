@@ -25,6 +25,8 @@ public record LatencyConstants(
     long[] source, double[] factor, double[] offset, double early, double span, double[] lateness, double least) {
 
   /**
+   * Those of an encoder.
+   *
    * @param channels neurons of the input population
    * @throws InvalidInputException if the encoder is no latency code
    */

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 import org.spinprop.onnx.proto.StringStringEntryProto;
 import org.spinprop.onnx.proto.TensorProto;
 
@@ -32,7 +34,7 @@ public record ExternalData(Optional<Path> folder) {
 
   /** Of a model in a file. */
   public static ExternalData beside(Path model) {
-    return new ExternalData(Optional.of(model.toAbsolutePath().getParent()));
+    return new ExternalData(Optional.of(Objects.requireNonNull(model.toAbsolutePath().getParent())));
   }
 
   /** Whether a tensor's values lie in another file. */
@@ -40,7 +42,11 @@ public record ExternalData(Optional<Path> folder) {
     return tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
   }
 
-  /** @param count of values, as the tensor's shape says */
+  /**
+   * The values of a tensor.
+   *
+   * @param count of values, as the tensor's shape says
+   */
   float[] floats(TensorProto tensor, int count) {
     Place place = place(tensor, (long) Float.BYTES * count);
     try (FileChannel channel = FileChannel.open(place.file())) {
@@ -55,11 +61,15 @@ public record ExternalData(Optional<Path> folder) {
       }
       return values;
     } catch (IOException e) {
-      throw refusal(tensor, "'%s' cannot be read: %s", place.file().getFileName(), e.getMessage());
+      throw refusal(tensor, "'%s' cannot be read: %s", place.file().getFileName(), Reason.of(e));
     }
   }
 
-  /** @param length of the tensor's bytes, as its type and shape say */
+  /**
+   * The bytes of a tensor.
+   *
+   * @param length of the tensor's bytes, as its type and shape say
+   */
   public ByteBuffer bytes(TensorProto tensor, int length) {
     Place place = place(tensor, length);
     try (FileChannel channel = FileChannel.open(place.file())) {
@@ -69,7 +79,7 @@ public record ExternalData(Optional<Path> folder) {
       }
       return bytes;
     } catch (IOException e) {
-      throw refusal(tensor, "'%s' cannot be read: %s", place.file().getFileName(), e.getMessage());
+      throw refusal(tensor, "'%s' cannot be read: %s", place.file().getFileName(), Reason.of(e));
     }
   }
 
@@ -113,7 +123,7 @@ public record ExternalData(Optional<Path> folder) {
       }
       return new Place(file, offset, length);
     } catch (IOException e) {
-      throw refusal(tensor, "'%s' cannot be read: %s", file.getFileName(), e.getMessage());
+      throw refusal(tensor, "'%s' cannot be read: %s", file.getFileName(), Reason.of(e));
     }
   }
 

@@ -31,9 +31,17 @@ public final class OnnxFile {
   }
 
   /** An error in one line; names in a damaged file may hold anything, line breaks too. */
+  public static InvalidInputException refusal(String name, String why) {
+    return new InvalidInputException(line(name, why));
+  }
+
+  /** An error in one line as before, and what brought it about. */
   public static InvalidInputException refusal(String name, String why, Exception cause) {
-    String line = why.replaceAll("[\\s\\p{Cntrl}]+", " ");
-    return new InvalidInputException(String.format(Locale.ROOT, "model file '%s': %s", name, line), cause);
+    return new InvalidInputException(line(name, why), cause);
+  }
+
+  private static String line(String name, String why) {
+    return String.format(Locale.ROOT, "model file '%s': %s", name, why.replaceAll("[\\s\\p{Cntrl}]+", " "));
   }
 
   /** The bytes of a file as ONNX. */

@@ -51,7 +51,11 @@ public record Metadata(
   private static final String LOSS = PREFIX + "loss";
   private static final String WEIGHTS_HASH = PREFIX + "weights_sha256";
 
-  /** @param operators version of the graph's operators */
+  /**
+   * What the metadata of a model say.
+   *
+   * @param operators version of the graph's operators
+   */
   public static Metadata of(Model model, int operators) {
     Network network = model.network();
     return new Metadata(

@@ -37,7 +37,7 @@ record ConstantNodes(ForeignNode node, BiFunction<ForeignNode, Integer, Constant
     return switch (value.getName()) {
       case "value" -> Constant.of(value.getT(), ExternalData.NONE);
       case "value_float" -> Constant.scalar(ElementType.FLOAT32, value.getF());
-      case "value_int" -> Constant.scalar(ElementType.INT64, value.getI());
+      case "value_int" -> Constant.scalar(ElementType.INT64, (double) value.getI());
       case "value_floats" ->
           Constant.vector(ElementType.FLOAT32, value.getFloatsList().stream().mapToDouble(Float::doubleValue).toArray());
       case "value_ints" ->

@@ -120,15 +120,19 @@ public final class MlpReader {
     return needed;
   }
 
+  /** An input of a node that depends on the sample. */
+  private record Depending(int input, Signal signal) {}
+
   private void add(ForeignNode node, Set<String> needed) {
     if (!BodyCheck.standard(node.proto().getDomain())) {
       throw node.refusal("a function of the file's own, of domain '%s', is not supported", node.proto().getDomain());
     }
     List<String> inputs = node.proto().getInputList();
-    List<Integer> depending = new ArrayList<>();
+    List<Depending> depending = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      if (signals.containsKey(inputs.get(i))) {
-        depending.add(i);
+      Signal signal = signals.get(inputs.get(i));
+      if (signal != null) {
+        depending.add(new Depending(i, signal));
       }
     }
     if (node.proto().getOutputList().stream().skip(1).anyMatch(needed::contains)) {
@@ -138,8 +142,8 @@ public final class MlpReader {
     if (depending.isEmpty()) {
       constants.put(output, new ConstantNodes(node, this::constant).value());
     } else if (depending.size() == 1) {
-      int at = depending.get(0);
-      signals.put(output, new SignalNodes(node, this::constant, at).of(signals.get(inputs.get(at))));
+      Depending only = depending.get(0);
+      signals.put(output, new SignalNodes(node, this::constant, only.input()).of(only.signal()));
     } else {
       throw node.refusal("several of its inputs depend on the sample, which is not supported");
     }

@@ -5,8 +5,8 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.data.ValueDataset;
 import org.spinprop.onnx.file.ExternalData;
@@ -42,13 +42,13 @@ public final class OriginalMlp implements AutoCloseable {
     byte[] content = OnnxFile.content(file);
     try {
       ModelProto model = OnnxFile.decode(content);
-      MlpReading reading = MlpReader.read(model, ExternalData.beside(file));
-      Path folder = file.toAbsolutePath().getParent();
-      return new OriginalMlp(file, reading, new RuntimeSession(model, Optional.of(folder), options, OptLevel.NO_OPT));
+      ExternalData beside = ExternalData.beside(file);
+      MlpReading reading = MlpReader.read(model, beside);
+      return new OriginalMlp(file, reading, new RuntimeSession(model, beside.folder(), options, OptLevel.NO_OPT));
     } catch (InvalidInputException e) {
       throw OnnxFile.refusal(file.toString(), e.getMessage(), e);
     } catch (OrtException e) {
-      throw OnnxFile.refusal(file.toString(), "ONNX Runtime does not load it: " + e.getMessage(), e);
+      throw OnnxFile.refusal(file.toString(), "ONNX Runtime does not load it: " + Reason.of(e), e);
     }
   }
 
@@ -101,7 +101,7 @@ public final class OriginalMlp implements AutoCloseable {
       }
       throw refusal("ONNX Runtime gives %d outputs for %d samples, expected %d of each", outputs.length, samples, mlp().outputs());
     } catch (OrtException e) {
-      throw OnnxFile.refusal(file.toString(), "ONNX Runtime does not run it: " + e.getMessage(), e);
+      throw OnnxFile.refusal(file.toString(), "ONNX Runtime does not run it: " + Reason.of(e), e);
     }
   }
 
@@ -135,7 +135,7 @@ public final class OriginalMlp implements AutoCloseable {
   }
 
   private InvalidInputException refusal(String why, Object... values) {
-    return OnnxFile.refusal(file.toString(), String.format(Locale.ROOT, why, values), null);
+    return OnnxFile.refusal(file.toString(), String.format(Locale.ROOT, why, values));
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class SpikingMlp {
    *
    * @param data for calibration, values 0 to 1 as the perceptron takes them; of many samples the first few hundred count
    * @param clock of the network, GRID or SUBTICK
-   * @throws InvalidInputException if the data do not fit the perceptron, or the file computes other than it is read as
+   * @throws org.spinprop.InvalidInputException if the data do not fit the perceptron, or the file computes other than it is read as
    */
   public static Model of(OriginalMlp original, Dataset data, Clock clock) {
     ValueDataset some =
@@ -46,10 +46,10 @@ public final class SpikingMlp {
     int[] classes = original.classes(some);
     Calibration calibration = new Calibration(original.mlp(), some, new Windows(clock, original.mlp().layers().size() - 1));
     ScaledLayers layers = new ScaledLayers(original.mlp(), calibration);
-    Model best = null;
-    double bestAgreement = -1;
-    for (double share : WINDOW_SHARES) {
-      Model model = layers.with(share);
+    Model best = layers.with(WINDOW_SHARES[0]);
+    double bestAgreement = calibration.agreement(best, classes);
+    for (int w = 1; w < WINDOW_SHARES.length; w++) {
+      Model model = layers.with(WINDOW_SHARES[w]);
       double agreement = calibration.agreement(model, classes);
       if (agreement > bestAgreement) {
         best = model;

@@ -40,7 +40,8 @@ final class Values {
       return value;
     }
     if (value instanceof Value.Delayed) {
-      return made.remove(node.getInput(input));
+      made.remove(node.getInput(input));
+      return value;
     }
     throw InvalidInputException.of(
         "node '%s': '%s' is not the spikes of a population", node.getName(), node.getInput(input));
@@ -60,8 +61,9 @@ final class Values {
   /** The weights that a node takes, which no other node may: an initialiser, or one amid columns of 0. */
   Value.Placed weights(NodeProto node, int input) {
     String name = node.getInput(input);
-    if (made.get(name) instanceof Value.Placed) {
-      return (Value.Placed) made.remove(name);
+    if (made.get(name) instanceof Value.Placed placed) {
+      made.remove(name);
+      return placed;
     }
     TensorProto tensor = initialisers.remove(name);
     if (tensor == null) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
@@ -150,7 +151,7 @@ final class DenseRun {
   private void readVoltages(int first, int samples) {
     voltages.forEach(
         (population, dense) -> {
-          VoltageTrace trace = traces.get(population);
+          VoltageTrace trace = Objects.requireNonNull(traces.get(population));
           for (int s = 0; s < samples; s++) {
             for (int t = 0; t < steps; t++) {
               int from = row(t, s, samples, dense);

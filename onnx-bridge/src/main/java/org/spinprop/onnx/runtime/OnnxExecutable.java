@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Backends;
 import org.spinprop.backend.Batch;
@@ -24,6 +25,7 @@ import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
 import org.spinprop.onnx.dialect.Dialect;
+import org.spinprop.onnx.file.ExternalData;
 import org.spinprop.onnx.file.ValueInfos;
 import org.spinprop.onnx.proto.ModelProto;
 import org.spinprop.onnx.write.ModelWriter;
@@ -57,7 +59,7 @@ public final class OnnxExecutable implements Executable {
 
   /** @param file beside which external data lie */
   public OnnxExecutable(Model model, ModelProto content, Path file, ExecutionOptions options) throws OrtException {
-    this(model, content, Optional.of(file.toAbsolutePath().getParent()), options, CHUNK_BYTES);
+    this(model, content, ExternalData.beside(file).folder(), options, CHUNK_BYTES);
   }
 
   private OnnxExecutable(
@@ -160,6 +162,6 @@ public final class OnnxExecutable implements Executable {
   }
 
   private static IllegalStateException failure(OrtException e) {
-    return new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
+    return new IllegalStateException("ONNX Runtime failed: " + Reason.of(e), e);
   }
 }

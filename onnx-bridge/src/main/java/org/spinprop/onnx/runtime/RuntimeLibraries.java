@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.spinprop.Reason;
 import org.spinprop.files.TemporaryFolder;
 
 /**
@@ -46,7 +47,7 @@ final class RuntimeLibraries {
       }
       System.setProperty(PLACE, folder.toString());
     } catch (IOException e) {
-      throw new UncheckedIOException("ONNX Runtime's libraries cannot be unpacked among the temporary files: " + e.getMessage(), e);
+      throw new UncheckedIOException("ONNX Runtime's libraries cannot be unpacked among the temporary files: " + Reason.of(e), e);
     }
   }
 

@@ -5,8 +5,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.model.Model;
 import org.spinprop.onnx.check.ModelCheck;
@@ -130,7 +131,7 @@ public final class RuntimeSession implements AutoCloseable {
     try {
       session.close();
     } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime cannot close a session: " + e.getMessage(), e);
+      throw new IllegalStateException("ONNX Runtime cannot close a session: " + Reason.of(e), e);
     }
   }
 }

@@ -85,7 +85,7 @@ public record ExternalLayout(Model model, Path file) {
     for (int a = 0; a < arrays.size(); a++) {
       long bytes = (long) Float.BYTES * arrays.get(a).size();
       LittleEndian.each(
-          model.parameters().view(a), piece -> out.write(piece.array(), 0, piece.limit()));
+          model.parameters().view(a), piece -> out.write(piece.array(), piece.arrayOffset(), piece.limit()));
       out.write(new byte[(int) (padded(bytes) - bytes)]);
     }
   }
