@@ -30,6 +30,8 @@ public interface Adjoint {
   interface Method {
 
     /**
+     * Begins it.
+     *
      * @param neurons the population, run forward
      * @param incoming for ticks 1 to T - 1, the errors of its spikes from the loss and from populations that were done before,
      *     or dL/dV of a readout; overwritten

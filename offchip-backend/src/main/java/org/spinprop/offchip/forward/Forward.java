@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.spinprop.offchip.network.Axons;
 import org.spinprop.offchip.network.DenseInput;
 import org.spinprop.offchip.network.NetworkTensors;
@@ -24,7 +23,7 @@ public final class Forward {
   private final int samples;
   private final NDArray input;
   private final Neurons[] neurons;
-  private final Map<ParameterTensors.Link, NDArray> arriving = new IdentityHashMap<>();
+  private final IdentityHashMap<ParameterTensors.Link, NDArray> arriving = new IdentityHashMap<>();
 
   /** @param input spikes of the input population, as {@link DenseInput} gives them */
   public Forward(NetworkTensors tensors, NDArray input, int samples) {

@@ -37,7 +37,7 @@ public final class Neurons {
   /** beta V[t-1], after the reset. */
   private NDArray kept;
   /** All spikes, once they are asked for. */
-  private NDArray fired;
+  private Optional<NDArray> allSpikes = Optional.empty();
 
   /**
    * @param arriving x of ticks 1 to T - 1 as far as it is known; becomes I in place
@@ -157,10 +157,10 @@ public final class Neurons {
   }
 
   private NDArray fired() {
-    if (fired == null) {
-      fired = NDArrays.concat(new NDList(spikes));
+    if (allSpikes.isEmpty()) {
+      allSpikes = Optional.of(NDArrays.concat(new NDList(spikes)));
     }
-    return fired;
+    return allSpikes.get();
   }
 
   /** Spikes by tick, as far as it has come; none at tick 0. */

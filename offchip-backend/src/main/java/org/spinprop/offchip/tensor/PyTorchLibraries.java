@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.spinprop.Reason;
 import org.spinprop.files.TemporaryFolder;
 
 /**
@@ -39,7 +40,7 @@ final class PyTorchLibraries {
       Files.move(draft, cache.resolve(folder));
     } catch (IOException e) {
       if (!Files.exists(cache.resolve(folder))) {
-        throw new UncheckedIOException("PyTorch cannot be unpacked in '" + cache + "': " + e.getMessage(), e);
+        throw new UncheckedIOException("PyTorch cannot be unpacked in '" + cache + "': " + Reason.of(e), e);
       }
       // another process was faster
     }
