@@ -3,6 +3,7 @@ package org.spinprop.spinnaker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Batch;
@@ -171,9 +172,10 @@ final class Chip implements AutoCloseable {
 
   /** Takes such counters in place of its own, once the values that updates move are in place. */
   void restore(Map<String, long[]> counters) {
-    batches = counters.get("batches")[0];
+    batches = Objects.requireNonNull(counters.get("batches"))[0];
     arrays.restore(counters);
-    engines.restore(counters.get("dropped"), counters.get("faults"));
+    engines.restore(
+        Objects.requireNonNull(counters.get("dropped")), Objects.requireNonNull(counters.get("faults")));
   }
 
   @Override

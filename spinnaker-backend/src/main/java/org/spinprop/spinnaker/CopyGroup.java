@@ -2,6 +2,7 @@ package org.spinprop.spinnaker;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
 import org.spinprop.backend.VoltageTrace;
@@ -31,7 +32,8 @@ final class CopyGroup {
   private final LanePrograms programs;
   /** By population, arrivals of a sample that there is room for on the way back. */
   private final List<Integer> arrivalsKept;
-  private LossProgram loss;
+  /** Of the batch that began last. */
+  private Optional<LossProgram> lossOfBatch = Optional.empty();
   private long ticksLeftOut;
 
   /**
@@ -126,7 +128,7 @@ final class CopyGroup {
 
   /** Prepares for the gradients of a batch. */
   void beginBatch(Objective objective) {
-    loss = LossProgram.of(fabric, network, objective, lanes);
+    lossOfBatch = Optional.of(LossProgram.of(fabric, network, objective, lanes));
     programs.beginBatch(objective);
   }
 
@@ -136,6 +138,7 @@ final class CopyGroup {
    * @param earlyExit whether to leave out the ticks after which no spike can change the loss any more
    */
   void train(Batch batch, int copies, boolean earlyExit) {
+    LossProgram loss = lossOfBatch.orElseThrow();
     for (int first = firstCopy; first < batch.size(); first += copies) {
       int count = Math.min(lanes, batch.size() - first);
       beginSamples(batch, first, count);
@@ -152,14 +155,14 @@ final class CopyGroup {
         programs.checkArrivals(ticks - 1, arrivalsKept);
       }
       // What decided the loss came a tick before the last: nothing is to be undone of that one.
-      backward(ticks == steps ? loss.firstBackwardTick() : loss.firstBackwardTick() - (steps - ticks) - 1);
+      backward(loss, ticks == steps ? loss.firstBackwardTick() : loss.firstBackwardTick() - (steps - ticks) - 1);
       programs.noteArrivals();
     }
   }
 
   /** What the copies did with the samples of the batch that began last. */
   TrainedLanes trained() {
-    return new TrainedLanes(lanes, programs, loss);
+    return new TrainedLanes(lanes, programs, lossOfBatch.orElseThrow());
   }
 
   private void beginSamples(Batch batch, int first, int count) {
@@ -173,7 +176,7 @@ final class CopyGroup {
     fabric.endTick(false, tick);
   }
 
-  private void backward(int firstTick) {
+  private void backward(LossProgram loss, int firstTick) {
     fabric.turnRound();
     programs.beginBackward();
     loss.beginBackward();

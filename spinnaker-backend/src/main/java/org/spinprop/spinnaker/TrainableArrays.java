@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.spinprop.backend.Revival;
 import org.spinprop.backend.WeightGrid;
 import org.spinprop.model.InitialWeights;
@@ -153,7 +154,7 @@ final class TrainableArrays {
   /** Takes such counters, once the masters that belong to them are in place. */
   void restore(Map<String, long[]> counters) {
     for (int a = 0; a < integers.size(); a++) {
-      integers.get(a).restore(counters.get(counter(a)));
+      integers.get(a).restore(Objects.requireNonNull(counters.get(counter(a))));
     }
   }
 

@@ -65,7 +65,7 @@ record ReportOfCosts(
   }
 
   private CostReport.LevelReport level(String name) {
-    Level level = mapping.board().machine().levels().get(name);
+    Level level = mapping.board().machine().level(name);
     double worst = level.seconds(peaks.busiest().cycles());
     long late = peaks.worstCycles().stream().filter(cycles -> level.seconds(cycles) > tickSeconds()).count();
     return new CostReport.LevelReport(

@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker.fabric;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.spinnaker.fault.PacketFaults;
 
@@ -17,8 +18,8 @@ public final class Fabric {
   private final PacketTrain[] errors;
   private final PacketTrain passing;
   private final Inboxes inboxes;
-  private PacketTap tap;
-  private PacketFaults faults;
+  private Optional<PacketTap> tap = Optional.empty();
+  private Optional<PacketFaults> faults = Optional.empty();
   private int firstSample;
   private int lanes;
 
@@ -44,7 +45,7 @@ public final class Fabric {
 
   /** Makes the fabric a faulty one: a tap sees the packets that arrive. */
   public void suffer(PacketFaults theFaults) {
-    this.faults = theFaults;
+    this.faults = Optional.of(theFaults);
   }
 
   /** Spikes, or voltages, of a population. */
@@ -58,13 +59,13 @@ public final class Fabric {
   }
 
   /** Puts a tap on the fabric. */
-  public void tap(PacketTap tap) {
-    this.tap = tap;
+  public void tap(PacketTap theTap) {
+    this.tap = Optional.of(theTap);
   }
 
   /** Takes the tap off. */
   public void untap() {
-    this.tap = null;
+    this.tap = Optional.empty();
   }
 
   /** Begins samples of the batch, one a lane, with empty trains. */
@@ -80,9 +81,7 @@ public final class Fabric {
   }
 
   private void beginPhase(PacketTrain[] trains, boolean backward) {
-    if (faults != null) {
-      faults.beginPhase(backward);
-    }
+    faults.ifPresent(faulty -> faulty.beginPhase(backward));
     for (PacketTrain train : trains) {
       train.clear();
     }
@@ -101,7 +100,7 @@ public final class Fabric {
     for (PacketTrain train : trains) {
       train.endTick(tick);
     }
-    if (faults != null || tap != null || inboxes.mayBeFull(trains, tick)) {
+    if (faults.isPresent() || tap.isPresent() || inboxes.mayBeFull(trains, tick)) {
       pass(trains, backward, tick);
     }
   }
@@ -119,15 +118,15 @@ public final class Fabric {
     for (int i = 0; i < passing.size(); i++) {
       int key = passing.key(i);
       int payload = passing.payload(i);
-      if (faults == null) {
+      if (faults.isEmpty()) {
         arrive(trains, tick, key, payload);
-      } else if (faults.arrives(firstSample + keys.lane(key), tick, key, payload)) {
-        arrive(trains, tick, faults.key(), faults.payload());
+      } else if (faults.get().arrives(firstSample + keys.lane(key), tick, key, payload)) {
+        arrive(trains, tick, faults.get().key(), faults.get().payload());
       }
     }
-    for (int lane = 0; tap != null && lane < lanes; lane++) {
+    for (int lane = 0; tap.isPresent() && lane < lanes; lane++) {
       int into = lane;
-      tap.endOfTick(
+      tap.get().endOfTick(
           firstSample + lane, backward, tick, (key, payload) -> deliver(trains, keys.inLane(key, into), payload));
     }
     for (PacketTrain train : trains) {
@@ -136,7 +135,7 @@ public final class Fabric {
   }
 
   private void arrive(PacketTrain[] trains, int tick, int key, int payload) {
-    if (tap == null || tap.sent(firstSample + keys.lane(key), tick, keys.inFirstCopy(key), payload)) {
+    if (tap.isEmpty() || tap.get().sent(firstSample + keys.lane(key), tick, keys.inFirstCopy(key), payload)) {
       deliver(trains, key, payload);
     }
   }

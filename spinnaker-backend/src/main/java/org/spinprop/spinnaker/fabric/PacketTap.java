@@ -7,7 +7,11 @@ public interface PacketTap {
   @FunctionalInterface
   interface Delivery {
 
-    /** @param key without the copy field */
+    /**
+     * Takes a packet to its targets.
+     *
+     * @param key without the copy field
+     */
     void deliver(int key, int payload);
   }
 

@@ -2,6 +2,7 @@ package org.spinprop.spinnaker.feedforward;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.spinprop.backend.Batch;
 import org.spinprop.backend.Objective;
@@ -36,8 +37,9 @@ public final class FeedforwardCopies implements TrainedCopies {
   /** By copy and projection. */
   private final WeightGradient[][] gradients;
   private final double[] lossSums;
-  private FirstSpikeLoss loss;
-  private Objective objective;
+  /** Of the batch that began last. */
+  private Optional<FirstSpikeLoss> lossOfBatch = Optional.empty();
+  private float silentPush;
   private boolean overflowed;
 
   /**
@@ -64,11 +66,11 @@ public final class FeedforwardCopies implements TrainedCopies {
   }
 
   /** Prepares for the gradients of a batch. */
-  public void beginBatch(Objective theObjective) {
-    objective = theObjective;
-    loss = new FirstSpikeLoss(theObjective, network.clock(), network.output().size());
+  public void beginBatch(Objective objective) {
+    lossOfBatch = Optional.of(new FirstSpikeLoss(objective, network.clock(), network.output().size()));
+    silentPush = (float) objective.revival().silentTarget();
     for (int p = 1; p < layers.length; p++) {
-      layers[p].beginBatch(theObjective);
+      layers[p].beginBatch(objective);
     }
     Arrays.fill(lossSums, 0);
   }
@@ -163,6 +165,7 @@ public final class FeedforwardCopies implements TrainedCopies {
   }
 
   private void backward(int copy, int label) {
+    FirstSpikeLoss loss = loss();
     Layer output = layers[layers.length - 1];
     WeightGradient[] ofCopy = gradients[copy];
     lossSums[copy] += loss.evaluate(output.spikes, label, output.spikeGradient);
@@ -173,8 +176,12 @@ public final class FeedforwardCopies implements TrainedCopies {
     }
     if (!loss.targetFired(label, output.spikes)) {
       ofCopy[into[layers.length - 1]].touchAll();
-      output.push(label, (float) objective.revival().silentTarget(), ofCopy[into[layers.length - 1]].values());
+      output.push(label, silentPush, ofCopy[into[layers.length - 1]].values());
     }
+  }
+
+  private FirstSpikeLoss loss() {
+    return lossOfBatch.orElseThrow();
   }
 
   private static void touch(Spikes arriving, WeightGradient gradient) {
@@ -229,12 +236,12 @@ public final class FeedforwardCopies implements TrainedCopies {
 
   @Override
   public int correct() {
-    return loss.correct();
+    return loss().correct();
   }
 
   @Override
   public long silentTargets() {
-    return loss.silentTargets();
+    return loss().silentTargets();
   }
 
   @Override

@@ -4,6 +4,10 @@ package org.spinprop.spinnaker.feedforward;
 @FunctionalInterface
 public interface SpikeSink {
 
-  /** @param key of the spike in copy 0 */
+  /**
+   * A spike.
+   *
+   * @param key of the spike in copy 0
+   */
   void spike(int sample, int tick, int key);
 }

@@ -3,6 +3,7 @@ package org.spinprop.spinnaker.machine;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The emulated hardware in figures. They stand in {@code spinnaker2.yaml}, each with its source.
@@ -30,18 +31,27 @@ public record Machine(
 
   /** What an operation takes. */
   public Work work(Operation operation) {
-    return operations.get(operation);
+    return Objects.requireNonNull(operations.get(operation));
+  }
+
+  /** A level that is there, by its name. */
+  public Level level(String name) {
+    return Objects.requireNonNull(levels.get(name));
   }
 
   /** Names of the levels, slowest first. */
   public List<String> levelNames() {
     return levels.keySet().stream()
-        .sorted(Comparator.comparingDouble(name -> levels.get(name).megahertz()))
+        .sorted(Comparator.comparingDouble(name -> level(name).megahertz()))
         .toList();
   }
 
   /** Paths of the figures that no source is known for, in order. */
   public List<String> assumptions() {
-    return sources.keySet().stream().filter(figure -> sources.get(figure).startsWith(ASSUMPTION)).sorted().toList();
+    return sources.entrySet().stream()
+        .filter(figure -> figure.getValue().startsWith(ASSUMPTION))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 }

@@ -146,7 +146,7 @@ final class SramModel {
   Map<String, Integer> update(Trainable.Kind kind, int values) {
     Map<String, Integer> bytes = base();
     boolean integers = precision.integerUpdates() && kind == Trainable.Kind.WEIGHTS;
-    long ofValue = UPDATE_ARRAYS * FLOAT + (integers ? precision.weights().bytes() : FLOAT);
+    long ofValue = (long) UPDATE_ARRAYS * FLOAT + (integers ? precision.weights().bytes() : FLOAT);
     bytes.put("values and optimiser", bounded(ofValue * values));
     return bytes;
   }

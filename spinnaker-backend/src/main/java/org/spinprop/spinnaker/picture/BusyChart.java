@@ -38,7 +38,7 @@ public final class BusyChart {
   private BusyChart(Mapping mapping, BusyTimes busy) {
     Machine machine = mapping.board().machine();
     List<String> levels = machine.levelNames();
-    Level fastest = machine.levels().get(levels.get(levels.size() - 1));
+    Level fastest = machine.level(levels.get(levels.size() - 1));
     this.mapping = mapping;
     this.busy = busy;
     this.palette = Palette.of(mapping);

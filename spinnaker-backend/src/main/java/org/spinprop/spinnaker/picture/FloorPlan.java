@@ -63,7 +63,8 @@ public final class FloorPlan {
     double width = Math.max(700, 2 * MARGIN + columns * chipWidth);
     title();
     for (int chip = 0; chip < chips; chip++) {
-      chip(chip, MARGIN + chip % columns * chipWidth, HEAD + chip / columns * chipHeight);
+      int row = chip / columns;
+      chip(chip, MARGIN + chip % columns * chipWidth, HEAD + row * chipHeight);
     }
     double bottom = legend(width, HEAD + rows * chipHeight + 16);
     return svg.picture(width, bottom + MARGIN);
@@ -94,8 +95,10 @@ public final class FloorPlan {
     for (int pe = 0; pe < pes; pe++) {
       int place = pe / layout.pesPerQuad();
       int corner = pe % layout.pesPerQuad();
+      int rowOfQuads = place / layout.quadsAcross();
+      int rowInQuad = corner / 2;
       double left = x + tile / 3 + place % layout.quadsAcross() * quad + corner % 2 * (tile + 1);
-      double top = y + tile / 3 + place / layout.quadsAcross() * quad + corner / 2 * (tile + 1);
+      double top = y + tile / 3 + rowOfQuads * quad + rowInQuad * (tile + 1);
       pe(chip * pes + pe, left, top);
     }
   }
@@ -148,7 +151,8 @@ public final class FloorPlan {
     }
     key(at++, across, top, "fill=\"#ffffff\" stroke=\"#d9dde3\"", "free");
     key(at++, across, top, "fill=\"#e3e5e9\"", "dead");
-    double bottom = top + ((at + across - 1) / across) * LEGEND_LINE + 6;
+    int lines = (at + across - 1) / across;
+    double bottom = top + lines * LEGEND_LINE + 6;
     svg.text(
         MARGIN, bottom + 8, "fill=\"#6b7280\" font-size=\"12\"",
         "A PE is filled as far as its SRAM is planned" + (tile >= 20 ? "; its number is the copy's." : "."));
@@ -157,7 +161,8 @@ public final class FloorPlan {
 
   private void key(int at, int across, double top, String style, String name) {
     double x = MARGIN + at % across * LEGEND_COLUMN;
-    double y = top + at / across * LEGEND_LINE;
+    int line = at / across;
+    double y = top + line * LEGEND_LINE;
     svg.add("<rect x=\"%.1f\" y=\"%.1f\" width=\"15\" height=\"15\" rx=\"3\" %s/>", x, y, style);
     svg.text(x + 22, y + 12, "", name);
   }

@@ -2,6 +2,7 @@ package org.spinprop.spinnaker.picture;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Slice;
 
@@ -23,6 +24,6 @@ record Palette(Map<String, String> colours) {
   }
 
   String of(Slice slice) {
-    return colours.get(slice.program());
+    return Objects.requireNonNull(colours.get(slice.program()));
   }
 }

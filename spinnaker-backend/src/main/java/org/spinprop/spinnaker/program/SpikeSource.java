@@ -11,7 +11,7 @@ public final class SpikeSource implements Program {
   private final PacketTrain out;
   private final int[] next;
   private final int[] end;
-  private EventStream packets;
+  private EventStream packets = new EventStream.Builder().build();
   /** The tick of the first packet that was not sent yet. */
   private int nextTick;
   private int lanes;

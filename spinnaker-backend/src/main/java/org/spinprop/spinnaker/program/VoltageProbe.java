@@ -7,6 +7,10 @@ public interface VoltageProbe {
   /** Takes nothing. */
   VoltageProbe NONE = (tick, voltage) -> {};
 
-  /** @param voltage by neuron, lane after lane */
+  /**
+   * The voltages of a tick.
+   *
+   * @param voltage by neuron, lane after lane
+   */
   void record(int tick, float[] voltage);
 }

@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker.program.grid;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
 import org.spinprop.network.NeuronPopulation;
@@ -22,7 +23,7 @@ final class Membranes {
   private float[] before;
   private final int size;
   private final Decay.Single decay;
-  private final OwnConstants own;
+  private final Optional<OwnConstants> own;
   private final Bias bias;
   private int n;
   private boolean active;
@@ -40,7 +41,9 @@ final class Membranes {
     this.decay = population.decay(clock, 0).single();
     this.bias = bias;
     this.own =
-        population.uniform() && !population.biased() ? null : new OwnConstants(population, clock, length);
+        population.uniform() && !population.biased()
+            ? Optional.empty()
+            : Optional.of(new OwnConstants(population, clock, length));
   }
 
   /** @param lanes in use */
@@ -59,8 +62,9 @@ final class Membranes {
   /** One tick of a layer without threshold. */
   void integrate() {
     turn();
-    if (own != null) {
-      Kernels.integrate(current, before, voltage, arriving, n, own.alpha, own.beta, own.gain, bias.values());
+    if (own.isPresent()) {
+      OwnConstants each = own.get();
+      Kernels.integrate(current, before, voltage, arriving, n, each.alpha, each.beta, each.gain, bias.values());
     } else {
       Kernels.integrate(current, before, voltage, arriving, n, decay.alpha(), decay.beta(), decay.gain());
     }
@@ -73,7 +77,7 @@ final class Membranes {
    * @param excess becomes positive where V is above theta, and 0 elsewhere
    */
   void integrate(boolean arrived, float[] theta, float[] excess) {
-    if (own != null) {
+    if (own.isPresent()) {
       integrate();
       Kernels.excess(excess, voltage, theta, n);
       return;
@@ -102,7 +106,7 @@ final class Membranes {
    * @param theta what is subtracted from V, or {@link #TO_ZERO}
    */
   void reset(int[] positions, int count, float[] rise, int at, float[] theta) {
-    if (own != null) {
+    if (own.isPresent()) {
       float[] b = bias.values();
       for (int i = 0; i < count; i++) {
         rise[at + i] = current[positions[i]] + b[positions[i]] - before[positions[i]];
@@ -154,9 +158,10 @@ final class Membranes {
     if (!active) {
       return;
     }
-    if (own != null) {
-      bias.accumulate(own.ofBias, lambdaV, n);
-      Kernels.decayAdjoint(lambdaI, lambdaV, n, own.alpha, own.oneMinusAlpha, own.beta);
+    if (own.isPresent()) {
+      OwnConstants each = own.get();
+      bias.accumulate(each.ofBias, lambdaV, n);
+      Kernels.decayAdjoint(lambdaI, lambdaV, n, each.alpha, each.oneMinusAlpha, each.beta);
     } else {
       Kernels.decayAdjoint(
           lambdaI, lambdaV, n, decay.alpha(), decay.oneMinusAlpha(), decay.beta());

@@ -15,6 +15,8 @@ final class VectorSearch {
   private VectorSearch() {}
 
   /**
+   * Finds the positive values.
+   *
    * @param found takes the positions of the positive values among the first n, ascending
    * @param begins room for as many
    * @return how many there are

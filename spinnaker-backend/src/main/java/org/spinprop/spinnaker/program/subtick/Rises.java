@@ -12,7 +12,6 @@ final class Rises {
 
   private final SubtickMembranes membranes;
   private final SubtickArrivals arrivals;
-  private final int size;
   private final boolean together;
   /** By position: theta - b, and b. */
   private final float[] threshold;
@@ -54,7 +53,6 @@ final class Rises {
     int n = threshold.length;
     this.membranes = membranes;
     this.arrivals = arrivals;
-    this.size = size;
     this.together = membranes.uniform() && membranes.first().isSeries(membranes.dt);
     this.threshold = threshold;
     this.biases = biases;

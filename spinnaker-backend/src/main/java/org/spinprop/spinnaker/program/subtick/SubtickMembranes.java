@@ -42,6 +42,7 @@ final class SubtickMembranes {
   /** Of the tick; that of the first neuron. */
   private final Intervals tick = new Intervals(1);
   private final float rise;
+  /** Of nothing where all neurons are alike and have no bias. */
   private final Own own;
   /** Room for what decays over one. */
   private final Intervals part = new Intervals(1);
@@ -66,7 +67,7 @@ final class SubtickMembranes {
     first.decayOver(dt, tick, 0);
     this.rise = riseOf(first, dt);
     int length = lanes * size;
-    this.own = uniform && !biased ? null : new Own(membranes, neurons, dt, length);
+    this.own = new Own(membranes, neurons, dt, uniform && !biased ? 0 : length);
     this.voltage = new float[length];
     this.current = new float[length];
     this.nextVoltage = new float[length];
