@@ -24,7 +24,10 @@ public record DecisionMap(int resolution, List<int[]> predictions) {
     double[][] values = new double[resolution * resolution][];
     Arrays.setAll(
         values,
-        i -> new double[] {(i % resolution + 0.5) / resolution, (i / resolution + 0.5) / resolution});
+        i -> {
+          int row = i / resolution;
+          return new double[] {(i % resolution + 0.5) / resolution, (row + 0.5) / resolution};
+        });
     Dataset square = new ArrayDataset("square", values, new int[values.length], classes);
     List<int[]> predictions = new ArrayList<>();
     for (Contender contender : contenders) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
@@ -62,7 +63,7 @@ record UsedWeights(int tick, double worst, double largest) {
     RealMatrix uses = new Array2DRowRealMatrix(ticks.size(), synapses.size());
     for (int row = 0; row < ticks.size(); row++) {
       for (NeuronHistory.Arrival arrival : history.arrivals(ticks.get(row))) {
-        uses.addToEntry(row, synapses.get(synapse(arrival)), 1);
+        uses.addToEntry(row, Objects.requireNonNull(synapses.get(synapse(arrival))), 1);
       }
     }
     ArrayRealVector off = new ArrayRealVector(errors.toArray(Double[]::new));

@@ -22,7 +22,7 @@ public record ComparisonFigures(
     int samples,
     @JsonUnwrapped PairFigures pair,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PairFigures> with,
-    @JsonInclude(JsonInclude.Include.NON_NULL) TrainingFigures training,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TrainingFigures> training,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UndefinedJump> undefinedJumps,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
 
@@ -36,7 +36,7 @@ public record ComparisonFigures(
         findings.samples(),
         pairs.get(0),
         pairs.subList(1, pairs.size()),
-        learning.map(TrainingFigures::of).orElse(null),
+        learning.map(TrainingFigures::of),
         findings.undefinedJumps(),
         notes);
   }

@@ -38,7 +38,7 @@ record PageData(
     double binWidth,
     List<int[]> firstSpikes,
     List<double[]> points,
-    DecisionMap map,
+    Optional<DecisionMap> map,
     List<LearningCurve> curves,
     String curvesCaption) {
   private static final int BINS = 40;
@@ -60,10 +60,10 @@ record PageData(
   /**
    * Voltages of a neuron.
    *
-   * @param threshold null for a readout, and where it adapts
-   * @param voltages one trace a contender; null where it did not repeat or has no such population
+   * @param threshold none of a readout, and where it adapts
+   * @param voltages one trace a contender; none where it did not repeat or has no such population
    */
-  record Trace(String population, int neuron, Double threshold, List<double[]> voltages) {}
+  record Trace(String population, int neuron, Optional<Double> threshold, List<Optional<double[]>> voltages) {}
 
   static PageData of(Report report) {
     Findings findings = report.findings();
@@ -90,7 +90,7 @@ record PageData(
             ? findings.trials().stream().map(trial -> histogram(trial, binWidth)).toList()
             : List.of(),
         findings.dataset().filter(data -> data.width() == 2).map(PageData::points).orElse(List.of()),
-        findings.decisionMap().orElse(null),
+        findings.decisionMap(),
         report.curves(),
         report.curvesCaption());
   }
@@ -200,19 +200,20 @@ record PageData(
 
   private static Trace trace(CloseUp up, Network network, String name, int neuron) {
     NeuronPopulation population = network.neurons(network.indexOf(name));
-    Double threshold = population.match(lif -> lif.theta().at(neuron), adaptive -> null, readout -> null);
-    List<double[]> voltages = new ArrayList<>();
+    Optional<Double> threshold =
+        population.match(lif -> Optional.of(lif.theta().at(neuron)), adaptive -> Optional.empty(), readout -> Optional.empty());
+    List<Optional<double[]>> voltages = new ArrayList<>();
     for (Optional<Snapshot> snapshot : up.snapshots()) {
-      voltages.add(snapshot.map(run -> voltage(run.recording(), population, neuron)).orElse(null));
+      voltages.add(snapshot.flatMap(run -> voltage(run.recording(), population, neuron)));
     }
     return new Trace(name, neuron, threshold, voltages);
   }
 
-  private static double[] voltage(Recording run, Population population, int neuron) {
+  private static Optional<double[]> voltage(Recording run, Population population, int neuron) {
     VoltageTrace trace = run.voltages().get(population.name());
     if (trace == null || trace.size() != population.size()) {
-      return null;
+      return Optional.empty();
     }
-    return IntStream.range(0, trace.steps()).mapToDouble(t -> trace.at(0, t, neuron)).toArray();
+    return Optional.of(IntStream.range(0, trace.steps()).mapToDouble(t -> trace.at(0, t, neuron)).toArray());
   }
 }

@@ -3,6 +3,7 @@ package org.spinprop.lab.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.spinprop.lab.Cause;
@@ -29,8 +30,8 @@ record PairFigures(
     double spikeAgreement,
     Map<String, Double> spikeAgreementByPopulation,
     int samplesWithOtherSpikes,
-    @JsonInclude(JsonInclude.Include.NON_NULL) FirstDivergence firstDivergence,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Cause cause,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FirstDivergence> firstDivergence,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Cause> cause,
     double mcnemarP,
     int rightOnlyInA,
     int rightOnlyInB,
@@ -54,16 +55,16 @@ record PairFigures(
    *
    * @param sentBy name of the contender that sent it
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record FirstDivergence(
       int sample,
       int tick,
       String population,
       int neuron,
       String sentBy,
-      Double voltageA,
-      Double voltageB,
-      Double threshold) {}
+      Optional<Double> voltageA,
+      Optional<Double> voltageB,
+      Optional<Double> threshold) {}
 
   static PairFigures of(Difference difference) {
     SpikeDifference spikes = difference.spikes();
@@ -74,8 +75,8 @@ record PairFigures(
         spikes.agreement(),
         each(spikes.byPopulation(), population -> population.agreement()),
         spikes.samplesThatDiffer(),
-        spikes.first().map(first -> located(first, difference)).orElse(null),
-        difference.cause().orElse(null),
+        spikes.first().map(first -> located(first, difference)),
+        difference.cause(),
         difference.outcomes().mcNemar(),
         difference.outcomes().onlyA(),
         difference.outcomes().onlyB(),
@@ -102,8 +103,8 @@ record PairFigures(
         boxed(first.threshold()));
   }
 
-  private static Double boxed(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
+  private static Optional<Double> boxed(OptionalDouble value) {
+    return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
   }
 
   private static <T, R> Map<String, R> each(Map<String, T> all, Function<T, R> figure) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spinprop.lab.LearningComparison;
 import org.spinprop.lab.LearningRun;
 import org.spinprop.train.EpochReport;
@@ -31,7 +32,7 @@ record TrainingFigures(
    *
    * @param p of the paired t-test
    */
-  record Change(double value, @JsonInclude(JsonInclude.Include.NON_NULL) double[] ci95, double p) {}
+  record Change(double value, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<double[]> ci95, double p) {}
 
   static TrainingFigures of(LearningComparison learning) {
     Map<String, List<Run>> runs = new LinkedHashMap<>();
@@ -52,7 +53,7 @@ record TrainingFigures(
                 name,
                 new Change(
                     paired.difference(),
-                    paired.interval().map(interval -> new double[] {interval.low(), interval.high()}).orElse(null),
+                    paired.interval().map(interval -> new double[] {interval.low(), interval.high()}),
                     paired.p())));
     return new TrainingFigures(learning.epochs(), learning.seeds(), runs, differences);
   }

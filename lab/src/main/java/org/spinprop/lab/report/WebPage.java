@@ -3,12 +3,12 @@ package org.spinprop.lab.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -26,10 +26,13 @@ import java.util.regex.Pattern;
  */
 public record WebPage(String title, String subtitle, String summary, String footer, Object data, String script) {
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
-  private static final String LIBRARY = "/META-INF/resources/webjars/echarts/%s/dist/echarts.min.js";
   private static final String LIBRARY_VERSION = "/META-INF/maven/org.webjars.npm/echarts/pom.properties";
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).addModule(new FiniteNumbers()).build();
+      JsonMapper.builder()
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .addModule(new Jdk8Module())
+          .addModule(new FiniteNumbers())
+          .build();
 
   /** The whole page. */
   public byte[] html() throws IOException {
@@ -62,7 +65,8 @@ public record WebPage(String title, String subtitle, String summary, String foot
   private static String library() throws IOException {
     Properties about = new Properties();
     about.load(new StringReader(resource(WebPage.class, LIBRARY_VERSION)));
-    return resource(WebPage.class, String.format(Locale.ROOT, LIBRARY, about.getProperty("version")));
+    String library = "/META-INF/resources/webjars/echarts/" + about.getProperty("version") + "/dist/echarts.min.js";
+    return resource(WebPage.class, library);
   }
 
   /** The text of a file that comes with a class. */
