@@ -51,7 +51,7 @@ public class EpochBenchmark {
   @Setup(Level.Trial)
   public void compile() {
     YinYangWorkload workload = new YinYangWorkload(clock, dt);
-    executable = workload.on(trainer.split(":")[0], new ExecutionOptions(threads));
+    executable = workload.on(trainer.split(":", 2)[0], new ExecutionOptions(threads));
     GradientMethod method =
         trainer.endsWith("surrogate")
             ? new GradientMethod.Surrogate(40)

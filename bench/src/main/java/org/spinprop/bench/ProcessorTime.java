@@ -18,7 +18,7 @@ final class ProcessorTime {
     for (long end = CLOCK.getCurrentThreadCpuTime() + REPEATED; CLOCK.getCurrentThreadCpuTime() < end; ) {
       long begun = CLOCK.getCurrentThreadCpuTime();
       run.run();
-      least = Math.min(least, CLOCK.getCurrentThreadCpuTime() - begun);
+      least = Math.min(least, (double) (CLOCK.getCurrentThreadCpuTime() - begun));
     }
     return least;
   }

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.spinprop.InvalidInputException;
 import org.spinprop.sweep.engine.TrialResult;
@@ -163,7 +165,8 @@ public final class Sweep {
         settle(run);
       } else {
         open.add(run);
-        workers.submit(run.task()).whenComplete((result, failure) -> back.add(new Finished(run, result, failure)));
+        Future<?> unused = // whatever becomes of the run comes back
+            workers.submit(run.task()).whenComplete((result, failure) -> back.add(new Finished(run, result, failure)));
       }
     }
     report(open, later);
@@ -229,7 +232,7 @@ public final class Sweep {
   private void checkSomeRan() {
     if (scores.values().stream().allMatch(Score::failed)) {
       throw InvalidInputException.of(
-          "no setting can be run; %s: %s", settings.get(0), scores.get(0).failure().orElseThrow());
+          "no setting can be run; %s: %s", settings.get(0), Objects.requireNonNull(scores.get(0)).failure().orElseThrow());
     }
   }
 

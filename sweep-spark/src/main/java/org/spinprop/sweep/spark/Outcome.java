@@ -8,7 +8,11 @@ import org.spinprop.sweep.engine.TrialResult;
 /** What comes back from an executor. */
 sealed interface Outcome extends Serializable {
 
-  /** @throws FileSystemException if the executor could run no trial of this sweep */
+  /**
+   * The result of the trial.
+   *
+   * @throws FileSystemException if the executor could run no trial of this sweep
+   */
   TrialResult result() throws FileSystemException;
 
   /** The trial was run. */

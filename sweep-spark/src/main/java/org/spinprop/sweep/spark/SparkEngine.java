@@ -12,6 +12,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 import org.spinprop.sweep.engine.Engine;
 import org.spinprop.sweep.engine.EngineOptions;
 import org.spinprop.sweep.engine.Workers;
@@ -102,7 +103,7 @@ public final class SparkEngine implements Engine {
   /** Spark itself would try for a minute. */
   private static void checkReachable(String master) {
     String failure = "";
-    for (String address : master.substring(STANDALONE.length()).split(",")) {
+    for (String address : master.substring(STANDALONE.length()).split(",", 0)) {
       URI uri = URI.create(STANDALONE + address);
       if (uri.getHost() == null || uri.getPort() < 0) {
         throw InvalidInputException.of("--master is '%s', expected spark://HOST:PORT", master);
@@ -122,7 +123,7 @@ public final class SparkEngine implements Engine {
       return new JavaSparkContext(conf);
     } catch (Exception e) {
       if (e instanceof SparkException || e instanceof IllegalArgumentException) {
-        throw InvalidInputException.of("Spark does not start with master '%s': %s", master, e.getMessage());
+        throw InvalidInputException.of("Spark does not start with master '%s': %s", master, Reason.of(e));
       }
       throw e;
     }

@@ -11,6 +11,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 import org.spinprop.sweep.engine.TrialResult;
 import org.spinprop.sweep.engine.TrialTask;
 import org.spinprop.sweep.engine.Workers;
@@ -100,7 +101,7 @@ final class SparkWorkers implements Workers {
 
   /** A trial that kills each executor it is tried on has failed; anything else is no fault of the trial. */
   private static void fail(CompletableFuture<TrialResult> result, Throwable failure) {
-    String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    String message = Reason.of(failure).lines().findFirst().orElse("");
     if (failure instanceof SparkException && message.contains(EXECUTOR_LOST)) {
       String reason = message.replaceFirst(".*Reason: ", "");
       result.complete(TrialResult.failed("no executor survived it (" + reason + "): more memory may help", 0));

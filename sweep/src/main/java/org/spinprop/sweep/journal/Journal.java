@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 
 /**
  * What a sweep has done, in {@code journal.jsonl} of its folder: a line of JSON for the sweep, then one for each rung that a
@@ -122,8 +123,9 @@ public final class Journal implements AutoCloseable {
   /** Read by the channel itself: on POSIX systems to close another one of the same file would let the lock go. */
   private static byte[] content(FileChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-      continue;
+    int read = 0;
+    while (bytes.hasRemaining() && read >= 0) {
+      read = channel.read(bytes);
     }
     return bytes.array();
   }
@@ -157,7 +159,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private static String firstLine(Exception e) {
-    return e.getMessage().lines().findFirst().orElse("");
+    return Reason.of(e).lines().findFirst().orElse("");
   }
 
   private void append(JsonNode tree) throws IOException {

@@ -103,7 +103,7 @@ public sealed interface Range {
 
     @Override
     public double placeOf(String value) {
-      return Interval.share(from - 0.5, to + 0.5, logarithmic, Long.parseLong(value));
+      return Interval.share(from - 0.5, to + 0.5, logarithmic, (double) Long.parseLong(value));
     }
 
     /** Those of a logarithmic scale are meant to be drawn, not to be tried one by one. */
