@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 
 /**
  * Why a command failed, in one line with a remedy, and the exit status: 2 for bad input, files included, 1 for a failure of ours or
@@ -38,14 +39,14 @@ record Failure(String message, int status) {
               oneLine(root(unlinked.get()).toString())),
           OURS);
     }
-    if (thrown instanceof InvalidInputException) {
-      return new Failure(oneLine(thrown.getMessage()), BAD_INPUT);
+    if (thrown instanceof InvalidInputException refused) {
+      return new Failure(oneLine(refused.getMessage()), BAD_INPUT);
     }
     if (thrown instanceof FileSystemException file) {
       return new Failure("'" + file.getFile() + "': " + reason(file), BAD_INPUT);
     }
     if (thrown instanceof IOException) {
-      return new Failure("reading or writing failed: " + oneLine(thrown.getMessage()), BAD_INPUT);
+      return new Failure("reading or writing failed: " + oneLine(Reason.of(thrown)), BAD_INPUT);
     }
     Optional<InvalidPathException> path = cause(thrown, InvalidPathException.class);
     if (path.isPresent()) {
@@ -85,6 +86,6 @@ record Failure(String message, int status) {
   }
 
   static String oneLine(String text) {
-    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

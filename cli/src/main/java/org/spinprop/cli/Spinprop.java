@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.spinprop.InvalidInputException;
+import org.spinprop.Reason;
 import org.spinprop.cli.bench.Bench;
 import org.spinprop.cli.chip.MapNetwork;
 import org.spinprop.cli.compare.Compare;
@@ -98,7 +99,7 @@ public final class Spinprop {
         (exception, given) -> {
           CommandLine at = exception.getCommandLine();
           String hint = " (see '" + at.getCommandSpec().qualifiedName() + " --help')";
-          return root.fail(err, exception, Failure.ofUse(Failure.oneLine(exception.getMessage()) + hint));
+          return root.fail(err, exception, Failure.ofUse(Failure.oneLine(Reason.of(exception)) + hint));
         });
     command.setExecutionExceptionHandler((exception, at, parsed) -> {
           failures.accept(exception);
@@ -120,7 +121,7 @@ public final class Spinprop {
     try {
       commandLine(new Spinprop()).parseArgs(args);
     } catch (ParameterException e) {
-      throw new InvalidInputException(Failure.oneLine(e.getMessage()), e);
+      throw new InvalidInputException(Failure.oneLine(Reason.of(e)), e);
     }
   }
 

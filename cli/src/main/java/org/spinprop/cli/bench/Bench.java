@@ -44,46 +44,45 @@ public final class Bench implements Callable<Integer> {
   private double seconds;
 
   private final Map<String, Timing> timings = new LinkedHashMap<>();
-  private Console console;
 
   @Override
   public Integer call() throws IOException {
     if (!(seconds > 0)) {
       throw InvalidInputException.of("--seconds %s: expected a positive number", seconds);
     }
-    console = new Console(spec, common);
-    epoch("chip_epoch_grid_1ms", SpinnakerBackend.NAME, EVENTPROP, Clock.Kind.GRID, 1);
-    epoch("chip_epoch_grid_0.1ms", SpinnakerBackend.NAME, EVENTPROP, Clock.Kind.GRID, 0.1);
-    epoch("chip_epoch_subtick_1ms", SpinnakerBackend.NAME, EVENTPROP, Clock.Kind.SUBTICK, 1);
-    inference("chip_inference_1000", SpinnakerBackend.NAME);
-    epoch("offchip_epoch_surrogate", OffchipBackend.NAME, SURROGATE, Clock.Kind.GRID, 1);
-    epoch("offchip_epoch_eventprop", OffchipBackend.NAME, EVENTPROP, Clock.Kind.GRID, 1);
-    inference("onnxruntime_inference_1000", OnnxBackend.NAME);
-    print();
+    Console console = new Console(spec, common);
+    epoch(console, "chip_epoch_grid_1ms", SpinnakerBackend.NAME, EVENTPROP, Clock.Kind.GRID, 1);
+    epoch(console, "chip_epoch_grid_0.1ms", SpinnakerBackend.NAME, EVENTPROP, Clock.Kind.GRID, 0.1);
+    epoch(console, "chip_epoch_subtick_1ms", SpinnakerBackend.NAME, EVENTPROP, Clock.Kind.SUBTICK, 1);
+    inference(console, "chip_inference_1000", SpinnakerBackend.NAME);
+    epoch(console, "offchip_epoch_surrogate", OffchipBackend.NAME, SURROGATE, Clock.Kind.GRID, 1);
+    epoch(console, "offchip_epoch_eventprop", OffchipBackend.NAME, EVENTPROP, Clock.Kind.GRID, 1);
+    inference(console, "onnxruntime_inference_1000", OnnxBackend.NAME);
+    print(console);
     console.json(timings);
     return 0;
   }
 
-  private void epoch(String figure, String backend, GradientMethod method, Clock.Kind clock, double dt) {
+  private void epoch(Console console, String figure, String backend, GradientMethod method, Clock.Kind clock, double dt) {
     YinYangWorkload workload = new YinYangWorkload(clock, dt);
     try (Executable executable = workload.on(backend, common.execution())) {
-      time(figure, workload.epoch(executable, method), true);
+      time(console, figure, workload.epoch(executable, method), true);
     }
   }
 
-  private void inference(String figure, String backend) {
+  private void inference(Console console, String figure, String backend) {
     YinYangWorkload workload = new YinYangWorkload(Clock.Kind.GRID, 1);
     try (Executable executable = workload.on(backend, common.execution())) {
-      time(figure, workload.inference(executable), false);
+      time(console, figure, workload.inference(executable), false);
     }
   }
 
-  private void time(String figure, Runnable run, boolean epoch) {
+  private void time(Console console, String figure, Runnable run, boolean epoch) {
     console.progress("timing %s", figure);
     timings.put(figure, Timing.of(run, epoch, seconds, common.execution().threads()));
   }
 
-  private void print() {
+  private void print(Console console) {
     List<List<String>> rows = new ArrayList<>();
     timings.forEach(
         (figure, timing) ->

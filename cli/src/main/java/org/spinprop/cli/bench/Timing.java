@@ -2,6 +2,7 @@ package org.spinprop.cli.bench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -10,8 +11,8 @@ import java.util.stream.DoubleStream;
  * @param secondsPerEpoch median, where a run is an epoch
  * @param seconds median, where it is something else
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-record Timing(Double secondsPerEpoch, Double seconds, double min, double max, int runs, int threads) {
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record Timing(Optional<Double> secondsPerEpoch, Optional<Double> seconds, double min, double max, int runs, int threads) {
   private static final int LEAST_RUNS = 5;
 
   /** Warms up for as long as it measures, then measures for at least some seconds and five runs. */
@@ -21,8 +22,8 @@ record Timing(Double secondsPerEpoch, Double seconds, double min, double max, in
     Arrays.sort(sorted);
     double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     return new Timing(
-        epoch ? median : null,
-        epoch ? null : median,
+        epoch ? Optional.of(median) : Optional.empty(),
+        epoch ? Optional.empty() : Optional.of(median),
         sorted[0],
         sorted[sorted.length - 1],
         sorted.length,
@@ -43,6 +44,6 @@ record Timing(Double secondsPerEpoch, Double seconds, double min, double max, in
   }
 
   double median() {
-    return secondsPerEpoch == null ? seconds : secondsPerEpoch;
+    return secondsPerEpoch.or(() -> seconds).orElseThrow();
   }
 }

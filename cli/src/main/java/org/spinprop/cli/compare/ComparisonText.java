@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.spinprop.cli.console.Console;
 import org.spinprop.lab.Difference;
 import org.spinprop.lab.Findings;
@@ -68,8 +67,8 @@ final class ComparisonText {
 
   private void printCosts() {
     for (Trial trial : findings.trials()) {
-      Set<String> names = new TreeSet<>(trial.cost().keySet());
-      names.forEach(name -> console.say("%s: %s %s", trial.name(), name, figure(trial.cost().get(name))));
+      new TreeMap<>(trial.cost())
+          .forEach((name, figure) -> console.say("%s: %s %s", trial.name(), name, figure(figure)));
     }
   }
 

@@ -2,7 +2,7 @@ package org.spinprop.cli.console;
 
 import java.awt.Color;
 import java.io.IOException;
-import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 
@@ -31,6 +31,6 @@ public final class Charts {
 
   /** A chart as the bytes of a PNG file. */
   public static byte[] png(XYChart chart) throws IOException {
-    return BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
+    return ChartEncoder.getBytes(chart, "png");
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** A stream that remembers why it took no more: Java's own writers of text keep that to themselves. */
 public final class CheckedOutput extends FilterOutputStream {
-  private IOException failure;
+  private Optional<IOException> failure = Optional.empty();
 
   public CheckedOutput(OutputStream stream) {
     super(stream);
@@ -15,7 +15,7 @@ public final class CheckedOutput extends FilterOutputStream {
 
   /** Why something that was written is lost, if anything is. */
   public Optional<IOException> failure() {
-    return Optional.ofNullable(failure);
+    return failure;
   }
 
   @Override
@@ -28,7 +28,7 @@ public final class CheckedOutput extends FilterOutputStream {
     try {
       out.write(bytes, from, length);
     } catch (IOException e) {
-      failure = e;
+      failure = Optional.of(e);
       throw e;
     }
   }

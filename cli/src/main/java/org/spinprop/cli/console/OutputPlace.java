@@ -2,6 +2,7 @@ package org.spinprop.cli.console;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.spinprop.InvalidInputException;
 import org.spinprop.files.SafeFile;
 
@@ -23,7 +24,7 @@ public final class OutputPlace {
       throw InvalidInputException.of("%s: '%s' cannot be written", option, file);
     }
     if (!SafeFile.isStream(file)) {
-      checkFolder(option, file.toAbsolutePath().getParent());
+      checkFolder(option, Objects.requireNonNull(file.toAbsolutePath().getParent()));
     }
   }
 
@@ -40,7 +41,7 @@ public final class OutputPlace {
   public static void checkFolder(String option, Path folder) {
     Path there = folder.toAbsolutePath();
     while (!Files.exists(there)) {
-      there = there.getParent();
+      there = Objects.requireNonNull(there.getParent()); // the outermost one exists
     }
     if (!Files.isDirectory(there)) {
       throw InvalidInputException.of("%s: '%s' is a file, expected a folder", option, there);

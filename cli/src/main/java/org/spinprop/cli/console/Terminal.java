@@ -47,12 +47,13 @@ public final class Terminal extends PrintWriter {
     return new Terminal(System.err, isTerminal("err"), System.getenv());
   }
 
+  @SuppressWarnings("SystemConsoleNull") // with the property there is none without a terminal
   private static boolean isTerminal(String stream) {
     String terminals = System.getProperty(PROPERTY);
     if (terminals != null) {
       return List.of(terminals.split(",")).contains(stream);
     }
-    System.setProperty("jdk.console", "java.base"); // from Java 22 on there is a console without a terminal otherwise
+    System.setProperty("jdk.console", "java.base"); // Java 22 and later have another
     return System.console() != null;
   }
 

@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.spinprop.InvalidInputException;
+import org.spinprop.cli.console.Charts;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.EventDataset;
@@ -126,6 +126,6 @@ record RasterPicture(String title, EventSample spikes, int channels) {
       series.setMarker(SeriesMarkers.CIRCLE);
       series.setMarkerColor(Color.decode(BLUE));
     }
-    return BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
+    return Charts.png(chart);
   }
 }

@@ -3,6 +3,7 @@ package org.spinprop.cli.gradcheck;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -29,7 +30,7 @@ final class GridErrorChart {
       double[] dt = of.stream().mapToDouble(GridError::dt).toArray();
       int colour = 0;
       for (String array : errors.get(0).byArray().keySet()) {
-        double[] error = of.stream().mapToDouble(at -> at.byArray().get(array).relativeError()).toArray();
+        double[] error = of.stream().mapToDouble(at -> Objects.requireNonNull(at.byArray().get(array)).relativeError()).toArray();
         String name = array + ", " + discretisation.name().toLowerCase(Locale.ROOT);
         XYSeries series = chart.addSeries(name, dt, error);
         series.setLineColor(Charts.colour(colour));

@@ -1,6 +1,7 @@
 package org.spinprop.cli.model;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.spinprop.cli.console.Console;
 import org.spinprop.data.Dataset;
@@ -41,12 +42,19 @@ public record Coding(Encoder encoder, Loss loss) {
     return new Coding(coding.encoder, adapted);
   }
 
+  private record Change(String name, double before, double after) {
+    String text() {
+      return name + " " + StableText.of(after) + " instead of " + StableText.of(before);
+    }
+  }
+
   /** What differs, as {@code tau0 0.5 instead of 1.5}. */
   private static String changes(Map<String, Double> before, Map<String, Double> after) {
     return after.keySet().stream()
-        .filter(name -> !after.get(name).equals(before.get(name)))
         .sorted()
-        .map(name -> name + " " + StableText.of(after.get(name)) + " instead of " + StableText.of(before.get(name)))
+        .map(name -> new Change(name, Objects.requireNonNull(before.get(name)), Objects.requireNonNull(after.get(name))))
+        .filter(change -> Double.compare(change.after, change.before) != 0)
+        .map(Change::text)
         .collect(Collectors.joining(", "));
   }
 

@@ -43,6 +43,7 @@ public final class Completion implements Callable<Integer> {
       paramLabel = "SHELL",
       arity = "0..1",
       description = "${COMPLETION-CANDIDATES}: it is the same script for both.")
+  @SuppressWarnings("UnusedVariable") // the script is the same for all, but the word is to be one of them
   private Shell shell;
 
   @Override

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spinprop.cli.console.HelpByTopic;
 import org.spinprop.cli.console.Topic;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /**
  * A manual page in the macros of man(7): a section for each command with what is its own, and one for the options that nearly all
@@ -39,7 +39,7 @@ final class ManPage {
     text(plain(String.join(" ", root.usageMessage().description())));
     section("COMMON OPTIONS");
     text("These are options of nearly every command.");
-    commands(root).flatMap(command -> HelpByTopic.byTopic(command).get(Topic.COMMON).stream())
+    commands(root).flatMap(command -> HelpByTopic.byTopic(command).getOrDefault(Topic.COMMON, List.of()).stream())
         .collect(Collectors.toMap(OptionSpec::longestName, option -> option, (first, other) -> first))
         .values().stream()
         .sorted(Comparator.comparing(OptionSpec::longestName))
@@ -153,7 +153,7 @@ final class ManPage {
   /** Text in lines of the source, which man fills anew. */
   private void text(String roff) {
     StringBuilder line = new StringBuilder();
-    for (String word : roff.split(" +")) {
+    for (String word : roff.split(" +", 0)) {
       if (!line.isEmpty() && line.length() + word.length() >= WIDTH) {
         line(line.toString());
         line.setLength(0);

@@ -4,12 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.spinprop.cli.Spinprop;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** Which words of a command line name files. */
 record FileWords(CommandSpec command) {
@@ -18,7 +19,8 @@ record FileWords(CommandSpec command) {
 
   /** Those of a command, as {@code finetune}. */
   static FileWords of(String command) {
-    return new FileWords(new CommandLine(new Spinprop()).getSubcommands().get(command).getCommandSpec());
+    CommandLine line = Objects.requireNonNull(new CommandLine(new Spinprop()).getSubcommands().get(command));
+    return new FileWords(line.getCommandSpec());
   }
 
   /** The words with absolute names of files. */

@@ -3,6 +3,7 @@ package org.spinprop.cli.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.spinprop.Reason;
 import org.spinprop.cli.console.Console;
 import org.spinprop.cli.console.ExitNotice;
 import org.spinprop.cli.console.PacedWrites;
@@ -25,7 +26,7 @@ public final class StopNotice implements AutoCloseable {
       writes.flush();
       return line;
     } catch (IOException e) {
-      return "stopped; the last epochs could not be written: " + e.getMessage();
+      return "stopped; the last epochs could not be written: " + Reason.of(e);
     }
   }
 
