@@ -20,12 +20,13 @@ final class Course {
   private SubtickMembrane membrane;
   private int neuron;
   private int end;
-  private int[] order;
+  private int[] order = {};
 
   Course(SubtickMembranes membranes, SubtickArrivals arrivals, int size) {
     this.membranes = membranes;
     this.arrivals = arrivals;
     this.size = size;
+    this.membrane = membranes.first();
   }
 
   /** Begins a tick with the neuron at a position. */

@@ -19,8 +19,7 @@ class SubtickMembraneTest {
 
   @Test
   void crossingsFoundTogetherAreThoseOfBisection() {
-    NeuronPopulation neurons =
-        (NeuronPopulation) Network.on(Clock.subtick(1, 2)).input(1).lif("output", 1).build().output();
+    NeuronPopulation neurons = Network.on(Clock.subtick(1, 2)).input(1).lif("output", 1).build().output();
     SubtickMembrane membrane = new SubtickMembrane(neurons, 0);
     float[] v = new float[MANY];
     float[] i = new float[MANY];
@@ -45,7 +44,7 @@ class SubtickMembraneTest {
       double exact = bisect(v[s], i[s], length[s]);
       double slope = (i[s] * Math.exp(-exact / TAU_SYN) - 1) / TAU_MEM;
       double tolerance = 1e-5 + 2e-6 / slope; // what rounding moves V by, over the slope
-      assertThat((double) membrane.firstCrossing(v[s], i[s], 1, length[s])).isCloseTo(exact, within(tolerance));
+      assertThat(membrane.firstCrossing(v[s], i[s], 1, length[s])).isCloseTo(exact, within(tolerance));
       if (Rises.isClose(x.length[s], step[s], curved[s], length[s])) {
         taken++;
         assertThat((double) x.length[s]).isCloseTo(exact, within(tolerance));
