@@ -1,8 +1,8 @@
 package consumer;
 
 import org.spinprop.backend.Backends;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
+import org.spinprop.batch.Batch;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.YinYang;
 import org.spinprop.model.Model;

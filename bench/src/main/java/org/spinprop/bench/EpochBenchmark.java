@@ -14,11 +14,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.backend.GradientMethod;
 import org.spinprop.network.Clock;
+import org.spinprop.objective.Discretisation;
+import org.spinprop.objective.GradientMethod;
 import org.spinprop.train.YinYangWorkload;
 
 /** One training epoch: gradients and Adam steps, no validation. */

@@ -1,11 +1,11 @@
 package org.spinprop.bench;
 
 import java.util.Locale;
-import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.backend.GradientMethod;
 import org.spinprop.network.Clock;
+import org.spinprop.objective.Discretisation;
+import org.spinprop.objective.GradientMethod;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import org.spinprop.train.YinYangWorkload;
 

@@ -6,10 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.backend.Backends;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.YinYang;
 import org.spinprop.evaluation.SpikeAgreement;
@@ -19,6 +18,7 @@ import org.spinprop.model.Model;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NetworkBuilder;
+import org.spinprop.objective.Objective;
 import org.spinprop.testing.Samples;
 
 /** One network, one meaning: all backends on the 1000 Yin-Yang test points. */

@@ -70,7 +70,8 @@ class ReadmeTest {
   /** The example as a method; its imports are all of core's packages, the readers of data, the lab and its assertions. */
   private static String wrapped(String example) {
     String imports =
-        Stream.of("backend", "data", "datasets", "lab", "loss", "model", "network", "optim", "train")
+        Stream.of(
+                "backend", "batch", "data", "datasets", "datasets.part", "lab", "loss", "model", "network", "objective", "optim", "recording", "train")
             .map(name -> "import org.spinprop." + name + ".*;")
             .collect(Collectors.joining("\n"));
     return "import java.util.concurrent.atomic.AtomicReference;\n"

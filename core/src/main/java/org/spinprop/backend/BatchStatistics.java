@@ -1,5 +1,7 @@
 package org.spinprop.backend;
 
+import org.spinprop.objective.Limits;
+
 /**
  * What was seen while gradients of a batch were computed.
  *

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
+import org.spinprop.batch.Batch;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 import org.spinprop.optim.Optimiser;
+import org.spinprop.recording.Recording;
 
 /**
  * A network made ready by a backend, with parameters resident in it. State (voltages, currents) belongs to one run; only

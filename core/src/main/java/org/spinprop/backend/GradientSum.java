@@ -2,6 +2,7 @@ package org.spinprop.backend;
 
 import java.util.Arrays;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Revival;
 
 /** Gradients on their way from a sum over samples to the mean of a batch, with the pushes of {@link Revival}. */
 public final class GradientSum {

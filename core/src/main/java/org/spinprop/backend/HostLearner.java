@@ -2,7 +2,9 @@ package org.spinprop.backend;
 
 import java.util.List;
 import java.util.Map;
+import org.spinprop.batch.Batch;
 import org.spinprop.model.Parameters;
+import org.spinprop.objective.Objective;
 import org.spinprop.optim.Optimiser;
 
 /** A learner that takes gradients from an executable and steps on the host. */

@@ -1,5 +1,7 @@
 package org.spinprop.backend;
 
+import org.spinprop.batch.Batch;
+
 /** A training run in progress: moves the resident parameters of its {@link Executable} step by step. */
 public interface Learner {
 

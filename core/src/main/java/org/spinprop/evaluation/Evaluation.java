@@ -1,10 +1,10 @@
 package org.spinprop.evaluation;
 
 import java.util.Set;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.Recording;
+import org.spinprop.batch.Batch;
 import org.spinprop.loss.Loss;
+import org.spinprop.recording.Recording;
 
 /**
  * How a model does on the labelled samples of a batch. {@link Score} goes through more of them.

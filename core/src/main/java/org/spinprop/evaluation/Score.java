@@ -2,7 +2,7 @@ package org.spinprop.evaluation;
 
 import java.util.List;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.SampleSource;
+import org.spinprop.batch.SampleSource;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.Loss;
 import org.spinprop.network.Network;

@@ -2,12 +2,12 @@ package org.spinprop.gradcheck;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spinprop.backend.Batch;
-import org.spinprop.backend.Recording;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
+import org.spinprop.recording.Recording;
 
 /**
  * When packets arrive at the populations of a network.

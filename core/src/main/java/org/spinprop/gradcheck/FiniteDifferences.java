@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.loss.Loss;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
+import org.spinprop.objective.Objective;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.reference.ReferenceExecutable;
 

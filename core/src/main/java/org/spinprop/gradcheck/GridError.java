@@ -5,14 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Batch;
-import org.spinprop.backend.Discretisation;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Limits;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Revival;
+import org.spinprop.batch.Batch;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.loss.Loss;
@@ -20,6 +15,11 @@ import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
+import org.spinprop.objective.Discretisation;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Limits;
+import org.spinprop.objective.Objective;
+import org.spinprop.objective.Revival;
 import org.spinprop.reference.ReferenceBackend;
 
 /**

@@ -2,7 +2,7 @@ package org.spinprop.gradcheck;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.spinprop.backend.Batch;
+import org.spinprop.batch.Batch;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.loss.Loss;
 import org.spinprop.reference.ReferenceExecutable;

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.spinprop.backend.Batch;
-import org.spinprop.backend.Recording;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.recording.Recording;
 
 /**
  * Which neurons spike in a run, how often, and after how many arrivals. While this stays the loss is smooth in the

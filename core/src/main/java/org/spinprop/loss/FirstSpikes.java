@@ -2,10 +2,10 @@ package org.spinprop.loss;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import org.spinprop.backend.Recording;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
+import org.spinprop.recording.Recording;
 
 /**
  * The time in ms of each output neuron's first spike; the sample's length where there is none. The prediction is the earliest, the

@@ -1,8 +1,8 @@
 package org.spinprop.loss;
 
 import java.util.function.Function;
-import org.spinprop.backend.Recording;
 import org.spinprop.network.Network;
+import org.spinprop.recording.Recording;
 
 /**
  * How the output population is read: as one number an output neuron. The closed set of what backends know of a {@link Loss}.

@@ -2,10 +2,10 @@ package org.spinprop.loss;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import org.spinprop.backend.Recording;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
+import org.spinprop.recording.Recording;
 
 /**
  * How often each output neuron fires. The prediction is the one with most spikes, the lowest index among equals, none if none fires.

@@ -1,9 +1,9 @@
 package org.spinprop.loss;
 
 import java.util.function.Function;
-import org.spinprop.backend.Recording;
-import org.spinprop.backend.VoltageTrace;
 import org.spinprop.network.Network;
+import org.spinprop.recording.Recording;
+import org.spinprop.recording.VoltageTrace;
 
 /** What a readout's voltage over ticks 1 to T - 1 is reduced to. The prediction is the largest, the lowest index among equals. */
 public enum VoltageFeature implements Reading {

@@ -1,12 +1,12 @@
 package org.spinprop.reference;
 
-import org.spinprop.backend.Discretisation;
-import org.spinprop.backend.GradientMethod;
-import org.spinprop.backend.Limits;
-import org.spinprop.backend.Objective;
 import org.spinprop.network.Decay;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
+import org.spinprop.objective.Discretisation;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Limits;
+import org.spinprop.objective.Objective;
 
 /**
  * One sample on a GRID clock, backward (docs/numerics.md, "GRID"; Béna et al. 2024, discretised EventProp). With

@@ -3,11 +3,11 @@ package org.spinprop.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.spinprop.backend.Batch;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Decay;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 
 /**
  * One sample on a GRID clock, forward (docs/numerics.md, "GRID"), with delays d of at least one tick and biases b:

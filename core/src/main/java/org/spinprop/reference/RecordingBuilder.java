@@ -3,12 +3,12 @@ package org.spinprop.reference;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import org.spinprop.backend.Recording;
-import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
+import org.spinprop.recording.Recording;
+import org.spinprop.recording.VoltageTrace;
 
 /** Collects what samples did, one after the other, with spike times in full precision beside their packets. */
 final class RecordingBuilder {

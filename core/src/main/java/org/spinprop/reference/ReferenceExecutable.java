@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.GradientSum;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Recording;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.Reading;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Objective;
+import org.spinprop.recording.Recording;
 
 /** The reference's executable: sample after sample, forward and backward. */
 public final class ReferenceExecutable implements Executable {

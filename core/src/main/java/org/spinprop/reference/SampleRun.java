@@ -1,7 +1,7 @@
 package org.spinprop.reference;
 
 import java.util.Optional;
-import org.spinprop.backend.Objective;
+import org.spinprop.objective.Objective;
 
 /** One sample after its forward phase, with all that the backward phase needs. */
 sealed interface SampleRun permits GridSample, SubtickSample {

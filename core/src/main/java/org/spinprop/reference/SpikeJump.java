@@ -1,6 +1,6 @@
 package org.spinprop.reference;
 
-import org.spinprop.backend.Limits;
+import org.spinprop.objective.Limits;
 
 /**
  * What lambda_V jumps by at a spike.

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Batch;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
+import org.spinprop.objective.Objective;
 
 /**
  * One sample on a SUBTICK clock, forward: exact spike times. A spike arrives a tick later or more, so all arrivals of a tick

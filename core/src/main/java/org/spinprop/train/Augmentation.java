@@ -1,7 +1,7 @@
 package org.spinprop.train;
 
 import java.util.random.RandomGenerator;
-import org.spinprop.backend.Batch;
+import org.spinprop.batch.Batch;
 import org.spinprop.network.Network;
 
 /** Changes the packets of training samples, anew each time that they come up. */

@@ -1,12 +1,12 @@
 package org.spinprop.train;
 
 import java.util.Arrays;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Revival;
+import org.spinprop.batch.Batch;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
+import org.spinprop.objective.Revival;
 
 /**
  * How long the gradients of single samples are. A sample whose gradient is many times the median's steers the whole batch: there

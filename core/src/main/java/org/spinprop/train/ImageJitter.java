@@ -2,7 +2,7 @@ package org.spinprop.train;
 
 import java.util.random.RandomGenerator;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Batch;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Learner;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.SampleSource;
+import org.spinprop.batch.Batch;
+import org.spinprop.batch.SampleSource;
 import org.spinprop.evaluation.Score;
 import org.spinprop.model.Parameters;
+import org.spinprop.objective.Objective;
 
 /** The training loop, over the executable of any backend. The best epoch is chosen by validation data alone. */
 public final class Training {

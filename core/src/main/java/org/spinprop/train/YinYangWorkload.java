@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.spinprop.backend.Backends;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Learner;
-import org.spinprop.backend.Limits;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Revival;
+import org.spinprop.batch.Batch;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.YinYang;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Limits;
+import org.spinprop.objective.Objective;
+import org.spinprop.objective.Revival;
 import org.spinprop.optim.Adam;
 
 /** What the field compares speed with: 5-120-3 on Yin-Yang, 5000 samples of 30 ms in batches of 150, all ticks. */

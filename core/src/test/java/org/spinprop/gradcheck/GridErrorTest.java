@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spinprop.backend.Discretisation;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.YinYang;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
+import org.spinprop.objective.Discretisation;
 import org.spinprop.testing.Samples;
 
 class GridErrorTest {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.backend.Recording;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.recording.Recording;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.reference.ReferenceExecutable;
 

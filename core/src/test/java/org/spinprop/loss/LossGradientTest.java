@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Objective;
+import org.spinprop.objective.Objective;
 
 /** Gradients of the losses against central finite differences. */
 class LossGradientTest {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinprop.backend.Recording;
-import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.recording.Recording;
+import org.spinprop.recording.VoltageTrace;
 
 /** What is read of the second sample of recordings that are written down by hand, and how it moves with them. */
 class ReadingTest {

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.KeyLayout;
+import org.spinprop.objective.Objective;
 import org.spinprop.testing.GoldenCase;
 
 /** The reference against an independent program's spikes, loss and gradients. */

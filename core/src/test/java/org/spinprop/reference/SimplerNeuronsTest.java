@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Batch;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Parameters;
@@ -20,6 +19,7 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Reset;
+import org.spinprop.objective.Objective;
 
 /** Neurons without a synapse or without a leak, against solutions by hand. */
 class SimplerNeuronsTest {

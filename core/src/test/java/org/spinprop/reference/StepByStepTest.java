@@ -10,9 +10,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Recording;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.recording.Recording;
 import org.spinprop.testing.AnyNetwork;
 
 /** The reference's exact spike times, which are the measure of every backend's, are those that the differential equations have. */

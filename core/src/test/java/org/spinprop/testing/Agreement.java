@@ -7,7 +7,6 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.backend.Objective;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
@@ -16,6 +15,7 @@ import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.objective.Objective;
 
 /**
  * How a float32 backend and the double-precision reference agree on {@link AnyNetwork random networks}, spike by spike and gradient by

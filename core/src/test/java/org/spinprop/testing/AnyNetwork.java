@@ -2,7 +2,7 @@ package org.spinprop.testing;
 
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.spinprop.backend.Batch;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;

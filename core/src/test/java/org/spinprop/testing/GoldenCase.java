@@ -7,8 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.stream.StreamSupport;
-import org.spinprop.backend.Batch;
-import org.spinprop.backend.Recording;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
@@ -17,6 +16,7 @@ import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.recording.Recording;
 
 /** One sample of a 5-H-3 network with its spikes, loss and gradients, as an independent program computed them. */
 public final class GoldenCase {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Recording;
+import org.spinprop.batch.Batch;
 import org.spinprop.network.Clock;
+import org.spinprop.objective.Objective;
+import org.spinprop.recording.Recording;
 import org.spinprop.reference.ReferenceExecutable;
 
 /**

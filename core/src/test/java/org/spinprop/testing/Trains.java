@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.spinprop.backend.Recording;
 import org.spinprop.event.EventStream;
+import org.spinprop.recording.Recording;
 
 /** The spike times of a run in ms, neuron by neuron, in order. */
 record Trains(Map<Key, double[]> times) {

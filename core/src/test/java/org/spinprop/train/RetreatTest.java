@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 import org.spinprop.optim.Adam;
 import org.spinprop.optim.Schedule;
 import org.spinprop.reference.ReferenceBackend;

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.spinprop.backend.Recording;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
+import org.spinprop.recording.Recording;
 
 /**
  * Spikes of a run in the keys and ticks of a network, so that runs of different networks can be laid side by side.

@@ -1,7 +1,7 @@
 package org.spinprop.lab;
 
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
+import org.spinprop.batch.Batch;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.LatencyEncoder;

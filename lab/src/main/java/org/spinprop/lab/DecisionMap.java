@@ -3,7 +3,7 @@ package org.spinprop.lab;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.spinprop.backend.Batch;
+import org.spinprop.batch.Batch;
 import org.spinprop.data.ArrayDataset;
 import org.spinprop.data.Dataset;
 import org.spinprop.evaluation.Evaluation;

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.gradcheck.UndefinedJump;
+import org.spinprop.objective.Objective;
 
 /**
  * Gradients of trials over the samples that have one on all of them.

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.SampleSource;
+import org.spinprop.batch.SampleSource;
 import org.spinprop.data.Dataset;
 import org.spinprop.evaluation.Score;
 import org.spinprop.lab.statistics.PairedValues;

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.spinprop.backend.Batch;
-import org.spinprop.backend.Recording;
-import org.spinprop.backend.VoltageTrace;
+import org.spinprop.batch.Batch;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
+import org.spinprop.recording.Recording;
+import org.spinprop.recording.VoltageTrace;
 
 /**
  * One sample of a trial with all voltages.

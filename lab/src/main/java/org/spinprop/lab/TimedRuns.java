@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hipparchus.stat.descriptive.rank.Median;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Finding;
-import org.spinprop.event.EventStream;
+import org.spinprop.batch.Batch;
 import org.spinprop.evaluation.Evaluation;
+import org.spinprop.event.EventStream;
 import org.spinprop.network.Network;
 
 /**

@@ -1,9 +1,9 @@
 package org.spinprop.lab;
 
-import org.spinprop.backend.GradientMethod;
-import org.spinprop.backend.Limits;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Revival;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Limits;
+import org.spinprop.objective.Objective;
+import org.spinprop.objective.Revival;
 
 /**
  * A contender and how it is trained, on its own loss.

@@ -2,8 +2,8 @@ package org.spinprop.lab;
 
 import java.util.List;
 import java.util.Map;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Finding;
+import org.spinprop.batch.Batch;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.lab.statistics.Interval;
 import org.spinprop.network.Network;

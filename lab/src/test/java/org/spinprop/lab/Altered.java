@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Recording;
-import org.spinprop.backend.VoltageTrace;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
@@ -17,6 +14,9 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
+import org.spinprop.recording.Recording;
+import org.spinprop.recording.VoltageTrace;
 
 /**
  * A plain float32 machine for GRID networks of LIF populations, with a flaw that can be planted: it runs otherwise than the

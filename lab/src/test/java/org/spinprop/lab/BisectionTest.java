@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.VoltageTrace;
+import org.spinprop.batch.Batch;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.YinYang;
@@ -26,6 +25,7 @@ import org.spinprop.network.Network;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Reset;
 import org.spinprop.network.Trainable;
+import org.spinprop.recording.VoltageTrace;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.testing.Samples;
 

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Recording;
+import org.spinprop.batch.Batch;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
+import org.spinprop.recording.Recording;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.testing.Samples;
 

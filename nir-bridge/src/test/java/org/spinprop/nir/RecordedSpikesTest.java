@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spinprop.backend.Batch;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;

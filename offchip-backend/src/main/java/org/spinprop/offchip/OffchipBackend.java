@@ -17,8 +17,8 @@ import org.spinprop.offchip.tensor.PyTorch;
  * pass, both as recursions over ticks in tensors, without automatic differentiation:
  *
  * <ul>
- *   <li>EventProp, the adjoint of Béna et al. 2024 in tensors, with all of {@link org.spinprop.backend.Limits} and
- *       {@link org.spinprop.backend.Revival};
+ *   <li>EventProp, the adjoint of Béna et al. 2024 in tensors, with all of {@link org.spinprop.objective.Limits} and
+ *       {@link org.spinprop.objective.Revival};
  *   <li>surrogate gradients (Zenke and Ganguli 2018), with hard spikes forward and no gradient through the reset. An output
  *       that never fires counts as firing at the sample's end and has a gradient there, so neither limits nor the push of silent
  *       targets are needed, and they are ignored; silent hidden neurons are pushed.

@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Limits;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Revival;
+import org.spinprop.batch.Batch;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Limits;
+import org.spinprop.objective.Objective;
+import org.spinprop.objective.Revival;
 import org.spinprop.testing.Samples;
 
 /** Native memory lives exactly as long as it must: not freed under a gradient, not kept beyond it. */

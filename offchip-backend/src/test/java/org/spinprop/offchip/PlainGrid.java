@@ -1,6 +1,6 @@
 package org.spinprop.offchip;
 
-import org.spinprop.backend.Batch;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
 import org.spinprop.network.AdaptiveLifPopulation;

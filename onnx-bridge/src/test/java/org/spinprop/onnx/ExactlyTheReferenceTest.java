@@ -10,9 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.spinprop.backend.Backend;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.Recording;
+import org.spinprop.batch.Batch;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
@@ -24,6 +23,7 @@ import org.spinprop.network.NetworkBuilder;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Reset;
+import org.spinprop.recording.Recording;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.testing.Samples;
 

@@ -1,11 +1,11 @@
 package org.spinprop.spinnaker;
 
 import java.util.List;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.Learner;
 import org.spinprop.backend.LearnerState;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
+import org.spinprop.objective.Objective;
 import org.spinprop.optim.Optimiser;
 
 /** Training in the chip's own update programs. */

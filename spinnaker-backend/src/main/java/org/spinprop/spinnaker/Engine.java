@@ -3,11 +3,11 @@ package org.spinprop.spinnaker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Finding;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.VoltageTrace;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
+import org.spinprop.objective.Objective;
+import org.spinprop.recording.VoltageTrace;
 import org.spinprop.spinnaker.program.update.TrainedCopies;
 
 /** A way to run batches on all copies of a network. Engines give the same bits; one may leave batches to another. */

@@ -3,18 +3,18 @@ package org.spinprop.spinnaker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Learner;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Recording;
-import org.spinprop.backend.VoltageTrace;
 import org.spinprop.backend.WeightGrid;
+import org.spinprop.batch.Batch;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 import org.spinprop.optim.Optimiser;
+import org.spinprop.recording.Recording;
+import org.spinprop.recording.VoltageTrace;
 import org.spinprop.spinnaker.mapping.Mapping;
 
 /** A network on the emulated chip, to be run, trained and looked at; results are the same for any number of host threads. */

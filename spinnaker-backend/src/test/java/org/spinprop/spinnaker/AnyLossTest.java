@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.loss.FirstSpikes;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.Reading;
@@ -17,6 +16,7 @@ import org.spinprop.loss.SquaredError;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.testing.Samples;
 

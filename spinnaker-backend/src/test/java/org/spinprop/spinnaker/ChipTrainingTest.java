@@ -3,15 +3,15 @@ package org.spinprop.spinnaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.YinYang;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 import org.spinprop.optim.Adam;
 import org.spinprop.optim.Schedule;
 import org.spinprop.testing.Samples;

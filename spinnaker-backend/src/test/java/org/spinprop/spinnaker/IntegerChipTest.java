@@ -7,20 +7,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Learner;
-import org.spinprop.backend.Objective;
 import org.spinprop.backend.WeightGrid;
+import org.spinprop.batch.Batch;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 import org.spinprop.optim.Adam;
 import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.precision.Precision;
-import org.spinprop.spinnaker.precision.WeightRounding;
 import org.spinprop.spinnaker.precision.WeightFormat;
+import org.spinprop.spinnaker.precision.WeightRounding;
 import org.spinprop.testing.Samples;
 
 /** A chip whose weights are integers with a power-of-two scale. */

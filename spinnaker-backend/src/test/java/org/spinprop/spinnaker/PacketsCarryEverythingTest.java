@@ -8,16 +8,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 import org.spinprop.testing.Samples;
 
 /** Spikes and errors travel between programs in packets and in no other way. */

@@ -9,23 +9,23 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Learner;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
+import org.spinprop.objective.Objective;
 import org.spinprop.optim.Adam;
 import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.fault.FullBuffers;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.mapping.MappingLimits;
 import org.spinprop.spinnaker.precision.Precision;
-import org.spinprop.spinnaker.precision.WeightRounding;
 import org.spinprop.spinnaker.precision.WeightFormat;
+import org.spinprop.spinnaker.precision.WeightRounding;
 import org.spinprop.testing.Samples;
 
 /** Whatever the network and whatever the chip is like, a training run stays in order. */

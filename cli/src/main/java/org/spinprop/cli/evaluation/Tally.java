@@ -1,7 +1,7 @@
 package org.spinprop.cli.evaluation;
 
 import java.util.Optional;
-import org.spinprop.backend.Batch;
+import org.spinprop.batch.Batch;
 import org.spinprop.cli.chip.ChipFigures;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.evaluation.Score;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Batch;
+import org.spinprop.batch.Batch;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
 import org.spinprop.cli.data.SplitOptions;

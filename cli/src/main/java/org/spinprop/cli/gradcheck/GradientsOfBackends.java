@@ -8,17 +8,17 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backends;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.gradcheck.GradientComparison;
 import org.spinprop.gradcheck.UndefinedJump;
 import org.spinprop.loss.Loss;
 import org.spinprop.model.Model;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 import org.spinprop.reference.ReferenceBackend;
 
 /**

@@ -9,9 +9,9 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.spinprop.backend.Discretisation;
 import org.spinprop.cli.console.Charts;
 import org.spinprop.gradcheck.GridError;
+import org.spinprop.objective.Discretisation;
 
 /** Relative error of the GRID gradient over the length of a tick, a line for each trainable array. */
 final class GridErrorChart {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.spinprop.backend.Discretisation;
 import org.spinprop.cli.console.Console;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.data.Dataset;
@@ -14,6 +13,7 @@ import org.spinprop.files.SafeFile;
 import org.spinprop.gradcheck.GradientComparison;
 import org.spinprop.gradcheck.GridError;
 import org.spinprop.model.Model;
+import org.spinprop.objective.Discretisation;
 import org.spinprop.text.StableText;
 
 /** How far the GRID gradient is from the exact one at several lengths of a tick, as table, picture and JSON. */

@@ -2,7 +2,7 @@ package org.spinprop.cli.model;
 
 import java.util.stream.IntStream;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.SampleSource;
+import org.spinprop.batch.SampleSource;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.ValueDataset;
 import org.spinprop.evaluation.Evaluation;

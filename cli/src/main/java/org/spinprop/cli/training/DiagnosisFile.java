@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.evaluation.Activity;
 import org.spinprop.files.SafeFile;
+import org.spinprop.objective.Objective;
 import org.spinprop.train.EpochReport;
 import org.spinprop.train.GradientNorms;
 

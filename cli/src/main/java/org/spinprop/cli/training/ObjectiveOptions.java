@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Discretisation;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.SpikeBounds;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Decimal;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.loss.Loss;
 import org.spinprop.network.Clock;
+import org.spinprop.objective.Discretisation;
+import org.spinprop.objective.Objective;
+import org.spinprop.objective.SpikeBounds;
 import org.spinprop.text.StableText;
 import picocli.CommandLine.Option;
 

@@ -2,14 +2,14 @@ package org.spinprop.cli.training;
 
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Discretisation;
-import org.spinprop.backend.GradientMethod;
-import org.spinprop.backend.Limits;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Revival;
-import org.spinprop.backend.SpikeBounds;
 import org.spinprop.loss.Loss;
 import org.spinprop.network.Clock;
+import org.spinprop.objective.Discretisation;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Limits;
+import org.spinprop.objective.Objective;
+import org.spinprop.objective.Revival;
+import org.spinprop.objective.SpikeBounds;
 
 /**
  * Settings of a training stage that work without tuning.

@@ -1,5 +1,6 @@
 import org.spinprop.*;
 import org.spinprop.backend.*;
+import org.spinprop.batch.*;
 import org.spinprop.data.*;
 import org.spinprop.evaluation.*;
 import org.spinprop.event.*;
@@ -12,8 +13,10 @@ import org.spinprop.model.*;
 import org.spinprop.network.*;
 import org.spinprop.nir.*;
 import org.spinprop.nir.convention.*;
+import org.spinprop.objective.*;
 import org.spinprop.onnx.*;
 import org.spinprop.optim.*;
+import org.spinprop.recording.*;
 import org.spinprop.reference.*;
 import org.spinprop.spinnaker.*;
 import org.spinprop.train.*;

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.spinprop.backend.Discretisation;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.data.LatencyEncoder;
@@ -25,6 +24,7 @@ import org.spinprop.network.PerNeuron;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Reset;
 import org.spinprop.network.Trainable;
+import org.spinprop.objective.Discretisation;
 
 /** A model, the data it runs on, and where: one level of every factor. */
 record Situation(

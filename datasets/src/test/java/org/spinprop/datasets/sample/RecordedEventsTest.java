@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.SampleSource;
+import org.spinprop.batch.SampleSource;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.data.EventLayout;
 import org.spinprop.data.EventSample;

@@ -3,7 +3,7 @@ package org.spinprop.lab.assertions;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.spinprop.backend.Batch;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.spinprop.backend.Recording;
-import org.spinprop.backend.VoltageTrace;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.ValueDataset;
 import org.spinprop.event.EventStream;
@@ -21,6 +19,8 @@ import org.spinprop.lab.Trial;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
+import org.spinprop.recording.Recording;
+import org.spinprop.recording.VoltageTrace;
 
 /** What the page's script draws, as it reads it from JSON. Populations, keys and ticks are those of the first contender. */
 record PageData(

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import org.spinprop.backend.GradientMethod;
-import org.spinprop.backend.Limits;
-import org.spinprop.backend.Objective;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Limits;
+import org.spinprop.objective.Objective;
 import org.spinprop.offchip.forward.Neurons;
 import org.spinprop.offchip.tensor.TickBlocks;
 

@@ -21,7 +21,7 @@ import org.spinprop.offchip.tensor.Products;
  *   dL/db        -= tau_syn (1 - alpha) lambda_V[t]
  * </pre>
  *
- * <p>With {@link org.spinprop.backend.Discretisation#CONSISTENT}, lambda_V[t] jumps before all else of its tick.
+ * <p>With {@link org.spinprop.objective.Discretisation#CONSISTENT}, lambda_V[t] jumps before all else of its tick.
  *
  * <p>A readout has no spikes; q[t] = dL/dV[t] drives it: lambda_V[t-1] = beta lambda_V[t] - kappa q[t-1] with
  * kappa = {@link ReadoutPopulation#adjointGain}. What is kept is lambda_I / (1 - alpha), which is an operator a tick less.

@@ -3,7 +3,7 @@ package org.spinprop.offchip.adjoint;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Optional;
-import org.spinprop.backend.Limits;
+import org.spinprop.objective.Limits;
 import org.spinprop.offchip.forward.Neurons;
 import org.spinprop.offchip.tensor.TickBlocks;
 

@@ -1,11 +1,11 @@
 package org.spinprop.offchip.batch;
 
 import java.util.BitSet;
-import org.spinprop.backend.Recording;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.Reading;
 import org.spinprop.network.Network;
 import org.spinprop.offchip.forward.Neurons;
+import org.spinprop.recording.Recording;
 
 /** The loss of samples, evaluated one by one on the host from what the output population did. */
 final class BatchLoss {

@@ -1,13 +1,13 @@
 package org.spinprop.offchip.batch;
 
 import java.util.List;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.BatchStatistics;
-import org.spinprop.backend.GradientMethod;
 import org.spinprop.backend.GradientSum;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
+import org.spinprop.batch.Batch;
 import org.spinprop.network.Network;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Objective;
 
 /** The mean gradient of a batch from those of its chunks, added in their order, with the pushes of the objective. */
 final class GradientMean {

@@ -5,16 +5,14 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Recording;
-import org.spinprop.backend.VoltageTrace;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 import org.spinprop.offchip.forward.Forward;
 import org.spinprop.offchip.forward.Recorder;
 import org.spinprop.offchip.network.Chunk;
@@ -23,6 +21,8 @@ import org.spinprop.offchip.network.DenseInput;
 import org.spinprop.offchip.network.NetworkTensors;
 import org.spinprop.offchip.network.ParameterTensors;
 import org.spinprop.offchip.network.RunOrder;
+import org.spinprop.recording.Recording;
+import org.spinprop.recording.VoltageTrace;
 
 /**
  * A network in DJL tensors. Each run and each gradient has a scope of native memory of its own for the parameters, and in it

@@ -6,12 +6,10 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import org.spinprop.backend.Batch;
-import org.spinprop.backend.GradientMethod;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Recording;
-import org.spinprop.backend.VoltageTrace;
+import org.spinprop.batch.Batch;
 import org.spinprop.network.Network;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Objective;
 import org.spinprop.offchip.adjoint.Adjoint;
 import org.spinprop.offchip.adjoint.Backward;
 import org.spinprop.offchip.adjoint.EventProp;
@@ -20,6 +18,8 @@ import org.spinprop.offchip.forward.Forward;
 import org.spinprop.offchip.forward.Recorder;
 import org.spinprop.offchip.network.Chunk;
 import org.spinprop.offchip.network.NetworkTensors;
+import org.spinprop.recording.Recording;
+import org.spinprop.recording.VoltageTrace;
 
 /**
  * What samples add to the gradient of a batch.

@@ -2,9 +2,9 @@ package org.spinprop.offchip.forward;
 
 import java.util.List;
 import java.util.Map;
-import org.spinprop.backend.VoltageTrace;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Network;
+import org.spinprop.recording.VoltageTrace;
 
 /** Brings what samples did back from tensors into packets and voltage traces; several chunks may do so at a time. */
 public final class Recorder {

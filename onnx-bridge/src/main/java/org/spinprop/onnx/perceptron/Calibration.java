@@ -2,9 +2,8 @@ package org.spinprop.onnx.perceptron;
 
 import java.util.Arrays;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
-import org.spinprop.backend.Recording;
+import org.spinprop.batch.Batch;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.data.ValueDataset;
 import org.spinprop.evaluation.Evaluation;
@@ -14,6 +13,7 @@ import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.Model;
 import org.spinprop.network.Network;
+import org.spinprop.recording.Recording;
 import org.spinprop.reference.ReferenceBackend;
 
 /** Samples by which a perceptron is converted: what its layers give for them, and what spiking networks make of them. */

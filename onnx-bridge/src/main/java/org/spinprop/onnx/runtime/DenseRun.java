@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
-import org.spinprop.backend.Batch;
-import org.spinprop.backend.Recording;
-import org.spinprop.backend.VoltageTrace;
+import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
 import org.spinprop.onnx.dialect.Dialect;
+import org.spinprop.recording.Recording;
+import org.spinprop.recording.VoltageTrace;
 
 /**
  * One run of a batch, a chunk of samples at a time: packets become dense tensors, dense tensors become packets and

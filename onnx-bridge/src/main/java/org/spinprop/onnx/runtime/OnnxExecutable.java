@@ -11,25 +11,25 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.Reason;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Backends;
-import org.spinprop.backend.Batch;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Gradients;
 import org.spinprop.backend.Learner;
-import org.spinprop.backend.Objective;
-import org.spinprop.backend.Recording;
+import org.spinprop.batch.Batch;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Population;
+import org.spinprop.objective.Objective;
 import org.spinprop.onnx.dialect.Dialect;
 import org.spinprop.onnx.file.ExternalData;
 import org.spinprop.onnx.file.ValueInfos;
 import org.spinprop.onnx.proto.ModelProto;
 import org.spinprop.onnx.write.ModelWriter;
 import org.spinprop.optim.Optimiser;
+import org.spinprop.recording.Recording;
 
 /** A model file's content, run in ONNX Runtime. New parameters are exported into content of their own. */
 public final class OnnxExecutable implements Executable {

@@ -3,12 +3,12 @@ package org.spinprop.spinnaker.feedforward;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Reset;
+import org.spinprop.objective.Objective;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.program.kernel.VectorModule;
 

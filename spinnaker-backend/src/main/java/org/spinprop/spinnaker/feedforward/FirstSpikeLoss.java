@@ -1,8 +1,8 @@
 package org.spinprop.spinnaker.feedforward;
 
 import java.util.Arrays;
-import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
+import org.spinprop.objective.Objective;
 
 /** The loss on the first spike of each output neuron, and what a batch did to it; a sample at a time. */
 final class FirstSpikeLoss {

@@ -1,11 +1,11 @@
 package org.spinprop.spinnaker.feedforward;
 
 import java.util.Arrays;
-import org.spinprop.backend.GradientMethod;
-import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Objective;
 import org.spinprop.spinnaker.program.SpikeTally;
 import org.spinprop.spinnaker.program.kernel.Rows;
 

@@ -1,7 +1,7 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Optional;
-import org.spinprop.backend.Objective;
+import org.spinprop.objective.Objective;
 import org.spinprop.spinnaker.program.synapse.Bias;
 import org.spinprop.spinnaker.program.synapse.LayerSynapses;
 

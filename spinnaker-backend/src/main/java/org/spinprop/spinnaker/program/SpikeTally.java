@@ -1,7 +1,7 @@
 package org.spinprop.spinnaker.program;
 
 import java.util.Arrays;
-import org.spinprop.backend.Limits;
+import org.spinprop.objective.Limits;
 
 /** What a LIF layer counts over a batch, and the guards of its adjoint's jumps. */
 public final class SpikeTally {

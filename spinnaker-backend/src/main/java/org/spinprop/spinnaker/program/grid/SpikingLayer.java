@@ -2,11 +2,11 @@ package org.spinprop.spinnaker.program.grid;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.spinprop.backend.GradientMethod;
-import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
+import org.spinprop.objective.GradientMethod;
+import org.spinprop.objective.Objective;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.LaneKeys;
 import org.spinprop.spinnaker.fabric.PacketTrain;

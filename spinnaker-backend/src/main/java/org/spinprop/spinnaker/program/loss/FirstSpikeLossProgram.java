@@ -1,8 +1,8 @@
 package org.spinprop.spinnaker.program.loss;
 
 import java.util.Arrays;
-import org.spinprop.backend.Objective;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 import org.spinprop.spinnaker.fabric.Fabric;
 
 /**

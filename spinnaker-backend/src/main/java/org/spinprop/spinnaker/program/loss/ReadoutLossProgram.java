@@ -1,9 +1,9 @@
 package org.spinprop.spinnaker.program.loss;
 
 import java.util.Arrays;
-import org.spinprop.backend.Objective;
 import org.spinprop.loss.VoltageFeature;
 import org.spinprop.network.Network;
+import org.spinprop.objective.Objective;
 import org.spinprop.spinnaker.fabric.Fabric;
 
 /** Loss on readout voltages: follows their maximum or a mean, and sends dL/dV back tick by tick. */

@@ -1,10 +1,10 @@
 package org.spinprop.spinnaker.program.subtick;
 
 import java.util.Optional;
-import org.spinprop.backend.Objective;
 import org.spinprop.network.Clock;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
+import org.spinprop.objective.Objective;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.program.SpikeTally;
 import org.spinprop.spinnaker.program.kernel.Crossings;

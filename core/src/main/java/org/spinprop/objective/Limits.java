@@ -1,4 +1,4 @@
-package org.spinprop.backend;
+package org.spinprop.objective;
 
 import org.spinprop.InvalidInputException;
 

@@ -1,4 +1,4 @@
-package org.spinprop.backend;
+package org.spinprop.recording;
 
 import java.util.HashMap;
 import java.util.Map;

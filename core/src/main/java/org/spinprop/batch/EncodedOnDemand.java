@@ -1,4 +1,4 @@
-package org.spinprop.backend;
+package org.spinprop.batch;
 
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;

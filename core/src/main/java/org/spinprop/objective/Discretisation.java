@@ -1,4 +1,4 @@
-package org.spinprop.backend;
+package org.spinprop.objective;
 
 /** How EventProp's continuous adjoint becomes one of whole ticks on a GRID clock (docs/numerics.md). */
 public enum Discretisation {

@@ -1,4 +1,4 @@
-package org.spinprop.backend;
+package org.spinprop.batch;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package org.spinprop.backend;
+package org.spinprop.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
+import org.spinprop.backend.GradientSum;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 

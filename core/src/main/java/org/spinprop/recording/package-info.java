@@ -1,0 +1,2 @@
+/** What networks did in a run: spikes and voltages. */
+package org.spinprop.recording;
