@@ -66,7 +66,8 @@ public final class Scaling {
       measure(ROWS.get(Integer.parseInt(args[0])));
       return;
     }
-    System.out.println("| network | chips | copies | samples | ticks | spikes | events | ms | ns an event | MB heap | MB process |");
+    System.out.println(
+        "| network | chips | copies | samples | ticks | spikes | events | ms | ns an event | MB heap | MB process |");
     System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
     for (int row = 0; row < ROWS.size(); row++) {
       List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));

@@ -82,7 +82,9 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1d", "1f", "0x1p3", "1e400", "1e-400", "1,5", "one", "", " 1"})
   void numbersThatNobodyWritesSo(String number) {
-    for (String option : new String[] {"--dt", "--tau-mem", "--learning-rate", "--rate", "--tau0", "--slope", "--spike-push", "--silent-push", "--drop"}) {
+    for (String option : new String[] {
+      "--dt", "--tau-mem", "--learning-rate", "--rate", "--tau0", "--slope", "--spike-push", "--silent-push", "--drop"
+    }) {
       assertRefused("is no decimal number", "pretrain", option, number, "--out", folder.resolve("x.onnx").toString());
     }
     assertRefused("is no decimal number", "eval", model.toString(), "--packet-loss", number);

@@ -40,7 +40,8 @@ class ClosedSetsTest {
             public void check(JavaCodeUnit code, ConditionEvents events) {
               for (InstanceofCheck check : code.getInstanceofChecks()) {
                 if (isOfASet(check.getRawType())) {
-                  events.add(SimpleConditionEvent.violated(code, code.getFullName() + " asks for " + check.getRawType().getName()));
+                  events.add(
+                      SimpleConditionEvent.violated(code, code.getFullName() + " asks for " + check.getRawType().getName()));
                 }
               }
             }

@@ -58,8 +58,9 @@ public final class CommandProcess {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                FIRST_COMPILER_ALONE, "-XX:+UseParallelGC", "-XX:ObjectAlignmentInBytes=32", "--add-modules", "jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), "org.spinprop.cli.Spinprop"));
+                FIRST_COMPILER_ALONE, "-XX:+UseParallelGC", "-XX:ObjectAlignmentInBytes=32", "--add-modules",
+                "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                "org.spinprop.cli.Spinprop"));
     words.addAll(List.of(command));
     return words;
   }

@@ -28,7 +28,9 @@ class FailureTest {
             throw new IOException("No space left on device");
           }
         };
-    for (String[] command : new String[][] {{"--help"}, {"man"}, {"completion", "bash"}, {"data", "info", "yinyang", "--json", "-"}}) {
+    for (String[] command : new String[][] {
+      {"--help"}, {"man"}, {"completion", "bash"}, {"data", "info", "yinyang", "--json", "-"}
+    }) {
       StringWriter err = new StringWriter();
       int status = Spinprop.execute(new PrintWriter(full, true), new PrintWriter(err, true), command);
       assertThat(status).isEqualTo(2);

@@ -32,7 +32,8 @@ class PublishedTest {
   @Test
   void everyModuleSaysWhatItIs() throws IOException {
     for (String module : all("<module>(.*?)</module>", Files.readString(ROOT.resolve("pom.xml"))).toList()) {
-      assertThat(Files.readString(ROOT.resolve(module).resolve("pom.xml"))).as(module).contains("\n  <name>", "\n  <description>");
+      assertThat(Files.readString(ROOT.resolve(module).resolve("pom.xml"))).as(module)
+          .contains("\n  <name>", "\n  <description>");
     }
   }
 

@@ -45,7 +45,8 @@ public final class SafeFile {
 
   private static void writeThere(Path file, Content content) throws IOException {
     if (isStream(file)) {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND))) {
+      try (OutputStream out = new BufferedOutputStream(
+          Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND))) {
         content.writeTo(out);
       }
     } else {
@@ -81,9 +82,8 @@ public final class SafeFile {
     Path draft =
         target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
-      try (FileChannel channel =
-              FileChannel.open(
-                  draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+      try (FileChannel channel = FileChannel.open(
+              draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
         content.writeTo(out);
         out.flush();

@@ -51,7 +51,8 @@ record CheckedUpdater(Trainable array, int to, float largest, Optimiser.Updater 
     int wrong = firstBeyond(gradient, LARGEST_GRADIENT);
     if (wrong < gradient.length) {
       throw InvalidInputException.of(
-          "the gradient of %s is %s; try a lower learning rate, shorter ticks or longer time constants", place(wrong), gradient[wrong]);
+          "the gradient of %s is %s; try a lower learning rate, shorter ticks or longer time constants",
+          place(wrong), gradient[wrong]);
     }
     updater.step(values, gradient, learningRate);
     int lost = firstBeyond(values, largest);

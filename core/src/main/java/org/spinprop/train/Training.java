@@ -170,8 +170,11 @@ public final class Training {
 
   private EpochReport report(int epoch, Totals totals, double seconds) {
     Score checked = Score.of(executable, validation, objective.loss());
-    checkLoss(checked.loss(), totals.samples == 0 ? "validation before training" : String.format(
-        Locale.ROOT, "validation after epoch %d", epoch));
+    checkLoss(
+        checked.loss(),
+        totals.samples == 0
+            ? "validation before training"
+            : String.format(Locale.ROOT, "validation after epoch %d", epoch));
     return new EpochReport(
         epoch,
         totals.loss / totals.samples,

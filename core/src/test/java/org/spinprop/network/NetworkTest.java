@@ -128,7 +128,8 @@ class NetworkTest {
       assertThat(decay.gain()).isCloseTo(series, withinPercentage(1e-12));
       assertThat(decay.oneMinusAlpha()).isEqualTo(decay.gain());
       assertThat(decay.single().gain()).isEqualTo((float) series);
-      assertThat(new ReadoutPopulation("a", 1, tau, tau).adjointGain(Clock.grid(0.1, 40), 0)).isCloseTo(1 / tau, withinPercentage(1e-12));
+      assertThat(new ReadoutPopulation("a", 1, tau, tau).adjointGain(Clock.grid(0.1, 40), 0))
+          .isCloseTo(1 / tau, withinPercentage(1e-12));
     }
     assertThat(Decay.of(Double.POSITIVE_INFINITY, 0, 0.1)).isEqualTo(new Decay(0, 1, 1, 0.1));
   }

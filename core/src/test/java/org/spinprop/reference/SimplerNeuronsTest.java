@@ -69,8 +69,8 @@ class SimplerNeuronsTest {
   @CsvSource({"10, 0, no synapse", "Infinity, 5, no leak", "Infinity, 0, no synapse"})
   void eventPropIsRefused(double tauMem, double tauSyn, String expected) {
     ReferenceExecutable reference = executable(tauMem, tauSyn, 1, Reset.ZERO, 1, 0);
-    assertThatThrownBy(() -> reference.gradients(spikesAt(reference.network(), 1), Objective.exact(
-            FirstSpikeCrossEntropy.DEFAULT)))
+    assertThatThrownBy(
+        () -> reference.gradients(spikesAt(reference.network(), 1), Objective.exact(FirstSpikeCrossEntropy.DEFAULT)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("EventProp is not defined for population 'n'")
         .hasMessageContaining(expected);

@@ -21,7 +21,8 @@ public final class Adapting {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     List<Population> populations = new ArrayList<>(List.of(plain.input()));
     plain.neurons().forEach(
-        neurons -> populations.add(neurons.<Population>match(lif -> of(lif, most, random), adaptive -> adaptive, readout -> readout)));
+        neurons -> populations.add(
+            neurons.<Population>match(lif -> of(lif, most, random), adaptive -> adaptive, readout -> readout)));
     return new Network(populations, plain.projections(), plain.clock(), plain.keys());
   }
 

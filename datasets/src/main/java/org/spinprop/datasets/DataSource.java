@@ -99,7 +99,8 @@ public final class DataSource {
     }
     Path path = (name.equals(FASHION) ? FASHION_FOLDER : Path.of(name)).toAbsolutePath().normalize();
     if (!Files.exists(path)) {
-      throw InvalidInputException.of("data '%s' is neither '%s' nor '%s' nor a file or folder that exists", name, YIN_YANG, FASHION);
+      throw InvalidInputException.of(
+          "data '%s' is neither '%s' nor '%s' nor a file or folder that exists", name, YIN_YANG, FASHION);
     }
     return path;
   }

@@ -72,7 +72,9 @@ class CsvHeadTest {
       })
   void aFirstRowThatIsNeitherHeaderNorSampleIsRefused(String first, String message) {
     String below =
-        first.startsWith("O") ? "0.3,0.4,a\n" : first.startsWith("o") ? "0.3,1\n" : first.equals("0,1,2") ? "1,0,2\n" : "0.3,0.4,1\n";
+        first.startsWith("O")
+            ? "0.3,0.4,a\n"
+            : first.startsWith("o") ? "0.3,1\n" : first.equals("0,1,2") ? "1,0,2\n" : "0.3,0.4,1\n";
     assertRefused(message, (first + "\n" + below).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -193,7 +195,9 @@ class CsvHeadTest {
       assertThat(data.events(0).channels()).containsExactly(1, 2);
     }
     for (String table :
-        new String[] {"sample;label;time;neuron\n0;1;0.5;3\n", "# t\nsample\tlabel\ttime\tneuron\n0\t1\t0.5\t3\n", ",sample,label,time,neuron\n0,0,1,0.5,3\n"}) {
+        new String[] {
+      "sample;label;time;neuron\n0;1;0.5;3\n", "# t\nsample\tlabel\ttime\tneuron\n0\t1\t0.5\t3\n", ",sample,label,time,neuron\n0,0,1,0.5,3\n"
+    }) {
       EventDataset data = EventDataset.of(source(table, Optional.empty()).whole());
       assertThat(data.width()).isEqualTo(4);
       assertThat(data.labels()).containsExactly(1);

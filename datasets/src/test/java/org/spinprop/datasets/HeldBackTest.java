@@ -40,7 +40,8 @@ class HeldBackTest {
     seen.retainAll(values(trained.train()));
     assertThat(seen).isNotEmpty();
     assertThat(other.notes())
-        .anyMatch(note -> note.endsWith(": %d of %d samples are among those that the model was trained on".formatted(seen.size(), size)));
+        .anyMatch(note -> note.endsWith(
+            ": %d of %d samples are among those that the model was trained on".formatted(seen.size(), size)));
     assertThat(told(later::whole, later)).contains("118 of 146 samples are among those that the model was trained on");
     assertThat(trained.train().size()).isEqualTo(118); // of 73 a class, 7 for validation and 7 for testing
   }

@@ -178,7 +178,8 @@ class BisectionTest {
     values[delays][2] = 2;
     Cause cause = cause(reference(prompt), reference(new Model(delayed, new Parameters(delayed, values), model.provenance())));
     assertThat(cause.kind()).as(cause.explanation()).isEqualTo(Cause.Kind.WEIGHTS);
-    assertThat(cause.explanation()).contains("1 of 5 values of 'input->hidden delays' differ", "of neuron 2: 1.00000000 in a, 2.00000000 in b");
+    assertThat(cause.explanation())
+        .contains("1 of 5 values of 'input->hidden delays' differ", "of neuron 2: 1.00000000 in a, 2.00000000 in b");
   }
 
   /** What differs but was not used yet is not why two part. */

@@ -80,7 +80,9 @@ class FilesTest {
         .hasMessageContaining("'spinprop.version' is '2', this Spinprop reads 1; use a newer one");
     newer.put("spinprop.version", "1");
     for (String[] wrong :
-        new String[][] {{"populations.1.biased", "yes"}, {"clock.steps", "40.7"}, {"clock.steps", "4294967336"}, {"clock.dt", "one"}}) {
+        new String[][] {
+          {"populations.1.biased", "yes"}, {"clock.steps", "40.7"}, {"clock.steps", "4294967336"}, {"clock.dt", "one"}
+        }) {
       Map<String, Object> other = new LinkedHashMap<>(newer);
       assertThat(other.put("spinprop." + wrong[0], wrong[1])).isNotNull();
       assertThatThrownBy(() -> ModelReader.read(new NirGraph(graph.nodes(), graph.edges(), other), OPTIONS))

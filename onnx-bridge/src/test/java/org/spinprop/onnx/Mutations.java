@@ -19,8 +19,8 @@ public final class Mutations {
       List.of(0f, -0f, 1f, -1f, Float.NaN, Float.POSITIVE_INFINITY, Float.MAX_VALUE, Float.MIN_VALUE, 1e-30f);
   private static final List<String> TEXTS =
       List.of(
-          "", "input", "layer0", "layer1", "hidden", "x\ny", "null", "[]", "{}", "1e999", "-1", "NaN", "MatMul", "Split", "Concat",
-          "Pad", "RecurrentCubaLIF", "CubaLI", "AxonalDelay", "org.spinprop", "../../etc/passwd", "9223372036854775807");
+          "", "input", "layer0", "layer1", "hidden", "x\ny", "null", "[]", "{}", "1e999", "-1", "NaN", "MatMul", "Split",
+          "Concat", "Pad", "RecurrentCubaLIF", "CubaLI", "AxonalDelay", "org.spinprop", "../../etc/passwd", "9223372036854775807");
 
   private final RandomGenerator random;
   private final Damage damage;

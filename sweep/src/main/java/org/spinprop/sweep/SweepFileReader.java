@@ -234,7 +234,8 @@ public final class SweepFileReader {
       return new Range.Whole((long) from, (long) to, logarithmic);
     }
     if (!type.equals("real")) {
-      throw InvalidInputException.of("'%s' is %s, expected 'type: real', or 'type: int' between whole numbers of at most 2^53", option, given);
+      throw InvalidInputException.of(
+          "'%s' is %s, expected 'type: real', or 'type: int' between whole numbers of at most 2^53", option, given);
     }
     return new Range.Interval(from, to, logarithmic);
   }

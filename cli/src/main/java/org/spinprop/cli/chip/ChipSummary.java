@@ -28,7 +28,8 @@ public record ChipSummary(CostReport report) {
     console.table(energy().header(), energy().rows());
     console.say("");
     console.say(
-        "%d of the figures behind this are ASSUMPTIONS (docs/chip.md): %s", report.assumptions().size(), String.join(", ", sections()));
+        "%d of the figures behind this are ASSUMPTIONS (docs/chip.md): %s",
+        report.assumptions().size(), String.join(", ", sections()));
   }
 
   /** All of it, for a file. */

@@ -129,8 +129,8 @@ public final class Compare implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "0.999",
       description =
-          "End with status 1 unless all predict the same on every sample, and at least this share of spikes is at the same tick"
-              + " (if no share is given: ${FALLBACK-VALUE}).")
+          "End with status 1 unless all predict the same on every sample, and at least this share of spikes is"
+              + " at the same tick (if no share is given: ${FALLBACK-VALUE}).")
   private Optional<Double> expectSame = Optional.empty();
 
   @Option(
@@ -181,7 +181,9 @@ public final class Compare implements Callable<Integer> {
         difference ->
             console.notice(
                 String.format(
-                    Locale.ROOT, "not the same: %s and %s predict alike on %.3f %% of the samples, and %.4f %% of their spikes are at the same tick",
+                    Locale.ROOT,
+                    "not the same: %s and %s predict alike on %.3f %% of the samples, and %.4f %% of their spikes are at"
+                        + " the same tick",
                     difference.a().name(), difference.b().name(), 100 * difference.predictionAgreement(),
                     100 * difference.spikes().agreement())));
     return others.isEmpty() ? 0 : NOT_THE_SAME;

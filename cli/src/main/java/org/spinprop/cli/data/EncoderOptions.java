@@ -22,7 +22,8 @@ public final class EncoderOptions {
   @Option(
       names = "--encoder",
       paramLabel = "E",
-      description = "${COMPLETION-CANDIDATES} (default: events for recordings, brightness for images, staggered for other values).")
+      description = "${COMPLETION-CANDIDATES} (default: events for recordings, brightness for images,"
+          + " staggered for other values).")
   private Optional<Code> code = Optional.empty();
 
   @Option(

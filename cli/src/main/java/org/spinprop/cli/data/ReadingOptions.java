@@ -27,7 +27,8 @@ final class ReadingOptions {
   @Option(
       names = "--header",
       paramLabel = "H",
-      description = "Whether the first row of CSV files names the columns: ${COMPLETION-CANDIDATES} (default: told from the rows).")
+      description = "Whether the first row of CSV files names the columns: ${COMPLETION-CANDIDATES}"
+          + " (default: told from the rows).")
   private Optional<Header> header = Optional.empty();
 
   @Option(
@@ -40,8 +41,8 @@ final class ReadingOptions {
       names = "--split-seed",
       paramLabel = "N",
       description =
-          "Draws the samples that are held back, where data have no parts of their own (default: as in the model's training on the"
-              + " same data, else 1).")
+          "Draws the samples that are held back, where data have no parts of their own (default: as in the model's"
+              + " training on the same data, else 1).")
   private Optional<Long> splitSeed = Optional.empty();
 
   ReadOptions options() {

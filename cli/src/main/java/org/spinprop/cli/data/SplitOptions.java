@@ -22,7 +22,8 @@ public final class SplitOptions {
   @Option(
       names = "--split",
       paramLabel = "S",
-      description = "${COMPLETION-CANDIDATES} (default: all of a single file that the model was not trained on; else test, of gradcheck train).")
+      description = "${COMPLETION-CANDIDATES} (default: all of a single file that the model was not trained on; else test,"
+          + " of gradcheck train).")
   private Optional<DataPart> split = Optional.empty();
 
   /**

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description =
-        "Convert a model file: .onnx to .nir and back, .nir of other tools too; with --hidden-as, a perceptron in .onnx of another"
-            + " tool to a spiking network.",
+        "Convert a model file: .onnx to .nir and back, .nir of other tools too; with --hidden-as, a perceptron in"
+            + " .onnx of another tool to a spiking network.",
     mixinStandardHelpOptions = true)
 public final class Convert implements Callable<Integer> {
 

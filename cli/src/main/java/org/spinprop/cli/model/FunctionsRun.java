@@ -48,8 +48,8 @@ final class FunctionsRun {
     ProcessBuilder child =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx" + Runtime.getRuntime().maxMemory(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-CreateCoredumpOnCrash",
-            "-XX:+SuppressFatalErrorMessage", "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+            "-Xmx" + Runtime.getRuntime().maxMemory(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-XX:-CreateCoredumpOnCrash", "-XX:+SuppressFatalErrorMessage", "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
             "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), program.getName());
     child.command().addAll(List.of(arguments));
     Process process = child.redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -65,7 +65,8 @@ final class FunctionsRun {
       throw new IllegalStateException("the process that runs functions failed: " + said);
     }
     throw InvalidInputException.of(
-        "model file '%s': ONNX Runtime ended the process that ran its functions (exit status %d); the file is damaged, export it again",
+        "model file '%s': ONNX Runtime ended the process that ran its functions (exit status %d); the file is damaged,"
+            + " export it again",
         file, status);
   }
 

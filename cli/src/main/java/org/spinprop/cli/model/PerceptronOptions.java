@@ -19,8 +19,8 @@ final class PerceptronOptions {
       names = "--hidden-as",
       paramLabel = "KIND",
       description =
-          "${COMPLETION-CANDIDATES}: IN.onnx is a perceptron of another tool (Gemm, or MatMul and Add, with Relu), whose hidden layers"
-              + " become such neurons.")
+          "${COMPLETION-CANDIDATES}: IN.onnx is a perceptron of another tool (Gemm, or MatMul and Add, with Relu), whose"
+              + " hidden layers become such neurons.")
   private Optional<HiddenKind> kind = Optional.empty();
 
   @Option(
@@ -38,6 +38,7 @@ final class PerceptronOptions {
 
   String data() {
     return data.orElseThrow(
-        () -> InvalidInputException.of("--hidden-as scales weights by data: give --data with what the perceptron was trained on"));
+        () -> InvalidInputException.of(
+            "--hidden-as scales weights by data: give --data with what the perceptron was trained on"));
   }
 }

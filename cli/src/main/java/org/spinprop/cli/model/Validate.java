@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description =
-        "Whether a model file is sound: everything in it is checked and, of .onnx on a GRID clock, its functions are run in ONNX"
-            + " Runtime against the reference. Exit status 2 if not.",
+        "Whether a model file is sound: everything in it is checked and, of .onnx on a GRID clock, its functions are"
+            + " run in ONNX Runtime against the reference. Exit status 2 if not.",
     mixinStandardHelpOptions = true)
 public final class Validate implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -92,7 +92,8 @@ record PopulationEntry(
   private void requireNoRefractory(String name) {
     if (refractory.isPresent()) {
       throw InvalidInputException.of(
-          "population '%s': neurons of kind %s have no refractory period, those of kind %s may", name, kind.orElseThrow(), Kind.LIF);
+          "population '%s': neurons of kind %s have no refractory period, those of kind %s may",
+          name, kind.orElseThrow(), Kind.LIF);
     }
   }
 

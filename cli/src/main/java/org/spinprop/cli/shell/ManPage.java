@@ -48,8 +48,13 @@ final class ManPage {
     commands(root).skip(1).filter(command -> command.subcommands().isEmpty()).forEach(this::command);
     section("EXIT STATUS");
     item("0", "Done.");
-    item("1", "A failure of spinprop's own or of the machine; of gradcheck, gradients that differ; of compare --expect-same, a difference.");
-    item("2", "Wrong use, bad input, or output that could not be written; a line on standard error says what, where and what to do.");
+    item(
+        "1",
+        "A failure of spinprop's own or of the machine; of gradcheck, gradients that differ; of compare --expect-same,"
+            + " a difference.");
+    item(
+        "2",
+        "Wrong use, bad input, or output that could not be written; a line on standard error says what, where and what to do.");
     item("130", "Stopped by Ctrl-C; what is kept and how to go on is said.");
     item("141", "The reader of standard output has gone.");
     section("ENVIRONMENT");

@@ -61,7 +61,8 @@ public record Recipe(
   /** The same with EventProp discretised in a way on GRID clocks; surrogate gradients have none. */
   Recipe discretised(Discretisation onGrid) {
     if (method instanceof GradientMethod.Surrogate) {
-      throw InvalidInputException.of("--discretisation is for EventProp, surrogate gradients have none: leave it out, or train with --method eventprop");
+      throw InvalidInputException.of(
+          "--discretisation is for EventProp, surrogate gradients have none: leave it out, or train with --method eventprop");
     }
     return with(new GradientMethod.EventProp(onGrid));
   }

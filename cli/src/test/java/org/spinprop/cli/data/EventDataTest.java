@@ -108,7 +108,9 @@ class EventDataTest {
     assertRefused("--sample 999: 'bursts-train' has samples 0 to 239", "data", "info", events.toString(), "--raster", "x.svg", "--sample", "999");
     assertRefused("expected a name that ends in .png or .svg", "data", "info", events.toString(), "--raster", "x.gif");
     assertRefused("of no known format", "data", "info", Files.createDirectory(folder.resolve("empty")).toString());
-    for (String format : new String[] {"idx", "dvs_gesture", "shd", "events", "event_csv", "csv", "n_mnist", "wav", "raster_csv"}) {
+    for (String format : new String[] {
+      "idx", "dvs_gesture", "shd", "events", "event_csv", "csv", "n_mnist", "wav", "raster_csv"
+    }) {
       assertRefused("'" + folder.resolve("empty"), "data", "info", folder.resolve("empty").toString(), "--data-format", format);
     }
     assertRefused("are values; expected events", "pretrain", "--encoder", "events", "--out", "x.onnx");

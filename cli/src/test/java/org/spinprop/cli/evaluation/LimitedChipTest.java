@@ -70,8 +70,10 @@ class LimitedChipTest {
   @Test
   void aModelFineTunedInIntegersIsExportedOnItsGrid() throws IOException {
     for (String[] options :
-        new String[][] {{"--weights", "int8", "--learning-rate", "1e-9"}, {"--weights", "int8", "--integer-updates"},
-          {"--weights", "int16", "--rounding", "stochastic"}}) {
+        new String[][] {
+          {"--weights", "int8", "--learning-rate", "1e-9"}, {"--weights", "int8", "--integer-updates"},
+          {"--weights", "int16", "--rounding", "stochastic"}
+        }) {
       Path out = folder.resolve("tuned.onnx");
       run(join(new String[] {"finetune", model, "--epochs", "1", "--out", out.toString()}, options));
       Model tuned = OnnxImport.read(out);

@@ -89,6 +89,8 @@ class FromOutsideTest {
             "abstract class Own implements org.spinprop.network.NeuronPopulation {}");
     assertThat(Compiled.of(List.of(source), folder).errors())
         .singleElement()
-        .satisfies(error -> assertThat(error.getMessage(Locale.ENGLISH)).contains("not allowed to extend sealed class: org.spinprop.network.NeuronPopulation"));
+        .satisfies(
+            error -> assertThat(error.getMessage(Locale.ENGLISH))
+                .contains("not allowed to extend sealed class: org.spinprop.network.NeuronPopulation"));
   }
 }

@@ -63,7 +63,8 @@ class UndefinedJumpsTest {
   @ValueSource(doubles = {0.05, 0.02, 0.0125, 0.0105, 0.002, 0.0013})
   void howeverSmallTheRiseNoBackendIsBlamed(double tauMem) throws IOException {
     CommandRun text = CommandRun.of("gradcheck", write(Model.untrained(quick(tauMem), 1)).toString(), "--samples", "5");
-    assertThat(text.out()).doesNotContain("NaN").doesNotContain(": relative error").containsAnyOf("gradients agree", "is not defined", "nothing to compare");
+    assertThat(text.out()).doesNotContain("NaN").doesNotContain(": relative error")
+        .containsAnyOf("gradients agree", "is not defined", "nothing to compare");
     assertThat(text.err()).isEmpty();
   }
 

@@ -29,7 +29,8 @@ class HybridTest {
             "--out", folder.toString());
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).contains("pretrained off chip", "on chip, fine-tuned", "spike agreement");
-    assertThat(Files.readString(folder.resolve("report.html"))).contains("on chip, fine-tuned against pretrained off chip", "fine-tuning on chip");
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("on chip, fine-tuned against pretrained off chip", "fine-tuning on chip");
     assertThat(folder.resolve("decisions.png")).isNotEmptyFile();
     assertThat(folder.resolve("training.png")).isNotEmptyFile();
 

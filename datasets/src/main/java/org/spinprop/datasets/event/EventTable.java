@@ -76,7 +76,8 @@ public final class EventTable {
       if (begins.isEmpty() || !last.equals(sample)) {
         if (!seen.add(sample)) {
           throw InvalidInputException.of(
-              "data file '%s', line %d: sample '%s' again; the rows of a sample must follow each other", file, lines.line(), sample);
+              "data file '%s', line %d: sample '%s' again; the rows of a sample must follow each other",
+              file, lines.line(), sample);
         }
         last = sample;
         begins.add(new Begin(lines.at(), lines.line(), label));

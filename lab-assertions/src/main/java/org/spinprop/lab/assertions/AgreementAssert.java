@@ -27,7 +27,9 @@ public final class AgreementAssert extends AbstractAssert<AgreementAssert, Diffe
   /** The cosine of the EventProp gradients of every trainable array. */
   public AgreementAssert onGradients(AtLeast cosine) {
     if (actual.gradients().isEmpty()) {
-      failWithMessage("there are no gradients to compare: one of the two does not train, their arrays differ, or a jump is undefined in every sample");
+      failWithMessage(
+          "there are no gradients to compare: one of the two does not train, their arrays differ, or a jump is undefined"
+              + " in every sample");
     }
     double least =
         actual.gradients().values().stream().mapToDouble(GradientAgreement::cosine).min().orElse(-1);

@@ -80,7 +80,8 @@ public final class Tensors {
     int listed = type.listed(tensor);
     if (raw > 0 && listed > 0 || raw % type.bytes() != 0 || count != (raw > 0 ? raw / type.bytes() : listed)) {
       throw InvalidInputException.of(
-          "%s of shape %s holds %d bytes and %d values of %s; the file is damaged", what, tensor.getDimsList(), raw, listed, type);
+          "%s of shape %s holds %d bytes and %d values of %s; the file is damaged",
+          what, tensor.getDimsList(), raw, listed, type);
     }
     return type;
   }

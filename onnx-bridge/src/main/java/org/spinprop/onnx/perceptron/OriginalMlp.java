@@ -99,7 +99,8 @@ public final class OriginalMlp implements AutoCloseable {
       if (outputs.length == samples * mlp().outputs()) {
         return outputs;
       }
-      throw refusal("ONNX Runtime gives %d outputs for %d samples, expected %d of each", outputs.length, samples, mlp().outputs());
+      throw refusal("ONNX Runtime gives %d outputs for %d samples, expected %d of each",
+          outputs.length, samples, mlp().outputs());
     } catch (OrtException e) {
       throw OnnxFile.refusal(file.toString(), "ONNX Runtime does not run it: " + Reason.of(e), e);
     }

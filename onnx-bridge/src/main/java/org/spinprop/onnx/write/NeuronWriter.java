@@ -89,7 +89,9 @@ final class NeuronWriter {
       return Operator.RECURRENT_CUBA_LIF;
     }
     return one.match(
-        lif -> lif.refractory() > 0 ? Operator.REFRACTORY_CUBA_LIF : synapse ? Operator.CUBA_LIF : leak ? Operator.LIF : Operator.IF,
+        lif -> lif.refractory() > 0
+            ? Operator.REFRACTORY_CUBA_LIF
+            : synapse ? Operator.CUBA_LIF : leak ? Operator.LIF : Operator.IF,
         adaptive -> Operator.ADAPTIVE_CUBA_LIF,
         readout -> synapse ? Operator.CUBA_LI : Operator.LI);
   }

@@ -243,8 +243,8 @@ final class RandomPerceptron {
     Arrays.setAll(variance, i -> 0.25 + Math.abs(variance[i]));
     NodeProto.Builder node =
         node(
-            "BatchNormalization", current, constants.constant(channels), constants.constant(channels), constants.constant(channels),
-            constants.constant(type, channels, variance));
+            "BatchNormalization", current, constants.constant(channels), constants.constant(channels),
+            constants.constant(channels), constants.constant(type, channels, variance));
     if (random.nextBoolean()) {
       node.addAttribute(Attributes.real("epsilon", random.nextInt(1, 4) / 8f));
     }
@@ -273,8 +273,8 @@ final class RandomPerceptron {
   private void reshape() {
     long size = Shapes.product(Arrays.copyOfRange(shape, 1, shape.length));
     long[][] forms = {
-      {-1, size}, {0, -1}, {0, size}, {-1, 1, size}, {0, 1, -1}, {shape[0], size}, {shape[0], -1}, {-1, 2}, {size, -1}, {1, -1}, {-1},
-      {0, 0, -1}, {-1, 0}
+      {-1, size}, {0, -1}, {0, size}, {-1, 1, size}, {0, 1, -1}, {shape[0], size}, {shape[0], -1}, {-1, 2}, {size, -1}, {1, -1},
+      {-1}, {0, 0, -1}, {-1, 0}
     };
     long[] form = forms[random.nextInt(constants.rarely() ? forms.length : 7)];
     NodeProto.Builder node = node("Reshape", current, constants.integers(form));

@@ -140,7 +140,8 @@ public final class Journal implements AutoCloseable {
     int version = tree.path("journal").asInt(0);
     if (version != Header.VERSION) {
       throw InvalidInputException.of(
-          "'%s' has format %d, this version reads %d: go on with the version that began it, or choose another --out", file, version, Header.VERSION);
+          "'%s' has format %d, this version reads %d: go on with the version that began it, or choose another --out",
+          file, version, Header.VERSION);
     }
     Header theirs = new Header(version, tree.path("seed").asLong(), tree.path("sweep"), tree.path("files"));
     Optional<String> changed = ours.changedSince(theirs);

@@ -48,8 +48,9 @@ public record SweepReport(Space space, SweepFigures figures, List<Entry> entries
 
   private String summary() {
     SweepFigures.Row best = figures.ranking().get(0);
-    String seeds = figures.seeds().size() == 1 ? "" : String.format(
-        Locale.ROOT, ", mean of %d seeds, the worst %s", figures.seeds().size(), percent(best.worst()));
+    String seeds = figures.seeds().size() == 1
+        ? ""
+        : String.format(Locale.ROOT, ", mean of %d seeds, the worst %s", figures.seeds().size(), percent(best.worst()));
     return String.format(Locale.ROOT, """
         <div class="verdict"><h3>Best: %s</h3>
         <p>%s validation accuracy within %d epoch%s%s.</p>
