@@ -3,7 +3,6 @@ package org.spinprop.onnx.perceptron;
 import java.util.Locale;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
-import org.spinprop.model.Model;
 import org.spinprop.onnx.check.ModelCheck;
 import org.spinprop.onnx.proto.AttributeProto;
 import org.spinprop.onnx.proto.NodeProto;

@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 import org.spinprop.Reason;
 import org.spinprop.backend.ExecutionOptions;
-import org.spinprop.model.Model;
 import org.spinprop.onnx.check.ModelCheck;
 import org.spinprop.onnx.file.ElementType;
 import org.spinprop.onnx.file.ExternalData;
