@@ -27,7 +27,8 @@ import org.spinprop.train.YinYangWorkload;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = {"-XX:ObjectAlignmentInBytes=32", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
+@Fork(value = 1,
+    jvmArgsAppend = {"-XX:ObjectAlignmentInBytes=32", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
 public class EpochBenchmark {
 
   /** Backend and gradient method. */

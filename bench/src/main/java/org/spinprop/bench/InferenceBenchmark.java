@@ -25,7 +25,8 @@ import org.spinprop.train.YinYangWorkload;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = {"-XX:ObjectAlignmentInBytes=32", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
+@Fork(value = 1,
+    jvmArgsAppend = {"-XX:ObjectAlignmentInBytes=32", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
 public class InferenceBenchmark {
 
   @Param({"spinnaker2", "onnxruntime", "offchip", "reference"})

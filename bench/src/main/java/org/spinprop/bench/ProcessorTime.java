@@ -15,7 +15,7 @@ final class ProcessorTime {
   /** Nanoseconds of the fastest of many runs. */
   static double least(Runnable run) {
     double least = Double.POSITIVE_INFINITY;
-    for (long end = CLOCK.getCurrentThreadCpuTime() + REPEATED; CLOCK.getCurrentThreadCpuTime() < end; ) {
+    for (long end = CLOCK.getCurrentThreadCpuTime() + REPEATED; CLOCK.getCurrentThreadCpuTime() < end;) {
       long begun = CLOCK.getCurrentThreadCpuTime();
       run.run();
       least = Math.min(least, (double) (CLOCK.getCurrentThreadCpuTime() - begun));

@@ -65,12 +65,12 @@ public final class RoundedInputs {
       TrainingPlan plan = new TrainingPlan(epochs, 32, Adam.withRate(0.005), Schedule.COSINE, seed);
       TrainingResult result =
           new Training(
-                  chip,
-                  Batch.of(YinYang.train(), encoder, coding),
-                  Batch.of(YinYang.validation(), encoder, coding),
-                  objective,
-                  plan,
-                  TrainingObserver.NONE)
+              chip,
+              Batch.of(YinYang.train(), encoder, coding),
+              Batch.of(YinYang.validation(), encoder, coding),
+              objective,
+              plan,
+              TrainingObserver.NONE)
               .from(Model.untrained(network, seed).parameters());
       chip.load(result.best());
       return Evaluation.of(chip, Batch.of(YinYang.test(), encoder, coding), objective.loss()).accuracy();

@@ -102,9 +102,9 @@ public final class Spinprop {
           return root.fail(err, exception, Failure.ofUse(Failure.oneLine(Reason.of(exception)) + hint));
         });
     command.setExecutionExceptionHandler((exception, at, parsed) -> {
-          failures.accept(exception);
-          return root.fail(err, exception, Failure.of(exception));
-        });
+      failures.accept(exception);
+      return root.fail(err, exception, Failure.of(exception));
+    });
     if (args.length == 0) {
       command.usage(err, ansi(err));
       return BAD_INPUT;

@@ -26,7 +26,8 @@ class ArchitectureTest {
   private static final String[] CORE = {
     "org.spinprop", "org.spinprop.backend..", "org.spinprop.batch..", "org.spinprop.data..", "org.spinprop.evaluation..",
     "org.spinprop.event..", "org.spinprop.files..", "org.spinprop.gradcheck..", "org.spinprop.loss..", "org.spinprop.model..",
-    "org.spinprop.network..", "org.spinprop.objective..", "org.spinprop.optim..", "org.spinprop.random..", "org.spinprop.recording..",
+    "org.spinprop.network..", "org.spinprop.objective..", "org.spinprop.optim..", "org.spinprop.random..",
+    "org.spinprop.recording..",
     "org.spinprop.reference..", "org.spinprop.text..",
     "org.spinprop.train.."
   };

@@ -20,7 +20,7 @@ import org.spinprop.onnx.OnnxExport;
 
 /** Bad input gets one clear line and exit status 2, and loses nothing. */
 class BadInputTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private Path model;
 
   @BeforeEach

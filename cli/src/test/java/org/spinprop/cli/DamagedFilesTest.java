@@ -22,12 +22,14 @@ class DamagedFilesTest extends DamagedFilesCheck {
 
   @Override
   protected List<DamagedFiles> formats() throws IOException {
-    List<byte[]> tables = List.of(bytes("sample,label,time,neuron\n0,1,0.5,3\n0,1,2,0\n1,0,1,7\n2,2,0,0\n"), bytes("a,b,class\n0,0.5,0\n1,0.25,1\n"));
+    List<byte[]> tables = List.of(bytes("sample,label,time,neuron\n0,1,0.5,3\n0,1,2,0\n1,0,1,7\n2,2,0,0\n"),
+        bytes("a,b,class\n0,0.5,0\n1,0.25,1\n"));
     List<byte[]> events = List.of(events());
     return List.of(
         new DamagedFiles("data info, CSV", ".csv", tables, (damage, file) -> damage.ofText(file), command("data", "info")),
         new DamagedFiles(
-            "data info, .events", ".events", events, (damage, file) -> Seal.events(damage.inPlace(file)), command("data", "info")),
+            "data info, .events", ".events", events, (damage, file) -> Seal.events(damage.inPlace(file)),
+            command("data", "info")),
         new DamagedFiles(
             "events dump", ".events", events, (damage, file) -> Seal.events(damage.inPlace(file)), command("events", "dump")));
   }

@@ -17,7 +17,7 @@ import org.spinprop.files.SafeFile;
 
 /** What goes wrong around a command is a line with a remedy, and never passes for done. */
 class FailureTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void textThatDoesNotArriveIsNoSuccess() {

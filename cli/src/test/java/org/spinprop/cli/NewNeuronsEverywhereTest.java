@@ -26,7 +26,7 @@ class NewNeuronsEverywhereTest {
         - {from: resting, to: output}
       """;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   private Path pretrained() throws IOException {
     Path network = Files.writeString(folder.resolve("net.yaml"), NETWORK);
@@ -50,7 +50,8 @@ class NewNeuronsEverywhereTest {
     assertThat(spikeAgreement(model, "spinnaker2")).isGreaterThan(0.998);
     Path finetuned = folder.resolve("finetuned.onnx");
     good("finetune", model.toString(), "--clock", clock, "--epochs", "2", "--out", finetuned.toString());
-    assertThat(good("gradcheck", finetuned.toString(), "--samples", "10").out()).contains("gradients agree").contains("spinnaker2");
+    assertThat(good("gradcheck", finetuned.toString(), "--samples", "10").out()).contains("gradients agree")
+        .contains("spinnaker2");
     assertThat(good("map", finetuned.toString()).out()).contains("adapting");
   }
 

@@ -71,7 +71,8 @@ class ReadmeTest {
   private static String wrapped(String example) {
     String imports =
         Stream.of(
-                "backend", "batch", "data", "datasets", "datasets.part", "lab", "loss", "model", "network", "objective", "optim", "recording", "train")
+            "backend", "batch", "data", "datasets", "datasets.part", "lab", "loss", "model", "network", "objective", "optim",
+            "recording", "train")
             .map(name -> "import org.spinprop." + name + ".*;")
             .collect(Collectors.joining("\n"));
     return "import java.util.concurrent.atomic.AtomicReference;\n"

@@ -84,9 +84,9 @@ class SameOnEveryJavaRulesTest {
       noClasses().that().doNotBelongToAnyOf(StableText.class)
           .should().accessTargetWhere(target("Java's texts of real numbers, which changed in 19: see StableText",
               access -> Set.of(
-                      "java.lang.Double.toString(double)", "java.lang.Float.toString(float)",
-                      "java.lang.String.valueOf(double)", "java.lang.String.valueOf(float)",
-                      "java.lang.StringBuilder.append(double)", "java.lang.StringBuilder.append(float)")
+                  "java.lang.Double.toString(double)", "java.lang.Float.toString(float)",
+                  "java.lang.String.valueOf(double)", "java.lang.String.valueOf(float)",
+                  "java.lang.StringBuilder.append(double)", "java.lang.StringBuilder.append(float)")
                   .contains(access.getTarget().getFullName())));
 
   @ArchTest

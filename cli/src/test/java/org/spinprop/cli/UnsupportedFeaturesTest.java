@@ -18,13 +18,14 @@ import org.spinprop.nir.convention.NirOptions;
 
 /** What a format does not have is refused by name before anything is written. */
 class UnsupportedFeaturesTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   private static Network adapting() {
     PerNeuron one = PerNeuron.all(1);
     return Network.on(Clock.grid(1, 40))
         .input(5)
-        .add(new AdaptiveLifPopulation("hidden", 8, PerNeuron.all(20), PerNeuron.all(5), one, Reset.ZERO, false, PerNeuron.all(50), one))
+        .add(new AdaptiveLifPopulation("hidden", 8, PerNeuron.all(20), PerNeuron.all(5), one, Reset.ZERO, false,
+            PerNeuron.all(50), one))
         .lif("output", 3)
         .build();
   }

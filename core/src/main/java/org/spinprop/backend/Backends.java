@@ -25,9 +25,8 @@ public final class Backends {
         .filter(backend -> backend.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () ->
-                InvalidInputException.of(
-                    "backend '%s' is unknown; there are %s", name,
-                    String.join(", ", all.stream().map(Backend::name).toList())));
+            () -> InvalidInputException.of(
+                "backend '%s' is unknown; there are %s", name,
+                String.join(", ", all.stream().map(Backend::name).toList())));
   }
 }

@@ -61,7 +61,8 @@ public record Scaling(List<Double> low, List<Double> high) {
   /** How many of a data set's values lie outside the ranges of their columns. */
   public long outside(ValueDataset raw) {
     return IntStream.range(0, raw.size())
-        .mapToLong(sample -> IntStream.range(0, raw.width()).filter(column -> isOutside(column, raw.value(sample, column))).count())
+        .mapToLong(
+            sample -> IntStream.range(0, raw.width()).filter(column -> isOutside(column, raw.value(sample, column))).count())
         .sum();
   }
 

@@ -83,7 +83,7 @@ public final class SafeFile {
         target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       try (FileChannel channel = FileChannel.open(
-              draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+          draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
         content.writeTo(out);
         out.flush();

@@ -17,7 +17,8 @@ public record Decay(double alpha, double oneMinusAlpha, double beta, double gain
   /** The factors of a tick of {@code dt} ms. */
   static Decay of(double tauMem, double tauSyn, double dt) {
     return new Decay(
-        StrictMath.exp(-dt / tauSyn), lost(tauSyn, dt), StrictMath.exp(-dt / tauMem), Double.isInfinite(tauMem) ? dt : lost(tauMem, dt));
+        StrictMath.exp(-dt / tauSyn), lost(tauSyn, dt), StrictMath.exp(-dt / tauMem),
+        Double.isInfinite(tauMem) ? dt : lost(tauMem, dt));
   }
 
   private static double lost(double tau, double dt) {

@@ -55,7 +55,7 @@ public final class StableText {
 
   private static BigDecimal shortest(double magnitude, int least, Predicate<String> givesItBack) {
     BigDecimal exact = new BigDecimal(magnitude);
-    for (int digits = least; ; digits++) {
+    for (int digits = least;; digits++) {
       MathContext down = new MathContext(digits, RoundingMode.DOWN);
       MathContext up = new MathContext(digits, RoundingMode.UP);
       Optional<BigDecimal> nearest =

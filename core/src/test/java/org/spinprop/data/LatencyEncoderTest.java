@@ -62,7 +62,7 @@ class LatencyEncoderTest {
   @Test
   void valuesOutsideZeroToOneAreRefused() {
     assertThatThrownBy(
-            () -> new ArrayDataset("raw", new double[][] {{0.5}, {255}}, new int[] {0, 0}, 1))
+        () -> new ArrayDataset("raw", new double[][] {{0.5}, {255}}, new int[] {0, 0}, 1))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("sample 2: value 255.0 is outside 0..1");
   }

@@ -79,12 +79,12 @@ class RateEncoderTest {
   @Test
   void spikesAfterTheClocksEndAndRatesThatAreNoneAreRefused() {
     assertThatThrownBy(
-            () -> new RateEncoder(0, 39, 200, true, 1).encode(values(1), network(Clock.grid(1, 40), 1)))
+        () -> new RateEncoder(0, 39, 200, true, 1).encode(values(1), network(Clock.grid(1, 40), 1)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("the last tick that the network sees is at 38.0 ms");
     assertThatThrownBy(() -> new RateEncoder(0, 10, 0, true, 1)).isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(
-            () -> new RateEncoder(0, 30, 200, true, 1).encode(values(1, 1), network(Clock.grid(1, 40), 3)))
+        () -> new RateEncoder(0, 30, 200, true, 1).encode(values(1, 1), network(Clock.grid(1, 40), 3)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("2 values a sample, the network's input has 3");
   }

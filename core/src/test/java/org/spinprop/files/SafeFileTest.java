@@ -22,13 +22,12 @@ class SafeFileTest {
     Path file = folder.resolve("model.onnx");
     SafeFile.write(file, out -> out.write(1));
     assertThatThrownBy(
-            () ->
-                SafeFile.write(
-                    file,
-                    out -> {
-                      out.write(2);
-                      throw new IOException("disk full");
-                    }))
+        () -> SafeFile.write(
+            file,
+            out -> {
+              out.write(2);
+              throw new IOException("disk full");
+            }))
         .hasMessage(file + ": disk full");
     assertThat(Files.readAllBytes(file)).containsExactly(1);
     assertThat(folder).isDirectoryContaining(path -> path.equals(file));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TemporaryFolderTest {
 
-  @TempDir private Path temporary;
+  private @TempDir Path temporary;
 
   /** What a process runs: it makes a folder with something in it, says so, and waits as long as it is told. */
   static final class Main {
@@ -31,9 +31,9 @@ class TemporaryFolderTest {
   private Process start(long milliseconds) throws IOException {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), Main.class.getName(),
-                Long.toString(milliseconds))
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+            "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+            Long.toString(milliseconds))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     assertThat(process.inputReader().readLine()).isEqualTo("made");

@@ -64,7 +64,7 @@ class FiniteDifferencesTest {
         Network.on(Clock.grid(1, 40)).input(5).lif("hidden", 12).readout("output", 3).build();
     Map<String, FiniteDifference> found =
         new FiniteDifferences(
-                Model.untrained(network, seed), Samples.yinYangBatch(network, 4), new ReadoutCrossEntropy(over))
+            Model.untrained(network, seed), Samples.yinYangBatch(network, 4), new ReadoutCrossEntropy(over))
             .check(10, seed);
     assertThat(found).containsOnlyKeys("hidden->output");
     assertThat(found.get("hidden->output").relativeError()).isLessThan(1e-6);
@@ -77,7 +77,7 @@ class FiniteDifferencesTest {
     Assume.that(network.output() instanceof ReadoutPopulation);
     Map<String, FiniteDifference> found =
         new FiniteDifferences(
-                Model.untrained(network, seed), Samples.randomBatch(network, 3, seed), new ReadoutCrossEntropy(over))
+            Model.untrained(network, seed), Samples.randomBatch(network, 3, seed), new ReadoutCrossEntropy(over))
             .check(10, seed);
     assertThat(found.keySet()).isNotEmpty().allMatch(id -> id.endsWith("->" + network.output().name()));
     assertThat(found.values())

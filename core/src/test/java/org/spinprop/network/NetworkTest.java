@@ -59,7 +59,8 @@ class NetworkTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        mistake("'a->b': 1000000 x 1000000 are 1000000000000 weights", () -> base().lif("a", 1_000_000).lif("b", 1_000_000).build()),
+        mistake("'a->b': 1000000 x 1000000 are 1000000000000 weights",
+            () -> base().lif("a", 1_000_000).lif("b", 1_000_000).build()),
         mistake("two populations are named 'a'", () -> base().lif("a", 2).lif("a", 3).build()),
         mistake("size is 0", () -> base().lif("a", 0).build()),
         mistake("a name begins with a letter", () -> base().lif("1 a", 2).build()),

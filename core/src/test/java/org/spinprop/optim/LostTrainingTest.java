@@ -59,7 +59,8 @@ class LostTrainingTest {
     for (float rate : new float[] {3e38f, 1e30f, 1e8f}) {
       assertThatThrownBy(() -> step(rule, WEIGHTS, new float[6], new float[] {0, 1, 0, 0, 0, 0}, rate))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageMatching("'input->output', weight from neuron 0 to neuron [01], is stepped to .*; try a lower learning rate");
+          .hasMessageMatching(
+              "'input->output', weight from neuron 0 to neuron [01], is stepped to .*; try a lower learning rate");
     }
   }
 

@@ -64,9 +64,9 @@ final class StepByStep {
         int neuron = j;
         int population = p;
         network.neurons(p).<Optional<Neuron>>match(
-                lif -> Optional.of(new Neuron(population, neuron, lif, lif.theta(), PerNeuron.all(1), PerNeuron.all(0))),
-                lif -> Optional.of(new Neuron(population, neuron, lif, lif.theta(), lif.tauAdapt(), lif.deltaTheta())),
-                readout -> Optional.empty())
+            lif -> Optional.of(new Neuron(population, neuron, lif, lif.theta(), PerNeuron.all(1), PerNeuron.all(0))),
+            lif -> Optional.of(new Neuron(population, neuron, lif, lif.theta(), lif.tauAdapt(), lif.deltaTheta())),
+            readout -> Optional.empty())
             .ifPresent(neurons::add);
       }
     }

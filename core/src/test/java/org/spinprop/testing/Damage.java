@@ -15,7 +15,8 @@ public final class Damage {
       List.of(
           "", "~", "0", "-1", "1", "2.7", "99999999", "2147483647", "2147483648", "9223372036854775807", "99999999999999999999",
           "1e999", "-1e-400", "1e308", "1e-320", "NaN", "Infinity", ".inf", "0x1p3", "007", "1_000", "true", "yes", "[]", "{}",
-          "[~]", "[1, ~]", "{a: 1}", "[[1]]", "&a [*a]", "*a", "!!int 3", "'", "\"", "\"\"", "x", "input", "hidden", "ü\u0000", "\ufeff",
+          "[~]", "[1, ~]", "{a: 1}", "[[1]]", "&a [*a]", "*a", "!!int 3", "'", "\"", "\"\"", "x", "input", "hidden", "ü\u0000",
+          "\ufeff",
           "%s", "../../x", "a: b: c", "- ", "#", ",", ";", "\t");
   private static final long[] NUMBERS = {
     0, 1, -1, 2, 255, 256, 65535, 1 << 20, 1L << 31, (1L << 31) - 1, 1L << 32, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE
@@ -96,7 +97,8 @@ public final class Damage {
   }
 
   private String word() {
-    return random.nextInt(5) == 0 ? Double.toString(Math.scalb(random.nextGaussian(), random.nextInt(-40, 40)))
+    return random.nextInt(5) == 0
+        ? Double.toString(Math.scalb(random.nextGaussian(), random.nextInt(-40, 40)))
         : WORDS.get(random.nextInt(WORDS.size()));
   }
 

@@ -152,7 +152,8 @@ public record DamagedFiles(String format, String suffix, List<byte[]> sound, Dam
     int shown = 0;
     for (int i = 0; i < trace.length && shown < 3; i++) {
       if (i == 0 || trace[i].getClassName().startsWith("org.spinprop")) {
-        where.append(" < ").append(trace[i].getClassName().replaceFirst(".*\\.", "")).append('.').append(trace[i].getMethodName());
+        where.append(" < ").append(trace[i].getClassName().replaceFirst(".*\\.", "")).append('.')
+            .append(trace[i].getMethodName());
         where.append(':').append(trace[i].getLineNumber());
         shown++;
       }

@@ -20,7 +20,7 @@ public abstract class DamagedFilesCheck {
   private static final int MANY = 20_000;
   private static final String HEAP = "-Xmx512m";
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   /** The formats that the module reads; implementations have a constructor without parameters. */
   protected abstract List<DamagedFiles> formats() throws IOException;
@@ -35,8 +35,8 @@ public abstract class DamagedFilesCheck {
   void manyAreUnderASmallHeap() throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "--add-modules", "jdk.incubator.vector",
-                "-cp", System.getProperty("java.class.path"), DamagedFilesCheck.class.getName(), getClass().getName())
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "--add-modules", "jdk.incubator.vector",
+            "-cp", System.getProperty("java.class.path"), DamagedFilesCheck.class.getName(), getClass().getName())
             .redirectErrorStream(true)
             .start();
     try (BufferedReader lines = process.inputReader()) {

@@ -137,10 +137,9 @@ public final class InterruptedRun {
   private static List<EpochReport> withoutSeconds(List<EpochReport> of) {
     return of.stream()
         .map(
-            r ->
-                new EpochReport(
-                    r.epoch(), r.trainLoss(), r.trainAccuracy(), r.validationLoss(), r.validationAccuracy(),
-                    r.spikesPerSample(), r.silentTargets(), r.silentNeurons(), r.activity(), r.limited(), 0))
+            r -> new EpochReport(
+                r.epoch(), r.trainLoss(), r.trainAccuracy(), r.validationLoss(), r.validationAccuracy(),
+                r.spikesPerSample(), r.silentTargets(), r.silentNeurons(), r.activity(), r.limited(), 0))
         .toList();
   }
 }

@@ -51,10 +51,10 @@ class StableTextTest {
   private static DoubleStream numbers() {
     SplittableRandom random = new SplittableRandom(1);
     return Stream.of(
-            DoubleStream.generate(() -> Double.longBitsToDouble(random.nextLong())).limit(MANY).toArray(),
-            DoubleStream.generate(random::nextDouble).limit(MANY).toArray(),
-            DoubleStream.iterate(Double.MIN_VALUE, value -> value < Double.POSITIVE_INFINITY, value -> 2 * value).toArray(),
-            DoubleStream.generate(() -> random.nextInt(100_000) / 1000.0).limit(MANY).toArray())
+        DoubleStream.generate(() -> Double.longBitsToDouble(random.nextLong())).limit(MANY).toArray(),
+        DoubleStream.generate(random::nextDouble).limit(MANY).toArray(),
+        DoubleStream.iterate(Double.MIN_VALUE, value -> value < Double.POSITIVE_INFINITY, value -> 2 * value).toArray(),
+        DoubleStream.generate(() -> random.nextInt(100_000) / 1000.0).limit(MANY).toArray())
         .flatMapToDouble(DoubleStream::of);
   }
 

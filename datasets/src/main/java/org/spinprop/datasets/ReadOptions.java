@@ -16,12 +16,14 @@ import org.spinprop.datasets.csv.Header;
  *     model was trained on the same data, else those of {@value #SPLIT_SEED}
  */
 public record ReadOptions(
-    Optional<DataFormat> format, Optional<String> labelColumn, Optional<Header> header, int audioChannels, Optional<Long> splitSeed) {
+    Optional<DataFormat> format, Optional<String> labelColumn, Optional<Header> header, int audioChannels,
+    Optional<Long> splitSeed) {
 
   static final long SPLIT_SEED = 1;
 
   /** Recognised by what lies there. */
-  public static final ReadOptions DEFAULT = new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, Optional.empty());
+  public static final ReadOptions DEFAULT =
+      new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, Optional.empty());
 
   public ReadOptions {
     if (audioChannels < 1 || audioChannels > 1024) {

@@ -25,7 +25,7 @@ import org.spinprop.datasets.part.DataPart;
 
 /** N-MNIST and DVS128 Gesture. */
 class CameraTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void digitsAreReadAsTheyWereWritten() throws IOException {
@@ -106,7 +106,8 @@ class CameraTest {
     JsonNode expected = Fixtures.expected("gesture/user02_led");
     EventDataset test = EventDataset.of(source.load(DataPart.TEST));
     assertThat(test.size()).isEqualTo(2);
-    EventDataset train = EventDataset.of(DataSource.of(Fixtures.path("gesture/user01_natural.aedat").toString(), ReadOptions.DEFAULT).whole());
+    EventDataset train =
+        EventDataset.of(DataSource.of(Fixtures.path("gesture/user01_natural.aedat").toString(), ReadOptions.DEFAULT).whole());
     assertThat(train.size()).isEqualTo(3);
     for (int sample = 0; sample < 2; sample++) {
       assertThat(test.label(sample)).isEqualTo(expected.get(sample).get("label").asInt());
@@ -207,7 +208,8 @@ class CameraTest {
     Files.writeString(labels, "class,startTime_usec,endTime_usec\n1,20,10\n");
     assertGestureRefused(own, "line 2: '1,20,10'");
     Files.writeString(labels, "class,startTime_usec,endTime_usec\n1,20,3600000021\n");
-    assertGestureRefused(own, "line 2: '1,20,3600000021', expected a class of 1 to 11, a start and a later end in us, within an hour");
+    assertGestureRefused(own,
+        "line 2: '1,20,3600000021', expected a class of 1 to 11, a start and a later end in us, within an hour");
     Files.writeString(labels, "label,begin,end\n1,20,10\n");
     assertGestureRefused(own, "line 1: expected the columns class,startTime_usec,endTime_usec");
     Files.delete(labels);

@@ -25,7 +25,7 @@ import org.spinprop.datasets.part.DataPart;
 
 /** How CSV files begin, and what their cells may hold: headers, separators, comments, encodings, numbers and classes. */
 class CsvHeadTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(
@@ -81,7 +81,8 @@ class CsvHeadTest {
   @Test
   void aHeaderWhoseLastNameIsAClassFarBelowIsRefused() {
     String many = "0.3,0.4,b\n".repeat(50);
-    assertRefused("line 2: taken for a header, but 'a' is a class below", ("# c\no.1,o.2,a\n" + many + "0.1,0.2,a\n").getBytes(StandardCharsets.UTF_8));
+    assertRefused("line 2: taken for a header, but 'a' is a class below",
+        ("# c\no.1,o.2,a\n" + many + "0.1,0.2,a\n").getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -139,13 +140,15 @@ class CsvHeadTest {
   @ParameterizedTest
   @ValueSource(strings = {"0x1p-2", "0.25f", "1d", "NaN", "Infinity", "-Infinity", "1_0", "٠.٢", "1e", "--1"})
   void numbersInFormsOfOtherLanguagesAreRefused(String number) {
-    assertRefused("line 2, column 2 (y): '" + number + "' is no number", ("x,y,class\n0.1," + number + ",0\n").getBytes(StandardCharsets.UTF_8));
+    assertRefused("line 2, column 2 (y): '" + number + "' is no number",
+        ("x,y,class\n0.1," + number + ",0\n").getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
   void numbersThatAreTooLargeOrHaveACommaAreSaidToBeSo() {
     assertRefused("'1e400' is too large a number", "x,y,class\n0.1,1e400,0\n".getBytes(StandardCharsets.UTF_8));
-    assertRefused("line 2, column 2 (y): '0,5' is no number: write 0.5", "x;y;class\n0.1;0,5;0\n0.2;0,6;0\n".getBytes(StandardCharsets.UTF_8));
+    assertRefused("line 2, column 2 (y): '0,5' is no number: write 0.5",
+        "x;y;class\n0.1;0,5;0\n0.2;0,6;0\n".getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
@@ -164,8 +167,10 @@ class CsvHeadTest {
     assertThat(source("x,class\n0.1,1\n0.2,-1\n", Optional.empty()).whole().classNames()).containsExactly("-1", "1");
     assertThat(source("x,class\n0.1,-0.0\n0.2,1\n", Optional.empty()).whole().labels()).containsExactly(0, 1);
     assertThat(source("x,class\n0.1,7b\n0.2,7.0\n0.3,7\n", Optional.empty()).whole().classNames()).containsExactly("7", "7b");
-    assertRefused("line 3: class '0.37' is neither a whole number nor a word", "x,class\n0.1,1\n0.2,0.37\n".getBytes(StandardCharsets.UTF_8));
-    assertRefused("classes go up to 100000, and 2 of them occur", "x,class\n0.1,1\n0.2,100000\n".getBytes(StandardCharsets.UTF_8));
+    assertRefused("line 3: class '0.37' is neither a whole number nor a word",
+        "x,class\n0.1,1\n0.2,0.37\n".getBytes(StandardCharsets.UTF_8));
+    assertRefused("classes go up to 100000, and 2 of them occur",
+        "x,class\n0.1,1\n0.2,100000\n".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -184,19 +189,20 @@ class CsvHeadTest {
   @Test
   void rastersAndTablesOfEventsBeginLikewise() throws IOException {
     Path a = Files.createDirectories(folder.resolve("rasters/a"));
-    for (String raster :
-        new String[] {
-          "0,1,2\n0,1,0\n0,0,1\n", "0 1 0\n0 0 1\n", "n0\tn1\tn2\n0\t1\t0\n0\t0\t1\n", ",0,1,2\n0,0,1,0\n1,0,0,1\n", "# raster\n0;1;0\n0;0;1\n"
-        }) {
+    for (String raster : new String[] {
+      "0,1,2\n0,1,0\n0,0,1\n", "0 1 0\n0 0 1\n", "n0\tn1\tn2\n0\t1\t0\n0\t0\t1\n", ",0,1,2\n0,0,1,0\n1,0,0,1\n",
+      "# raster\n0;1;0\n0;0;1\n"
+    }) {
       Files.writeString(a.resolve("1.csv"), raster);
-      EventDataset data = EventDataset.of(DataSource.of(folder.resolve("rasters").toString(), ReadOptions.DEFAULT).load(DataPart.TRAIN));
+      EventDataset data =
+          EventDataset.of(DataSource.of(folder.resolve("rasters").toString(), ReadOptions.DEFAULT).load(DataPart.TRAIN));
       assertThat(data.width()).isEqualTo(3);
       assertThat(data.events(0).times()).containsExactly(0, 1);
       assertThat(data.events(0).channels()).containsExactly(1, 2);
     }
-    for (String table :
-        new String[] {
-      "sample;label;time;neuron\n0;1;0.5;3\n", "# t\nsample\tlabel\ttime\tneuron\n0\t1\t0.5\t3\n", ",sample,label,time,neuron\n0,0,1,0.5,3\n"
+    for (String table : new String[] {
+      "sample;label;time;neuron\n0;1;0.5;3\n", "# t\nsample\tlabel\ttime\tneuron\n0\t1\t0.5\t3\n",
+      ",sample,label,time,neuron\n0,0,1,0.5,3\n"
     }) {
       EventDataset data = EventDataset.of(source(table, Optional.empty()).whole());
       assertThat(data.width()).isEqualTo(4);
@@ -206,7 +212,8 @@ class CsvHeadTest {
   }
 
   private void assertRefused(String message, byte[] content) {
-    assertThatThrownBy(() -> DataSource.of(Files.write(folder.resolve("data.csv"), content).toString(), ReadOptions.DEFAULT).whole())
+    assertThatThrownBy(
+        () -> DataSource.of(Files.write(folder.resolve("data.csv"), content).toString(), ReadOptions.DEFAULT).whole())
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("data file '" + folder.resolve("data.csv") + "'")
         .hasMessageContaining(message);

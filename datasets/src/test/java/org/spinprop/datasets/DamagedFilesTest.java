@@ -33,20 +33,24 @@ class DamagedFilesTest extends DamagedFilesCheck {
   protected List<DamagedFiles> formats() throws IOException {
     List<byte[]> events = events();
     return List.of(
-        new DamagedFiles("CSV", ".csv", texts("a,b,class\n0,0.5,0\n1,0.25,1\n0.125,1,2\n", "0.5,0.25,one\n0.1,\"0.2\",two\n"), TEXT, this::all),
+        new DamagedFiles("CSV", ".csv", texts("a,b,class\n0,0.5,0\n1,0.25,1\n0.125,1,2\n", "0.5,0.25,one\n0.1,\"0.2\",two\n"),
+            TEXT, this::all),
         new DamagedFiles(
             "CSV of events", ".csv", texts("sample,label,time,neuron\n0,1,0.5,3\n0,1,2,0\n1,0,1,7\n2,2,0,0\n"), TEXT, this::all),
         new DamagedFiles("CSV of a raster", ".csv", texts("0,1,0\n1,0,0\n0,0,2\n0,0,0\n"), TEXT, this::raster),
-        new DamagedFiles("CSV of gestures", ".csv", List.of(bytes("gesture/user01_natural_labels.csv")), TEXT, this::gestureLabels),
+        new DamagedFiles("CSV of gestures", ".csv", List.of(bytes("gesture/user01_natural_labels.csv")), TEXT,
+            this::gestureLabels),
         new DamagedFiles("IDX of images", ".idx", List.of(images()), BYTES, file -> idx(file, labels(file))),
         new DamagedFiles("IDX of labels", ".idx", List.of(labels()), BYTES, file -> idx(images(file), file)),
         new DamagedFiles("SHD", ".h5", files("shd/small_test.h5", "shd-types/widest.h5", "shd-h5py/latest.h5"), BYTES, this::all),
         new DamagedFiles("N-MNIST", ".bin", files("nmnist/Train/0/00001.bin"), BYTES, file -> NMnistFile.read(file)),
         new DamagedFiles("AEDAT 3.1", ".aedat", List.of(bytes("gesture/user01_natural.aedat")), BYTES, this::gestures),
-        new DamagedFiles("WAV", ".wav", files("tones/8000-8.wav", "tones/16000-stereo.wav", "tones/8000-24.wav"), BYTES, this::sound),
+        new DamagedFiles("WAV", ".wav", files("tones/8000-8.wav", "tones/16000-stereo.wav", "tones/8000-24.wav"), BYTES,
+            this::sound),
         new DamagedFiles(".events as data", ".events", events, BYTES, this::all),
         new DamagedFiles(
-            ".events as data, checksums right", ".events", events, (damage, file) -> Seal.events(damage.inPlace(file)), this::all));
+            ".events as data, checksums right", ".events", events, (damage, file) -> Seal.events(damage.inPlace(file)),
+            this::all));
   }
 
   private void all(Path file) throws IOException {

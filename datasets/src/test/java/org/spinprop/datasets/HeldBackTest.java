@@ -22,7 +22,7 @@ import org.spinprop.model.TrainingData;
 
 /** What is held back reaches neither training nor scaling, and what was trained on is told from the rest. */
 class HeldBackTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void aModelsTestIsTheOneOfItsTraining() throws IOException {
@@ -31,7 +31,8 @@ class HeldBackTest {
     List<TrainingData> history = List.of(trained.trainedOn());
     DataSource later = source(file, Optional.empty(), history);
     assertThat(later.areKnown()).isTrue();
-    assertThat(values(later.load(DataPart.TEST))).isEqualTo(values(trained.test())).doesNotContainAnyElementsOf(values(trained.train()));
+    assertThat(values(later.load(DataPart.TEST))).isEqualTo(values(trained.test()))
+        .doesNotContainAnyElementsOf(values(trained.train()));
     assertThat(later.notes()).noneMatch(note -> note.contains("trained on"));
 
     DataSource other = source(file, Optional.of(1L), history);
@@ -81,7 +82,8 @@ class HeldBackTest {
       }
       assertThat(largest).isEqualTo(1);
       assertThat(splits.trainedOn().scaling().orElseThrow().high().get(0)).isLessThan(3);
-      assertThat(source.notes()).anyMatch(note -> note.contains("lie outside the range of their columns in training and are cut off"));
+      assertThat(source.notes())
+          .anyMatch(note -> note.contains("lie outside the range of their columns in training and are cut off"));
 
       Path fresh = Files.writeString(folder.resolve("fresh.csv"), "2.5,2.5,0\n2.75,2.25,1\n");
       ValueDataset later = ValueDataset.of(source(fresh, Optional.empty(), List.of(splits.trainedOn())).whole());

@@ -25,7 +25,7 @@ import org.spinprop.network.Network;
 
 /** Spikes in CSV: a raster a file, and tables of events. */
 class RasterTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void rastersAreWhatNumPyWrote() throws IOException {
@@ -116,10 +116,13 @@ class RasterTest {
   void brokenTablesAreRefused() throws IOException {
     assertTableRefused("line 2, column 3 (time): '-1', expected a time of at least 0 in ms", "0,0,-1,0");
     assertTableRefused("line 2, column 3 (time): 'NaN'", "0,0,NaN,0");
-    assertTableRefused("line 3, column 3 (time): '700000000', expected a time of at least 0 in ms, and within an hour", "0,0,1,0\n0,0,700000000,0");
+    assertTableRefused("line 3, column 3 (time): '700000000', expected a time of at least 0 in ms, and within an hour",
+        "0,0,1,0\n0,0,700000000,0");
     assertTableRefused("line 2, column 4 (neuron): '-3', expected a whole number from 0 on", "0,0,1,-3");
-    assertTableRefused("line 2, column 2 (label): '99999999', expected a whole number from 0 on, 65535 at most", "0,99999999,0,0");
-    assertTableRefused("line 2, column 4 (neuron): '99999999', expected a whole number from 0 on, 4194303 at most", "0,0,0,99999999");
+    assertTableRefused("line 2, column 2 (label): '99999999', expected a whole number from 0 on, 65535 at most",
+        "0,99999999,0,0");
+    assertTableRefused("line 2, column 4 (neuron): '99999999', expected a whole number from 0 on, 4194303 at most",
+        "0,0,0,99999999");
     assertTableRefused("line 2, column 2 (label): 'cat'", "0,cat,1,3");
     assertTableRefused("line 2: 3 columns, no neuron", "0,0,1");
     assertTableRefused("line 3: label 1, the sample's first row has 0", "0,0,1,0\n0,1,2,0");

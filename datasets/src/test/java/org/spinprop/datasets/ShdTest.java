@@ -23,7 +23,7 @@ import org.spinprop.datasets.sound.ShdFile;
 
 /** On files of PyTables, which the published ones were written with, and of h5py. */
 class ShdTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void samplesAreWhatPyTablesAndH5pyWrote() throws IOException {
@@ -91,12 +91,12 @@ class ShdTest {
     byte[] whole = Files.readAllBytes(Fixtures.path("shd/small_train.h5"));
     Path cut = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(whole, whole.length / 3));
     assertThatThrownBy(
-            () -> {
-              EventDataset data = ShdFile.open(cut);
-              for (int sample = 0; sample < data.size(); sample++) {
-                data.events(sample);
-              }
-            })
+        () -> {
+          EventDataset data = ShdFile.open(cut);
+          for (int sample = 0; sample < data.size(); sample++) {
+            data.events(sample);
+          }
+        })
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("data file '" + cut + "'");
     Path none = Files.writeString(folder.resolve("none.h5"), "nothing of the kind");
@@ -113,7 +113,8 @@ class ShdTest {
         .hasMessageContaining("time.h5', spikes/times[1][1]: -0.5 s, expected a time of at least 0");
     assertThatThrownBy(() -> ShdFile.open(Fixtures.path("shd-broken/microseconds.h5")).events(1))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("microseconds.h5', spikes/times[1][1]: 700000.0 s, expected a time of at least 0 and at most 100.0 s");
+        .hasMessageContaining(
+            "microseconds.h5', spikes/times[1][1]: 700000.0 s, expected a time of at least 0 and at most 100.0 s");
     assertThatThrownBy(() -> ShdFile.open(Fixtures.path("shd-broken/length.h5")).events(1))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("length.h5', sample 1: 2 times, 3 units");

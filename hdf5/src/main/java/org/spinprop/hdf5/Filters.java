@@ -16,7 +16,8 @@ final class Filters {
   private static final int SCALE_OFFSET = 6;
   private static final int LZF = 32000;
   private static final Map<Integer, String> NOT_READ =
-      Map.of(4, "szip", 5, "n-bit", 32001, "blosc", 32004, "lz4", 32008, "bitshuffle", 32013, "zfp", 32015, "zstd", 32026, "blosc2");
+      Map.of(4, "szip", 5, "n-bit", 32001, "blosc", 32004, "lz4", 32008, "bitshuffle", 32013, "zfp", 32015, "zstd", 32026,
+          "blosc2");
   private static final int MOST = 32;
 
   private record Filter(int id, int[] options) {}

@@ -10,7 +10,8 @@ import java.util.Set;
 /** Finds all checksums of metadata in a sound file, by trying, and gives them anew to damaged ones of the same length. */
 final class SealedFile {
   private static final Set<String> SIGNATURES =
-      Set.of("OHDR", "OCHK", "BTHD", "BTIN", "BTLF", "FRHP", "FHIB", "FHDB", "FAHD", "FADB", "EAHD", "EAIB", "EASB", "EADB", "\u0089HDF");
+      Set.of("OHDR", "OCHK", "BTHD", "BTIN", "BTLF", "FRHP", "FHIB", "FHDB", "FAHD", "FADB", "EAHD", "EAIB", "EASB", "EADB",
+          "\u0089HDF");
   private static final int LONGEST = 2500;
 
   private record Range(int begin, int end) {}

@@ -38,11 +38,10 @@ final class CloserLook {
     }
     return samples.stream()
         .map(
-            sample ->
-                new CloseUp(
-                    sample,
-                    differing.contains(sample),
-                    trials.stream().map(trial -> Snapshot.of(trial, sample)).toList()))
+            sample -> new CloseUp(
+                sample,
+                differing.contains(sample),
+                trials.stream().map(trial -> Snapshot.of(trial, sample)).toList()))
         .toList();
   }
 

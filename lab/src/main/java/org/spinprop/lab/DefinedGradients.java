@@ -61,12 +61,11 @@ record DefinedGradients(List<Optional<Gradients>> ofTrials, List<UndefinedJump> 
     return leftOut.stream()
         .findFirst()
         .map(
-            first ->
-                String.format(
-                    Locale.ROOT,
-                    "gradients are of %d of the first %d samples: in %d a jump is not defined, as V does not rise at a"
-                        + " spike, or by less than",
-                    samples - leftOut.size(), samples, leftOut.size())
-                    + " float32 tells (" + first.words() + (leftOut.size() > 1 ? ", ...)" : ")"));
+            first -> String.format(
+                Locale.ROOT,
+                "gradients are of %d of the first %d samples: in %d a jump is not defined, as V does not rise at a"
+                    + " spike, or by less than",
+                samples - leftOut.size(), samples, leftOut.size())
+                + " float32 tells (" + first.words() + (leftOut.size() > 1 ? ", ...)" : ")"));
   }
 }

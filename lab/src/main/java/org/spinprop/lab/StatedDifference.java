@@ -133,13 +133,12 @@ final class StatedDifference {
             ? stated.map(IntegerGrid::of).filter(of -> of.isNear(values, plain))
             : IntegerGrid.between(values, plain);
     return grid.map(
-        of ->
-            new Cause(
-                Cause.Kind.WEIGHT_PRECISION, trial.name(),
-                String.format(
-                    Locale.ROOT, "%s holds the weights of '%s' as int%d, in steps of 2^%d; %d of %d are not those of %s.",
-                    trial.name(), array.id(), of.bits(), of.exponent(), differing(values, plain), values.length,
-                    other.name())));
+        of -> new Cause(
+            Cause.Kind.WEIGHT_PRECISION, trial.name(),
+            String.format(
+                Locale.ROOT, "%s holds the weights of '%s' as int%d, in steps of 2^%d; %d of %d are not those of %s.",
+                trial.name(), array.id(), of.bits(), of.exponent(), differing(values, plain), values.length,
+                other.name())));
   }
 
   private Cause other(Trainable array, float[] ofA, float[] ofB, int differs) {

@@ -86,10 +86,9 @@ final class Suspect {
     String packets =
         lost.stream()
             .map(
-                missing ->
-                    missing.stream()
-                        .map(a -> say("of %s %d sent at tick %d", a.projection().from(), a.source(), a.sent()))
-                        .collect(Collectors.joining(" or ")))
+                missing -> missing.stream()
+                    .map(a -> say("of %s %d sent at tick %d", a.projection().from(), a.source(), a.sent()))
+                    .collect(Collectors.joining(" or ")))
             .collect(Collectors.joining(", "));
     return new Cause(
         Cause.Kind.LOST_PACKET, name,
@@ -183,11 +182,10 @@ final class Suspect {
   private Optional<Cause> weights() {
     return UsedWeights.of(history, tolerance)
         .map(
-            used ->
-                new Cause(
-                    Cause.Kind.WEIGHTS, name,
-                    say("%s uses other weights into %s than it holds: what arrives at tick %d is off by %.2g a packet, the largest"
-                            + " weight there is %.2g.", name, place(), used.tick(), used.worst(), used.largest())));
+            used -> new Cause(
+                Cause.Kind.WEIGHTS, name,
+                say("%s uses other weights into %s than it holds: what arrives at tick %d is off by %.2g a packet, the largest"
+                    + " weight there is %.2g.", name, place(), used.tick(), used.worst(), used.largest())));
   }
 
   private Cause unexplained() {

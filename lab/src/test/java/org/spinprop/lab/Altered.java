@@ -148,7 +148,9 @@ final class Altered implements Executable {
     }
 
     private float used(float weight) {
-      return flaw == Flaw.HIDDEN_INT8 ? (float) Math.rint(weight * 64) / 64f : flaw == Flaw.LARGER_WEIGHTS ? weight * 1.05f : weight;
+      return flaw == Flaw.HIDDEN_INT8
+          ? (float) Math.rint(weight * 64) / 64f
+          : flaw == Flaw.LARGER_WEIGHTS ? weight * 1.05f : weight;
     }
   }
 

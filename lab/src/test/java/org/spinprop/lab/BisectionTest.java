@@ -134,15 +134,14 @@ class BisectionTest {
   @ValueSource(strings = {"HALF", "SIGN", "ZERO", "NOISY_SIGN", "QUARTERS", "DOUBLED"})
   void coarseWeightsAreOtherWeights(String how) {
     RandomGenerator random = new SplittableRandom(3);
-    Cause cause = cause(reference(model), reference(with(1, weight ->
-        switch (how) {
-          case "HALF" -> 0.5f;
-          case "SIGN" -> Math.signum(weight) / 4;
-          case "ZERO" -> 0f;
-          case "NOISY_SIGN" -> Math.signum(weight) / 4 + random.nextFloat() / 8;
-          case "QUARTERS" -> random.nextInt(-8, 9) / 4f;
-          default -> 2 * weight;
-        })));
+    Cause cause = cause(reference(model), reference(with(1, weight -> switch (how) {
+      case "HALF" -> 0.5f;
+      case "SIGN" -> Math.signum(weight) / 4;
+      case "ZERO" -> 0f;
+      case "NOISY_SIGN" -> Math.signum(weight) / 4 + random.nextFloat() / 8;
+      case "QUARTERS" -> random.nextInt(-8, 9) / 4f;
+      default -> 2 * weight;
+    })));
     assertThat(cause.kind()).as(cause.explanation()).isEqualTo(Cause.Kind.WEIGHTS);
     assertThat(cause.explanation()).contains("values of 'hidden->output' differ");
   }

@@ -31,7 +31,7 @@ class FilesTest {
       new NirOptions(
           NirOptions.Spikes.TICK, NirOptions.Integration.EULER, 1000, Clock.grid(1, 50), Reset.ZERO);
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   private Path resource(String name) throws IOException {
     Path file = folder.resolve(name);
@@ -79,10 +79,9 @@ class FilesTest {
     assertThatThrownBy(() -> ModelReader.read(new NirGraph(graph.nodes(), graph.edges(), newer), OPTIONS))
         .hasMessageContaining("'spinprop.version' is '2', this Spinprop reads 1; use a newer one");
     newer.put("spinprop.version", "1");
-    for (String[] wrong :
-        new String[][] {
-          {"populations.1.biased", "yes"}, {"clock.steps", "40.7"}, {"clock.steps", "4294967336"}, {"clock.dt", "one"}
-        }) {
+    for (String[] wrong : new String[][] {
+      {"populations.1.biased", "yes"}, {"clock.steps", "40.7"}, {"clock.steps", "4294967336"}, {"clock.dt", "one"}
+    }) {
       Map<String, Object> other = new LinkedHashMap<>(newer);
       assertThat(other.put("spinprop." + wrong[0], wrong[1])).isNotNull();
       assertThatThrownBy(() -> ModelReader.read(new NirGraph(graph.nodes(), graph.edges(), other), OPTIONS))

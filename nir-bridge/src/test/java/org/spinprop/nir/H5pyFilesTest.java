@@ -25,7 +25,7 @@ class H5pyFilesTest {
   private static final NirOptions OPTIONS =
       new NirOptions(NirOptions.Spikes.TICK, NirOptions.Integration.EULER, 1000, Clock.grid(1, 50), Reset.ZERO);
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   private static Path file(String name) {
     try {

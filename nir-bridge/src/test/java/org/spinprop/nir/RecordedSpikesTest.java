@@ -32,7 +32,7 @@ class RecordedSpikesTest {
   /** A hop for each of two layers. */
   private static final int LATER = 2;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource({

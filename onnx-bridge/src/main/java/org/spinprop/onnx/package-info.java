@@ -3,4 +3,3 @@
  * ONNX Runtime. Other modules begin here; the packages below do not know this one.
  */
 package org.spinprop.onnx;
-

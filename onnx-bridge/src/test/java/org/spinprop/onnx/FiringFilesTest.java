@@ -34,10 +34,9 @@ class FiringFilesTest {
   @Test
   void aRefractoryPeriodOfEachNeuronsOwn() {
     assertRefused(
-        m ->
-            attribute(
-                node(m, "refractory"), Attributes.reals("refractory", List.of(2f, 1f)),
-                Attributes.texts("refractory_exact", List.of("2", "1"))),
+        m -> attribute(
+            node(m, "refractory"), Attributes.reals("refractory", List.of(2f, 1f)),
+            Attributes.texts("refractory_exact", List.of("2", "1"))),
         "node 'refractory': attribute 'refractory' gives neurons of 'refractory' several values, expected one for a population");
   }
 
@@ -47,7 +46,8 @@ class FiringFilesTest {
         m -> attribute(node(m, "refractory"), Attributes.real("refractory", -1), Attributes.text("refractory_exact", "-1")),
         "population 'refractory': a refractory period of -1.0 ms, expected at least 0");
     assertRefused(
-        m -> remove(node(m, "refractory"), "refractory"), "node 'refractory': RefractoryCubaLIF has no FLOAT attribute 'refractory'");
+        m -> remove(node(m, "refractory"), "refractory"),
+        "node 'refractory': RefractoryCubaLIF has no FLOAT attribute 'refractory'");
   }
 
   @Test

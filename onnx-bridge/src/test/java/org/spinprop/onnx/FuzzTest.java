@@ -34,7 +34,7 @@ class FuzzTest {
   /** Far above what any takes, even on a busy machine. */
   private static final double SECONDS = 10;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private int read;
   private int refused;
 

@@ -76,8 +76,8 @@ class GuardedRuntimeTest {
   void damagedFunctionsRunOrAreRefused() throws Exception {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), Main.class.getName(), Integer.toString(MUTATIONS))
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+            System.getProperty("java.class.path"), Main.class.getName(), Integer.toString(MUTATIONS))
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

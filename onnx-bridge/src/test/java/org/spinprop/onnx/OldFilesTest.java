@@ -166,7 +166,8 @@ class OldFilesTest {
         new Network(
             List.of(
                 new InputPopulation("input", 2),
-                new AdaptiveLifPopulation("own", 3, own, PerNeuron.all(5), one, Reset.SUBTRACT, true, own, PerNeuron.of(0, 0.1, 0.2)),
+                new AdaptiveLifPopulation("own", 3, own, PerNeuron.all(5), one, Reset.SUBTRACT, true, own,
+                    PerNeuron.of(0, 0.1, 0.2)),
                 new LifPopulation("held", 2, tau, PerNeuron.of(4, 5), one, Reset.ZERO, false, 0.75),
                 new LifPopulation("back", 1, tau, one, one, Reset.ZERO, false, 0),
                 new AdaptiveLifPopulation("adaptive", 2, tau, PerNeuron.all(0), one, Reset.ZERO, false, tau, one),

@@ -85,10 +85,9 @@ public final class PlainFloat32 {
   private Threshold threshold(NeuronPopulation population, int j) {
     return population.match(
         lif -> new Threshold((float) lif.theta().at(j), lif.reset(), 0, 0),
-        adaptive ->
-            new Threshold(
-                (float) adaptive.theta().at(j), adaptive.reset(),
-                (float) StrictMath.exp(-network.clock().dt() / adaptive.tauAdapt().at(j)), (float) adaptive.deltaTheta().at(j)),
+        adaptive -> new Threshold(
+            (float) adaptive.theta().at(j), adaptive.reset(),
+            (float) StrictMath.exp(-network.clock().dt() / adaptive.tauAdapt().at(j)), (float) adaptive.deltaTheta().at(j)),
         readout -> new Threshold(Float.POSITIVE_INFINITY, Reset.ZERO, 0, 0));
   }
 

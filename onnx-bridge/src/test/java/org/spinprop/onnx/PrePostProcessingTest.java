@@ -90,11 +90,13 @@ class PrePostProcessingTest {
   @Test
   void modelsThatHaveNoneAreRefused(@TempDir Path folder) {
     Model model = Samples.onPowerOfTwoGrid(Samples.yinYangNetwork(5), 1);
-    assertThatThrownBy(() -> OnnxExport.write(model, new PrePostProcessing(true, false), folder.resolve("m.onnx"), OnnxExport.EXTERNAL_FROM))
+    assertThatThrownBy(
+        () -> OnnxExport.write(model, new PrePostProcessing(true, false), folder.resolve("m.onnx"), OnnxExport.EXTERNAL_FROM))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("the model was never trained");
     Model exact = model(LatencyEncoder.DEFAULT, FirstSpikeCrossEntropy.DEFAULT).onClock(Clock.subtick(1, 40));
-    assertThatThrownBy(() -> OnnxExport.write(exact, new PrePostProcessing(true, false), folder.resolve("m.onnx"), OnnxExport.EXTERNAL_FROM))
+    assertThatThrownBy(
+        () -> OnnxExport.write(exact, new PrePostProcessing(true, false), folder.resolve("m.onnx"), OnnxExport.EXTERNAL_FROM))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("exact spike times have no encoder");
   }
@@ -103,7 +105,7 @@ class PrePostProcessingTest {
   void ratesAndEventsHaveNoEncoderInTheGraph(@TempDir Path folder) {
     Model rates = model(new RateEncoder(0, 30, 200, true, 1), new ReadoutCrossEntropy(VoltageFeature.MAXIMUM));
     assertThatThrownBy(
-            () -> OnnxExport.write(rates, new PrePostProcessing(true, false), folder.resolve("m.onnx"), OnnxExport.EXTERNAL_FROM))
+        () -> OnnxExport.write(rates, new PrePostProcessing(true, false), folder.resolve("m.onnx"), OnnxExport.EXTERNAL_FROM))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("rate codes and recorded events have no encoder in the graph");
   }

@@ -57,10 +57,9 @@ class RoundTripTest {
   void aModelOfAdaptiveAndRefractoryNeuronsComesBackEqual(@ForAll long seed) {
     Network any = MixedFiring.any(seed, Clock.grid(0.7, 40));
     Network simpler = MixedFiring.ofSimplerNeurons(seed);
-    for (Network network :
-        List.of(
-            any, TrainedModels.feedForward(any), simpler, TrainedModels.feedForward(simpler),
-            MixedFiring.any(seed, Clock.subtick(0.7, 40)))) {
+    for (Network network : List.of(
+        any, TrainedModels.feedForward(any), simpler, TrainedModels.feedForward(simpler),
+        MixedFiring.any(seed, Clock.subtick(0.7, 40)))) {
       Model model = Samples.anyModel(network, seed);
       assertThat(roundTrip(model)).isEqualTo(model);
     }

@@ -86,18 +86,16 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
     return switch (clock.kind()) {
       case GRID ->
           network.neurons(p).<NeuronLayer>match(
-              lif ->
-                  lif.refractory() > 0
-                      ? new RefractoryLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
-                      : new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
+              lif -> lif.refractory() > 0
+                  ? new RefractoryLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
+                  : new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
               adaptive -> new AdaptiveLifLayer(fabric, p, adaptive, clock, synapses, bias, lanes, spikesKept),
               readout -> new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes));
       case SUBTICK ->
           network.neurons(p).<NeuronLayer>match(
-              lif ->
-                  lif.refractory() > 0
-                      ? new SubtickRefractoryLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
-                      : new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
+              lif -> lif.refractory() > 0
+                  ? new SubtickRefractoryLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
+                  : new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
               adaptive -> new SubtickAdaptiveLifLayer(fabric, p, adaptive, clock, synapses, bias, lanes, spikesKept),
               readout -> new SubtickReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes));
     };

@@ -42,12 +42,12 @@ class ChipTrainingTest {
   private TrainingResult train(int threads, int epochs) {
     try (Executable chip = new SpinnakerBackend().compile(network, new ExecutionOptions(threads))) {
       return new Training(
-              chip,
-              Batch.of(YinYang.train(), LatencyEncoder.DEFAULT, network),
-              Batch.of(YinYang.validation(), LatencyEncoder.DEFAULT, network),
-              Objective.eventProp(FirstSpikeCrossEntropy.DEFAULT),
-              new TrainingPlan(epochs, 32, Adam.withRate(0.005), Schedule.COSINE, 1),
-              TrainingObserver.NONE)
+          chip,
+          Batch.of(YinYang.train(), LatencyEncoder.DEFAULT, network),
+          Batch.of(YinYang.validation(), LatencyEncoder.DEFAULT, network),
+          Objective.eventProp(FirstSpikeCrossEntropy.DEFAULT),
+          new TrainingPlan(epochs, 32, Adam.withRate(0.005), Schedule.COSINE, 1),
+          TrainingObserver.NONE)
           .from(Model.untrained(network, 1).parameters());
     }
   }

@@ -64,8 +64,8 @@ class PacketsCarryEverythingTest {
       int p = population;
       EventStream packets = traced.packets();
       assertThat(
-              IntStream.range(0, packets.size())
-                  .filter(i -> keys.isError(packets.key(i)) && keys.population(packets.key(i)) == p))
+          IntStream.range(0, packets.size())
+              .filter(i -> keys.isError(packets.key(i)) && keys.population(packets.key(i)) == p))
           .hasSizeGreaterThan(20);
     }
   }

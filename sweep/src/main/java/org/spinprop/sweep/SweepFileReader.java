@@ -112,10 +112,9 @@ public final class SweepFileReader {
         .filter(method -> method.name().toLowerCase(Locale.ROOT).equals(given.asText()))
         .findFirst()
         .orElseThrow(
-            () ->
-                InvalidInputException.of(
-                    "'method' is %s, expected one of %s",
-                    given, Arrays.toString(Method.values()).toLowerCase(Locale.ROOT)));
+            () -> InvalidInputException.of(
+                "'method' is %s, expected one of %s",
+                given, Arrays.toString(Method.values()).toLowerCase(Locale.ROOT)));
   }
 
   /** A command line: a list of words, or one line split at spaces. */
@@ -195,12 +194,11 @@ public final class SweepFileReader {
     Map<String, List<String>> accepted = new LinkedHashMap<>();
     when.properties()
         .forEach(
-            entry ->
-                accepted.put(
-                    entry.getKey(),
-                    entry.getValue().isArray()
-                        ? texts(entry.getKey(), entry.getValue())
-                        : List.of(text(entry.getKey(), entry.getValue()))));
+            entry -> accepted.put(
+                entry.getKey(),
+                entry.getValue().isArray()
+                    ? texts(entry.getKey(), entry.getValue())
+                    : List.of(text(entry.getKey(), entry.getValue()))));
     return new Condition(accepted);
   }
 

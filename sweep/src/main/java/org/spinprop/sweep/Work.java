@@ -38,9 +38,8 @@ record Work(long runs, double epochs) {
     List<Rung> rungs = bracket.rungs();
     return IntStream.range(first, rungs.size())
         .mapToObj(
-            rung ->
-                new Work(1, epochs(bracket, rung, epochs))
-                    .times(Math.min(settings, rungs.get(rung).settings())))
+            rung -> new Work(1, epochs(bracket, rung, epochs))
+                .times(Math.min(settings, rungs.get(rung).settings())))
         .reduce(NONE, Work::plus);
   }
 }

@@ -27,13 +27,15 @@ class DamagedFilesTest extends DamagedFilesCheck {
       method: hyperband
       halving: {first: 3, factor: 2}
       """;
-  private static final String OTHER = "run: [pretrain, --epochs, 9]\nvary: {--bias: [true, false]}\nmethod: tpe\ntrials: 5\nround: 2\n";
+  private static final String OTHER =
+      "run: [pretrain, --epochs, 9]\nvary: {--bias: [true, false]}\nmethod: tpe\ntrials: 5\nround: 2\n";
 
   @Override
   protected List<DamagedFiles> formats() throws IOException {
     List<byte[]> sweeps = List.of(bytes(SWEEP), bytes(OTHER));
     return List.of(
-        new DamagedFiles("sweep file", ".yaml", sweeps, (damage, file) -> damage.ofText(file), file -> SweepFileReader.read(file)),
+        new DamagedFiles("sweep file", ".yaml", sweeps, (damage, file) -> damage.ofText(file),
+            file -> SweepFileReader.read(file)),
         new DamagedFiles(
             "journal", ".jsonl", List.of(journal()), (damage, file) -> damage.ofText(file), DamagedFilesTest::readJournal));
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InputFilesTest {
   private static final long LARGE = (64L << 20) + 1;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void filesOfRunAndVaryAreLookedIntoAndOthersAreLeftOut() throws IOException {
@@ -67,6 +67,7 @@ class InputFilesTest {
   }
 
   private Map<String, String> held(String yaml) throws IOException {
-    return InputFiles.of(SweepFileReader.read(Files.writeString(folder.resolve("sweep.yaml"), yaml)), folder.resolve("data.txt/out"));
+    return InputFiles.of(SweepFileReader.read(Files.writeString(folder.resolve("sweep.yaml"), yaml)),
+        folder.resolve("data.txt/out"));
   }
 }

@@ -21,7 +21,7 @@ import org.spinprop.sweep.space.Parameter;
 import org.spinprop.sweep.space.Range;
 
 class SweepFileReaderTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   private SweepFile read(String yaml) throws IOException {
     return SweepFileReader.read(Files.writeString(folder.resolve("sweep.yaml"), yaml));

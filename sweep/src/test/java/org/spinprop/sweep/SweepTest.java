@@ -27,7 +27,7 @@ import org.spinprop.sweep.search.Score;
 class SweepTest {
   private static final String X = "vary: {--x: {from: 0, to: 1}}\nseeds: [0, 1]\n";
 
-  @TempDir private Path temporary;
+  private @TempDir Path temporary;
 
   @ParameterizedTest
   @ValueSource(
@@ -59,7 +59,8 @@ class SweepTest {
     List<String> ten = runs("more");
     assertThat(sweep("run: fit\ntrials: 14\n" + method + X, "more", 2)).usingRecursiveComparison().isEqualTo(fourteen);
     assertThat(runs("more")).startsWith(ten.toArray(String[]::new)).hasSize(28).doesNotHaveDuplicates();
-    assertThatThrownBy(() -> sweep("run: fit\ntrials: 9\n" + method + X, "more", 1)).hasMessageContaining("'trials' was 10, is 9");
+    assertThatThrownBy(() -> sweep("run: fit\ntrials: 9\n" + method + X, "more", 1))
+        .hasMessageContaining("'trials' was 10, is 9");
   }
 
   @Test
@@ -71,7 +72,8 @@ class SweepTest {
 
   @Test
   void onlyTheBestGoOnAndTheyGoOnFromWhereTheyWere() throws IOException {
-    String halving = "run: fit --epochs 27\nmethod: grid\nhalving: {first: 3}\nseeds: [0]\nvary:\n  --x: [0.9, 0.1, 0.7, 0.2, 0.5, 0.3, 0.8, 0.4, 0.6]\n";
+    String halving =
+        "run: fit --epochs 27\nmethod: grid\nhalving: {first: 3}\nseeds: [0]\nvary:\n  --x: [0.9, 0.1, 0.7, 0.2, 0.5, 0.3, 0.8, 0.4, 0.6]\n";
     List<Score> scores = sweep(halving, "out", 2);
     assertThat(scores).extracting(Score::epochs).containsExactly(27, 9, 9, 3, 3, 3, 3, 3, 3);
     assertThat(scores.get(0).setting()).hasToString("x 0.3");

@@ -21,6 +21,7 @@ class DamagedFilesTest extends DamagedFilesCheck {
   protected List<DamagedFiles> formats() {
     List<byte[]> sound = List.of(SOUND.getBytes(StandardCharsets.UTF_8));
     return List.of(
-        new DamagedFiles("YAML", ".yaml", sound, (damage, file) -> damage.ofText(file), file -> Yaml.read(Files.readAllBytes(file))));
+        new DamagedFiles("YAML", ".yaml", sound, (damage, file) -> damage.ofText(file),
+            file -> Yaml.read(Files.readAllBytes(file))));
   }
 }

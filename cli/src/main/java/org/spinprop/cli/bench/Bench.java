@@ -33,8 +33,8 @@ public final class Bench implements Callable<Integer> {
   private static final GradientMethod EVENTPROP = new GradientMethod.EventProp(Discretisation.PUBLISHED);
   private static final GradientMethod SURROGATE = new GradientMethod.Surrogate(40);
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
 
   @Option(
       names = "--seconds",
@@ -85,15 +85,14 @@ public final class Bench implements Callable<Integer> {
   private void print(Console console) {
     List<List<String>> rows = new ArrayList<>();
     timings.forEach(
-        (figure, timing) ->
-            rows.add(
-                List.of(
-                    figure,
-                    milliseconds(timing.median()),
-                    milliseconds(timing.min()),
-                    milliseconds(timing.max()),
-                    Integer.toString(timing.runs()),
-                    Integer.toString(timing.threads()))));
+        (figure, timing) -> rows.add(
+            List.of(
+                figure,
+                milliseconds(timing.median()),
+                milliseconds(timing.min()),
+                milliseconds(timing.max()),
+                Integer.toString(timing.runs()),
+                Integer.toString(timing.threads()))));
     console.table(List.of("figure", "median ms", "min ms", "max ms", "runs", "threads"), rows);
   }
 

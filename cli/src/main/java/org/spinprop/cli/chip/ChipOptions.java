@@ -51,8 +51,8 @@ public final class ChipOptions {
       description = "Most copies of the network, which run samples of a batch side by side (default: as many as fit).")
   private Optional<Integer> copies = Optional.empty();
 
-  @Mixin private PrecisionOptions precision;
-  @Mixin private FaultOptions faults;
+  private @Mixin PrecisionOptions precision;
+  private @Mixin FaultOptions faults;
 
   @Option(
       names = "--chip-seed",

@@ -70,14 +70,13 @@ public record ChipSummary(CostReport report) {
     List<List<String>> rows =
         report.levels().stream()
             .map(
-                level ->
-                    List.of(
-                        level.level(),
-                        format("%.0f", level.megahertz()),
-                        format("%.0f", level.tickCycles()),
-                        format("%.3g us", 1e6 * level.worstTickSeconds()),
-                        format("%.3g", level.realtimeFactor()),
-                        level.lateTicks() + " of " + level.ticks()))
+                level -> List.of(
+                    level.level(),
+                    format("%.0f", level.megahertz()),
+                    format("%.0f", level.tickCycles()),
+                    format("%.3g us", 1e6 * level.worstTickSeconds()),
+                    format("%.3g", level.realtimeFactor()),
+                    level.lateTicks() + " of " + level.ticks()))
             .toList();
     return new TextTable(List.of("level", "MHz", "cycles a tick", "worst tick", "real-time factor", "late ticks"), rows);
   }

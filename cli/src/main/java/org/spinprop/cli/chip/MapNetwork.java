@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class MapNetwork implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-  @Mixin private ChipOptions chip;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
+  private @Mixin ChipOptions chip;
 
   @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;

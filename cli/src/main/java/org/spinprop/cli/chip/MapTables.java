@@ -41,15 +41,14 @@ record MapTables(MapFigures figures, RoutingTables routing) {
         figures.placement().stream()
             .sorted((a, b) -> Integer.compare(a.pe(), b.pe()))
             .map(
-                tenant ->
-                    List.of(
-                        tenant.program(),
-                        number(tenant.pe()),
-                        number(tenant.chip()),
-                        tenant.copy() < 0 ? "all" : number(tenant.copy()),
-                        number(tenant.from()),
-                        number(tenant.to()),
-                        number(tenant.sramBytes())))
+                tenant -> List.of(
+                    tenant.program(),
+                    number(tenant.pe()),
+                    number(tenant.chip()),
+                    tenant.copy() < 0 ? "all" : number(tenant.copy()),
+                    number(tenant.from()),
+                    number(tenant.to()),
+                    number(tenant.sramBytes())))
             .toList();
     return new TextTable(List.of("program", "PE", "chip", "copy", "from", "to", "SRAM bytes"), rows);
   }

@@ -15,9 +15,8 @@ final class PrecisionOptions {
       names = "--weights",
       paramLabel = "FORMAT",
       defaultValue = "float32",
-      description =
-          "Weights on chip: ${COMPLETION-CANDIDATES}; integers have one power-of-two scale a projection"
-              + " (default: ${DEFAULT-VALUE}).")
+      description = "Weights on chip: ${COMPLETION-CANDIDATES}; integers have one power-of-two scale a projection"
+          + " (default: ${DEFAULT-VALUE}).")
   private WeightFormat weights;
 
   @Option(

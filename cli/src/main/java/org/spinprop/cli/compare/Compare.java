@@ -47,15 +47,14 @@ public final class Compare implements Callable<Integer> {
   /** Exit status where --expect-same was expected in vain. */
   private static final int NOT_THE_SAME = 1;
 
-
   /** Samples that the report shows spike by spike. */
   public static final int CLOSE_UPS = 8;
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-  @Mixin private ClockOptions clock;
-  @Mixin private SplitOptions data;
-  @Mixin private ChipOptions chip;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
+  private @Mixin ClockOptions clock;
+  private @Mixin SplitOptions data;
+  private @Mixin ChipOptions chip;
 
   @Parameters(
       paramLabel = "M.onnx",
@@ -128,9 +127,8 @@ public final class Compare implements Callable<Integer> {
       paramLabel = "SHARE",
       arity = "0..1",
       fallbackValue = "0.999",
-      description =
-          "End with status 1 unless all predict the same on every sample, and at least this share of spikes is"
-              + " at the same tick (if no share is given: ${FALLBACK-VALUE}).")
+      description = "End with status 1 unless all predict the same on every sample, and at least this share of spikes is"
+          + " at the same tick (if no share is given: ${FALLBACK-VALUE}).")
   private Optional<Double> expectSame = Optional.empty();
 
   @Option(
@@ -178,14 +176,13 @@ public final class Compare implements Callable<Integer> {
   private static int status(Findings findings, double share, Console console) {
     List<Difference> others = findings.differences().stream().filter(difference -> !difference.isSame(share)).toList();
     others.forEach(
-        difference ->
-            console.notice(
-                String.format(
-                    Locale.ROOT,
-                    "not the same: %s and %s predict alike on %.3f %% of the samples, and %.4f %% of their spikes are at"
-                        + " the same tick",
-                    difference.a().name(), difference.b().name(), 100 * difference.predictionAgreement(),
-                    100 * difference.spikes().agreement())));
+        difference -> console.notice(
+            String.format(
+                Locale.ROOT,
+                "not the same: %s and %s predict alike on %.3f %% of the samples, and %.4f %% of their spikes are at"
+                    + " the same tick",
+                difference.a().name(), difference.b().name(), 100 * difference.predictionAgreement(),
+                100 * difference.spikes().agreement())));
     return others.isEmpty() ? 0 : NOT_THE_SAME;
   }
 

@@ -98,13 +98,12 @@ final class ComparisonText {
   private void printGradients(Difference difference) {
     List<List<String>> rows = new ArrayList<>();
     difference.gradients().forEach(
-        (array, gradient) ->
-            rows.add(
-                List.of(
-                    array,
-                    gradient.zero() ? "both 0" : format("%.8f", gradient.cosine()),
-                    Double.isInfinite(gradient.relativeNorm()) ? "only b" : format("%.6f", gradient.relativeNorm()),
-                    Shares.atLeast(3, gradient.signAgreement()))));
+        (array, gradient) -> rows.add(
+            List.of(
+                array,
+                gradient.zero() ? "both 0" : format("%.8f", gradient.cosine()),
+                Double.isInfinite(gradient.relativeNorm()) ? "only b" : format("%.6f", gradient.relativeNorm()),
+                Shares.atLeast(3, gradient.signAgreement()))));
     if (!rows.isEmpty()) {
       console.table(List.of("  gradient of", "cosine", "norm, b over a", "same sign"), rows);
     }

@@ -73,7 +73,8 @@ record DataFigures(
         heldBack.add(name);
       }
     }
-    return new DataFigures(source.name(), source.format(), width, classes, parts, heldBack, Stream.concat(source.details().stream(), source.notes().stream()).distinct().toList());
+    return new DataFigures(source.name(), source.format(), width, classes, parts, heldBack,
+        Stream.concat(source.details().stream(), source.notes().stream()).distinct().toList());
   }
 
   boolean hasEvents() {

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DataInfo implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-  @Mixin private ReadingOptions reading;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
+  private @Mixin ReadingOptions reading;
 
   @Parameters(paramLabel = "DATA", description = "yinyang, fashion-mnist, or a file or folder.")
   private String data;

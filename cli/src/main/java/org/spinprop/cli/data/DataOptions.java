@@ -23,7 +23,7 @@ public final class DataOptions {
       description = "yinyang, fashion-mnist, or a file or folder (default: ${DEFAULT-VALUE}).")
   private String data;
 
-  @Mixin private ReadingOptions reading;
+  private @Mixin ReadingOptions reading;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;

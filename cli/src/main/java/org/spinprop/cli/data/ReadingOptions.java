@@ -40,9 +40,8 @@ final class ReadingOptions {
   @Option(
       names = "--split-seed",
       paramLabel = "N",
-      description =
-          "Draws the samples that are held back, where data have no parts of their own (default: as in the model's"
-              + " training on the same data, else 1).")
+      description = "Draws the samples that are held back, where data have no parts of their own (default: as in the model's"
+          + " training on the same data, else 1).")
   private Optional<Long> splitSeed = Optional.empty();
 
   ReadOptions options() {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @About(Topic.DATA)
 public final class SplitOptions {
 
-  @Mixin private DataOptions data;
+  private @Mixin DataOptions data;
 
   @Option(
       names = "--split",

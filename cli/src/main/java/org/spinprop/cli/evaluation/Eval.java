@@ -35,11 +35,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class Eval implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-  @Mixin private SplitOptions samples;
-  @Mixin private BackendOption backend;
-  @Mixin private ChipOptions chip;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
+  private @Mixin SplitOptions samples;
+  private @Mixin BackendOption backend;
+  private @Mixin ChipOptions chip;
 
   @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;
@@ -98,8 +98,7 @@ public final class Eval implements Callable<Integer> {
     figures
         .weights()
         .forEach(
-            (array, grid) ->
-                console.say("%-20s int%d x 2^%d (%d values)", array, grid.bits(), grid.exponent(), grid.values()));
+            (array, grid) -> console.say("%-20s int%d x 2^%d (%d values)", array, grid.bits(), grid.exponent(), grid.values()));
     figures.findings().forEach(finding -> console.notice(finding.line()));
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 public final class Events implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
+  private @Spec CommandSpec spec;
 
   @Override
   public Integer call() {

@@ -28,7 +28,7 @@ final class EventsDump implements Callable<Integer> {
   private static final String JSON_LINE =
       "{\"sample\":%d,\"tick\":%d,\"ms\":%s,\"population\":\"%s\",\"neuron\":%d,\"kind\":\"%s\",\"payload\":\"%s\"}%n";
 
-  @Spec private CommandSpec spec;
+  private @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "F.events", description = "The recording.")
   private Path file;

@@ -37,11 +37,11 @@ final class EventsRecord implements Callable<Integer> {
   /** Samples that are in memory at a time. */
   private static final int TOGETHER = 256;
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-  @Mixin private BackendOption backend;
-  @Mixin private ChipOptions chip;
-  @Mixin private SplitOptions samples;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
+  private @Mixin BackendOption backend;
+  private @Mixin ChipOptions chip;
+  private @Mixin SplitOptions samples;
 
   @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;

@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class EventsReplay implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-  @Mixin private ChipOptions chip;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
+  private @Mixin ChipOptions chip;
 
   @Parameters(index = "0", paramLabel = "F.events", description = "The recording.")
   private Path recording;

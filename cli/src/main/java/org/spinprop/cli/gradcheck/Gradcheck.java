@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
 public final class Gradcheck implements Callable<Integer> {
   private static final List<String> TRAINING = List.of(OffchipBackend.NAME, SpinnakerBackend.NAME);
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-  @Mixin private ClockOptions clock;
-  @Mixin private SplitOptions data;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
+  private @Mixin ClockOptions clock;
+  private @Mixin SplitOptions data;
 
   @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;

@@ -38,15 +38,13 @@ final class GradcheckReport {
   private void printBackends() {
     List<List<String>> rows = new ArrayList<>();
     figures.backends().forEach(
-        (backend, compared) ->
-            compared.forEach(
-                (projection, comparison) ->
-                    rows.add(
-                        List.of(
-                            backend,
-                            projection,
-                            comparison.zero() ? "" : String.format(Locale.ROOT, "%.9f", comparison.cosine()),
-                            comparison.zero() ? ZERO : figure(comparison.relativeError())))));
+        (backend, compared) -> compared.forEach(
+            (projection, comparison) -> rows.add(
+                List.of(
+                    backend,
+                    projection,
+                    comparison.zero() ? "" : String.format(Locale.ROOT, "%.9f", comparison.cosine()),
+                    comparison.zero() ? ZERO : figure(comparison.relativeError())))));
     if (!rows.isEmpty()) {
       console.table(List.of("backend", "projection", "cosine", "relative error"), rows);
     }
@@ -57,22 +55,20 @@ final class GradcheckReport {
   private void printDifferences() {
     List<List<String>> rows = new ArrayList<>();
     figures.finiteDifferences().forEach(
-        (projection, difference) ->
-            rows.add(
-                List.of(
-                    projection,
-                    difference.zero() && difference.checked() > 0 ? ZERO : figure(difference.relativeError()),
-                    figure(difference.resolution()),
-                    Integer.toString(difference.checked()),
-                    Integer.toString(difference.excluded()))));
+        (projection, difference) -> rows.add(
+            List.of(
+                projection,
+                difference.zero() && difference.checked() > 0 ? ZERO : figure(difference.relativeError()),
+                figure(difference.resolution()),
+                Integer.toString(difference.checked()),
+                Integer.toString(difference.excluded()))));
     if (!rows.isEmpty()) {
       console.table(
           List.of("reference, finite differences", "relative error", "resolution", "checked", "excluded"), rows);
     }
     figures.finiteDifferences().forEach(
-        (projection, difference) ->
-            difference.excludedBecause().forEach(
-                (why, count) -> console.say("%s: %d values excluded, %s", projection, count, why)));
+        (projection, difference) -> difference.excludedBecause().forEach(
+            (why, count) -> console.say("%s: %d values excluded, %s", projection, count, why)));
     leftOut(
         "finite differences",
         GradcheckFigures.FINITE_DIFFERENCES,
@@ -89,7 +85,8 @@ final class GradcheckReport {
     if (!ids.isEmpty()) {
       console.say(
           "no finite differences of %s: on a GRID clock spikes jump from tick to tick, and EventProp's gradient is the"
-              + " published discretisation, no derivative", ids);
+              + " published discretisation, no derivative",
+          ids);
     }
   }
 

@@ -96,9 +96,8 @@ final class GradientsOfBackends {
     return count == b.end(sample) - b.start(sample)
         && IntStream.range(0, count)
             .allMatch(
-                i ->
-                    a.key(a.start(sample) + i) == b.key(b.start(sample) + i)
-                        && a.tick(a.start(sample) + i) == b.tick(b.start(sample) + i));
+                i -> a.key(a.start(sample) + i) == b.key(b.start(sample) + i)
+                    && a.tick(a.start(sample) + i) == b.tick(b.start(sample) + i));
   }
 
   private Map<String, GradientComparison> compare(Gradients actual, Gradients expected) {

@@ -48,14 +48,14 @@ public final class Hybrid implements Callable<Integer> {
   /** Epochs off chip by default: a good start that leaves the chip something to do. */
   private static final int FEW = 5;
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-  @Mixin private ResumeOptions resume;
-  @Mixin private DataOptions data;
-  @Mixin private NetworkOptions networkOptions;
-  @Mixin private TrainingOptions training;
-  @Mixin private ObjectiveOptions objective;
-  @Mixin private ChipOptions chip;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
+  private @Mixin ResumeOptions resume;
+  private @Mixin DataOptions data;
+  private @Mixin NetworkOptions networkOptions;
+  private @Mixin TrainingOptions training;
+  private @Mixin ObjectiveOptions objective;
+  private @Mixin ChipOptions chip;
 
   @Option(
       names = "--pretrain-epochs",
@@ -102,11 +102,10 @@ public final class Hybrid implements Callable<Integer> {
             console, new OffchipBackend(), splits, start.encoder(), Recipe.SURROGATE.objective(Coding.of(untrained).loss()),
             pretrainPlan(), Optional.empty(), out.resolve("pretrained.onnx"));
     Function<Model, TrainingStage> finetuning =
-        exported ->
-            new TrainingStage(
-                console, onChip, splits, start.encoder(),
-                objective.objective(recipe, Coding.of(exported, splits.train(), ofChip, console).loss(), ofChip),
-                plan, diagnosis, out.resolve("finetuned.onnx"));
+        exported -> new TrainingStage(
+            console, onChip, splits, start.encoder(),
+            objective.objective(recipe, Coding.of(exported, splits.train(), ofChip, console).loss(), ofChip),
+            plan, diagnosis, out.resolve("finetuned.onnx"));
     new HybridRun(console, splits, untrained, pretraining, finetuning, ofChip, common.seed(), common.execution(), out)
         .run(resume.interruption());
     return 0;

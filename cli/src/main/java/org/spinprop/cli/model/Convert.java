@@ -26,17 +26,16 @@ import picocli.CommandLine.Spec;
 /** Models from one file format to another. */
 @Command(
     name = "convert",
-    description =
-        "Convert a model file: .onnx to .nir and back, .nir of other tools too; with --hidden-as, a perceptron in"
-            + " .onnx of another tool to a spiking network.",
+    description = "Convert a model file: .onnx to .nir and back, .nir of other tools too; with --hidden-as, a perceptron in"
+        + " .onnx of another tool to a spiking network.",
     mixinStandardHelpOptions = true)
 public final class Convert implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-  @Mixin private NirFileOptions nir;
-  @Mixin private OnnxFileOptions onnx;
-  @Mixin private PerceptronOptions perceptron;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
+  private @Mixin NirFileOptions nir;
+  private @Mixin OnnxFileOptions onnx;
+  private @Mixin PerceptronOptions perceptron;
 
   @Parameters(index = "0", paramLabel = "IN", description = "The model, .onnx or .nir.")
   private Path in;

@@ -49,7 +49,8 @@ final class FunctionsRun {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + Runtime.getRuntime().maxMemory(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-            "-XX:-CreateCoredumpOnCrash", "-XX:+SuppressFatalErrorMessage", "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+            "-XX:-CreateCoredumpOnCrash", "-XX:+SuppressFatalErrorMessage",
+            "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
             "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), program.getName());
     child.command().addAll(List.of(arguments));
     Process process = child.redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class Inspect implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
 
   @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;

@@ -16,16 +16,14 @@ final class NirFileOptions {
   @Option(
       names = "--nir-spikes",
       paramLabel = "S",
-      description =
-          "${COMPLETION-CANDIDATES}: what a spike is in a NIR file, 1 for a tick or a Dirac pulse (default: TICK).")
+      description = "${COMPLETION-CANDIDATES}: what a spike is in a NIR file, 1 for a tick or a Dirac pulse (default: TICK).")
   private NirOptions.Spikes spikes = NirOptions.DEFAULT.spikes();
 
   @Option(
       names = "--nir-integration",
       paramLabel = "I",
-      description =
-          "${COMPLETION-CANDIDATES}: how a tool makes factors of NIR's time constants; snnTorch, Norse and Lava-dl by"
-              + " EULER (default: EXPONENTIAL).")
+      description = "${COMPLETION-CANDIDATES}: how a tool makes factors of NIR's time constants; snnTorch, Norse and Lava-dl by"
+          + " EULER (default: EXPONENTIAL).")
   private NirOptions.Integration integration = NirOptions.DEFAULT.integration();
 
   /** A unit of time by its symbol. */

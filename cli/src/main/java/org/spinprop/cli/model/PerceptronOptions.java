@@ -18,9 +18,8 @@ final class PerceptronOptions {
   @Option(
       names = "--hidden-as",
       paramLabel = "KIND",
-      description =
-          "${COMPLETION-CANDIDATES}: IN.onnx is a perceptron of another tool (Gemm, or MatMul and Add, with Relu), whose"
-              + " hidden layers become such neurons.")
+      description = "${COMPLETION-CANDIDATES}: IN.onnx is a perceptron of another tool (Gemm, or MatMul and Add, with Relu), whose"
+          + " hidden layers become such neurons.")
   private Optional<HiddenKind> kind = Optional.empty();
 
   @Option(

@@ -20,13 +20,12 @@ import picocli.CommandLine.Spec;
 /** Says whether a model file is sound. */
 @Command(
     name = "validate",
-    description =
-        "Whether a model file is sound: everything in it is checked and, of .onnx on a GRID clock, its functions are"
-            + " run in ONNX Runtime against the reference. Exit status 2 if not.",
+    description = "Whether a model file is sound: everything in it is checked and, of .onnx on a GRID clock, its functions are"
+        + " run in ONNX Runtime against the reference. Exit status 2 if not.",
     mixinStandardHelpOptions = true)
 public final class Validate implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
 
   @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;

@@ -170,7 +170,7 @@ final class NetworkFile {
 
   private Network build(NetworkBuilder network, int classes) {
     for (Iterator<Map.Entry<String, PopulationEntry>> entries = given.populations.entrySet().iterator();
-        entries.hasNext(); ) {
+        entries.hasNext();) {
       Map.Entry<String, PopulationEntry> entry = entries.next();
       network.add(entry.getValue().population(entry.getKey(), entries.hasNext() ? 0 : classes));
     }

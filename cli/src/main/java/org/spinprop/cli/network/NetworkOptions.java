@@ -52,7 +52,7 @@ public final class NetworkOptions {
       description = "Length of a sample in ms, a whole number of ticks (default: 40).")
   private Optional<Double> duration = Optional.empty();
 
-  @Mixin private EncoderOptions encoder;
+  private @Mixin EncoderOptions encoder;
 
   @Option(
       names = "--output",

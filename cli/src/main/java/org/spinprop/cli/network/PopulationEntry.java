@@ -112,10 +112,9 @@ record PopulationEntry(
   private static PerNeuron required(String population, String entry, Optional<List<Double>> given) {
     return constants(given)
         .orElseThrow(
-            () ->
-                InvalidInputException.of(
-                    "population '%s': %s is missing; kind %s needs tau_adapt (ms) and delta_theta (units of V)",
-                    population, entry, Kind.ADAPTIVE_LIF));
+            () -> InvalidInputException.of(
+                "population '%s': %s is missing; kind %s needs tau_adapt (ms) and delta_theta (units of V)",
+                population, entry, Kind.ADAPTIVE_LIF));
   }
 
   private static Optional<PerNeuron> constants(Optional<List<Double>> given) {

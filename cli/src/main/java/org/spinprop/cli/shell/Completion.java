@@ -37,7 +37,7 @@ public final class Completion implements Callable<Integer> {
     ZSH
   }
 
-  @Spec private CommandSpec spec;
+  private @Spec CommandSpec spec;
 
   @Parameters(
       paramLabel = "SHELL",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class Man implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
+  private @Spec CommandSpec spec;
 
   @Override
   public Integer call() {

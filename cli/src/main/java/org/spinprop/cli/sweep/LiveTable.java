@@ -73,7 +73,8 @@ final class LiveTable extends SweepDisplay {
     List<String> lines = new ArrayList<>();
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     lines.add(cut(String.format(Locale.ROOT, "%s, %s gone", summary(progress), clock(elapsed))));
-    List<List<String>> best = progress.bestFirst().stream().filter(score -> !score.failed()).limit(BEST).map(LiveTable::cells).toList();
+    List<List<String>> best =
+        progress.bestFirst().stream().filter(score -> !score.failed()).limit(BEST).map(LiveTable::cells).toList();
     if (!best.isEmpty()) {
       List<String> table = new TextTable(List.of("best so far", "validation", "worst seed", "epochs"), best).lines();
       lines.add(console.styled(Style.HEADER, cut(table.get(0))));

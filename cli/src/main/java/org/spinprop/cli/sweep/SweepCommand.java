@@ -59,8 +59,8 @@ import picocli.CommandLine.Spec;
 public final class SweepCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
 
   @Parameters(paramLabel = "SWEEP.yaml", description = "What to run and what to vary.")
   private Path file;
@@ -181,9 +181,9 @@ public final class SweepCommand implements Callable<Integer> {
 
   private String best(SweepFigures.Row row, int seeds) {
     return String.format(Locale.ROOT, "setting %s; validation %s%s; its models: %s", row.label(),
-            percent(row.mean()),
-            seeds == 1 ? "" : String.format(Locale.ROOT, ", mean of %d seeds", seeds),
-            out.resolve(row.folder()));
+        percent(row.mean()),
+        seeds == 1 ? "" : String.format(Locale.ROOT, ", mean of %d seeds", seeds),
+        out.resolve(row.folder()));
   }
 
   private static List<String> cells(SweepFigures.Row row) {

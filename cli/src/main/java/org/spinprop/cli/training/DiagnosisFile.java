@@ -54,9 +54,9 @@ final class DiagnosisFile {
     GradientNorms norms = GradientNorms.of(executable, samples, objective);
     lines.add(
         String.format(
-                Locale.ROOT, "%d,%s,%d,%d,%s,%s,%d,%s,%d",
-                report.epoch(), report.validationAccuracy(), report.silentTargets(), report.limited(),
-                norms.median(), norms.largest(), norms.sample(), norms.neuron(), norms.vanished())
+            Locale.ROOT, "%d,%s,%d,%d,%s,%s,%d,%s,%d",
+            report.epoch(), report.validationAccuracy(), report.silentTargets(), report.limited(),
+            norms.median(), norms.largest(), norms.sample(), norms.neuron(), norms.vanished())
             + report.activity().stream().map(a -> "," + a.silent() + "," + a.saturated()).collect(Collectors.joining()));
     write();
   }

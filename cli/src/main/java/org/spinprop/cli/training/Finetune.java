@@ -30,15 +30,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class Finetune implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-  @Mixin private DataOptions data;
-  @Mixin private EpochsOption epochs;
-  @Mixin private TrainingOptions training;
-  @Mixin private ResumeOptions resume;
-  @Mixin private ObjectiveOptions objective;
-  @Mixin private ClockOptions clock;
-  @Mixin private ChipOptions chip;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
+  private @Mixin DataOptions data;
+  private @Mixin EpochsOption epochs;
+  private @Mixin TrainingOptions training;
+  private @Mixin ResumeOptions resume;
+  private @Mixin ObjectiveOptions objective;
+  private @Mixin ClockOptions clock;
+  private @Mixin ChipOptions chip;
 
   @Parameters(paramLabel = "MODEL", description = "The model to start from, .onnx or .nir.")
   private Path file;

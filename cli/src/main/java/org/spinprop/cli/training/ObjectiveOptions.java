@@ -26,9 +26,8 @@ public final class ObjectiveOptions {
       paramLabel = "L",
       converter = LossChoice.OfName.class,
       completionCandidates = LossChoice.Names.class,
-      description =
-        "${COMPLETION-CANDIDATES}: of first spike times or spike counts of LIF outputs, "
-            + "or of a readout's voltages over time (default: the model's; first-spike or max for a new one).")
+      description = "${COMPLETION-CANDIDATES}: of first spike times or spike counts of LIF outputs, "
+          + "or of a readout's voltages over time (default: the model's; first-spike or max for a new one).")
   private Optional<LossChoice> loss = Optional.empty();
 
   @Option(
@@ -40,9 +39,8 @@ public final class ObjectiveOptions {
   @Option(
       names = "--tau1",
       paramLabel = "MS",
-      description =
-        "Time constant of the pull that draws the target's first spike early, a (e^(t/tau1) - 1), in ms "
-            + "(default: the loss's, which follows --duration).")
+      description = "Time constant of the pull that draws the target's first spike early, a (e^(t/tau1) - 1), in ms "
+          + "(default: the loss's, which follows --duration).")
   private Optional<Double> tau1 = Optional.empty();
 
   @Option(
@@ -66,9 +64,8 @@ public final class ObjectiveOptions {
   @Option(
       names = "--discretisation",
       paramLabel = "D",
-      description =
-        "EventProp on a GRID clock: ${COMPLETION-CANDIDATES}; the paper's, "
-            + "or the derivative of the ticks' own equations (default: the recipe's).")
+      description = "EventProp on a GRID clock: ${COMPLETION-CANDIDATES}; the paper's, "
+          + "or the derivative of the ticks' own equations (default: the recipe's).")
   private Optional<Discretisation> discretisation = Optional.empty();
 
   @Option(
@@ -96,8 +93,7 @@ public final class ObjectiveOptions {
   @Option(
       names = "--silent-push",
       paramLabel = "P",
-      description =
-          "Push on each weight into hidden neurons that fired in no sample of a batch (default: the recipe's).")
+      description = "Push on each weight into hidden neurons that fired in no sample of a batch (default: the recipe's).")
   private Optional<Double> silentPush = Optional.empty();
 
   /**

@@ -26,14 +26,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class Pretrain implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-  @Mixin private DataOptions data;
-  @Mixin private NetworkOptions networkOptions;
-  @Mixin private EpochsOption epochs;
-  @Mixin private TrainingOptions training;
-  @Mixin private ResumeOptions resume;
-  @Mixin private ObjectiveOptions objective;
+  private @Spec CommandSpec spec;
+  private @Mixin CommonOptions common;
+  private @Mixin DataOptions data;
+  private @Mixin NetworkOptions networkOptions;
+  private @Mixin EpochsOption epochs;
+  private @Mixin TrainingOptions training;
+  private @Mixin ResumeOptions resume;
+  private @Mixin ObjectiveOptions objective;
 
   @Option(
       names = "--method",

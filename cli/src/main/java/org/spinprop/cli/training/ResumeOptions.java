@@ -12,9 +12,8 @@ public final class ResumeOptions {
 
   @Option(
       names = "--resume",
-      description =
-        "Go on from the checkpoint beside the output, if there is one, to the very result of a run that "
-            + "was never stopped. Give all other options as before.")
+      description = "Go on from the checkpoint beside the output, if there is one, to the very result of a run that "
+          + "was never stopped. Give all other options as before.")
   private boolean resume;
 
   @Option(

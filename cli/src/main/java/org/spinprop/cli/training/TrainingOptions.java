@@ -54,9 +54,8 @@ public final class TrainingOptions {
   @Option(
       names = "--diagnose",
       paramLabel = "FILE.csv",
-      description =
-        "A row an epoch: silent and saturated neurons by population, limited jumps, "
-            + "and the training samples whose gradients blow up or vanish.")
+      description = "A row an epoch: silent and saturated neurons by population, limited jumps, "
+          + "and the training samples whose gradients blow up or vanish.")
   private Optional<Path> diagnose = Optional.empty();
 
   /** Where to write what every epoch did to spikes and gradients. */
@@ -85,9 +84,8 @@ public final class TrainingOptions {
         data.train()
             .shape()
             .orElseThrow(
-                () ->
-                    InvalidInputException.of(
-                        "--shift and --drop are for images; data '%s' are none", data.name()));
+                () -> InvalidInputException.of(
+                    "--shift and --drop are for images; data '%s' are none", data.name()));
     return new ImageJitter(shape.columns(), shift, drop);
   }
 }

@@ -20,7 +20,7 @@ import org.spinprop.testing.Samples;
 import org.w3c.dom.Document;
 
 class MapTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private String model;
 
   @BeforeEach
@@ -85,17 +85,17 @@ class MapTest {
     CommandRun run = CommandRun.of("eval", model, "--out", out.toString(), "--json", "-");
     assertThat(run.status()).as(run.err()).isZero();
     JsonNode chip = JsonMapper.builder().build().readTree(run.out()).get("chip");
-    for (String figure :
-        new String[] {
-          "pes_used", "sram_bytes_max", "packets_per_sample", "cycles_per_sample", "realtime_factor",
-          "energy_joule_per_sample"
-        }) {
+    for (String figure : new String[] {
+      "pes_used", "sram_bytes_max", "packets_per_sample", "cycles_per_sample", "realtime_factor",
+      "energy_joule_per_sample"
+    }) {
       assertThat(chip.get(figure).asDouble()).as(figure).isPositive();
     }
     assertThat(chip.get("counted").asText()).isEqualTo("forward of 256 samples");
     assertThat(chip.get("assumptions")).isNotEmpty();
     chip.get("faults").forEach(count -> assertThat(count.asInt()).isZero());
-    assertThat(run.err()).containsPattern("real time: factor [0-9.]+; the busiest PE, .* of the 300000 cycles of a tick at 300 MHz");
+    assertThat(run.err())
+        .containsPattern("real time: factor [0-9.]+; the busiest PE, .* of the 300000 cycles of a tick at 300 MHz");
     Document busy = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(out.resolve("busy.svg").toFile());
     // a line for each program of a copy
     assertThat(busy.getElementsByTagName("polyline").getLength()).isEqualTo(4);

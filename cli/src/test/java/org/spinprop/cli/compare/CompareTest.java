@@ -21,7 +21,7 @@ import org.spinprop.testing.Samples;
 
 /** The A/B lab on the command line. */
 class CompareTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private Path model;
   private Path other;
 
@@ -67,7 +67,8 @@ class CompareTest {
     Path counting = folder.resolve("counting.onnx");
     CommandRun trained =
         CommandRun.of(
-            "pretrain", "--loss", "spike-count", "--hidden", "10", "--epochs", "1", "--batch", "500", "--out", counting.toString());
+            "pretrain", "--loss", "spike-count", "--hidden", "10", "--epochs", "1", "--batch", "500", "--out",
+            counting.toString());
     assertThat(trained.status()).as(trained.err()).isZero();
     Path report = folder.resolve("report");
     CommandRun run =
@@ -119,13 +120,16 @@ class CompareTest {
     CommandRun text = CommandRun.of("compare", falling.toString(), "--samples", "60");
     assertThat(text.out())
         .doesNotContain("NaN")
-        .containsPattern("gradients are of \\d+ of the first 60 samples: in \\d+ a jump is not defined, as V does not rise at a spike, .*sample \\d+, hidden \\d at tick \\d+: I \\+ b - V is ");
+        .containsPattern(
+            "gradients are of \\d+ of the first 60 samples: in \\d+ a jump is not defined, as V does not rise at a spike, .*sample \\d+, hidden \\d at tick \\d+: I \\+ b - V is ");
     JsonNode figures = json("compare", falling.toString(), "--samples", "60", "--json", "-");
     assertThat(figures.get("undefined_jumps")).hasSizeBetween(1, 59);
     assertThat(figures.at("/undefined_jumps/0/population").asText()).isEqualTo("hidden");
     assertThat(figures.at("/undefined_jumps/0/excess").asDouble()).isLessThanOrEqualTo(0);
-    assertThat(figures.get("gradient_cosine")).hasSize(3).allSatisfy(cosine -> assertThat(cosine.asDouble()).isGreaterThan(0.9999));
-    assertThat(json("compare", falling.toString(), "--samples", "60", "--gradient-samples", "0", "--json", "-").has("undefined_jumps"))
+    assertThat(figures.get("gradient_cosine")).hasSize(3)
+        .allSatisfy(cosine -> assertThat(cosine.asDouble()).isGreaterThan(0.9999));
+    assertThat(
+        json("compare", falling.toString(), "--samples", "60", "--gradient-samples", "0", "--json", "-").has("undefined_jumps"))
         .isFalse();
   }
 

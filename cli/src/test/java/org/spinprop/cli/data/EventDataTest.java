@@ -23,7 +23,7 @@ import org.spinprop.onnx.OnnxImport;
 class EventDataTest {
   private static final int CHANNELS = 24;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private Path events;
 
   /** Three classes, each of busy channels of its own, with noise, over 400 ms. */
@@ -105,7 +105,8 @@ class EventDataTest {
     Path broken = folder.resolve("broken.csv");
     Files.writeString(broken, "sample,label,time,neuron\n0,0,1,2\n0,0,-1,2\n");
     assertRefused("'" + broken + "', line 3, column 3 (time): '-1'", "data", "info", broken.toString());
-    assertRefused("--sample 999: 'bursts-train' has samples 0 to 239", "data", "info", events.toString(), "--raster", "x.svg", "--sample", "999");
+    assertRefused("--sample 999: 'bursts-train' has samples 0 to 239", "data", "info", events.toString(), "--raster", "x.svg",
+        "--sample", "999");
     assertRefused("expected a name that ends in .png or .svg", "data", "info", events.toString(), "--raster", "x.gif");
     assertRefused("of no known format", "data", "info", Files.createDirectory(folder.resolve("empty")).toString());
     for (String format : new String[] {

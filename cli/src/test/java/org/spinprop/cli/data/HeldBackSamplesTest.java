@@ -17,7 +17,7 @@ import org.spinprop.onnx.OnnxImport;
 
 /** Commands test a model on samples that it was not trained on, or say how many it was. */
 class HeldBackSamplesTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private String data;
   private String model;
 

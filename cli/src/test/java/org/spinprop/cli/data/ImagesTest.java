@@ -32,7 +32,7 @@ import org.spinprop.testing.SharedData;
 class ImagesTest {
   private static final int SIDE = 28;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private Path images;
 
   /** Bars at one of three places, upright, with noise. */

@@ -40,7 +40,7 @@ class DocumentsTest {
   /** Options of other programs. */
   private static final Set<String> OF_OTHERS = Set.of("--add-modules", "--user", "--feedback", "--driver-class-path", "--class");
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   static Stream<Page> pages() throws IOException {
     return Page.all().stream();

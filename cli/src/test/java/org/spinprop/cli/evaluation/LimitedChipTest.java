@@ -19,7 +19,7 @@ import org.spinprop.onnx.OnnxImport;
 
 /** Limited precision and faults from the command line. */
 class LimitedChipTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private String model;
 
   @BeforeEach
@@ -69,11 +69,10 @@ class LimitedChipTest {
 
   @Test
   void aModelFineTunedInIntegersIsExportedOnItsGrid() throws IOException {
-    for (String[] options :
-        new String[][] {
-          {"--weights", "int8", "--learning-rate", "1e-9"}, {"--weights", "int8", "--integer-updates"},
-          {"--weights", "int16", "--rounding", "stochastic"}
-        }) {
+    for (String[] options : new String[][] {
+      {"--weights", "int8", "--learning-rate", "1e-9"}, {"--weights", "int8", "--integer-updates"},
+      {"--weights", "int16", "--rounding", "stochastic"}
+    }) {
       Path out = folder.resolve("tuned.onnx");
       run(join(new String[] {"finetune", model, "--epochs", "1", "--out", out.toString()}, options));
       Model tuned = OnnxImport.read(out);
@@ -98,8 +97,8 @@ class LimitedChipTest {
     JsonNode summary =
         json(
             run(
-                    "finetune", model, "--epochs", "1", "--packet-loss", "0.1", "--weights", "int8", "--learning-rate", "0.1",
-                    "--dead-pes", "3,17", "--out", out, "--json", "-")
+                "finetune", model, "--epochs", "1", "--packet-loss", "0.1", "--weights", "int8", "--learning-rate", "0.1",
+                "--dead-pes", "3,17", "--out", out, "--json", "-")
                 .out());
     JsonNode faults = summary.at("/chip/faults");
     assertThat(faults.get("packets_lost_forward").asInt()).isPositive();

@@ -24,7 +24,7 @@ import org.spinprop.testing.Samples;
 
 /** Runs on disk: recorded on one backend, replayed on another, printed. */
 class EventsTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private Path model;
   private Path recording;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClosedSetExperimentTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void thePlacesThatHaveToKnowANewKindAreAsManyAsThePageSays() throws IOException {

@@ -30,7 +30,8 @@ record Compiled(List<Diagnostic<? extends JavaFileObject>> said) {
 
   /** What keeps the sources from compiling. */
   List<Diagnostic<? extends JavaFileObject>> errors() {
-    return said.stream().<Diagnostic<? extends JavaFileObject>>map(d -> d).filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList();
+    return said.stream().<Diagnostic<? extends JavaFileObject>>map(d -> d).filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+        .toList();
   }
 
   /** Of each use of something that is to be removed the file, where the compiler says some words of it. */

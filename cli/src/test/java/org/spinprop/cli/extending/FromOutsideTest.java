@@ -27,15 +27,17 @@ class FromOutsideTest {
   private static final Path MODEL = Path.of("../docs/models/pretrained.onnx");
   private static final Pattern SERVICE = Pattern.compile("META-INF/services/([\\w.]+)`:\\s`(outside\\.[\\w$]+)");
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @BeforeEach
   void compile() throws IOException {
     String page = Files.readString(PAGE);
     List<Path> sources = new ArrayList<>();
-    for (MatchResult block : Pattern.compile("```java\\R(package outside;.*?)```", Pattern.DOTALL).matcher(page).results().toList()) {
+    for (MatchResult block : Pattern.compile("```java\\R(package outside;.*?)```", Pattern.DOTALL).matcher(page).results()
+        .toList()) {
       String text = block.group(1);
-      MatchResult name = Pattern.compile("public (?:final class|record) (\\w+)").matcher(text).results().findFirst().orElseThrow();
+      MatchResult name =
+          Pattern.compile("public (?:final class|record) (\\w+)").matcher(text).results().findFirst().orElseThrow();
       Path file = folder.resolve("outside").resolve(name.group(1) + ".java");
       Files.createDirectories(file.getParent());
       sources.add(Files.writeString(file, text));

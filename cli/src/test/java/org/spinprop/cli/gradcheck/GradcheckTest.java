@@ -28,7 +28,7 @@ import org.spinprop.onnx.OnnxExport;
 import org.spinprop.testing.Samples;
 
 class GradcheckTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private String model;
 
   @BeforeEach
@@ -64,7 +64,7 @@ class GradcheckTest {
     Model everything = Samples.onPowerOfTwoGrid(Samples.anyModel(network, 2));
     GradientsOfBackends.Comparison compared =
         new GradientsOfBackends(
-                everything, Samples.randomBatch(network, 20, 2), FirstSpikeCrossEntropy.DEFAULT, ExecutionOptions.DEFAULT)
+            everything, Samples.randomBatch(network, 20, 2), FirstSpikeCrossEntropy.DEFAULT, ExecutionOptions.DEFAULT)
             .with(backend);
     assertThat(compared.leftOut()).isLessThan(5);
     assertThat(compared.byArray()).hasSize(network.trainables().size());

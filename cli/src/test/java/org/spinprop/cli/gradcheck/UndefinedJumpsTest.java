@@ -31,7 +31,7 @@ import org.spinprop.testing.Samples;
 
 /** Samples in which V does not rise at a spike have no EventProp gradient: they are named and left out, and no backend is blamed. */
 class UndefinedJumpsTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   /** A tick is 200 tau_mem: V is I + b at every spike. */
   @Test
@@ -42,7 +42,8 @@ class UndefinedJumpsTest {
     assertThat(text.status()).isEqualTo(1);
     assertThat(text.out())
         .doesNotContain("NaN")
-        .containsPattern("offchip: 20 of 20 samples left out, a jump is not defined as .*: sample 0, (hidden|output) \\d at tick \\d+: I \\+ b - V is ")
+        .containsPattern(
+            "offchip: 20 of 20 samples left out, a jump is not defined as .*: sample 0, (hidden|output) \\d at tick \\d+: I \\+ b - V is ")
         .contains("spinnaker2: 20 of 20 samples left out")
         .contains("spinnaker2 not checked: in every sample");
     JsonNode figures = json("gradcheck", file.toString(), "--json", "-");

@@ -19,7 +19,7 @@ import org.spinprop.onnx.OnnxImport;
 
 /** The main job, small. */
 class HybridTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void theWholeLoopRunsAndLeavesItsFiles() throws IOException {

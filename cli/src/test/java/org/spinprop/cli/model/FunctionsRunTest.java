@@ -28,7 +28,7 @@ class FunctionsRunTest {
 
     public static void main(String[] arguments) {
       System.out.print(arguments[0]);
-    System.out.flush();
+      System.out.flush();
       System.exit(Integer.parseInt(arguments[1]));
     }
   }

@@ -31,7 +31,7 @@ import org.spinprop.testing.Samples;
 
 /** Commands that show, check and write model files. */
 class ModelFileCommandsTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   /** Recurrence, a cycle, delays, biases, constants of each neuron's own. */
   private static Network network(Clock clock) {
@@ -86,7 +86,8 @@ class ModelFileCommandsTest {
             .add(new LifPopulation("held", 8, PerNeuron.all(20), PerNeuron.all(5), one, Reset.ZERO, false, 2))
             .add(
                 new AdaptiveLifPopulation(
-                    "slow", 6, PerNeuron.all(20), PerNeuron.all(5), one, Reset.SUBTRACT, false, PerNeuron.all(100), PerNeuron.all(0.2)))
+                    "slow", 6, PerNeuron.all(20), PerNeuron.all(5), one, Reset.SUBTRACT, false, PerNeuron.all(100),
+                    PerNeuron.all(0.2)))
             .lif("output", 3)
             .build();
     Path file = write(Model.untrained(network, 1));
@@ -113,7 +114,8 @@ class ModelFileCommandsTest {
     assertThat(run("validate", Files.write(folder.resolve("x.onnx"), bytes)).status()).isEqualTo(2);
     replace(bytes, "LessOrX", "Greater");
     // V = beta V - gain drive
-    replace(bytes, "v_decayed\n\bv_driven\u0012\u0001v\u001a\u0001v\"\u0003Add", "v_decayed\n\bv_driven\u0012\u0001v\u001a\u0001v\"\u0003Sub");
+    replace(bytes, "v_decayed\n\bv_driven\u0012\u0001v\u001a\u0001v\"\u0003Add",
+        "v_decayed\n\bv_driven\u0012\u0001v\u001a\u0001v\"\u0003Sub");
     CommandRun run = run("validate", Files.write(folder.resolve("x.onnx"), bytes));
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err().strip()).contains("its functions do not compute what its operators say").doesNotContain("\n");

@@ -28,7 +28,7 @@ import org.spinprop.testing.SharedData;
 
 /** NIR files of others on our backends, and the command that converts. */
 class NirTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource({"lif_norse, TICK", "two_lif_neurons, DIRAC", "braille_noDelay_bias_zero, TICK"})

@@ -24,7 +24,7 @@ class NetworkFileTest {
   private static final Clock CLOCK = Clock.grid(1, 40);
   private static final Timing NOTHING = new Timing(Optional.empty(), Optional.empty());
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void everyEntryIsTaken() throws IOException {

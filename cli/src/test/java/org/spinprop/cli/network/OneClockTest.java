@@ -32,7 +32,7 @@ import org.spinprop.onnx.OnnxImport;
 class OneClockTest {
   private static final double LAST_EVENT = 200;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private String events;
 
   @BeforeEach
@@ -119,7 +119,8 @@ class OneClockTest {
     assertThat(encoder(finetuned(rates, "--duration", "30"))).isEqualTo(new RateEncoder(0, 28, RateEncoder.RATE_HZ, true, 1));
     CommandRun coarse = CommandRun.of("gradcheck", rates.toString(), "--grid-error", "2,3", "--samples", "5");
     assertThat(coarse.err()).contains("a duration of 40.0 ms is 13.333333 ticks of 3.0 ms").doesNotContain("rate encoder");
-    CommandRun between = CommandRun.of("finetune", rates.toString(), "--duration", "40.4", "--out", folder.resolve("x.onnx").toString());
+    CommandRun between =
+        CommandRun.of("finetune", rates.toString(), "--duration", "40.4", "--out", folder.resolve("x.onnx").toString());
     assertThat(between.status()).isEqualTo(2);
     assertThat(between.err()).contains("40.4 ticks of 1.0 ms, expected a whole number: take 40.0 ms");
   }
@@ -137,7 +138,8 @@ class OneClockTest {
   }
 
   private void assertRefused(String expected, String clock, String... options) throws IOException {
-    CommandRun run = CommandRun.of(words(options, "pretrain", "--network", network(clock), "--out", folder.resolve("x.onnx").toString()));
+    CommandRun run =
+        CommandRun.of(words(options, "pretrain", "--network", network(clock), "--out", folder.resolve("x.onnx").toString()));
     assertThat(run.status()).as(run.err()).isEqualTo(2);
     assertThat(run.err()).contains(expected).hasLineCount(1);
   }

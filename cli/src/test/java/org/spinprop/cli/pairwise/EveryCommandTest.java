@@ -30,7 +30,7 @@ import org.spinprop.onnx.OnnxExport;
  * cannot do it says in one line.
  */
 class EveryCommandTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void anyTwoLevelsOfTwoFactorsMeet() {
@@ -129,7 +129,8 @@ class EveryCommandTest {
   }
 
   private static Path sweep(Situation situation, Path data, Path at) throws IOException {
-    String run = "pretrain --data %s --method %s --epochs 1 %s".formatted(data, option(situation.method()), String.join(" ", situation.pretraining()));
+    String run = "pretrain --data %s --method %s --epochs 1 %s".formatted(data, option(situation.method()),
+        String.join(" ", situation.pretraining()));
     return Files.writeString(at.resolve("sweep.yaml"), "run: " + run + "\nvary:\n  --learning-rate: [0.001, 0.002]\n");
   }
 
@@ -146,12 +147,11 @@ class EveryCommandTest {
     return parts(
         "events",
         "sample,label,time,neuron",
-        sample ->
-            String.join(
-                "",
-                IntStream.range(0, 10)
-                    .mapToObj(i -> "%d,%d,%s,%d%n".formatted(sample, sample % 3, 3 * i + random.nextDouble(), i % 5))
-                    .toList()));
+        sample -> String.join(
+            "",
+            IntStream.range(0, 10)
+                .mapToObj(i -> "%d,%d,%s,%d%n".formatted(sample, sample % 3, 3 * i + random.nextDouble(), i % 5))
+                .toList()));
   }
 
   private Path parts(String name, String header, IntFunction<String> sample) throws IOException {

@@ -50,11 +50,13 @@ record Refusal(String words, Predicate<Call> needed) {
           new Refusal("runs models and does not train them", call -> call.trains() && call.has("onnxruntime")),
           new Refusal("more than its PE keeps", call -> call.in.busy() && call.trains()),
           new Refusal("the target fires in no sample", call -> call.has("--grid-error")),
-          new Refusal("was never trained and has no encoder", call -> !call.in.trained() && call.has("--with-encoder", "--with-decision")),
+          new Refusal("was never trained and has no encoder",
+              call -> !call.in.trained() && call.has("--with-encoder", "--with-decision")),
           new Refusal("exact spike times have no encoder", call -> call.exact() && call.has("--with-encoder", "--with-decision")),
           new Refusal("recorded events have no encoder", call -> call.in.events() && call.has("--with-encoder")),
           new Refusal("NIR has no neurons with a synapse but without a leak", call -> call.in.special() && call.is("convert")),
-          new Refusal("--discretisation is for EventProp", call -> call.in.method() == Method.SURROGATE && call.has("--discretisation")));
+          new Refusal("--discretisation is for EventProp",
+              call -> call.in.method() == Method.SURROGATE && call.has("--discretisation")));
 
   /** Whether a call may end with a message. */
   static boolean isNeeded(String message, Call call) {

@@ -16,7 +16,7 @@ import org.spinprop.cli.CommandRun;
 
 /** What real shells offer after the script was sourced. */
 class CompletionTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @BeforeEach
   void script() throws IOException {

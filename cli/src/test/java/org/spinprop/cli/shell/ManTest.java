@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.cli.CommandRun;
 
 class ManTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private Path page;
 
   @BeforeEach

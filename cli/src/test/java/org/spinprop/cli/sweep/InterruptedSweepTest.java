@@ -22,7 +22,7 @@ import org.spinprop.cli.training.SmallData;
 class InterruptedSweepTest {
   private static final int INTERRUPTED = 128 + 2;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void itSaysHowToGoOnAndGoesOnToTheSameTable() throws Exception {

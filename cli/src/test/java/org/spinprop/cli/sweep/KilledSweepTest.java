@@ -30,12 +30,13 @@ class KilledSweepTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int KILLS = 3;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @BeforeEach
   void write() throws IOException {
     Path data = SmallData.in(folder);
-    run("pretrain", "--hidden", "20", "--epochs", "0", "--data", data.toString(), "--out", folder.resolve("start.onnx").toString());
+    run("pretrain", "--hidden", "20", "--epochs", "0", "--data", data.toString(), "--out",
+        folder.resolve("start.onnx").toString());
     Files.writeString(
         folder.resolve("sweep.yaml"),
         """
@@ -78,7 +79,8 @@ class KilledSweepTest {
     assertThat(finished("killed")).doesNotHaveDuplicates().hasSameElementsAs(finished("one"));
     assertThat(startsOfFinished).isNotEmpty();
     for (Map.Entry<String, Long> run : startsOfFinished.entrySet()) {
-      assertThat(starts("killed", run.getKey())).as("starts of %s, finished before a kill", run.getKey()).isEqualTo(run.getValue());
+      assertThat(starts("killed", run.getKey())).as("starts of %s, finished before a kill", run.getKey())
+          .isEqualTo(run.getValue());
     }
   }
 
@@ -112,10 +114,9 @@ class KilledSweepTest {
   private List<String> finished(String out) throws IOException {
     return SweepTable.finished(folder.resolve(out)).stream()
         .map(
-            run ->
-                String.format(
-                    Locale.ROOT, "setting-%03d/seed-%d to %d", run.get("setting").intValue(), run.get("seed").intValue(),
-                    run.get("epochs").intValue()))
+            run -> String.format(
+                Locale.ROOT, "setting-%03d/seed-%d to %d", run.get("setting").intValue(), run.get("seed").intValue(),
+                run.get("epochs").intValue()))
         .toList();
   }
 

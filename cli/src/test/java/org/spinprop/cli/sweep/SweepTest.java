@@ -29,7 +29,7 @@ import org.spinprop.cli.training.SmallData;
 class SweepTest {
   private static final JsonMapper JSON = new JsonMapper();
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void runsWhatACommandAloneWouldAndRanksByValidation() throws IOException {
@@ -75,7 +75,8 @@ class SweepTest {
       CommandRun changed = run(command, vary, "--resume");
       assertThat(changed.status()).isEqualTo(2);
       assertThat(changed.err())
-          .contains("is of another sweep: what '" + (file.equals(network) ? network : data) + "' holds has changed since it began")
+          .contains(
+              "is of another sweep: what '" + (file.equals(network) ? network : data) + "' holds has changed since it began")
           .contains("set it back to go on, or choose another --out");
       Files.writeString(file, before);
     }

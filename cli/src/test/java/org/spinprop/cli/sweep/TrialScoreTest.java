@@ -42,7 +42,8 @@ class TrialScoreTest {
   }
 
   private static TrialResult result(String epochs) throws JsonProcessingException {
-    String summary = "{\"best_epoch\": 0, \"validation_accuracy\": 0.403, \"seconds_per_epoch\": 1, \"epochs\": [" + epochs + "]}";
+    String summary =
+        "{\"best_epoch\": 0, \"validation_accuracy\": 0.403, \"seconds_per_epoch\": 1, \"epochs\": [" + epochs + "]}";
     return CommandTrialRunner.result(new JsonMapper().readTree(summary), 1);
   }
 }

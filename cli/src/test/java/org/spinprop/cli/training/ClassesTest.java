@@ -15,7 +15,7 @@ import org.spinprop.onnx.OnnxExport;
 
 /** Data and models of other numbers of classes and outputs: each command does with them what it can. */
 class ClassesTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   private String model(int outputs) throws IOException {
     Path file = folder.resolve(outputs + ".onnx");

@@ -12,7 +12,7 @@ import org.spinprop.cli.CommandRun;
 
 /** Before training there are no figures of training. */
 class EpochZeroTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void validationIsNotPassedOffAsTraining() throws IOException {

@@ -34,7 +34,7 @@ class FlatMemoryTest {
   private static final long MEGABYTE = 1 << 20;
   private static final int EPOCHS = 50;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   /** @param heap live bytes after a collection; resident bytes of the whole process */
   private record Memory(long heap, long resident) {
@@ -71,9 +71,9 @@ class FlatMemoryTest {
     Path images = images(FASHION_MNIST);
     Path start = folder.resolve("start.onnx");
     assertThat(
-            process("pretrain", "--data", images.toString(), "--hidden", "4", "--duration", "18", "--epochs", "0",
-                    "--out", start.toString())
-                .waitFor())
+        process("pretrain", "--data", images.toString(), "--hidden", "4", "--duration", "18", "--epochs", "0",
+            "--out", start.toString())
+            .waitFor())
         .isZero();
     assertFlat("finetune", start.toString(), "--data", images.toString(), "--batch", "500");
   }

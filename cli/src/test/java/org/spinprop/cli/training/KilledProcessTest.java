@@ -27,7 +27,7 @@ class KilledProcessTest {
   private static final int INTERRUPTED = 128 + 2;
   private static final int KILLED = 128 + 9;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void finetuningSurvivesKills() throws Exception {

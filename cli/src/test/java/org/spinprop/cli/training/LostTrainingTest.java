@@ -24,7 +24,7 @@ import org.spinprop.testing.Samples;
 
 /** Training that float32 cannot go on with stops with one line, on every backend and in a sweep; long samples do not bring it about. */
 class LostTrainingTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private String data;
 
   @BeforeEach
@@ -93,7 +93,8 @@ class LostTrainingTest {
     for (JsonNode epoch : epochs) {
       assertThat(epoch.get("validation_loss").asDouble()).isBetween(0.0, 100.0);
     }
-    assertThat(OnnxImport.read(out).provenance().last().orElseThrow().loss().toString()).contains("tau0=150.0, tau1=640.0, a=0.003");
+    assertThat(OnnxImport.read(out).provenance().last().orElseThrow().loss().toString())
+        .contains("tau0=150.0, tau1=640.0, a=0.003");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.spinprop.onnx.OnnxImport;
 
 /** {@code --resume} and {@code --stop-after} of every training command. */
 class ResumeCommandTest {
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private String data;
   private Path start;
 

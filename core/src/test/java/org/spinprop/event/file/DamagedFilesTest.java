@@ -26,7 +26,8 @@ class DamagedFilesTest extends DamagedFilesCheck {
     return List.of(
         new DamagedFiles(".events", ".events", both, (damage, file) -> damage.ofBytes(file), DamagedFilesTest::read),
         new DamagedFiles(
-            ".events, checksums right", ".events", sound, (damage, file) -> Seal.events(damage.inPlace(file)), DamagedFilesTest::read));
+            ".events, checksums right", ".events", sound, (damage, file) -> Seal.events(damage.inPlace(file)),
+            DamagedFilesTest::read));
   }
 
   private static void read(Path file) throws IOException {

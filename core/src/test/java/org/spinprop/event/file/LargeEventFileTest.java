@@ -25,12 +25,12 @@ class LargeEventFileTest {
     Path file = folder.resolve("large.events");
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx48m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LargeEventFileTest.class.getName(),
-                file.toString())
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx48m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            LargeEventFileTest.class.getName(),
+            file.toString())
             .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

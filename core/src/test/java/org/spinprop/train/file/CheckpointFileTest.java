@@ -25,7 +25,7 @@ import org.spinprop.train.EpochReport;
 class CheckpointFileTest {
   static final Map<String, String> SETTINGS = Map.of("epochs", "50", "learning rate", "0.002");
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private CheckpointFile file;
 
   @BeforeEach

@@ -13,7 +13,8 @@ class DamagedFilesTest extends DamagedFilesCheck {
   @Override
   protected List<DamagedFiles> formats() throws IOException {
     Path file = Files.createTempFile("sound", ".checkpoint");
-    new CheckpointFile(file, CheckpointFileTest.SETTINGS).write(new SavedRun(CheckpointFileTest.checkpoint(5), List.of("a line", "é")));
+    new CheckpointFile(file, CheckpointFileTest.SETTINGS)
+        .write(new SavedRun(CheckpointFileTest.checkpoint(5), List.of("a line", "é")));
     List<byte[]> sound = List.of(Files.readAllBytes(file));
     Files.delete(file);
     return List.of(

@@ -69,7 +69,8 @@ public final class AedatFile {
         long capacity = header.getInt(16);
         int events = header.getInt(20);
         long end = at + PACKET_HEADER + size * capacity;
-        if (size < 1 || events < 0 || events > capacity || events > MOST_EVENTS || overflow < 0 || type == POLARITY && size != EVENT) {
+        if (size < 1 || events < 0 || events > capacity || events > MOST_EVENTS || overflow < 0
+            || type == POLARITY && size != EVENT) {
           throw InvalidInputException.of("data file '%s', byte %d: no header of a packet of events", file, at);
         }
         if (end > channel.size()) {

@@ -181,7 +181,8 @@ public final class CsvTable {
     } catch (IOException e) {
       throw new InvalidInputException(
           String.format(
-              Locale.ROOT, "data file '%s', line %d: reading failed: %s", file, lines[sample], Reason.of(e)), e);
+              Locale.ROOT, "data file '%s', line %d: reading failed: %s", file, lines[sample], Reason.of(e)),
+          e);
     }
   }
 

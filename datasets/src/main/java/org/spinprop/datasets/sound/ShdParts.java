@@ -23,10 +23,13 @@ public final class ShdParts implements Parts {
     for (Path file : Folders.files(folder, ENDINGS)) {
       String name = Folders.name(file).replaceFirst("\\..*$", "");
       DataPart part =
-          name.endsWith("train") ? DataPart.TRAIN
-              : name.endsWith("valid") || name.endsWith("validation") ? DataPart.VALIDATION
-              : name.endsWith("test") ? DataPart.TEST
-              : null;
+          name.endsWith("train")
+              ? DataPart.TRAIN
+              : name.endsWith("valid") || name.endsWith("validation")
+                  ? DataPart.VALIDATION
+                  : name.endsWith("test")
+                      ? DataPart.TEST
+                      : null;
       if (part == null || files.put(part, file) != null) {
         throw InvalidInputException.of(
             "data folder '%s': '%s' is not the only file ending in train.h5, valid.h5 or test.h5", folder, file.getFileName());

@@ -22,7 +22,7 @@ class CsvTest {
   private static final ReadOptions OF_CLASS =
       new ReadOptions(Optional.empty(), Optional.of("class"), Optional.empty(), 32, Optional.empty());
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void aHeaderIsNotASampleAndWithoutOneEveryRowIs() throws IOException {
@@ -41,7 +41,8 @@ class CsvTest {
 
   @Test
   void theClassMayBeAWordInAnyColumnAndCellsMayBeQuoted() throws IOException {
-    String iris = "species,\"petal, width\",\"petal \"\"length\"\"\"\nsetosa,\"0.2\",0.1\n\"I. virginica\",0.9, 0.8\nsetosa,0.3,0.1\n\n";
+    String iris =
+        "species,\"petal, width\",\"petal \"\"length\"\"\"\nsetosa,\"0.2\",0.1\n\"I. virginica\",0.9, 0.8\nsetosa,0.3,0.1\n\n";
     for (String column : new String[] {"species", "1"}) {
       ValueDataset data = whole(iris, Optional.of(column));
       assertThat(data.classNames()).containsExactly("I. virginica", "setosa");
@@ -139,10 +140,9 @@ class CsvTest {
         .containsExactly(80, 10, 10);
     assertThat(splits.test().labels()).containsOnly(0, 1).contains(0, 1);
     double sum = 0;
-    for (ValueDataset part :
-        new ValueDataset[] {
-          ValueDataset.of(splits.train()), ValueDataset.of(splits.validation()), ValueDataset.of(splits.test())
-        }) {
+    for (ValueDataset part : new ValueDataset[] {
+      ValueDataset.of(splits.train()), ValueDataset.of(splits.validation()), ValueDataset.of(splits.test())
+    }) {
       for (int i = 0; i < part.size(); i++) {
         sum += part.value(i, 0);
       }
@@ -150,7 +150,8 @@ class CsvTest {
     assertThat(sum).isCloseTo(49.5, within(1e-9));
     DataSplits again = DataSource.of(file.toString(), ReadOptions.DEFAULT).splits();
     DataSplits other =
-        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, Optional.of(2L))).splits();
+        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, Optional.of(2L)))
+            .splits();
     assertThat(ValueDataset.of(again.test()).value(0, 0)).isEqualTo(ValueDataset.of(splits.test()).value(0, 0));
     assertThat(values(other)).isNotEqualTo(values(splits));
   }
@@ -186,6 +187,7 @@ class CsvTest {
   private ValueDataset whole(String content, Optional<String> labelColumn) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), content);
     return ValueDataset.of(
-        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), labelColumn, Optional.empty(), 32, Optional.empty())).whole());
+        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), labelColumn, Optional.empty(), 32, Optional.empty()))
+            .whole());
   }
 }

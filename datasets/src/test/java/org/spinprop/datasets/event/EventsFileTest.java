@@ -25,7 +25,7 @@ import org.spinprop.network.Network;
 class EventsFileTest {
   private static final int SAMPLES = 600;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void inputPacketsComeBackAsTheyWereOnTheSameClock() throws IOException {
@@ -61,7 +61,8 @@ class EventsFileTest {
       EventDataset data = EventsFile.open(write(network, packets.build(), true));
       assertThatThrownBy(() -> data.events(3))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("some.events', sample 3, packet 0: neuron 2 at tick " + tick + ", expected neurons 0 to 6 and ticks 0 to 29");
+          .hasMessageContaining(
+              "some.events', sample 3, packet 0: neuron 2 at tick " + tick + ", expected neurons 0 to 6 and ticks 0 to 29");
     }
   }
 

@@ -27,7 +27,7 @@ class IdxDatasetTest {
 
   private static final byte[] LABELS = {0, 0, 8, 1, 0, 0, 0, 2, 4, 0};
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
   private Path images;
   private Path labels;
 

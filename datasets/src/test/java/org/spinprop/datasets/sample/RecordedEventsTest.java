@@ -68,7 +68,8 @@ class RecordedEventsTest {
     assertThatThrownBy(() -> data.events(4))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(
-            "data 'some', sample 4: event 1 is of channel " + channel + " at " + time + " ms, expected channels 0 to 2 and times of 0");
+            "data 'some', sample 4: event 1 is of channel " + channel + " at " + time
+                + " ms, expected channels 0 to 2 and times of 0");
   }
 
   private RecordedEvents data(int samples, long kept) {

@@ -27,7 +27,7 @@ import org.spinprop.datasets.part.DataPart;
 class SoundTest {
   private static final int BANDS = 24;
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"8000-8.wav", "8000-16.wav", "8000-24.wav", "16000-stereo.wav"})

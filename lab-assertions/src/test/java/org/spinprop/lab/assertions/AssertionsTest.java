@@ -32,11 +32,10 @@ class AssertionsTest {
     values[0][7] += 1;
     Executable other = executable(new Model(network, new Parameters(network, values), model.provenance()));
     assertThatThrownBy(
-            () ->
-                assertThat(other)
-                    .on(YinYang.generate("points", 7, 30))
-                    .agreesWith(executable(model))
-                    .onSpikes(atLeast(0.9999)))
+        () -> assertThat(other)
+            .on(YinYang.generate("points", 7, 30))
+            .agreesWith(executable(model))
+            .onSpikes(atLeast(0.9999)))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("share of spikes at the same tick is 0.")
         .hasMessageContaining("They first part in sample")

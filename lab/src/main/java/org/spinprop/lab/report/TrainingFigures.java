@@ -48,13 +48,12 @@ record TrainingFigures(
     }
     Map<String, Change> differences = new LinkedHashMap<>();
     learning.differences().forEach(
-        (name, paired) ->
-            differences.put(
-                name,
-                new Change(
-                    paired.difference(),
-                    paired.interval().map(interval -> new double[] {interval.low(), interval.high()}),
-                    paired.p())));
+        (name, paired) -> differences.put(
+            name,
+            new Change(
+                paired.difference(),
+                paired.interval().map(interval -> new double[] {interval.low(), interval.high()}),
+                paired.p())));
     return new TrainingFigures(learning.epochs(), learning.seeds(), runs, differences);
   }
 }

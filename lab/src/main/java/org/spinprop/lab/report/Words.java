@@ -61,20 +61,18 @@ public final class Words {
   public static List<String> about(LearningComparison learning) {
     List<String> sentences = new ArrayList<>();
     learning.testAccuracies().forEach(
-        (name, accuracies) ->
-            sentences.add(
-                say("%s reaches %s on the test split (%d epochs, mean of %d seeds, %s to %s).", name,
-                    MEANS.percent(StatUtils.mean(accuracies)), learning.epochs(), accuracies.length,
-                    MEANS.percent(StatUtils.min(accuracies)), MEANS.percent(StatUtils.max(accuracies)))));
+        (name, accuracies) -> sentences.add(
+            say("%s reaches %s on the test split (%d epochs, mean of %d seeds, %s to %s).", name,
+                MEANS.percent(StatUtils.mean(accuracies)), learning.epochs(), accuracies.length,
+                MEANS.percent(StatUtils.min(accuracies)), MEANS.percent(StatUtils.max(accuracies)))));
     String first = learning.testAccuracies().keySet().stream().findFirst().orElse("");
     learning.differences().forEach(
-        (name, paired) ->
-            sentences.add(
-                say("%s differs from %s by %s points, %s.", name, first, MEANS.points(paired.difference()),
-                    paired.interval()
-                        .map(in -> say("95 %% interval [%s, %s], paired t-test p = %.3g", MEANS.end(in.low()),
-                            MEANS.end(in.high()), paired.p()))
-                        .orElse("with every seed: how far another seed would depart from that they do not tell"))));
+        (name, paired) -> sentences.add(
+            say("%s differs from %s by %s points, %s.", name, first, MEANS.points(paired.difference()),
+                paired.interval()
+                    .map(in -> say("95 %% interval [%s, %s], paired t-test p = %.3g", MEANS.end(in.low()),
+                        MEANS.end(in.high()), paired.p()))
+                    .orElse("with every seed: how far another seed would depart from that they do not tell"))));
     return sentences;
   }
 

@@ -17,7 +17,8 @@ class FiniteNumbersTest {
     JsonMapper json = JsonMapper.builder().addModule(new FiniteNumbers()).build();
     double nan = Double.NaN;
     double infinite = Double.NEGATIVE_INFINITY;
-    assertThat(json.writeValueAsString(new Figures(nan, infinite, new double[] {1.5, nan}, List.of(2.0, infinite), Map.of("a", nan))))
+    assertThat(
+        json.writeValueAsString(new Figures(nan, infinite, new double[] {1.5, nan}, List.of(2.0, infinite), Map.of("a", nan))))
         .isEqualTo("{\"plain\":null,\"boxed\":null,\"array\":[1.5,null],\"list\":[2.0,null],\"map\":{\"a\":null}}");
   }
 }

@@ -34,7 +34,7 @@ class ReportTest {
 
   private static final String EVIL = "</script><b>\"&evil";
 
-  @TempDir private static Path folder;
+  private static @TempDir Path folder;
 
   private static Path page;
 

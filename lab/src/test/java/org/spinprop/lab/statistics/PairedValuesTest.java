@@ -21,8 +21,7 @@ class PairedValuesTest {
 
   @Test
   void equalDifferencesTellNothingOfTheirSpread() {
-    for (double[][] pairs :
-        new double[][][] {{{1}, {2}}, {{0.5, 0.7}, {0.5, 0.7}}, {{0.1, 0.4, 0.7}, {0.3, 0.6, 0.9}}}) {
+    for (double[][] pairs : new double[][][] {{{1}, {2}}, {{0.5, 0.7}, {0.5, 0.7}}, {{0.1, 0.4, 0.7}, {0.3, 0.6, 0.9}}}) {
       PairedValues paired = PairedValues.of(pairs[0], pairs[1]);
       assertThat(paired.difference()).isEqualTo(pairs[1][0] - pairs[0][0], within(1e-12));
       assertThat(paired.interval()).isEmpty();

@@ -19,7 +19,7 @@ import org.spinprop.testing.Samples;
 class NoWordInNirTest {
   private static final Model PLAIN = Model.untrained(Samples.yinYangNetwork(4), 1);
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void refractoryPeriods() {

@@ -26,8 +26,8 @@ class PyTorchLibrariesTest {
 
   private static Process start(Path cache) throws IOException {
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-DENGINE_CACHE_DIR=" + cache,
-            "-cp", System.getProperty("java.class.path"), Main.class.getName())
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-DENGINE_CACHE_DIR=" + cache,
+        "-cp", System.getProperty("java.class.path"), Main.class.getName())
         .inheritIO()
         .start();
   }

@@ -60,10 +60,9 @@ record AttributesCheck(String node, StandardOperator operator, List<AttributePro
         .findFirst()
         .map(other -> other.toBuilder().setName(attribute.getName()).build())
         .orElseThrow(
-            () ->
-                InvalidInputException.of(
-                    "%s: attribute '%s' refers to '%s', which nothing gives", node, attribute.getName(),
-                    attribute.getRefAttrName()));
+            () -> InvalidInputException.of(
+                "%s: attribute '%s' refers to '%s', which nothing gives", node, attribute.getName(),
+                attribute.getRefAttrName()));
   }
 
   /** Whether an attribute holds a value of the type that it says; some tools leave out a 0. */

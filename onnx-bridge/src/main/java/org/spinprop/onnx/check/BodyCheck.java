@@ -149,10 +149,12 @@ public final class BodyCheck {
       throw arity(node, "" + function.getInputCount(), "1 to " + function.getOutputCount());
     }
     BodyCheck body =
-        new BodyCheck(model, ModelCheck.operatorSets(function.getOpsetImportList()), where, Optional.empty(), node.getAttributeList());
+        new BodyCheck(model, ModelCheck.operatorSets(function.getOpsetImportList()), where, Optional.empty(),
+            node.getAttributeList());
     for (int i = 0; i < inputs.size(); i++) {
       ElementType type =
-          inputs.get(i).orElseThrow(() -> InvalidInputException.of("%s: an input of %s is missing", name(node), node.getOpType()));
+          inputs.get(i)
+              .orElseThrow(() -> InvalidInputException.of("%s: an input of %s is missing", name(node), node.getOpType()));
       body.define(function.getInput(i), type, "function '" + function.getName() + "'");
     }
     body.checkNodes(function.getNodeList());
@@ -183,8 +185,8 @@ public final class BodyCheck {
     attributes.values().stream()
         .filter(attribute -> attribute.getType() == AttributeType.TENSOR)
         .forEach(
-            attribute ->
-                Tensors.requireSound(attribute.getT(), ExternalData.NONE, name + ": attribute '" + attribute.getName() + "'"));
+            attribute -> Tensors.requireSound(attribute.getT(), ExternalData.NONE,
+                name + ": attribute '" + attribute.getName() + "'"));
     if (operator.name().equals("Scan")) {
       return scan(node, attributes, inputs);
     }

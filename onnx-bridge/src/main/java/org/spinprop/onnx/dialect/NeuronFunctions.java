@@ -81,7 +81,8 @@ final class NeuronFunctions {
 
   static Body recurrentAnyLif() {
     Ticks tick =
-        new Ticks().echo().synapse("arriving").bias("i").heldMembrane().adapt().fireUnlessHeld("level").reset().raise().remember();
+        new Ticks().echo().synapse("arriving").bias("i").heldMembrane().adapt().fireUnlessHeld("level").reset().raise()
+            .remember();
     Nodes nodes = biased();
     recall(nodes);
     return scanning(

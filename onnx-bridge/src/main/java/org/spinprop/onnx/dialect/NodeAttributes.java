@@ -125,9 +125,8 @@ public final class NodeAttributes {
     return find(node, name)
         .filter(attribute -> attribute.getType() == type || attribute.getType() == orElse)
         .orElseThrow(
-            () ->
-                InvalidInputException.of(
-                    "node '%s': %s has no %s attribute '%s'", node.getName(), node.getOpType(), type, name));
+            () -> InvalidInputException.of(
+                "node '%s': %s has no %s attribute '%s'", node.getName(), node.getOpType(), type, name));
   }
 
   private static Optional<AttributeProto> find(NodeProto node, String name) {

@@ -3,4 +3,3 @@
  * version. Its writer and reader go by this.
  */
 package org.spinprop.onnx.dialect;
-

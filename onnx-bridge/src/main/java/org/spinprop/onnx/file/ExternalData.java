@@ -53,7 +53,7 @@ public record ExternalData(Optional<Path> folder) {
       float[] values = new float[count];
       ByteBuffer piece = ByteBuffer.allocate(Math.min(PIECE, Float.BYTES * Math.max(1, Math.min(count, PIECE))));
       piece.order(ByteOrder.LITTLE_ENDIAN);
-      for (int done = 0; done < count; ) {
+      for (int done = 0; done < count;) {
         int next = Math.min(piece.capacity() / Float.BYTES, count - done);
         fill(channel, piece.clear().limit(Float.BYTES * next), place.offset() + (long) Float.BYTES * done);
         piece.flip().asFloatBuffer().get(values, done, next);

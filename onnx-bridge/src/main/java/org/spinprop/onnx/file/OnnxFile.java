@@ -51,7 +51,8 @@ public final class OnnxFile {
     } catch (InvalidProtocolBufferException e) {
       throw new InvalidInputException(
           String.format(
-              Locale.ROOT, "it is no ONNX file, or it is cut short (%s); copy or export it again", e.getMessage()), e);
+              Locale.ROOT, "it is no ONNX file, or it is cut short (%s); copy or export it again", e.getMessage()),
+          e);
     }
   }
 }

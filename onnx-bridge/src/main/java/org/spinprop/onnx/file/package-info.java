@@ -3,4 +3,3 @@
  * nothing of the dialect.
  */
 package org.spinprop.onnx.file;
-

@@ -66,7 +66,8 @@ record ConstantNodes(ForeignNode node, BiFunction<ForeignNode, Integer, Constant
     Constant from = input(0);
     Optional<long[]> axes = axes();
     return from.withShape(
-        Shapes.without(node, from.shape(), axes.isPresent() ? Shapes.axes(node, axes.get(), from.rank()) : Shapes.ones(from.shape())));
+        Shapes.without(node, from.shape(),
+            axes.isPresent() ? Shapes.axes(node, axes.get(), from.rank()) : Shapes.ones(from.shape())));
   }
 
   private Constant unsqueezed() {

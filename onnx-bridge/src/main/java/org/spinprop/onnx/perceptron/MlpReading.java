@@ -17,7 +17,8 @@ import org.spinprop.onnx.file.ElementType;
  * @param end what comes after the last layer
  */
 record MlpReading(
-    Mlp mlp, List<FoldedLayer> layers, String input, ElementType type, ElementType coarsest, long batch, long[] shape, Signal.From end) {
+    Mlp mlp, List<FoldedLayer> layers, String input, ElementType type, ElementType coarsest, long batch, long[] shape,
+    Signal.From end) {
 
   static MlpReading of(String input, Signal sample, Signal last) {
     if (last.from() == Signal.From.RELU) {

@@ -57,7 +57,8 @@ public final class ModelFile {
             .map(FunctionProto::getName)
             .collect(Collectors.toSet());
     for (NodeProto node : model.getGraph().getNodeList()) {
-      if (node.getDomain().equals(Dialect.DOMAIN) && Operator.hasFunction(node.getOpType()) && !defined.contains(node.getOpType())) {
+      if (node.getDomain().equals(Dialect.DOMAIN) && Operator.hasFunction(node.getOpType())
+          && !defined.contains(node.getOpType())) {
         throw InvalidInputException.of(
             "node '%s': the file does not define the function %s; it is cut short, export it again",
             node.getName(), node.getOpType());

@@ -32,9 +32,8 @@ final class ProcessingWriter {
   static GraphProto around(GraphProto network, Model model, PrePostProcessing processing) {
     Stage stage =
         model.provenance().last().orElseThrow(
-            () ->
-                InvalidInputException.of(
-                    "the model was never trained and has no encoder and loss; export it without encoder and decision"));
+            () -> InvalidInputException.of(
+                "the model was never trained and has no encoder and loss; export it without encoder and decision"));
     if (model.network().clock().kind() != Clock.Kind.GRID) {
       throw InvalidInputException.of(
           "exact spike times have no encoder or decision in the graph; export without, or train on a GRID clock");

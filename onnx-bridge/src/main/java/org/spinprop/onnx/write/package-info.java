@@ -1,3 +1,2 @@
 /** Writes models as files of the dialect. */
 package org.spinprop.onnx.write;
-

@@ -33,7 +33,7 @@ import org.spinprop.testing.Samples;
 class ExternalDataTest {
   private final Model model = Samples.onPowerOfTwoGrid(Samples.anyModel(Samples.anyNetwork(4, Clock.grid(1, 40)), 4));
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @Test
   void aModelComesBackEqualAndRunsAsItDoesInOneFile() throws IOException {

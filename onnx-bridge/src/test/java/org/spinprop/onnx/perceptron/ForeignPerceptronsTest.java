@@ -32,7 +32,8 @@ class ForeignPerceptronsTest {
         .contains(
             "Gemm", "MatMul", "Add", "Sub", "Mul", "Div", "Relu", "Clip", "Max", "LeakyRelu", "Softmax", "LogSoftmax",
             "BatchNormalization", "Dropout", "Identity", "Cast", "Flatten", "Reshape", "Transpose", "Squeeze", "Unsqueeze",
-            "constant Transpose", "constant DequantizeLinear", "constant Cast", "constant Reshape", "constant Constant", "constant Identity");
+            "constant Transpose", "constant DequantizeLinear", "constant Cast", "constant Reshape", "constant Constant",
+            "constant Identity");
     assertThat(read.get("all")).as("refused: %s", refused).isGreaterThan(250);
   }
 

@@ -136,8 +136,8 @@ final class RandomConstants {
         Arrays.setAll(zeros, i -> random.nextInt(-3, 4));
         return made(
             node(
-                    "DequantizeLinear", constant(ElementType.INT8, new long[] {rows, columns}, levels),
-                    constant(type, one, scales), constant(ElementType.INT8, one, zeros))
+                "DequantizeLinear", constant(ElementType.INT8, new long[] {rows, columns}, levels),
+                constant(type, one, scales), constant(ElementType.INT8, one, zeros))
                 .addAttribute(Attributes.integer("axis", axis)));
       }
       case 3 -> {

@@ -54,7 +54,7 @@ class SpikingMlpTest {
 
   private static final ValueDataset FEW = ValueDataset.of(Subset.range("few", YinYang.train(), 0, 100));
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   private Path file(ModelProto proto) throws IOException {
     return Files.write(folder.resolve("mlp.onnx"), proto.toByteArray());
@@ -143,11 +143,14 @@ class SpikingMlpTest {
         graph(g -> g.getNodeBuilder(1).setInput(1, "x"), "node 'z0': Gemm: several of its inputs depend on the sample"),
         graph(g -> g.clearNode(), "graph: output 'z1' is made by no node"),
         graph(g -> g.clearInput(), "node 'x': 'input.1' is made by no node before it"),
-        graph(g -> g.addOutput(g.getOutput(0).toBuilder().setName("relu0")), "graph: 1 inputs [input.1] and 2 outputs [z1, relu0]"),
+        graph(g -> g.addOutput(g.getOutput(0).toBuilder().setName("relu0")),
+            "graph: 1 inputs [input.1] and 2 outputs [z1, relu0]"),
         graph(
-            g -> g.getNodeBuilder(0).addAttribute(Attributes.integer("axes", 1)), "node 'x': attribute 'axes' of Flatten is not supported"),
+            g -> g.getNodeBuilder(0).addAttribute(Attributes.integer("axes", 1)),
+            "node 'x': attribute 'axes' of Flatten is not supported"),
         graph(
-            g -> g.getNodeBuilder(2).setOpType("LeakyRelu"), "node 'relu0': LeakyRelu: alpha is 0.01; only 0, a Relu, is supported"),
+            g -> g.getNodeBuilder(2).setOpType("LeakyRelu"),
+            "node 'relu0': LeakyRelu: alpha is 0.01; only 0, a Relu, is supported"),
         graph(
             g -> g.addNode(Nodes.node("y", "Relu", "z1")).setOutput(0, g.getOutput(0).toBuilder().setName("y")),
             "graph: a Relu after the last layer"));
@@ -224,7 +227,8 @@ class SpikingMlpTest {
     ModelProto.Builder proto = PlainMlp.trained(YinYang.train(), 20, 2, 2, 3).onnx(PlainMlp.Style.KERAS).toBuilder();
     GraphProto.Builder graph = proto.getGraphBuilder();
     graph.getNodeBuilder(1).setInput(1, "turned");
-    graph.addNode(0, Nodes.node("turned", "Transpose", "w0").addAttribute(Attributes.integers("perm", swaps ? 1 : 0, swaps ? 0 : 1)));
+    graph.addNode(0,
+        Nodes.node("turned", "Transpose", "w0").addAttribute(Attributes.integers("perm", swaps ? 1 : 0, swaps ? 0 : 1)));
     float[] w = Tensors.values(graph.getInitializer(1));
     try (OriginalMlp original = open(proto.build())) {
       float[] read = original.mlp().layers().get(0).weights();

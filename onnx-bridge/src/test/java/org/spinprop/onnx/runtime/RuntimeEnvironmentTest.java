@@ -24,7 +24,7 @@ class RuntimeEnvironmentTest {
     String classPath = System.getProperty("java.class.path") + File.pathSeparator + "x".repeat(LONG);
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath, Main.class.getName())
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath, Main.class.getName())
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes());

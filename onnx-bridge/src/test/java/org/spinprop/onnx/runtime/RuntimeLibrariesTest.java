@@ -24,15 +24,15 @@ class RuntimeLibrariesTest {
     }
   }
 
-  @TempDir private Path temporary;
+  private @TempDir Path temporary;
 
   private Process start(long milliseconds) throws IOException {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), Main.class.getName(),
-                Long.toString(milliseconds))
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+            Long.toString(milliseconds))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     assertThat(process.inputReader().readLine()).isEqualTo("there");

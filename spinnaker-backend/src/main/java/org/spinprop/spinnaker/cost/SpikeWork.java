@@ -22,10 +22,9 @@ record SpikeWork(Optional<Operation> step, int exponentials, int exponentialsOfS
   static SpikeWork of(NeuronPopulation neurons, boolean forward) {
     return neurons.match(
         SpikeWork::ofLif,
-        adaptive ->
-            forward
-                ? new SpikeWork(Optional.of(Operation.THRESHOLD_FORWARD), 1, 4)
-                : new SpikeWork(Optional.of(Operation.THRESHOLD_BACKWARD), 1, 2),
+        adaptive -> forward
+            ? new SpikeWork(Optional.of(Operation.THRESHOLD_FORWARD), 1, 4)
+            : new SpikeWork(Optional.of(Operation.THRESHOLD_BACKWARD), 1, 2),
         readout -> NONE);
   }
 

@@ -28,10 +28,9 @@ public record Receivers(List<String> names, int[][] targets, int[][] peOfNeuron,
     int[][] targets = new int[populations][];
     Arrays.setAll(
         targets,
-        p ->
-            IntStream.range(1, populations + 1)
-                .filter(to -> to == populations ? p == populations - 1 : linked(network, p, to))
-                .toArray());
+        p -> IntStream.range(1, populations + 1)
+            .filter(to -> to == populations ? p == populations - 1 : linked(network, p, to))
+            .toArray());
     int[][] peOfNeuron = new int[populations][];
     Arrays.setAll(peOfNeuron, p -> new int[network.populations().get(p).size()]);
     List<Slice> slices = mapping.partition().copy();

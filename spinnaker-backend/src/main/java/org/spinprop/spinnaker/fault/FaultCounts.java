@@ -142,9 +142,9 @@ public final class FaultCounts {
         if (counts[phase][p] > 0) {
           places.add(
               String.format(Locale.ROOT, "%s '%s' %d of %d", phase == 0 ? "from" : "errors for",
-                      network.populations().get(p).name(),
-                      counts[phase][p],
-                      sent[phase][p]));
+                  network.populations().get(p).name(),
+                  counts[phase][p],
+                  sent[phase][p]));
         }
       }
     }

@@ -59,7 +59,8 @@ public final class Feedforward {
       List<Integer> into = network.projectionsInto(p);
       Projection first = network.projections().get(into.get(0));
       boolean chained = into.size() == 1 && network.indexOf(first.from()) == p - 1 && !first.delayed();
-      Optional<LifPopulation> plain = network.neurons(p).match(Feedforward::plain, adaptive -> Optional.empty(), readout -> Optional.empty());
+      Optional<LifPopulation> plain =
+          network.neurons(p).match(Feedforward::plain, adaptive -> Optional.empty(), readout -> Optional.empty());
       if (!chained || plain.isEmpty()) {
         return Optional.empty();
       }

@@ -99,9 +99,8 @@ public final class BoardFile {
   private void figure(ObjectNode known, JsonNode own, String name) {
     own.fieldNames()
         .forEachRemaining(
-            part ->
-                require(
-                    part.equals(VALUE) || part.equals(SOURCE), name, own, "a value, or {value: ..., source: ...}"));
+            part -> require(
+                part.equals(VALUE) || part.equals(SOURCE), name, own, "a value, or {value: ..., source: ...}"));
     JsonNode value = own.isObject() ? own.path(VALUE) : own;
     check(known.get(VALUE), value, name);
     known.set(VALUE, value);

@@ -63,9 +63,9 @@ record SplitProgram(
     Map.Entry<String, Integer> largest =
         sections.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
     return String.format(Locale.ROOT, "'%s': %s needs %d bytes of SRAM on one PE (%s: %d), a PE has %d", program,
-            least == 1
-                ? "a single " + role.unit()
-                : "all " + least + " " + role.unit() + "s, which must be together,",
-            Slice.bytes(sections), largest.getKey(), largest.getValue(), memory.sramBytes());
+        least == 1
+            ? "a single " + role.unit()
+            : "all " + least + " " + role.unit() + "s, which must be together,",
+        Slice.bytes(sections), largest.getKey(), largest.getValue(), memory.sramBytes());
   }
 }

@@ -34,7 +34,7 @@ record Flow(boolean error, int copy, int population, int from, int to, Set<Integ
       List<Integer> slices = wiring.slicesOf().get(p);
       Set<Integer> listeners = wiring.listeningSlices(p).stream().map(pes::get).collect(Collectors.toSet());
       Set<Integer> senders = chips(listeners, mapping.board());
-      for (int i = 0; i < slices.size(); ) {
+      for (int i = 0; i < slices.size();) {
         int chip = mapping.board().chip(pes.get(slices.get(i)));
         int from = slice(mapping, slices.get(i)).from();
         int to = from;

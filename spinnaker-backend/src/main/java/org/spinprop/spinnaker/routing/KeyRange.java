@@ -17,7 +17,7 @@ record KeyRange(int key, int mask) {
   static List<KeyRange> covering(int first, int from, int to, int neurons, KeyLayout keys) {
     int end = to == neurons ? 1 << keys.neuronBits() : to;
     List<KeyRange> ranges = new ArrayList<>();
-    for (int at = from; at < end; ) {
+    for (int at = from; at < end;) {
       int aligned = at == 0 ? Integer.highestOneBit(end) : Integer.lowestOneBit(at);
       int count = Math.min(aligned, Integer.highestOneBit(end - at));
       ranges.add(new KeyRange(first | at, -count));

@@ -40,7 +40,8 @@ class CostsTest {
   private static final double PICO = 1e-12;
 
   private static SpinnakerExecutable chip(Network network, Board board, MappingLimits limits) {
-    return new SpinnakerBackend(new ChipSettings(board, limits, Precision.FLOAT32, Faults.NONE, FullBuffers.DROP)).compile(network, new ExecutionOptions(1));
+    return new SpinnakerBackend(new ChipSettings(board, limits, Precision.FLOAT32, Faults.NONE, FullBuffers.DROP))
+        .compile(network, new ExecutionOptions(1));
   }
 
   private static SpinnakerExecutable small(MappingLimits limits) {

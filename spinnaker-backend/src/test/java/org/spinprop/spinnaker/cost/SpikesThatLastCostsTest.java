@@ -44,8 +44,8 @@ class SpikesThatLastCostsTest {
 
   private static Network adapting(Network plain) {
     List<Population> populations = new ArrayList<>(List.of(plain.input()));
-    plain.neurons().forEach(neurons ->
-        populations.add(neurons.<Population>match(SpikesThatLastCostsTest::adapting, same -> same, readout -> readout)));
+    plain.neurons().forEach(neurons -> populations
+        .add(neurons.<Population>match(SpikesThatLastCostsTest::adapting, same -> same, readout -> readout)));
     return new Network(populations, plain.projections(), plain.clock(), plain.keys());
   }
 

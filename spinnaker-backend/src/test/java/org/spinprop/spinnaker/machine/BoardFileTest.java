@@ -14,7 +14,7 @@ import org.spinprop.InvalidInputException;
 
 class BoardFileTest {
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   private Board read(String yaml) throws IOException {
     return BoardFile.read(Files.writeString(folder.resolve("chip.yaml"), yaml));

@@ -25,7 +25,8 @@ class MappingTest {
 
   @Test
   void copiesFillTheChipBesideTheUpdatePrograms() {
-    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING);
+    Mapping mapping =
+        Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING);
     // four PEs a copy (source, hidden, output, loss), two updates: (152 - 2) / 4 = 37 copies
     assertThat(mapping.copies()).isEqualTo(37);
     assertThat(mapping.processingElements()).isEqualTo(150);
@@ -33,7 +34,8 @@ class MappingTest {
 
   @Test
   void sramOfTheHiddenLayerIsThatCountedByHand() {
-    Mapping mapping = Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING);
+    Mapping mapping =
+        Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING);
     int program = 32 * 1024;
     int buffers = 2 * 512 * 8;
     int weightsAndGradients = 2 * 5 * 120 * 4;
@@ -157,7 +159,8 @@ class MappingTest {
       Matcher said = Pattern.compile("--chips (\\d+)").matcher(full.getMessage());
       assertThat(said.find()).isTrue();
       int chips = Integer.parseInt(said.group(1));
-      assertThat(Mapping.of(network, board(chips), MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING).copies()).isPositive();
+      assertThat(Mapping.of(network, board(chips), MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING).copies())
+          .isPositive();
       assertThatThrownBy(() -> Mapping.of(network, board(chips - 1), MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING))
           .hasMessageContaining("full");
     }

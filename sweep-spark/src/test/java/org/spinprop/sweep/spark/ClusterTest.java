@@ -23,11 +23,11 @@ import org.spinprop.cli.Spinprop;
 class ClusterTest {
   private static final String MEMORY = "spark.executor.memory=512m";
 
-  @TempDir private static Path machines;
+  private static @TempDir Path machines;
 
   private static Cluster cluster;
 
-  @TempDir private Path path;
+  private @TempDir Path path;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
@@ -83,7 +83,8 @@ class ClusterTest {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "org.apache.spark.deploy.SparkSubmit", "--master", cluster.url(), "--conf", MEMORY, "--class", SweepFolder.MAIN, jar));
+                "org.apache.spark.deploy.SparkSubmit", "--master", cluster.url(), "--conf", MEMORY, "--class", SweepFolder.MAIN,
+                jar));
     words.addAll(SweepFolder.sweep(out, "--engine", "spark"));
     return Java.process(path, "submitted", words).start();
   }

@@ -31,11 +31,10 @@ public interface Engine {
         .filter(engine -> engine.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () ->
-                InvalidInputException.of(
-                    "no engine '%s', there is %s%s",
-                    name,
-                    String.join(", ", engines.stream().map(Engine::name).sorted().toList()),
-                    name.equals("spark") ? ": add the jars of spinprop-sweep-spark to the class path" : ""));
+            () -> InvalidInputException.of(
+                "no engine '%s', there is %s%s",
+                name,
+                String.join(", ", engines.stream().map(Engine::name).sorted().toList()),
+                name.equals("spark") ? ": add the jars of spinprop-sweep-spark to the class path" : ""));
   }
 }

@@ -39,17 +39,15 @@ record Header(int journal, long seed, JsonNode sweep, JsonNode files) {
     Optional<Change> entry = firstChange(then, leaves(sweep));
     if (entry.isPresent() || before.files.isMissingNode()) {
       return entry.map(
-          change ->
-              String.format(
-                  Locale.ROOT, "'%s' was %s, is %s",
-                  change.name, shown(change.then, JsonNode::toString), shown(change.now, JsonNode::toString)));
+          change -> String.format(
+              Locale.ROOT, "'%s' was %s, is %s",
+              change.name, shown(change.then, JsonNode::toString), shown(change.now, JsonNode::toString)));
     }
     return firstChange(fields(before.files), fields(files))
         .map(
-            change ->
-                String.format(
-                    Locale.ROOT, "what '%s' holds has changed since it began: was %s, is %s",
-                    change.name, shown(change.then, JsonNode::asText), shown(change.now, JsonNode::asText)));
+            change -> String.format(
+                Locale.ROOT, "what '%s' holds has changed since it began: was %s, is %s",
+                change.name, shown(change.then, JsonNode::asText), shown(change.now, JsonNode::asText)));
   }
 
   /** More settings follow those that were, and change none of them, where settings are not compared to stop the worst. */

@@ -30,7 +30,7 @@ class JournalTest {
   private static final Entry FAILED =
       new Entry(1, 0, 0, new Setting(Map.of("--x", "2")), TrialResult.failed("no, \"x\" is 2", 0.5), "2026-01-01T00:00:01Z");
 
-  @TempDir private Path temporary;
+  private @TempDir Path temporary;
 
   private static JsonNode tree(String json) {
     try {
@@ -157,7 +157,8 @@ class JournalTest {
   void anotherSweepIsRefusedByWhatChanged(String sweep, String changed) throws IOException {
     write(DONE);
     assertThatThrownBy(() -> open(tree(sweep), true)).isInstanceOf(InvalidInputException.class).hasMessageContaining(changed);
-    assertThatThrownBy(() -> Journal.open(temporary.resolve("out"), SWEEP, Map.of(), 8, true)).hasMessageContaining("--seed was 7, is 8");
+    assertThatThrownBy(() -> Journal.open(temporary.resolve("out"), SWEEP, Map.of(), 8, true))
+        .hasMessageContaining("--seed was 7, is 8");
   }
 
   @Test

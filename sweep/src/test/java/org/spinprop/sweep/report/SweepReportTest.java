@@ -29,7 +29,7 @@ class SweepReportTest {
 
   private static final String EVIL = "</script><b>\"&,evil";
 
-  @TempDir private Path folder;
+  private @TempDir Path folder;
 
   @BeforeEach
   void write() throws IOException {

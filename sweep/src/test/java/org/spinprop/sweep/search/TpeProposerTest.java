@@ -49,8 +49,10 @@ class TpeProposerTest {
   @Test
   void itFindsBetterSettingsThanChance() {
     ToDoubleFunction<Proposer> best = proposer -> search(proposer, 60).stream().mapToDouble(Score::mean).max().orElseThrow();
-    double chance = IntStream.range(0, 20).mapToDouble(seed -> best.applyAsDouble(new RandomProposer(SPACE, seed))).average().orElseThrow();
-    double tpe = IntStream.range(0, 20).mapToDouble(seed -> best.applyAsDouble(new TpeProposer(SPACE, seed))).average().orElseThrow();
+    double chance =
+        IntStream.range(0, 20).mapToDouble(seed -> best.applyAsDouble(new RandomProposer(SPACE, seed))).average().orElseThrow();
+    double tpe =
+        IntStream.range(0, 20).mapToDouble(seed -> best.applyAsDouble(new TpeProposer(SPACE, seed))).average().orElseThrow();
     // what is missing to the peak, mean of 20 searches
     assertThat(1 - tpe).isLessThan(0.6 * (1 - chance));
   }

@@ -176,7 +176,7 @@ public final class SubtickAdaptiveLifLayer extends SubtickSpikingLayer {
   void reverseOneByOne(int tick, int from, int to) {
     endOfTick = to;
     super.reverseOneByOne(tick, from, to);
-    for (int s = to; s > from; ) {
+    for (int s = to; s > from;) {
       s = firstOfNeuron(s - 1, from);
       int p = spikes.position[s];
       lambdaABefore[p] = lambdaA[p] * (float) falling[neuronOf[p]].decay(spikes.time(s));

@@ -181,7 +181,7 @@ abstract sealed class SubtickSpikingLayer extends SubtickLayer
   void reverseOneByOne(int tick, int from, int to) {
     membranes.decays(spikes.since, from, to, neuronOf, spikes.position);
     membranes.decays(spikes.left, from, to, neuronOf, spikes.position);
-    for (int s = to; s > from; ) {
+    for (int s = to; s > from;) {
       int first = firstOfNeuron(s - 1, from);
       reverseSpikes(tick, first, s);
       s = first;

@@ -27,7 +27,7 @@ class SubtickMembraneTest {
     float[] vEnd = new float[MANY];
     float[] length = new float[MANY];
     Random random = new Random(1);
-    for (int s = 0; s < MANY; ) {
+    for (int s = 0; s < MANY;) {
       v[s] = 1 - random.nextFloat() * random.nextFloat();
       i[s] = 1 + 20 * random.nextFloat();
       theta[s] = 1;
