@@ -114,7 +114,7 @@ final class Pictures {
 
   /** The first close-up: spikes of each contender; those that the first (of itself: the second) lacks in black. */
   private BufferedImage rasters() {
-    PageData.Sample sample = data.closeUps().get(0);
+    CloseUpFigures sample = data.closeUps().get(0);
     List<XYChart> panels = new ArrayList<>();
     for (int c = 0; c < data.names().size(); c++) {
       XYChart panel = scatter(String.format(Locale.ROOT, "%s, sample %d", data.names().get(c), sample.sample()));
