@@ -16,7 +16,7 @@ public interface SampleSource {
   /** The given samples in the given order. */
   Batch select(int[] samples);
 
-  /** All samples in their order, in batches of so many at most, each of them made when it is reached. */
+  /** All samples in their order, in batches of at most {@code most}, each made when it is reached. */
   default Stream<Batch> inBatchesOf(int most) {
     return IntStream.iterate(0, from -> from < size(), from -> from + most)
         .mapToObj(from -> select(IntStream.range(from, Math.min(from + most, size())).toArray()));

@@ -118,7 +118,7 @@ public final class EventStream {
       this(15, 64);
     }
 
-    /** A builder with room for so many samples and packets, beyond which it grows. */
+    /** A builder with an initial capacity for samples and packets; it grows beyond that. */
     public Builder(int samples, int packets) {
       this.starts = new int[samples + 1];
       this.keys = new int[packets];

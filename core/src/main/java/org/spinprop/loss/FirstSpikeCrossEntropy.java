@@ -32,11 +32,11 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
   /** tau0 0.5, tau1 6.4, a 0.003: as published (Béna et al. 2024), for exact spike times. */
   public static final FirstSpikeCrossEntropy SHARP = new FirstSpikeCrossEntropy(0.5, 6.4, 0.003);
 
-  /** Samples up to so long, in ms, have the published time constants. */
+  /** Longest sample in ms with the published time constants. */
   private static final double USUAL_LENGTH = 60;
 
-  /** Beside a number so many times as large, nothing is left of another in float32. */
-  private static final double DROWNING = 0x1p24;
+  /** A term smaller than another by this factor is lost in their float32 sum. */
+  private static final double ABSORPTION = 0x1p24;
 
   public FirstSpikeCrossEntropy {
     if (!(tau0 > 0 && tau1 > 0 && a >= 0) || Double.isInfinite(tau0 + tau1 + a)) {
@@ -88,12 +88,12 @@ public record FirstSpikeCrossEntropy(double tau0, double tau1, double a) impleme
         constants.getOrDefault("tau0", tau0), constants.getOrDefault("tau1", tau1), constants.getOrDefault("a", a));
   }
 
-  /** Refuses a regulariser whose gradient at the end of a sample drowns that of the comparison in float32, or overflows it. */
+  /** Refuses a regulariser whose gradient at the end of a sample absorbs that of the comparison in float32, or overflows it. */
   @Override
   public void checkTraining(Network network) {
     double duration = network.clock().duration();
     double pull = pull(duration);
-    if (!(pull * tau0 <= DROWNING)) {
+    if (!(pull * tau0 <= ABSORPTION)) {
       FirstSpikeCrossEntropy fitting = lasting(duration);
       throw InvalidInputException.of(
           "first-spike loss: with tau1 %s ms and a %s the regulariser's gradient at the end of a sample of %s ms, a/tau1 e^(T/tau1), is"

@@ -215,13 +215,13 @@ public record Network(
       }
     }
     Set<String> driven = reach(populations.get(0), projections, Projection::from, Projection::to);
-    Set<String> heard =
+    Set<String> observed =
         reach(populations.get(populations.size() - 1), projections, Projection::to, Projection::from);
     for (Population population : populations) {
       if (!driven.contains(population.name())) {
         throw InvalidInputException.of("population '%s': no path leads to it from the input", population.name());
       }
-      if (!heard.contains(population.name())) {
+      if (!observed.contains(population.name())) {
         throw InvalidInputException.of("population '%s': no path leads from it to the output", population.name());
       }
     }

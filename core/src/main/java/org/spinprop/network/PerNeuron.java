@@ -32,7 +32,7 @@ public final class PerNeuron {
     return values.length == 1;
   }
 
-  /** Whether there is a value for each of so many neurons. */
+  /** Whether there is a value for each of {@code size} neurons. */
   boolean fits(int size) {
     return isUniform() || values.length == size;
   }
@@ -42,7 +42,7 @@ public final class PerNeuron {
     return values.clone();
   }
 
-  /** The values of so many neurons, rounded to float32. */
+  /** The values of {@code size} neurons, rounded to float32. */
   public float[] single(int size) {
     float[] single = new float[size];
     for (int j = 0; j < size; j++) {

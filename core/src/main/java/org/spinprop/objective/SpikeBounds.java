@@ -4,7 +4,7 @@ import org.spinprop.InvalidInputException;
 
 /**
  * Bounds of how often a hidden neuron fires, on average over the samples of a batch. A neuron below the lower bound is pushed up,
- * one above the upper bound down, by so much for each spike a sample that it is out of bounds.
+ * one above the upper bound down, by {@code push} for each spike a sample that it is out of bounds.
  *
  * @param least spikes a sample
  * @param most spikes a sample; infinite for none

@@ -20,7 +20,7 @@ record CheckedUpdater(Trainable array, int to, float largest, Optimiser.Updater 
   /** The square of a larger gradient is infinite in float32: with it Adam's steps would be 0 ever after. */
   private static final float LARGEST_GRADIENT = 0x1p63f;
 
-  /** Of a sum in which a weight is so many times the threshold float32 cannot tell whether it is above it. */
+  /** With a weight of this many thresholds, a float32 sum no longer resolves whether it is above the threshold. */
   private static final double MOST_THRESHOLDS = 0x1p24;
 
   static CheckedUpdater of(Network network, Trainable array, Optimiser.Updater updater) {
@@ -62,7 +62,7 @@ record CheckedUpdater(Trainable array, int to, float largest, Optimiser.Updater 
     }
   }
 
-  /** Position of the first value whose magnitude is not at most so much, or that is no number; their count if there is none. */
+  /** Position of the first value of magnitude above {@code most}, or not a number; {@code values.length} if there is none. */
   private static int firstBeyond(float[] values, float most) {
     int i = 0;
     while (i < values.length && Math.abs(values[i]) <= most) {

@@ -24,7 +24,7 @@ public final class StableText {
 
   private static final double LARGE = 1e7;
 
-  /** Decimals of so many digits are told apart by all doubles that are not subnormal, and by all such floats. */
+  /** Significant digits that survive a round trip through any normal double, and any normal float. */
   private static final int DOUBLE_DIGITS = 15;
 
   private static final int FLOAT_DIGITS = 6;

@@ -27,7 +27,7 @@ final class CountedRandom implements RandomGenerator {
     return drawn;
   }
 
-  /** Draws on until so many are drawn. */
+  /** Advances to the state after {@code count} draws. */
   void drawUntil(long count) {
     while (drawn < count) {
       nextLong();

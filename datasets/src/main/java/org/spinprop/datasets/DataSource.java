@@ -31,7 +31,7 @@ import org.spinprop.model.TrainingData;
  * Data by name or path. Parts that lie there as such are taken as they are; where there is no validation part, a tenth of the
  * training part is held back for it, and where there is no test part, another tenth. Values that do not lie in 0..1 are scaled by
  * what the samples for training range over, those held back left out. A model keeps how: the data that it is used on later are cut
- * and scaled likewise, and what it was trained on is told from the rest.
+ * and scaled likewise, and what it was trained on is distinguished from the rest.
  */
 public final class DataSource {
   /** The published Yin-Yang points. */
@@ -150,7 +150,7 @@ public final class DataSource {
     return scaled(raw(part), part, false);
   }
 
-  /** A part, to look at how a model does on it: what it was trained on is told. */
+  /** A part to evaluate a model on; samples that it was trained on are marked. */
   public Dataset load(DataPart part) throws IOException {
     return judged(cut(part), selection(part));
   }

@@ -10,7 +10,7 @@ import org.spinprop.datasets.csv.Header;
  *
  * @param format that they have; recognised by what lies there if absent
  * @param labelColumn of CSV files: name or number, from 1, of the column with the classes; the last if absent
- * @param header whether the first row of CSV files names the columns; told from the rows if absent
+ * @param header whether the first row of CSV files names the columns; inferred from the rows if absent
  * @param audioChannels bands that recordings of sound are divided into
  * @param splitSeed which samples are held back, where the data have no parts of their own; if absent, those that were when the
  *     model was trained on the same data, else those of {@value #SPLIT_SEED}

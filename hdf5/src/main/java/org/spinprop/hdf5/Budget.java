@@ -7,7 +7,7 @@ import org.spinprop.InvalidInputException;
 final class Budget {
   private final AtomicLong left = new AtomicLong(Runtime.getRuntime().maxMemory() / 2);
 
-  /** Takes so much from it; throws if there is less. */
+  /** Takes {@code bytes} from it; throws if less is left. */
   void take(long bytes) {
     long before = left.getAndUpdate(all -> bytes > all ? all : all - bytes);
     check(bytes, before);

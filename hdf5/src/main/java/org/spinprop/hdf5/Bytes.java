@@ -102,7 +102,7 @@ final class Bytes {
     advance(length);
   }
 
-  /** Skips to a multiple of 8 bytes from where a structure began that had so many bytes left then. */
+  /** Skips the padding to a multiple of 8 bytes since {@code remainingAtBegin} bytes were left. */
   void pad(int remainingAtBegin) {
     skip((8 - (remainingAtBegin - remaining()) % 8) % 8);
   }

@@ -19,7 +19,7 @@ final class ChunkTable {
     this.elementSize = elementSize;
   }
 
-  /** Takes so many entries, the first of which is a chunk of a number. */
+  /** Takes {@code count} entries, for consecutive chunks from {@code firstNumber} on. */
   void take(Bytes from, long count, long firstNumber) {
     for (long i = 0; i < count; i++) {
       entries.add(new Entry(firstNumber + i, from.part(elementSize)));

@@ -115,7 +115,7 @@ final class FractalHeap {
     return row;
   }
 
-  /** Rows of a table that covers so many bytes. */
+  /** Rows of a table that covers {@code bytes}. */
   private int rowsOf(long bytes) {
     int rows = 0;
     while (rows < 63 && rowBegin(rows) < bytes) {

@@ -86,13 +86,13 @@ public final class Comparison {
         new Settings(tau, settings.gradientSamples, settings.closeUps, settings.bisect, settings.progress));
   }
 
-  /** With gradients of the mean over so many samples, the first ones (default 200); 0 for none. */
+  /** With gradients of the mean over the first {@code samples} samples (default 200); 0 for none. */
   public Comparison gradientSamples(int samples) {
     return with(new Settings(settings.timeScale, samples, settings.closeUps, settings.bisect, settings.progress));
   }
 
   /**
-   * With so many samples looked at again, voltages and all, and a decision map of data of two values: what a report shows
+   * With close-ups of {@code samples} samples, voltages included, and a decision map of data of two values, for a report
    * (default none).
    */
   public Comparison closeUps(int samples) {

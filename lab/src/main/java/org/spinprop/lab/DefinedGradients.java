@@ -56,7 +56,7 @@ record DefinedGradients(List<Optional<Gradients>> ofTrials, List<UndefinedJump> 
     return Objective.exact(trial.contender().loss());
   }
 
-  /** What was left out of so many samples, in words; none if nothing was. */
+  /** What was left out of the first {@code samples} samples, in words; none if nothing was. */
   Optional<String> note(int samples) {
     return leftOut.stream()
         .findFirst()

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.spinprop.backend.WeightGrid;
 
 /**
- * Weights as integers of so many bits with a power-of-two scale, rounded to nearest and held at the edge of their range.
+ * Weights as integers of {@code bits} bits with a power-of-two scale, rounded to nearest and held at the edge of their range.
  *
  * @param bits of an integer, its sign included
  * @param exponent of the scale
@@ -16,7 +16,7 @@ record IntegerGrid(int bits, int exponent) {
   /** Bits of a format that may be left free; with fewer in use anything looks rounded. */
   private static final int MOST_FREE = 4;
 
-  /** The largest of weights that are rounded takes so many steps at least: what is left of int8 with that many bits free. */
+  /** Least steps of the largest rounded weight: what is left of int8 with {@link #MOST_FREE} bits free. */
   private static final double FEWEST_STEPS = 4;
 
   /** Finer grids are float32's own. */

@@ -136,7 +136,7 @@ final class Chip implements AutoCloseable {
     return Gradients.ofSingle(arrays.gradients(), statistics);
   }
 
-  /** Refuses what this chip cannot train, and makes room for the way back and the updates. */
+  /** Refuses what this chip cannot train, and makes room for the backward pass and the updates. */
   void prepare(Objective objective) {
     checkMethod(objective);
     if (mapping().purpose() == Purpose.INFERENCE) {

@@ -30,7 +30,7 @@ final class CopyGroup {
   private final int lanes;
   private final Fabric fabric;
   private final LanePrograms programs;
-  /** By population, arrivals of a sample that there is room for on the way back. */
+  /** By population, arrivals of a sample that there is room for on the backward pass. */
   private final List<Integer> arrivalsKept;
   /** Of the batch that began last. */
   private Optional<LossProgram> lossOfBatch = Optional.empty();

@@ -33,7 +33,7 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
   /**
    * All programs of the copies but their losses.
    *
-   * @param spikesKept by population, own spikes of a sample that there is room for on the way back
+   * @param spikesKept by population, own spikes of a sample that there is room for on the backward pass
    */
   LanePrograms programs(List<Integer> spikesKept) {
     Afferent[] afferents = IntStream.range(0, network.projections().size()).mapToObj(this::afferent).toArray(Afferent[]::new);
@@ -77,7 +77,7 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
    * The program of a population that is no input.
    *
    * @param afferents by projection
-   * @param spikesKept own spikes of a sample that there is room for on the way back
+   * @param spikesKept own spikes of a sample that there is room for on the backward pass
    */
   private NeuronLayer layer(int p, Afferent[] afferents, int spikesKept) {
     Clock clock = network.clock();

@@ -71,7 +71,7 @@ final class LanePrograms {
   }
 
   /**
-   * Checks that the arrivals of the samples can be kept for the way back.
+   * Checks that the arrivals of the samples can be kept for the backward pass.
    *
    * @param kept by population, arrivals that there is room for
    */

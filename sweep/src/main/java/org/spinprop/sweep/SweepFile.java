@@ -18,7 +18,7 @@ import org.spinprop.sweep.space.Space;
  * @param run a training command with the options that all trials share
  * @param space what varies
  * @param seeds each setting is run with
- * @param trials settings in all, for methods that are told how many
+ * @param trials settings in all, for methods that take a number
  * @param round settings that TPE chooses at once
  * @param halving how bad settings are stopped early; empty where all are trained to the end
  */

@@ -2,7 +2,7 @@ package org.spinprop.sweep;
 
 import org.spinprop.sweep.journal.Entry;
 
-/** Is told how a sweep gets on, by the thread that runs it. */
+/** Notified of a sweep's progress, on the thread that runs it. */
 public interface SweepObserver {
 
   /** Work was handed to the workers, or some of it came back. */
@@ -11,7 +11,7 @@ public interface SweepObserver {
   /** A trial came to the end of a rung; {@link #onProgress} follows. */
   default void onFinished(Entry entry) {}
 
-  /** Tells another one after this one. */
+  /** Notifies this observer, then another. */
   default SweepObserver and(SweepObserver other) {
     SweepObserver one = this;
     return new SweepObserver() {

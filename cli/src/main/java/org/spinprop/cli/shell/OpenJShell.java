@@ -52,7 +52,7 @@ public final class OpenJShell implements Callable<Integer> {
     }
   }
 
-  /** What this Java allows libraries to do, its options say; the Java in which the shell's code runs is told the same. */
+  /** Options by which this Java grants libraries access; the Java that runs the shell's code gets the same ones. */
   private static Stream<String> access() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("--enable-native-access") || option.startsWith("--sun-misc-unsafe-memory-access"));

@@ -3,7 +3,7 @@ package org.spinprop.lab.report;
 import java.util.Locale;
 
 /**
- * Shares of so many samples for people, with as many digits as it takes to see one sample: 4999 of 5000 is 99.98 %, not 100.
+ * Percentages of a number of samples, with enough digits to resolve one sample: 4999 of 5000 is 99.98 %, not 100.
  *
  * @param samples at least 1
  */

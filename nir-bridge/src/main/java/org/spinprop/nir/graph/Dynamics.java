@@ -22,7 +22,7 @@ import org.spinprop.nir.tensor.Tensor;
 public record Dynamics(
     double[] tauMem, double[] tauSyn, double[] theta, double[] perWeight, double[] perConstant, double[] leak) {
 
-  /** Room for so many neurons, spiking or not. */
+  /** Parameters of {@code size} neurons, all 0, spiking or not. */
   static Dynamics of(int size, boolean spiking) {
     return new Dynamics(
         new double[size], new double[size], new double[spiking ? size : 0],

@@ -15,7 +15,7 @@ import org.spinprop.nir.tensor.Tensor;
 public record Signal(int from, Optional<double[][]> weights, double[] delays) {
   private static final long MOST_WEIGHTS = 1 << 27;
 
-  /** The spikes of so many neurons as they leave them. */
+  /** The output spikes of a population of {@code neurons}. */
   public static Signal leaving(int neurons) {
     return new Signal(neurons, Optional.empty(), new double[neurons]);
   }
@@ -49,7 +49,7 @@ public record Signal(int from, Optional<double[][]> weights, double[] delays) {
     return new Signal(from, Optional.of(matrix()), delays);
   }
 
-  /** Room for weights to so many; a few numbers in a file can ask for more than any memory has. */
+  /** Zero weights to {@code to} neurons; refused where a few numbers in a file ask for more than memory has. */
   private double[][] zeros(int to) {
     if ((long) from * to > MOST_WEIGHTS) {
       throw InvalidInputException.of("weights from %d to %d are more than %d", from, to, MOST_WEIGHTS);

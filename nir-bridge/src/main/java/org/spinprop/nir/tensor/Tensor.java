@@ -18,7 +18,7 @@ public record Tensor(double[] values, Shape shape) {
     return new Tensor(values, new Shape(values.length));
   }
 
-  /** A vector of so many equal values. */
+  /** A vector of {@code size} equal values. */
   public static Tensor filled(int size, double value) {
     double[] values = new double[size];
     Arrays.fill(values, value);

@@ -112,8 +112,8 @@ public final class Backward {
   private NDArray errors(ParameterTensors.Link link, int from, int to) {
     try (NDList errors = new NDList()) {
       for (int t = from; t < to; t++) {
-        boolean heard = t > 0 && t < steps;
-        errors.add(heard ? adjoints[link.to()].errorBack(t) : forward.neurons(link.to()).rest().zerosLike());
+        boolean arrives = t > 0 && t < steps;
+        errors.add(arrives ? adjoints[link.to()].errorBack(t) : forward.neurons(link.to()).rest().zerosLike());
       }
       try (NDArray all = NDArrays.concat(errors)) {
         return Products.withTransposed(all, link.weights());

@@ -15,7 +15,7 @@ import org.spinprop.offchip.tensor.TickBlocks;
  * SuperSpike), which is the chain rule applied to the equations of {@link Neurons}. With d for dL/d, for t = T-1 .. 1:
  *
  * <pre>
- *   ds[t] = what the loss and the targets of the spikes of t tell:  W^T dI[t+d]
+ *   ds[t] = gradients of the loss and of the spikes' targets:  W^T dI[t+d]
  *   dV[t] = leak[t] dV[t+1] + ds[t] / (1 + slope |V[t] - theta|)^2       leak: beta, or 0 at a reset to zero
  *   dI[t] = alpha dI[t+1] + gain dV[t]
  *   dL/dW = sum over t of s_in[t-d] (outer) dI[t]          dL/db = gain sum over t of dV[t]

@@ -54,7 +54,7 @@ final class BatchLoss {
     return silentTargets;
   }
 
-  /** What the loss tells each spike, dL/d(its time), or dL/dV of a readout: ticks 1 to T - 1, as in {@link Neurons}. */
+  /** The loss's gradient at each spike, dL/d(its time), or dL/dV of a readout: ticks 1 to T - 1, as in {@link Neurons}. */
   float[] drive() {
     return overTime(sample -> reading.drive(network, recording, sample, gradients[sample]));
   }

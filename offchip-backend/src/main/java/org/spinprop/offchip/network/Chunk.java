@@ -15,7 +15,7 @@ public record Chunk(int from, int to) {
   /** Values of the largest population at a tick: enough for an operator to be worth its call, few enough for a core's cache. */
   private static final int TICK = 20_000;
 
-  /** Bound of a tensor over all ticks, in values; of so many floats it has 32 MiB. */
+  /** Bound of a tensor over all ticks, in values: 32 MiB of float32. */
   private static final int TENSOR = 1 << 23;
 
   /** Divides a batch, by the size of the network alone and not by the number of threads, which so cannot change a result. */

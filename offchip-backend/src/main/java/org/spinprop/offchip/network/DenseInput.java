@@ -12,8 +12,8 @@ import org.spinprop.event.EventStream;
 import org.spinprop.network.Network;
 
 /**
- * Input packets as tensors. Each thread has one place for them, which its next tensor takes over: of so few spikes in so many
- * values, to set and unset the spikes is less work than to make the values.
+ * Input packets as tensors. Each thread reuses one: spikes are sparse, so that setting and unsetting them is less work than
+ * a new tensor.
  */
 public final class DenseInput {
   private final Network network;
@@ -64,7 +64,7 @@ public final class DenseInput {
     private int[] spikes = new int[0];
     private int count;
 
-    /** So many values of 0. */
+    /** Makes it {@code newSize} values of 0. */
     void clear(int newSize) {
       if (newSize > bytes.capacity() / Float.BYTES) {
         bytes = ByteBuffer.allocateDirect(Float.BYTES * newSize).order(ByteOrder.nativeOrder());

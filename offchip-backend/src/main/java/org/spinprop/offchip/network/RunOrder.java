@@ -31,7 +31,7 @@ public final class RunOrder {
     }
   }
 
-  /** Groups of positions of populations, without the input; each comes after all that it hears from. */
+  /** Groups of positions of populations, without the input; each comes after all its presynaptic ones. */
   public static List<List<Integer>> of(Network network) {
     return new RunOrder(network).groups();
   }

@@ -111,7 +111,7 @@ final class Values {
   }
 
   /**
-   * Numbers of so many neurons: an initialiser of one or of all, or several one after the other.
+   * A parameter of {@code size} neurons: an initialiser of one value or of {@code size}, or several concatenated.
    *
    * @param size not more than the file has weights
    */

@@ -24,7 +24,7 @@ final class Ledger {
     this.joule = new double[Phase.values().length][EnergyKind.values().length][slices];
   }
 
-  /** A PE is busy for so many cycles of a stretch of time, and waits at the slowest level for the rest of it. */
+  /** A PE is busy for {@code count} cycles of an interval of {@code seconds}, and waits at the slowest level for its rest. */
   void busy(Phase phase, int slice, double count, double words, Level level, double seconds) {
     double busy = level.seconds(count);
     cycles[phase.ordinal()][slice] += count;

@@ -24,7 +24,7 @@ record Levels(List<Level> bySpeed) {
     return bySpeed.get(bySpeed.size() - 1);
   }
 
-  /** The slowest level at which so many cycles take no longer than a budget, or the fastest. */
+  /** The slowest level at which a number of cycles fits a budget, or the fastest. */
   Level forWork(double cycles, double budgetSeconds) {
     return bySpeed.stream().filter(level -> level.seconds(cycles) <= budgetSeconds).findFirst().orElse(fastest());
   }

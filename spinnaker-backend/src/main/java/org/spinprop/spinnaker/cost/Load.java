@@ -14,7 +14,7 @@ final class Load {
   private double packets;
   private double hops;
 
-  /** Adds so many packets on a way. */
+  /** Adds {@code count} packets on a route. */
   void add(Journey journey, double count) {
     packets += count;
     hops += count * journey.hops();
@@ -22,7 +22,7 @@ final class Load {
     journey.links().forEach(link -> links.merge(link, count, Double::sum));
   }
 
-  /** Adds a load so many times. */
+  /** Adds a multiple of a load. */
   void add(Load other, double times) {
     packets += times * other.packets;
     hops += times * other.hops;

@@ -21,7 +21,7 @@ final class TickWork {
     Arrays.fill(words, 0);
   }
 
-  /** Notes that a slice did an operation so many times. */
+  /** Adds an operation that a slice did {@code times} times. */
   void add(int slice, Operation operation, double times) {
     cycles[slice] += times * machine.work(operation).cycles();
     words[slice] += times * machine.work(operation).words();

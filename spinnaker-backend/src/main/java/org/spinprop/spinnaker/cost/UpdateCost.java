@@ -32,7 +32,7 @@ final class UpdateCost {
     this.untrained = new TickWork(mapping.board().machine(), slices);
   }
 
-  /** Adds one update to the ledger, of gradients from so many copies, the first ones, and returns its seconds. */
+  /** Adds one update to the ledger, of gradients from the first {@code trained} copies, and returns its seconds. */
   double add(int trained) {
     List<Slice> updates = mapping.partition().updates();
     for (int u = 0; u < updates.size(); u++) {

@@ -118,10 +118,10 @@ public final class FeedforwardCopies implements TrainedCopies {
     }
   }
 
-  private void forward(EventStream packets, int sample, boolean wayBack) {
+  private void forward(EventStream packets, int sample, boolean backward) {
     load(packets, sample);
     for (int p = 1; p < layers.length && !overflowed; p++) {
-      overflowed = !layers[p].forward(spikesOf(p - 1), weights.of(into[p]), wayBack);
+      overflowed = !layers[p].forward(spikesOf(p - 1), weights.of(into[p]), backward);
     }
     overflowed = overflowed || mayFillInbox();
   }

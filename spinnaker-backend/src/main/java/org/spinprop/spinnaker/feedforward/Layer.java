@@ -41,7 +41,7 @@ final class Layer {
   private final float[] jump;
   private boolean consistent;
 
-  /** @param kept own spikes of a sample that there is room for on the way back */
+  /** @param kept own spikes of a sample that there is room for on the backward pass */
   Layer(LifPopulation lif, Clock clock, int kept) {
     this.steps = clock.steps();
     this.size = lif.size();
@@ -77,10 +77,10 @@ final class Layer {
    * All ticks of a sample.
    *
    * @param weights rows of n, one a presynaptic neuron
-   * @param wayBack whether there is one, for which spikes must be kept
+   * @param backward whether a backward pass follows, for which spikes must be kept
    * @return whether there was room for them
    */
-  boolean forward(Spikes arriving, float[] weights, boolean wayBack) {
+  boolean forward(Spikes arriving, float[] weights, boolean backward) {
     Arrays.fill(current, 0);
     Arrays.fill(even, 0);
     Arrays.fill(odd, 0);
@@ -96,7 +96,7 @@ final class Layer {
               : LifVectors.integrate(
                   current, before, voltage, n, weights, arriving.neurons(), begin, end, decay, theta, crossed);
       spikes.endTick(tick, fire(tick, before, voltage, vectors));
-      if (wayBack && spikes.size() > kept) {
+      if (backward && spikes.size() > kept) {
         return false;
       }
     }

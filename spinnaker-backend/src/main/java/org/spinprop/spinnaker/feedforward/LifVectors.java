@@ -113,7 +113,7 @@ final class LifVectors {
     }
   }
 
-  /** So many ticks of lambda_I = alpha lambda_I + (1 - alpha) lambda_V; lambda_V = beta lambda_V. */
+  /** A number of ticks of lambda_I = alpha lambda_I + (1 - alpha) lambda_V; lambda_V = beta lambda_V. */
   static void decayAdjoint(float[] lambdaI, float[] lambdaV, int n, Decay.Single decay, int ticks) {
     float alpha = decay.alpha();
     float oneMinusAlpha = decay.oneMinusAlpha();

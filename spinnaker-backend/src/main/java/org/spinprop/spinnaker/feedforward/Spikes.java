@@ -25,7 +25,7 @@ final class Spikes {
     Arrays.fill(begins, 0);
   }
 
-  /** Neurons by position, with room for so many more, to be written from {@link #size} on until {@link #endTick}. */
+  /** Neurons by position, with room for {@code more}, to be written from {@link #size} on until {@link #endTick}. */
   int[] roomFor(int more) {
     if (size + more > neurons.length) {
       neurons = Arrays.copyOf(neurons, 2 * (size + more));

@@ -9,12 +9,12 @@ package org.spinprop.spinnaker.machine;
  */
 public record Level(double megahertz, double baselineMilliwatt, double cyclePicojoule) {
 
-  /** Seconds that so many cycles take. */
+  /** Duration of a number of cycles, in seconds. */
   public double seconds(double cycles) {
     return cycles / (megahertz * 1e6);
   }
 
-  /** Cycles that there are in so many seconds. */
+  /** Number of cycles in a duration in seconds. */
   public double cycles(double seconds) {
     return seconds * megahertz * 1e6;
   }

@@ -23,7 +23,7 @@ import org.spinprop.spinnaker.precision.Precision;
  * @param copy the slices of the populations in order, then the loss
  * @param updates the slices of the trainable arrays in order
  * @param wiring of the slices of a copy
- * @param spikesKept by population, own spikes of a sample that the layer has room for on the way back; none for inference
+ * @param spikesKept by population, own spikes of a sample that the layer has room for on the backward pass; none for inference
  * @param arrivalsKept by population, arrivals of a sample that it has room for likewise
  */
 public record Partition(
@@ -88,7 +88,7 @@ public record Partition(
   }
 
   /**
-   * By population, how many of its neurons fit one PE, were there so many; its presynaptic populations stay as they are.
+   * By population, how many of its neurons would fit one PE; its presynaptic populations stay as they are.
    */
   public static Map<String, Integer> largestOnOnePe(
       Network network, Memory memory, Precision precision, Purpose purpose) {

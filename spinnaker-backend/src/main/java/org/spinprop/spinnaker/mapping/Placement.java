@@ -17,7 +17,7 @@ import org.spinprop.spinnaker.machine.Board;
 public record Placement(List<List<Integer>> copies, List<Integer> updates) {
 
   /**
-   * As many copies as there is room for, at most so many.
+   * As many copies as fit, at most {@code mostCopies}.
    *
    * @throws InvalidInputException if there is room for none
    */

@@ -13,7 +13,7 @@ import org.spinprop.spinnaker.machine.Memory;
  * @param size neurons, outputs or values in all
  * @param least that must be on one PE
  * @param bound most on one PE
- * @param sram bytes by section for so many
+ * @param sram bytes by section, as a function of the number on the PE
  */
 record SplitProgram(
     Slice.Role role,
@@ -43,7 +43,7 @@ record SplitProgram(
     return slices;
   }
 
-  /** How many fit one PE, at most so many. */
+  /** How many fit one PE, at most {@code limit}. */
   int most(int limit) {
     int highest = Math.min(limit, bound);
     int most = 0;

@@ -11,7 +11,7 @@ import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.machine.Memory;
 import org.spinprop.spinnaker.precision.Precision;
 
-/** How many bytes of a PE a program takes, by section: for inference without all that only the way back needs. */
+/** How many bytes of a PE a program takes, by section: for inference without all that only the backward pass needs. */
 final class SramModel {
   private static final int FLOAT = Float.BYTES;
   private static final int PACKET = 2 * Integer.BYTES;
@@ -28,7 +28,7 @@ final class SramModel {
   private static final int ADJOINT_ARRAYS = 3;
   /** alpha, 1 - alpha, beta, 1 - beta and theta of each neuron's own; tau_syn for its gradients. */
   private static final int CONSTANT_ARRAYS = 5;
-  /** rho and delta_theta of each neuron's own, where thresholds adapt; tau_mem / tau_adapt for the way back. */
+  /** rho and delta_theta of each neuron's own, where thresholds adapt; tau_mem / tau_adapt for the backward pass. */
   private static final int THRESHOLD_ARRAYS = 2;
   /** Summed gradient and the two moments of Adam. */
   private static final int UPDATE_ARRAYS = 3;
@@ -37,7 +37,7 @@ final class SramModel {
   private final Clock clock;
   private final Memory memory;
   private final Precision precision;
-  /** 1 for training, 0 for inference: how often what only the way back needs is there. */
+  /** 1 for training, 0 for inference: how often what only the backward pass needs is there. */
   private final int trained;
 
   SramModel(Network network, Memory memory, Precision precision, Purpose purpose) {
@@ -52,14 +52,14 @@ final class SramModel {
     return network;
   }
 
-  /** Of so many neurons of the input. */
+  /** Of a slice of the input of {@code neurons} neurons. */
   Map<String, Integer> source(int neurons) {
     Map<String, Integer> bytes = base();
     bytes.put("input spikes", bits((long) neurons * clock.steps()));
     return bytes;
   }
 
-  /** Of so many neurons of a population. */
+  /** Of a slice of a population of {@code neurons} neurons. */
   Map<String, Integer> layer(int position, int neurons) {
     NeuronPopulation population = network.neurons(position);
     Map<String, Integer> bytes = base();
@@ -97,15 +97,15 @@ final class SramModel {
   }
 
   /**
-   * Whether spikes leave something behind besides their reset: a raised threshold, with lambda_a on the way back and a with every
-   * kept spike; or a V that is held until some time, with lambda_V and I where it moves again.
+   * Whether spikes leave something behind besides their reset: a raised threshold, with lambda_a on the backward pass and a with
+   * every kept spike; or a V that is held until some time, with lambda_V and I where it moves again.
    */
   private static boolean leavesState(NeuronPopulation population) {
     return isAdaptive(population) || population.refractory() > 0;
   }
 
   /**
-   * What the way back needs of spikes. On a GRID clock a bit for every tick of a neuron, and I + b - V of own spikes; on a
+   * What the backward pass needs of spikes. On a GRID clock a bit for every tick of a neuron, and I + b - V of own spikes; on a
    * SUBTICK clock every arrival with its time, every own spike with its time and I + b, and where each tick begins among both.
    */
   private long history(long sources, int neurons) {
@@ -135,14 +135,14 @@ final class SramModel {
         .sum();
   }
 
-  /** Of the loss, for so many outputs. */
+  /** Of the loss, for a number of outputs. */
   Map<String, Integer> loss(int outputs) {
     Map<String, Integer> bytes = base();
     bytes.put("state", bounded(3L * outputs * FLOAT));
     return bytes;
   }
 
-  /** Of the update of so many values of a kind. */
+  /** Of the update of a number of values of a kind. */
   Map<String, Integer> update(Trainable.Kind kind, int values) {
     Map<String, Integer> bytes = base();
     boolean integers = precision.integerUpdates() && kind == Trainable.Kind.WEIGHTS;
@@ -151,7 +151,7 @@ final class SramModel {
     return bytes;
   }
 
-  /** Own spikes of a sample that so many neurons keep at most; on a GRID clock a neuron fires at most once a tick. */
+  /** Most own spikes of a sample that {@code neurons} neurons keep; on a GRID clock a neuron fires at most once a tick. */
   int spikesKept(int neurons) {
     int ofNeuron = trained * memory.spikesPerNeuron();
     return bounded(

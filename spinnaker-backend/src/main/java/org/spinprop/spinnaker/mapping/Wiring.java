@@ -10,7 +10,7 @@ import org.spinprop.network.Projection;
  * Which slices of a copy send packets to which. Slices are known by their position in {@link Partition#copy}.
  *
  * @param slicesOf by population in order, then of the loss, its slices
- * @param listeners by population, the programs that hear its spikes: populations, and one past the last for the loss
+ * @param listeners by population, the programs that receive its spikes: populations, and one past the last for the loss
  */
 public record Wiring(List<List<Integer>> slicesOf, List<List<Integer>> listeners) {
 
@@ -35,7 +35,7 @@ public record Wiring(List<List<Integer>> slicesOf, List<List<Integer>> listeners
         slicesOf.stream().map(List::copyOf).toList(), listeners.stream().<List<Integer>>map(List::copyOf).toList());
   }
 
-  /** Slices that hear a population's spikes, and send errors for them. */
+  /** Slices that receive a population's spikes, and send errors for them. */
   public List<Integer> listeningSlices(int population) {
     return listeners.get(population).stream().flatMap(program -> slicesOf.get(program).stream()).toList();
   }

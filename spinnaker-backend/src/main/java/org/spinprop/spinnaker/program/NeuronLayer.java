@@ -22,7 +22,7 @@ public interface NeuronLayer extends Program {
     return Optional.empty();
   }
 
-  /** Prepares for samples that run forward alone: nothing is kept for a way back, and there is no bound of spikes. */
+  /** Prepares for samples that run forward alone: nothing is kept for a backward pass, and there is no bound of spikes. */
   default void beginInference() {}
 
   /** Prepares for the gradients of a batch, with EventProp. */

@@ -47,7 +47,7 @@ public final class SpikeTally {
     return limited;
   }
 
-  /** Counts the spikes of the neurons at so many positions, lane after lane. */
+  /** Counts one spike of the neuron at each of the first {@code count} positions, lane after lane. */
   public void addSample(int[] positions, int count) {
     spikes += count;
     for (int i = 0; i < count; i++) {

@@ -14,8 +14,8 @@ import org.spinprop.spinnaker.mapping.Slice;
 import org.spinprop.spinnaker.mapping.Wiring;
 
 /**
- * Packets of a copy that go the same way: spikes of the neurons of a population that lie on one chip, to all that hear them; or
- * errors for the neurons of one PE, from all that send them, where there are any.
+ * Packets of a copy that go the same way: spikes of the neurons of a population that lie on one chip, to all that receive them;
+ * or errors for the neurons of one PE, from all that send them, where there are any.
  *
  * @param population that the keys name
  * @param from first neuron that the keys name

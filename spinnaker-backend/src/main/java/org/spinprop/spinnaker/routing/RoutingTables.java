@@ -26,7 +26,7 @@ public final class RoutingTables {
   private final Board board;
   private final List<List<RoutingEntry>> byChip = new ArrayList<>();
   private final QuadMesh quads;
-  /** Of the first so many copies all tables are short enough. */
+  /** Number of copies, from the first on, whose tables fit every router. */
   private int copiesWithRoom;
 
   private RoutingTables(Board board) {

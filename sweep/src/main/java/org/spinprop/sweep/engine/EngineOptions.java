@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.spinprop.InvalidInputException;
 
 /**
- * What an engine is told at its start.
+ * Settings of an engine.
  *
  * @param workers tasks at once; empty for as many as this machine has threads to give, or the cluster has room for
  * @param threads host threads of this machine that its tasks share

@@ -1,2 +1,2 @@
-/** Where the trials of a search run: what engines are told, what they give back, and the one of this machine. */
+/** Where the trials of a search run: settings, tasks and results of engines, and the local engine. */
 package org.spinprop.sweep.engine;

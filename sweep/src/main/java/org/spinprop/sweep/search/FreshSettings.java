@@ -11,12 +11,12 @@ import org.spinprop.sweep.space.Setting;
 
 /** Draws settings that were not drawn before. */
 final class FreshSettings {
-  /** A space from which so many draws bring nothing new is taken to be used up. */
+  /** Consecutive draws without a new setting after which the space counts as exhausted. */
   private static final int PATIENCE = 1000;
 
   private final Set<Setting> drawn = new HashSet<>();
 
-  /** Up to so many new ones. */
+  /** Up to {@code count} settings that were not drawn before. */
   List<Setting> draw(int count, Supplier<Setting> draw) {
     List<Setting> settings = new ArrayList<>();
     while (settings.size() < count) {

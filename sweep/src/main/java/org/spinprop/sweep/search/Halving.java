@@ -6,7 +6,7 @@ import org.spinprop.InvalidInputException;
  * How bad settings are stopped early.
  *
  * @param first epochs before the first cut, at least 1
- * @param factor each cut keeps one in so many, at least 2, and multiplies the epochs by as much
+ * @param factor each cut keeps one in {@code factor} settings and multiplies the epochs by it; at least 2
  */
 public record Halving(int first, int factor) {
 

@@ -4,9 +4,9 @@ package org.spinprop.sweep.search;
 public enum Method {
   /** Every combination. */
   GRID(false, false),
-  /** So many drawn at random. */
+  /** A given number, drawn at random. */
   RANDOM(true, false),
-  /** So many, chosen in rounds by a tree-structured Parzen estimator. */
+  /** A given number, chosen in rounds by a tree-structured Parzen estimator. */
   TPE(true, false),
   /** Drawn at random, in the brackets of Hyperband. */
   HYPERBAND(false, true),
@@ -21,7 +21,7 @@ public enum Method {
     this.bracketed = bracketed;
   }
 
-  /** Whether it is told how many settings to try. */
+  /** Whether it takes a number of settings to try. */
   public boolean counted() {
     return counted;
   }

@@ -3,7 +3,7 @@ package org.spinprop.sweep.search;
 import java.util.List;
 import org.spinprop.sweep.space.Setting;
 
-/** Chooses settings to try. What it chooses depends on its seed and on what it is told alone. */
+/** Chooses settings to try. What it chooses depends on its seed and its arguments alone. */
 public interface Proposer {
 
   /**

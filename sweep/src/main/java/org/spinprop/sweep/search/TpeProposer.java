@@ -23,7 +23,7 @@ final class TpeProposer implements Proposer {
   /** Share of the good ones, gamma in their equation 2. */
   private static final double GOOD = 0.2;
 
-  /** One setting in so many is drawn at random, so that no part of the space is ruled out (Falkner et al., ICML 2018). */
+  /** One in this many settings is drawn at random, so that no part of the space is ruled out (Falkner et al., ICML 2018). */
   private static final int BLIND = 4;
 
   private final Space space;
@@ -63,7 +63,7 @@ final class TpeProposer implements Proposer {
     return true;
   }
 
-  /** Below so many, settings are drawn at random: two good ones and two more for each parameter. */
+  /** Number of scored settings below which the next are random: two good ones and two more for each parameter. */
   private int enough() {
     return 2 * space.parameters().size() + 2;
   }

@@ -16,7 +16,7 @@ public sealed interface Range {
   /** The middle of the places of a value that {@link #at} gave, in (0, 1). */
   double placeOf(String value);
 
-  /** All values, where there are only so many. */
+  /** All values, where they are finitely many. */
   Optional<List<String>> values();
 
   /** Values one by one; {@code true} and {@code false} set a flag or leave it out. */
@@ -50,7 +50,7 @@ public sealed interface Range {
   record Interval(double from, double to, boolean logarithmic) implements Range {
     private static final int DIGITS = 4;
 
-    /** So many tell any two doubles apart. */
+    /** Significant digits that distinguish any two doubles. */
     private static final int EXACT = 17;
 
     @Override

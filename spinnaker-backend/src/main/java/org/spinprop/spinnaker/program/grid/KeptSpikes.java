@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.spinprop.spinnaker.program.synapse.FullHistory;
 
 /**
- * Own spikes of a layer in a sample of each lane on a GRID clock: kept by tick for the way back, or until they are sent where there
- * is none.
+ * Own spikes of a layer in a sample of each lane on a GRID clock: kept by tick for the backward pass, or until they are sent
+ * where there is none.
  */
 final class KeptSpikes {
   private final String layer;
@@ -19,13 +19,13 @@ final class KeptSpikes {
   /** By tick, the first spike of it or of a later one. */
   private final int[] first;
   private int count;
-  /** So many spikes are kept without a look at how they divide over the lanes. */
+  /** Count up to which spikes are kept without a check of how they divide over the lanes. */
   private int checkAt;
-  private boolean wayBack;
+  private boolean backward;
 
   /**
    * @param size neurons of a lane
-   * @param keptByLane spikes of a sample that there is room for on the way back
+   * @param keptByLane spikes of a sample that there is room for on the backward pass
    */
   KeptSpikes(String layer, int size, int lanes, int steps, int keptByLane) {
     this.layer = layer;
@@ -37,14 +37,14 @@ final class KeptSpikes {
     this.first = new int[steps + 2];
   }
 
-  /** Whether spikes are kept for a way back. */
-  void keep(boolean forWayBack) {
-    wayBack = forWayBack;
+  /** Whether spikes are kept for the backward pass. */
+  void keep(boolean forBackward) {
+    backward = forBackward;
   }
 
   /** Whether they are. */
   boolean kept() {
-    return wayBack;
+    return backward;
   }
 
   /** Forgets the sample before. */
@@ -60,7 +60,7 @@ final class KeptSpikes {
    * @return the place of the first of them
    */
   int add(int[] found, int foundNow) {
-    if (!wayBack) {
+    if (!backward) {
       count = 0;
     } else if (count + foundNow > checkAt) {
       checkAt = count + foundNow + room(found, foundNow);

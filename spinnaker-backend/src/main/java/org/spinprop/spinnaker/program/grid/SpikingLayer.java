@@ -21,7 +21,7 @@ import org.spinprop.spinnaker.program.synapse.LayerSynapses;
  * A layer that spikes on a GRID clock, forward and time-reversed backward (docs/numerics.md, "GRID"; Béna et al. 2024). Own spikes
  * are kept with I + b - V of the tick before for the backward phase, in which the error packets that arrive at tick t concern own
  * spikes of tick t + 1. An error for a neuron that did not fire then is a push: it raises the weights into that neuron. Where there
- * is no way back, spikes are kept until they are sent.
+ * is no backward pass, spikes are kept until they are sent.
  */
 abstract sealed class SpikingLayer implements NeuronLayer permits LifLayer, AdaptiveLifLayer, RefractoryLifLayer {
   final int size;
@@ -52,7 +52,7 @@ abstract sealed class SpikingLayer implements NeuronLayer permits LifLayer, Adap
    * @param population position in the network
    * @param thresholds at rest
    * @param lanes copies that run in lockstep
-   * @param spikesKept own spikes of a sample that there is room for on the way back
+   * @param spikesKept own spikes of a sample that there is room for on the backward pass
    */
   SpikingLayer(
       Fabric fabric,

@@ -18,7 +18,7 @@ final class VectorSearch {
    * Finds the positive values.
    *
    * @param found takes the positions of the positive values among the first n, ascending
-   * @param begins room for as many
+   * @param begins scratch space, as long as {@code found}
    * @return how many there are
    */
   static int positive(float[] values, int n, int[] found, int[] begins) {

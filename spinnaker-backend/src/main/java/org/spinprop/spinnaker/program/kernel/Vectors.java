@@ -14,7 +14,7 @@ public final class Vectors {
   public static final VectorSpecies<Float> FLOATS =
       VectorSpecies.of(float.class, VectorShape.forBitSize(Integer.parseInt(VectorModule.width(PREFERRED))));
 
-  /** Of as many integers. */
+  /** Of int32, with as many lanes. */
   public static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
 
   /** A bit for each lane, the lowest for the first. */

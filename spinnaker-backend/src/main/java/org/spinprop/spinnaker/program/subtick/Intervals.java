@@ -2,7 +2,7 @@ package org.spinprop.spinnaker.program.subtick;
 
 import java.util.Arrays;
 
-/** Lengths of time within a tick, and what decays over them; as many as are asked for. */
+/** Lengths of time within a tick, and the decays over them. */
 final class Intervals {
   /** In ms. */
   float[] length;

@@ -5,7 +5,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.network.Clock;
 import org.spinprop.spinnaker.program.synapse.FullHistory;
 
-/** Own spikes of a layer in a sample of each lane on a SUBTICK clock, kept for the way back; by tick, position and time. */
+/** Own spikes of a layer in a sample of each lane on a SUBTICK clock, kept for the backward pass; by tick, position and time. */
 final class OwnSpikes {
   /** Beyond any that mean something, and few enough for a neuron that float32 lets fire on and on. */
   private static final int MOST_IN_TICK = 10_000;
@@ -49,7 +49,7 @@ final class OwnSpikes {
 
   /**
    * @param neurons of a lane
-   * @param capacity of a lane on the way back
+   * @param capacity of a lane on the backward pass
    */
   OwnSpikes(String layer, int neurons, int lanes, Clock clock, int capacity) {
     this.layer = layer;
@@ -67,10 +67,10 @@ final class OwnSpikes {
   /**
    * Forgets the sample before.
    *
-   * @param wayBack whether there is one, for which only so many spikes can be kept
+   * @param backward whether a backward pass follows, for which at most {@code capacity} spikes of a lane can be kept
    */
-  void clear(boolean wayBack) {
-    bounded = wayBack;
+  void clear(boolean backward) {
+    bounded = backward;
     size = 0;
     tick = 0;
     firstOfTick = 0;

@@ -2,7 +2,7 @@ package org.spinprop.spinnaker.program.subtick;
 
 import java.util.Arrays;
 
-/** Where V of a layer's neurons moves again after spikes that held it, in a sample of each lane; kept by tick for the way back. */
+/** Ends of refractory periods of a layer's neurons in a sample of each lane; kept by tick for the backward pass. */
 final class Releases {
   private static final int ROOM = 256;
 

@@ -9,8 +9,8 @@ import org.spinprop.spinnaker.program.synapse.Afferent;
 import org.spinprop.spinnaker.program.synapse.Arrivals;
 
 /**
- * The spikes that arrive at a layer on a SUBTICK clock in a sample, for the way back too: tick by tick, in each tick lane by lane, and
- * in each lane as they came. What depends on their times finds their order in {@link #order}.
+ * The spikes that arrive at a layer on a SUBTICK clock in a sample, kept for the backward pass: tick by tick, in each tick lane by
+ * lane, and in each lane as they came. What depends on their times finds their order in {@link #order}.
  */
 final class SubtickArrivals {
   private static final int ROOM = 64;

@@ -19,7 +19,7 @@ public final class SubtickLifLayer extends SubtickSpikingLayer {
   /**
    * @param population position in the network
    * @param lanes copies that run in lockstep
-   * @param spikesKept own spikes of a sample that there is room for on the way back
+   * @param spikesKept own spikes of a sample that there is room for on the backward pass
    */
   public SubtickLifLayer(
       Fabric fabric,

@@ -69,7 +69,7 @@ final class SubtickMembrane {
     return i0 * StrictMath.exp(-x / tauSyn);
   }
 
-  /** Whether the decays over up to so many ms are those of {@link SubtickKernels}. */
+  /** Whether intervals of at most {@code longest} ms have the decays of {@link SubtickKernels}. */
   boolean isSeries(double longest) {
     return longest <= seriesUpTo;
   }

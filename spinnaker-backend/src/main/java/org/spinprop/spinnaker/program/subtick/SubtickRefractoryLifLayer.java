@@ -32,7 +32,7 @@ public final class SubtickRefractoryLifLayer extends SubtickSpikingLayer {
   /**
    * @param population position in the network
    * @param lanes copies that run in lockstep
-   * @param spikesKept own spikes of a sample that there is room for on the way back
+   * @param spikesKept own spikes of a sample that there is room for on the backward pass
    */
   public SubtickRefractoryLifLayer(
       Fabric fabric,
@@ -123,7 +123,7 @@ public final class SubtickRefractoryLifLayer extends SubtickSpikingLayer {
     }
     if (free > 0) {
       course.hold(Math.max(0, free - course.now));
-      if (wayBack) {
+      if (backward) {
         releases.add(p, free, course.next, spikes.size(), course.current + bias.values()[p]);
       }
     }

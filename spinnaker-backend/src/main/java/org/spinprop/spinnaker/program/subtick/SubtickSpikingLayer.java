@@ -41,7 +41,7 @@ abstract sealed class SubtickSpikingLayer extends SubtickLayer
   final float[] lambdaVBefore;
   /** Room for one. */
   final Intervals stretch = new Intervals(1);
-  boolean wayBack;
+  boolean backward;
   private final int[] spikeKey;
   private final Crossings candidates;
 
@@ -49,7 +49,7 @@ abstract sealed class SubtickSpikingLayer extends SubtickLayer
    * @param population position in the network
    * @param thresholds at rest
    * @param lanes copies that run in lockstep
-   * @param spikesKept own spikes of a sample that there is room for on the way back
+   * @param spikesKept own spikes of a sample that there is room for on the backward pass
    */
   SubtickSpikingLayer(
       Fabric fabric,
@@ -92,19 +92,19 @@ abstract sealed class SubtickSpikingLayer extends SubtickLayer
 
   @Override
   public void beginInference() {
-    wayBack = false;
+    backward = false;
   }
 
   @Override
   public void beginBatch(Objective objective) {
-    wayBack = true;
+    backward = true;
     tally.beginBatch(objective.limits());
   }
 
   @Override
   public void beginSample(int lanesInUse) {
     super.beginSample(lanesInUse);
-    spikes.clear(wayBack);
+    spikes.clear(backward);
     if (biased) {
       findThresholds();
     }

@@ -65,7 +65,7 @@ public final class Afferent {
     return weights;
   }
 
-  /** The spikes that arrive, and the way back for their errors. */
+  /** The spikes that arrive, and the return path of their errors. */
   public Arrivals arrivals() {
     return arrivals;
   }

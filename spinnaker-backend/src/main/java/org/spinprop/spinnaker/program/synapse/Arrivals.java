@@ -3,7 +3,7 @@ package org.spinprop.spinnaker.program.synapse;
 import org.spinprop.spinnaker.fabric.PacketTrain;
 
 /**
- * The spikes of a presynaptic population as they arrive at a layer, tick by tick, and the way back for their errors. An error
+ * The spikes of a presynaptic population as they arrive at a layer, tick by tick, and the return path of their errors. An error
  * reaches the sender when it is about to undo the spike.
  */
 public abstract sealed class Arrivals permits PromptArrivals, DelayedArrivals {

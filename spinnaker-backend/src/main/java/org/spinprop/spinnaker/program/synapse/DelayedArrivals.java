@@ -5,7 +5,7 @@ import org.spinprop.network.Clock;
 import org.spinprop.spinnaker.fabric.LaneKeys;
 import org.spinprop.spinnaker.fabric.PacketTrain;
 
-/** Spikes that wait for the end of their axonal delay, and errors that wait as long on the way back. */
+/** Spikes that wait for the end of their axonal delay, and errors that wait as long on the backward pass. */
 final class DelayedArrivals extends Arrivals {
   private static final double TICK = 0x1p32;
 

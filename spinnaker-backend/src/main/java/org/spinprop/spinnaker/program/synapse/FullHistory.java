@@ -2,7 +2,7 @@ package org.spinprop.spinnaker.program.synapse;
 
 import org.spinprop.InvalidInputException;
 
-/** A layer of which more happened in a sample than its PE can keep for the way back. */
+/** A layer of which more happened in a sample than its PE can keep for the backward pass. */
 public final class FullHistory {
 
   private FullHistory() {}

@@ -9,8 +9,8 @@ import org.spinprop.spinnaker.program.kernel.Kernels;
 import org.spinprop.spinnaker.program.kernel.Rows;
 
 /**
- * The synapses of a neuron layer: an {@link Afferent} for each presynaptic population. On the way back the spikes that arrived
- * at a tick are gone through again, for the gradients of their weights and the errors to their senders.
+ * The synapses of a neuron layer: an {@link Afferent} for each presynaptic population. On the backward pass the spikes that
+ * arrived at a tick are gone through again, for the gradients of their weights and the errors to their senders.
  */
 public final class LayerSynapses {
   private final String name;
@@ -76,7 +76,7 @@ public final class LayerSynapses {
   }
 
   /**
-   * Checks that a sample's arrivals can be kept for the way back.
+   * Checks that a sample's arrivals can be kept for the backward pass.
    *
    * @param lastTick of the sample
    * @param kept arrivals that there is room for, in each lane

@@ -1,2 +1,2 @@
-/** What leads into a layer: spikes as they arrive, at once or after a delay, weights and biases, and the way back for errors. */
+/** What leads into a layer: spikes that arrive, at once or delayed, weights and biases, and the return path of errors. */
 package org.spinprop.spinnaker.program.synapse;
