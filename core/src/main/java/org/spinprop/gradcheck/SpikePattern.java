@@ -36,7 +36,7 @@ record SpikePattern(List<Spike> spikes, List<List<Integer>> readoutArrivals) {
   private record Source(int sample, int key) {}
 
   static SpikePattern of(Network network, double[][] values, Batch batch, Recording recording) {
-    Arrivals arrivals = new Arrivals(network, values);
+    ArrivalTimes arrivals = new ArrivalTimes(network, values);
     List<Spike> spikes = new ArrayList<>();
     List<List<Integer>> readoutArrivals = new ArrayList<>();
     for (int s = 0; s < batch.size(); s++) {

@@ -187,7 +187,7 @@ final class GridAdjoint implements SampleAdjoint {
     double rise = sample.drive[p][t][j] - sample.before[p][t][j];
     double fall = sample.fall(p, t, j);
     double excess = (consistent ? rise : sample.decays[p][j].beta() * rise) + fall;
-    Firing firing = sample.firings[p];
+    SpikeGeneration firing = sample.firings[p];
     double threshold = firing.theta().at(j) + sample.raise[p][t][j];
     double gain = firing.refractory() > 0 ? releasedDrive[p][j] - sample.drive[p][t][j] : 0;
     double push = (threshold - fall + gain) * lambdaV[p][t][j] - firing.deltaTheta().at(j) * lambdaA[p][t][j] + g;

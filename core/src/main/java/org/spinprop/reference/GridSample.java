@@ -40,7 +40,7 @@ final class GridSample implements SampleRun {
   /** The first tick in which V moves again. */
   private final int[][] free;
   final Decay[][] decays;
-  final Firing[] firings;
+  final SpikeGeneration[] firings;
 
   GridSample(Resident resident, Batch batch, int sample) {
     this.resident = resident;
@@ -57,14 +57,14 @@ final class GridSample implements SampleRun {
     membrane = new double[populations][];
     free = new int[populations][];
     decays = new Decay[populations][];
-    firings = new Firing[populations];
+    firings = new SpikeGeneration[populations];
     for (int p = 0; p < populations; p++) {
       int size = network.populations().get(p).size();
       current[p] = new double[size];
       membrane[p] = new double[size];
       free[p] = new int[size];
       decays[p] = p == 0 ? new Decay[0] : resident.decays(p);
-      firings[p] = p == 0 ? null : Firing.of(resident.neurons(p));
+      firings[p] = p == 0 ? null : SpikeGeneration.of(resident.neurons(p));
       for (int t = 0; t < steps; t++) {
         drive[p][t] = new double[size];
         voltage[p][t] = new double[size];
@@ -105,7 +105,7 @@ final class GridSample implements SampleRun {
   }
 
   private void fire(int p, int t, int j) {
-    Firing firing = firings[p];
+    SpikeGeneration firing = firings[p];
     double spent = raise[p][t - 1][j] + (spike[p][t - 1][j] ? firing.deltaTheta().at(j) : 0);
     raise[p][t][j] = firing.raise(j, spent, network.clock().dt());
     double threshold = firing.theta().at(j) + raise[p][t][j];

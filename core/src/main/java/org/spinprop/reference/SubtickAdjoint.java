@@ -112,7 +112,7 @@ final class SubtickAdjoint implements SampleAdjoint {
     private final int population;
     private final NeuronPopulation neurons;
     private final ExactMembrane[] membranes;
-    private final Firing firing;
+    private final SpikeGeneration firing;
     private final double[][] gradient;
     private final double[] lambdaV;
     private final double[] lambdaI;
@@ -126,7 +126,7 @@ final class SubtickAdjoint implements SampleAdjoint {
       this.population = population;
       this.neurons = resident.neurons(population);
       this.membranes = resident.membranes(population);
-      this.firing = Firing.of(neurons);
+      this.firing = SpikeGeneration.of(neurons);
       this.gradient = gradient;
       this.lambdaV = new double[neurons.size()];
       this.lambdaI = new double[neurons.size()];

@@ -129,7 +129,7 @@ final class SubtickSample implements SampleRun {
     private final int population;
     private final NeuronPopulation neurons;
     private final ExactMembrane[] membranes;
-    private final Firing firing;
+    private final SpikeGeneration firing;
     private final double[] v;
     private final double[] i;
     private final double[] a;
@@ -140,7 +140,7 @@ final class SubtickSample implements SampleRun {
       this.population = population;
       this.neurons = resident.neurons(population);
       this.membranes = resident.membranes(population);
-      this.firing = Firing.of(neurons);
+      this.firing = SpikeGeneration.of(neurons);
       this.v = new double[neurons.size()];
       this.i = new double[neurons.size()];
       this.a = new double[neurons.size()];
@@ -242,12 +242,12 @@ final class SubtickSample implements SampleRun {
 
   private SlowestRise rise(Spike spike) {
     NeuronPopulation neurons = resident.neurons(spike.population());
-    double excess = excess(spike, Firing.of(neurons), neurons.tauMem().at(spike.neuron()));
+    double excess = excess(spike, SpikeGeneration.of(neurons), neurons.tauMem().at(spike.neuron()));
     return new SlowestRise(neurons.name(), spike.neuron(), spike.tick(), excess);
   }
 
   /** I + b - theta - a + a tau_mem/tau_adapt: tau_mem times what V and the threshold come to each other by in a ms. */
-  static double excess(Spike spike, Firing firing, double tauMem) {
+  static double excess(Spike spike, SpikeGeneration firing, double tauMem) {
     double fall = spike.raise() * firing.share(spike.neuron(), tauMem);
     return spike.drive() - firing.theta().at(spike.neuron()) - spike.raise() + fall;
   }

@@ -27,18 +27,18 @@ final class ChunkIndex {
     this.filtered = filtered;
   }
 
-  List<Chunk> chunks(Layout.Index index) throws IOException {
+  List<Chunk> chunks(DataLayout.Index index) throws IOException {
     if (index.address() == Storage.UNDEFINED) {
       return List.of();
     }
-    if (index instanceof Layout.OldTree tree) {
+    if (index instanceof DataLayout.OldTree tree) {
       return KeyTree.chunks(storage, tree.address(), space.rank());
     }
-    if (index instanceof Layout.Single single) {
+    if (index instanceof DataLayout.Single single) {
       long size = single.size() < 0 ? chunkBytes : single.size();
       return List.of(new Chunk(new long[space.rank()], single.address(), size, single.skipped()));
     }
-    if (index instanceof Layout.Tree tree) {
+    if (index instanceof DataLayout.Tree tree) {
       return tree(tree.address());
     }
     return table(index);
@@ -61,12 +61,12 @@ final class ChunkIndex {
   }
 
   /** Tables have an entry for each chunk in order, the dimension that grows first. */
-  private List<Chunk> table(Layout.Index index) throws IOException {
+  private List<Chunk> table(DataLayout.Index index) throws IOException {
     long[] order = order();
-    if (index instanceof Layout.Implicit) {
+    if (index instanceof DataLayout.Implicit) {
       return implicit(index.address(), order);
     }
-    boolean fixed = index instanceof Layout.Fixed;
+    boolean fixed = index instanceof DataLayout.Fixed;
     List<ChunkTable.Entry> entries =
         fixed ? FixedArray.entries(storage, index.address()) : ExtensibleArray.entries(storage, index.address());
     List<Chunk> chunks = new ArrayList<>();

@@ -29,19 +29,19 @@ final class RawData {
     if (header.has(ObjectHeader.EXTERNAL_FILES)) {
       throw Refusal.notRead("lies in other, raw files");
     }
-    Layout layout = Layout.read(header.required(ObjectHeader.LAYOUT), space.rank(), elementSize);
+    DataLayout layout = DataLayout.read(header.required(ObjectHeader.LAYOUT), space.rank(), elementSize);
     if (data.all.length > 0) {
       data.read(layout);
     }
     return data.all;
   }
 
-  private void read(Layout layout) throws IOException {
-    if (layout instanceof Layout.Chunked chunked) {
+  private void read(DataLayout layout) throws IOException {
+    if (layout instanceof DataLayout.Chunked chunked) {
       readChunks(chunked);
-    } else if (layout instanceof Layout.Compact compact) {
+    } else if (layout instanceof DataLayout.Compact compact) {
       copy(compact.data());
-    } else if (layout instanceof Layout.Contiguous contiguous) {
+    } else if (layout instanceof DataLayout.Contiguous contiguous) {
       if (contiguous.address() == Storage.UNDEFINED) {
         fill();
       } else {
@@ -67,7 +67,7 @@ final class RawData {
     }
   }
 
-  private void readChunks(Layout.Chunked layout) throws IOException {
+  private void readChunks(DataLayout.Chunked layout) throws IOException {
     long[] shape = layout.dimensions();
     long chunkBytes = Dataspace.product(Dataspace.product(shape), elementSize);
     if (shape.length == 0 || chunkBytes > Integer.MAX_VALUE - 8) {

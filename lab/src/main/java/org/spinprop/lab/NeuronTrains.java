@@ -80,13 +80,13 @@ final class NeuronTrains {
     return trains;
   }
 
-  private FirstSpikes firstSpikes() {
+  private FirstSpikeDifferences firstSpikes() {
     long both = firstDifferences.getN();
     if (both == 0) {
-      return new FirstSpikes(0, 0, onlyA, onlyB, 0, 0, 0);
+      return new FirstSpikeDifferences(0, 0, onlyA, onlyB, 0, 0, 0);
     }
     double[] distances = Arrays.stream(firstDifferences.getValues()).map(Math::abs).toArray();
-    return new FirstSpikes(
+    return new FirstSpikeDifferences(
         both,
         sameFirst,
         onlyA,

@@ -15,4 +15,4 @@ public record PopulationSpikes(
     double spikesPerSampleB,
     double vanRossum,
     double victorPurpura,
-    FirstSpikes firstSpikes) {}
+    FirstSpikeDifferences firstSpikes) {}

@@ -79,7 +79,7 @@ class ComparisonTest {
   void clocksMayDiffer() {
     Model finer = model.onClock(Clock.grid(0.5, 80));
     Difference difference = Comparison.of(reference(model), reference(finer)).on(points).difference();
-    FirstSpikes first = difference.spikes().byPopulation().get("hidden").firstSpikes();
+    FirstSpikeDifferences first = difference.spikes().byPopulation().get("hidden").firstSpikes();
     assertThat(first.both()).isGreaterThan(10);
     assertThat(first.meanDistance()).isBetween(0.1, 5.0);
     assertThat(difference.spikes().first().orElseThrow().voltageA()).isEmpty();

@@ -3,7 +3,7 @@ package org.spinprop.sweep;
 import java.util.List;
 import java.util.Map;
 import org.spinprop.sweep.search.Bracket;
-import org.spinprop.sweep.search.Score;
+import org.spinprop.sweep.search.SettingScore;
 
 /** A bracket on its way. */
 final class Race {
@@ -33,26 +33,26 @@ final class Race {
 
   /** Epochs that it trains in it, those of a whole training being given; 1 where nobody says. */
   double epochs(int rung, int whole) {
-    return Work.epochs(bracket, rung, whole);
+    return TrainingWork.epochs(bracket, rung, whole);
   }
 
   /** After a rung: the best of those that did not fail go on to the next. */
-  void cut(int rung, Map<Integer, Score> scores) {
+  void cut(int rung, Map<Integer, SettingScore> scores) {
     if (rung + 1 < bracket.rungs().size()) {
       contenders =
           contenders.stream()
               .map(scores::get)
               .filter(score -> !score.failed())
-              .sorted(Score.BEST_FIRST)
+              .sorted(SettingScore.BEST_FIRST)
               .limit(bracket.rungs().get(rung + 1).settings())
-              .map(Score::number)
+              .map(SettingScore::number)
               .sorted()
               .toList();
     }
   }
 
   /** What is left from a rung on. */
-  Work left(int rung, int epochs) {
-    return Work.left(bracket, contenders.size(), rung, epochs);
+  TrainingWork left(int rung, int epochs) {
+    return TrainingWork.left(bracket, contenders.size(), rung, epochs);
   }
 }

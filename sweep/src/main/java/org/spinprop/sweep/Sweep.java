@@ -24,8 +24,8 @@ import org.spinprop.sweep.engine.Workers;
 import org.spinprop.sweep.journal.Entry;
 import org.spinprop.sweep.journal.Journal;
 import org.spinprop.sweep.search.Bracket;
-import org.spinprop.sweep.search.Score;
 import org.spinprop.sweep.search.Search;
+import org.spinprop.sweep.search.SettingScore;
 import org.spinprop.sweep.space.Setting;
 
 /**
@@ -43,7 +43,7 @@ public final class Sweep {
   private final TrialRunner runner = TrialRunner.find();
   private final Pace pace = new Pace();
   private final List<Setting> settings = new ArrayList<>();
-  private final Map<Integer, Score> scores = new TreeMap<>();
+  private final Map<Integer, SettingScore> scores = new TreeMap<>();
   private int done;
 
   /**
@@ -87,7 +87,7 @@ public final class Sweep {
    * @return all settings, best first
    * @throws InvalidInputException if the training command can run none of the settings
    */
-  public List<Score> run() throws IOException {
+  public List<SettingScore> run() throws IOException {
     List<Bracket> ahead = new ArrayList<>(search.brackets());
     while (!ahead.isEmpty()) {
       List<Bracket> now = firstOf(ahead, search);
@@ -139,23 +139,23 @@ public final class Sweep {
     return runs;
   }
 
-  private Work left(List<Race> races, int rung) {
+  private TrainingWork left(List<Race> races, int rung) {
     return races.stream()
         .map(race -> race.left(rung, search.epochs()))
-        .reduce(Work.NONE, Work::plus)
+        .reduce(TrainingWork.NONE, TrainingWork::plus)
         .times(file.seeds().size());
   }
 
-  private Work left(List<Bracket> brackets) {
+  private TrainingWork left(List<Bracket> brackets) {
     return brackets.stream()
-        .map(bracket -> Work.left(bracket, bracket.settings(), 0, search.epochs()))
-        .reduce(Work.NONE, Work::plus)
+        .map(bracket -> TrainingWork.left(bracket, bracket.settings(), 0, search.epochs()))
+        .reduce(TrainingWork.NONE, TrainingWork::plus)
         .times(file.seeds().size());
   }
 
   private record Finished(Run run, TrialResult result, Throwable failure) {}
 
-  private void carryOut(List<Run> runs, Work later) throws IOException {
+  private void carryOut(List<Run> runs, TrainingWork later) throws IOException {
     List<Run> open = new ArrayList<>();
     BlockingQueue<Finished> back = new LinkedBlockingQueue<>();
     for (Run run : runs) {
@@ -225,22 +225,22 @@ public final class Sweep {
             .map(Entry::result)
             .toList();
     if (results.size() == file.seeds().size()) {
-      scores.put(number, new Score(number, run.setting(), run.key().rung(), results));
+      scores.put(number, new SettingScore(number, run.setting(), run.key().rung(), results));
     }
   }
 
   private void checkSomeRan() {
-    if (scores.values().stream().allMatch(Score::failed)) {
+    if (scores.values().stream().allMatch(SettingScore::failed)) {
       throw InvalidInputException.of(
           "no setting can be run; %s: %s", settings.get(0), Objects.requireNonNull(scores.get(0)).failure().orElseThrow());
     }
   }
 
-  private List<Score> bestFirst() {
-    return scores.values().stream().sorted(Score.BEST_FIRST).toList();
+  private List<SettingScore> bestFirst() {
+    return scores.values().stream().sorted(SettingScore.BEST_FIRST).toList();
   }
 
-  private void report(List<Run> open, Work later) {
+  private void report(List<Run> open, TrainingWork later) {
     List<SweepProgress.Running> running =
         open.stream().limit(workers.count()).map(run -> new SweepProgress.Running(run.task(), run.setting())).toList();
     double epochs = open.stream().mapToDouble(Run::epochs).sum() + later.epochs();

@@ -3,7 +3,7 @@ package org.spinprop.sweep;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.spinprop.sweep.engine.TrialTask;
-import org.spinprop.sweep.search.Score;
+import org.spinprop.sweep.search.SettingScore;
 import org.spinprop.sweep.space.Setting;
 
 /**
@@ -16,7 +16,7 @@ import org.spinprop.sweep.space.Setting;
  * @param secondsLeft about how long it will take, once something finished
  */
 public record SweepProgress(
-    int done, int runs, List<Running> running, List<Score> bestFirst, OptionalDouble secondsLeft) {
+    int done, int runs, List<Running> running, List<SettingScore> bestFirst, OptionalDouble secondsLeft) {
 
   /** A task at work. */
   public record Running(TrialTask task, Setting setting) {}

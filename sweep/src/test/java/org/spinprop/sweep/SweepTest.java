@@ -22,7 +22,7 @@ import org.spinprop.sweep.engine.LocalEngine;
 import org.spinprop.sweep.engine.Workers;
 import org.spinprop.sweep.journal.Entry;
 import org.spinprop.sweep.journal.Journal;
-import org.spinprop.sweep.search.Score;
+import org.spinprop.sweep.search.SettingScore;
 
 class SweepTest {
   private static final String X = "vary: {--x: {from: 0, to: 1}}\nseeds: [0, 1]\n";
@@ -38,7 +38,7 @@ class SweepTest {
         "run: fit\nmethod: tpe\ntrials: 10\n"
       })
   void theTableIsTheSameWithAnyNumberOfWorkersAndWhateverStopsInBetween(String method) throws IOException {
-    List<Score> once = sweep(method + X, "once", 1);
+    List<SettingScore> once = sweep(method + X, "once", 1);
     assertThat(once.get(0).mean()).isGreaterThan(0.9);
     assertThat(sweep(method + X, "with-three", 3)).usingRecursiveComparison().isEqualTo(once);
 
@@ -54,7 +54,7 @@ class SweepTest {
   @ParameterizedTest
   @ValueSource(strings = {"method: random\n", "method: tpe\n"})
   void moreTrialsGoOnWithThoseThatWere(String method) throws IOException {
-    List<Score> fourteen = sweep("run: fit\ntrials: 14\n" + method + X, "at-once", 1);
+    List<SettingScore> fourteen = sweep("run: fit\ntrials: 14\n" + method + X, "at-once", 1);
     sweep("run: fit\ntrials: 10\n" + method + X, "more", 1);
     List<String> ten = runs("more");
     assertThat(sweep("run: fit\ntrials: 14\n" + method + X, "more", 2)).usingRecursiveComparison().isEqualTo(fourteen);
@@ -74,8 +74,8 @@ class SweepTest {
   void onlyTheBestGoOnAndTheyGoOnFromWhereTheyWere() throws IOException {
     String halving =
         "run: fit --epochs 27\nmethod: grid\nhalving: {first: 3}\nseeds: [0]\nvary:\n  --x: [0.9, 0.1, 0.7, 0.2, 0.5, 0.3, 0.8, 0.4, 0.6]\n";
-    List<Score> scores = sweep(halving, "out", 2);
-    assertThat(scores).extracting(Score::epochs).containsExactly(27, 9, 9, 3, 3, 3, 3, 3, 3);
+    List<SettingScore> scores = sweep(halving, "out", 2);
+    assertThat(scores).extracting(SettingScore::epochs).containsExactly(27, 9, 9, 3, 3, 3, 3, 3, 3);
     assertThat(scores.get(0).setting()).hasToString("x 0.3");
     assertThat(Files.readAllLines(temporary.resolve("out/setting-005/seed-0/runs.txt")))
         .containsExactly("0 to 3", "3 to 9", "9 to " + Integer.MAX_VALUE);
@@ -83,8 +83,8 @@ class SweepTest {
 
   @Test
   void aSettingThatFailsIsKeptLastAndIsNoReasonToStop() throws IOException {
-    List<Score> scores = sweep("run: fit\nvary: {--x: [1, 0.5]}\n", "out", 1);
-    assertThat(scores).extracting(Score::failed).containsExactly(false, true);
+    List<SettingScore> scores = sweep("run: fit\nvary: {--x: [1, 0.5]}\n", "out", 1);
+    assertThat(scores).extracting(SettingScore::failed).containsExactly(false, true);
     assertThat(scores.get(1).failure()).contains("x is too large");
     assertThatThrownBy(() -> sweep("run: fit\nvary: {--x: [1, 0.99]}\n", "none", 1))
         .isInstanceOf(InvalidInputException.class)
@@ -122,11 +122,11 @@ class SweepTest {
     assertThat(all.get(0).running()).hasSize(2);
   }
 
-  private List<Score> sweep(String yaml, String out, int workers) throws IOException {
+  private List<SettingScore> sweep(String yaml, String out, int workers) throws IOException {
     return sweep(yaml, out, workers, new SweepObserver() {});
   }
 
-  private List<Score> sweep(String yaml, String out, int workers, SweepObserver observer) throws IOException {
+  private List<SettingScore> sweep(String yaml, String out, int workers, SweepObserver observer) throws IOException {
     Path file = Files.writeString(temporary.resolve("sweep.yaml"), yaml);
     Path folder = temporary.resolve(out);
     try (Journal journal = Journal.open(folder, SweepFileReader.tree(file), Map.of(), 4, true);

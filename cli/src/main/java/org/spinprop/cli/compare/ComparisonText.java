@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.spinprop.cli.console.Console;
 import org.spinprop.lab.Difference;
 import org.spinprop.lab.Findings;
-import org.spinprop.lab.FirstSpikes;
+import org.spinprop.lab.FirstSpikeDifferences;
 import org.spinprop.lab.LearningComparison;
 import org.spinprop.lab.Trial;
 import org.spinprop.lab.report.Shares;
@@ -76,7 +76,7 @@ final class ComparisonText {
     List<List<String>> rows = new ArrayList<>();
     difference.spikes().byPopulation().forEach(
         (name, spikes) -> {
-          FirstSpikes first = spikes.firstSpikes();
+          FirstSpikeDifferences first = spikes.firstSpikes();
           rows.add(
               List.of(
                   name,

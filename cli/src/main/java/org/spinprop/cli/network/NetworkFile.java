@@ -68,7 +68,7 @@ final class NetworkFile {
   }
 
   private record Description(
-      Optional<Timing> clock, LinkedHashMap<String, PopulationEntry> populations, Optional<List<Link>> projections) {}
+      Optional<PartialClock> clock, LinkedHashMap<String, PopulationEntry> populations, Optional<List<Link>> projections) {}
 
   private record Link(Optional<String> from, Optional<String> to, Optional<Integer> maxDelay) {}
 
@@ -143,8 +143,8 @@ final class NetworkFile {
   }
 
   /** The clock: what the file leaves out is as options give it, or as usual. */
-  Clock clock(Timing options) {
-    Timing all = given.clock.map(own -> options.with(own, file)).orElse(options);
+  Clock clock(PartialClock options) {
+    PartialClock all = given.clock.map(own -> options.with(own, file)).orElse(options);
     try {
       return all.grid();
     } catch (InvalidInputException e) {

@@ -121,7 +121,7 @@ public final class NetworkOptions {
   public Untrained untrained(DataSplits splits, long seed) throws IOException {
     Dataset data = splits.train();
     Optional<NetworkFile> described = described();
-    Timing timing = new Timing(dt, duration);
+    PartialClock timing = new PartialClock(dt, duration);
     Clock clock = described.map(given -> given.clock(timing)).orElseGet(timing::grid);
     Encoder coding = encoder.encoder(data, clock);
     int inputs = coding.channels(data);

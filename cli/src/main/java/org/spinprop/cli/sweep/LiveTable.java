@@ -14,7 +14,7 @@ import org.spinprop.cli.console.Style;
 import org.spinprop.cli.console.TextTable;
 import org.spinprop.sweep.SweepProgress;
 import org.spinprop.sweep.engine.TrialTask;
-import org.spinprop.sweep.search.Score;
+import org.spinprop.sweep.search.SettingScore;
 
 /** What runs and what is best so far, drawn anew in place whenever something changes, and every second. */
 final class LiveTable extends SweepDisplay {
@@ -92,7 +92,7 @@ final class LiveTable extends SweepDisplay {
     return line.substring(0, Math.min(line.length(), width - 1));
   }
 
-  private static List<String> cells(Score score) {
+  private static List<String> cells(SettingScore score) {
     return List.of(
         score.number() + ": " + score.setting(),
         percent(score.mean()),

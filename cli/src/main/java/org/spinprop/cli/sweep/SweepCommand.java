@@ -26,7 +26,7 @@ import org.spinprop.sweep.journal.Journal;
 import org.spinprop.sweep.report.ShellLine;
 import org.spinprop.sweep.report.SweepFigures;
 import org.spinprop.sweep.report.SweepReport;
-import org.spinprop.sweep.search.Score;
+import org.spinprop.sweep.search.SettingScore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,7 +112,7 @@ public final class SweepCommand implements Callable<Integer> {
       if (!journal.entries().isEmpty()) {
         console.progress("%d runs were finished before", journal.entries().size());
       }
-      List<Score> bestFirst = run(sweep, journal, crew, display);
+      List<SettingScore> bestFirst = run(sweep, journal, crew, display);
       display.close();
       SweepFigures figures = SweepFigures.of(sweep, bestFirst, journal.entries());
       new SweepReport(sweep.space(), figures, journal.entries(), 0).write(out);
@@ -135,7 +135,7 @@ public final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private List<Score> run(SweepFile sweep, Journal journal, Workers crew, SweepDisplay display) throws IOException {
+  private List<SettingScore> run(SweepFile sweep, Journal journal, Workers crew, SweepDisplay display) throws IOException {
     try {
       SweepObserver observer = new ReportSoFar(sweep, journal, out).and(display);
       return new Sweep(sweep, common.seed(), out, journal, crew, observer).run();

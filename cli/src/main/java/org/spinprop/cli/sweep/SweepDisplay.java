@@ -7,7 +7,7 @@ import org.spinprop.cli.console.Console;
 import org.spinprop.cli.console.ExitNotice;
 import org.spinprop.sweep.SweepObserver;
 import org.spinprop.sweep.SweepProgress;
-import org.spinprop.sweep.search.Score;
+import org.spinprop.sweep.search.SettingScore;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows on standard error how a sweep gets on; stopped by Ctrl-C, it says how to go on. */
@@ -47,7 +47,7 @@ abstract class SweepDisplay implements SweepObserver, AutoCloseable {
         .findFirst()
         .filter(best -> !best.failed())
         .ifPresent(best -> words.append(", best ").append(percent(best.mean())));
-    long failed = progress.bestFirst().stream().filter(Score::failed).count();
+    long failed = progress.bestFirst().stream().filter(SettingScore::failed).count();
     if (failed > 0) {
       words.append(String.format(Locale.ROOT, ", %d failed", failed));
     }

@@ -33,6 +33,6 @@ class DamagedFilesTest extends DamagedFilesCheck {
 
   private static void read(Path file) throws IOException {
     NetworkFile network = NetworkFile.read(file);
-    network.network(network.clock(new Timing(Optional.empty(), Optional.empty())), 5, 3);
+    network.network(network.clock(new PartialClock(Optional.empty(), Optional.empty())), 5, 3);
   }
 }

@@ -22,7 +22,7 @@ import org.spinprop.network.Reset;
 
 class NetworkFileTest {
   private static final Clock CLOCK = Clock.grid(1, 40);
-  private static final Timing NOTHING = new Timing(Optional.empty(), Optional.empty());
+  private static final PartialClock NOTHING = new PartialClock(Optional.empty(), Optional.empty());
 
   private @TempDir Path folder;
 

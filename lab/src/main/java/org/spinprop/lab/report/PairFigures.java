@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.spinprop.lab.Cause;
 import org.spinprop.lab.Difference;
 import org.spinprop.lab.Divergence;
-import org.spinprop.lab.FirstSpikes;
+import org.spinprop.lab.FirstSpikeDifferences;
 import org.spinprop.lab.SpikeDifference;
 
 /**
@@ -38,7 +38,7 @@ record PairFigures(
     Change accuracyDifference,
     Map<String, Double> vanRossum,
     Map<String, Double> victorPurpura,
-    Map<String, FirstSpikes> firstSpikes,
+    Map<String, FirstSpikeDifferences> firstSpikes,
     Map<String, Double> gradientCosine,
     Map<String, Double> gradientRelativeNorm,
     Map<String, Double> gradientSignAgreement) {

@@ -34,7 +34,7 @@ public final class OffchipExecutable implements Executable {
   private final List<List<Integer>> groups;
   private final DenseInput input;
   private final Constants constants;
-  private final Workers workers;
+  private final ChunkThreads workers;
   private Parameters parameters;
 
   /** @param manager owner of all tensors, closed with the executable */
@@ -44,7 +44,7 @@ public final class OffchipExecutable implements Executable {
     this.groups = RunOrder.of(network);
     this.input = new DenseInput(network);
     this.constants = new Constants(network, manager);
-    this.workers = new Workers(threads);
+    this.workers = new ChunkThreads(threads);
     this.parameters = InitialWeights.DEFAULT.draw(network, 0);
   }
 

@@ -23,7 +23,8 @@ import org.spinprop.onnx.file.ElementType;
  * @param affine makes its values of those that it is made of
  */
 record Signal(
-    From from, List<FoldedLayer> layers, ElementType type, ElementType coarsest, long batch, long[] shape, Affine affine) {
+    From from, List<FoldedLayer> layers, ElementType type, ElementType coarsest, long batch, long[] shape,
+    PermutedAffine affine) {
 
   /** As many samples as one likes. */
   static final long ANY = -1;
@@ -39,7 +40,7 @@ record Signal(
 
   static Signal input(ElementType type, long batch, long... shape) {
     return new Signal(
-        From.INPUT, List.of(), type, type, batch, shape, Affine.identity((int) Shapes.product(shape)));
+        From.INPUT, List.of(), type, type, batch, shape, PermutedAffine.identity((int) Shapes.product(shape)));
   }
 
   int rank() {
@@ -60,7 +61,7 @@ record Signal(
     return new Signal(from, layers, type, coarsest, samples, other, affine);
   }
 
-  private Signal with(From next, List<FoldedLayer> now, Affine values, long... other) {
+  private Signal with(From next, List<FoldedLayer> now, PermutedAffine values, long... other) {
     return new Signal(next, now, type, coarsest, batch, other, values);
   }
 
@@ -167,7 +168,7 @@ record Signal(
     other[other.length - 1] = bias.length;
     List<FoldedLayer> more = new ArrayList<>(layers);
     more.add(finite(affine.before(node.name(), weights.values(), bias)));
-    return with(From.LAYER, more, Affine.identity(bias.length), other);
+    return with(From.LAYER, more, PermutedAffine.identity(bias.length), other);
   }
 
   Signal rectified(ForeignNode node) {
@@ -177,7 +178,7 @@ record Signal(
     if (from != From.LAYER) {
       throw InvalidInputException.of("node '%s': a Relu that does not follow a layer", node.name());
     }
-    return with(From.RELU, folded(), Affine.identity(size()), shape);
+    return with(From.RELU, folded(), PermutedAffine.identity(size()), shape);
   }
 
   Signal ended(ForeignNode node, From end, long axis) {
@@ -193,7 +194,7 @@ record Signal(
       throw InvalidInputException.of(
           "node '%s': %s is supported after the last layer only", node.name(), node.operator());
     }
-    return with(end, folded(), Affine.identity(size()), shape);
+    return with(end, folded(), PermutedAffine.identity(size()), shape);
   }
 
   /** The layers, the last of them with all that came after it. */

@@ -64,7 +64,7 @@ public final class Journal implements AutoCloseable {
     try {
       lock(channel, folder);
       Journal journal = new Journal(channel);
-      journal.read(file, new Header(Header.VERSION, seed, sweep, JSON.valueToTree(files)));
+      journal.read(file, new JournalHeader(JournalHeader.VERSION, seed, sweep, JSON.valueToTree(files)));
       return journal;
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -96,7 +96,7 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private void read(Path file, Header ours) throws IOException {
+  private void read(Path file, JournalHeader ours) throws IOException {
     byte[] bytes = content(channel);
     int whole = 0;
     for (int i = 0; i < bytes.length; i++) {
@@ -130,7 +130,7 @@ public final class Journal implements AutoCloseable {
     return bytes.array();
   }
 
-  private static void checkSame(Path file, Header ours, String line) {
+  private static void checkSame(Path file, JournalHeader ours, String line) {
     JsonNode tree;
     try {
       tree = JSON.readTree(line);
@@ -138,12 +138,12 @@ public final class Journal implements AutoCloseable {
       throw InvalidInputException.of("'%s', line 1 is no head of a journal: %s", file, firstLine(e));
     }
     int version = tree.path("journal").asInt(0);
-    if (version != Header.VERSION) {
+    if (version != JournalHeader.VERSION) {
       throw InvalidInputException.of(
           "'%s' has format %d, this version reads %d: go on with the version that began it, or choose another --out",
-          file, version, Header.VERSION);
+          file, version, JournalHeader.VERSION);
     }
-    Header theirs = new Header(version, tree.path("seed").asLong(), tree.path("sweep"), tree.path("files"));
+    JournalHeader theirs = new JournalHeader(version, tree.path("seed").asLong(), tree.path("sweep"), tree.path("files"));
     Optional<String> changed = ours.changedSince(theirs);
     if (changed.isPresent()) {
       throw InvalidInputException.of(

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.spinprop.sweep.SweepFile;
 import org.spinprop.sweep.engine.TrialResult;
 import org.spinprop.sweep.journal.Entry;
-import org.spinprop.sweep.search.Score;
+import org.spinprop.sweep.search.SettingScore;
 import org.spinprop.sweep.space.Setting;
 
 /**
@@ -70,9 +70,9 @@ public record SweepFigures(
    * @param bestFirst all settings
    * @param entries of its journal
    */
-  public static SweepFigures of(SweepFile file, List<Score> bestFirst, List<Entry> entries) {
+  public static SweepFigures of(SweepFile file, List<SettingScore> bestFirst, List<Entry> entries) {
     List<Row> ranking = new ArrayList<>();
-    for (Score score : bestFirst) {
+    for (SettingScore score : bestFirst) {
       ranking.add(
           new Row(
               ranking.size() + 1,

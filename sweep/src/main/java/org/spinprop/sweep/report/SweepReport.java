@@ -42,7 +42,7 @@ public record SweepReport(Space space, SweepFigures figures, List<Entry> entries
             duration(figures.seconds())),
         summary(),
         "<p>Ranked by the validation split alone; the test split was not looked at.</p>",
-        PageData.of(space, figures, entries),
+        SweepPageData.of(space, figures, entries),
         WebPage.resource(SweepReport.class, "sweep.js"));
   }
 

@@ -16,7 +16,7 @@ final class GridProposer implements Proposer {
   }
 
   @Override
-  public List<Setting> propose(int count, List<Score> seen) {
+  public List<Setting> propose(int count, List<SettingScore> seen) {
     return Stream.generate(left::poll).limit(Math.min(count, left.size())).toList();
   }
 

@@ -12,7 +12,7 @@ public interface Proposer {
    * @param count how many; fewer come where the space has no more
    * @param seen all settings tried so far, in the order they were proposed
    */
-  List<Setting> propose(int count, List<Score> seen);
+  List<Setting> propose(int count, List<SettingScore> seen);
 
   /** Whether it learns from the scores: then brackets follow one another instead of running side by side. */
   boolean learns();

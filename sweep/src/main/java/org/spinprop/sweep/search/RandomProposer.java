@@ -17,7 +17,7 @@ final class RandomProposer implements Proposer {
   }
 
   @Override
-  public List<Setting> propose(int count, List<Score> seen) {
+  public List<Setting> propose(int count, List<SettingScore> seen) {
     return fresh.draw(count, () -> space.choose(parameter -> parameter.range().at(random.nextDouble())));
   }
 

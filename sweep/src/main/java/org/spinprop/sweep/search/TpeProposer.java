@@ -36,7 +36,7 @@ final class TpeProposer implements Proposer {
   }
 
   @Override
-  public List<Setting> propose(int count, List<Score> seen) {
+  public List<Setting> propose(int count, List<SettingScore> seen) {
     List<Setting> known = bestFirst(seen);
     if (known.size() < enough()) {
       return drawn(count);
@@ -69,17 +69,17 @@ final class TpeProposer implements Proposer {
   }
 
   /** Settings that were trained furthest, as long as there are enough of them; those that failed last. */
-  private List<Setting> bestFirst(List<Score> seen) {
-    List<Score> furthestFirst =
+  private List<Setting> bestFirst(List<SettingScore> seen) {
+    List<SettingScore> furthestFirst =
         seen.stream()
             .filter(score -> !score.failed())
-            .sorted(Comparator.comparingInt(Score::epochs).reversed())
+            .sorted(Comparator.comparingInt(SettingScore::epochs).reversed())
             .toList();
     int least = furthestFirst.isEmpty() ? 0 : furthestFirst.get(Math.min(enough(), furthestFirst.size()) - 1).epochs();
     return seen.stream()
         .filter(score -> score.failed() || score.epochs() >= least)
-        .sorted(Score.BEST_FIRST)
-        .map(Score::setting)
+        .sorted(SettingScore.BEST_FIRST)
+        .map(SettingScore::setting)
         .toList();
   }
 

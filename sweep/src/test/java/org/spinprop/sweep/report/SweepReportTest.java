@@ -18,7 +18,7 @@ import org.spinprop.sweep.SweepFile;
 import org.spinprop.sweep.SweepFileReader;
 import org.spinprop.sweep.engine.TrialResult;
 import org.spinprop.sweep.journal.Entry;
-import org.spinprop.sweep.search.Score;
+import org.spinprop.sweep.search.SettingScore;
 import org.spinprop.sweep.space.Setting;
 import org.spinprop.testing.Chromium;
 
@@ -61,11 +61,11 @@ class SweepReportTest {
     for (long seed : file.seeds()) {
       entries.add(new Entry(1, seed, 1, plain, TrialResult.done(0.75 + seed / 8.0, 9, 2, Map.of()), "now"));
     }
-    List<Score> bestFirst =
+    List<SettingScore> bestFirst =
         List.of(
-            new Score(1, plain, 1, results(entries, 1, 1)),
-            new Score(0, evil, 0, results(entries, 0, 0)),
-            new Score(2, broken, 0, results(entries, 2, 0)));
+            new SettingScore(1, plain, 1, results(entries, 1, 1)),
+            new SettingScore(0, evil, 0, results(entries, 0, 0)),
+            new SettingScore(2, broken, 0, results(entries, 2, 0)));
     SweepFigures figures = SweepFigures.of(file, bestFirst, entries);
     assertThat(figures.best())
         .startsWith("spinprop fit '" + EVIL + "' --epochs 9 ")

@@ -36,11 +36,11 @@ class TpeProposerTest {
     return 1 - 0.1 * rate * rate - hidden * hidden - kind - slope * slope;
   }
 
-  private static List<Score> search(Proposer proposer, int trials) {
-    List<Score> seen = new ArrayList<>();
+  private static List<SettingScore> search(Proposer proposer, int trials) {
+    List<SettingScore> seen = new ArrayList<>();
     while (seen.size() < trials) {
       for (Setting setting : proposer.propose(4, List.copyOf(seen))) {
-        seen.add(new Score(seen.size(), setting, 0, List.of(TrialResult.done(score(setting), 5, 1, Map.of()))));
+        seen.add(new SettingScore(seen.size(), setting, 0, List.of(TrialResult.done(score(setting), 5, 1, Map.of()))));
       }
     }
     return seen;
@@ -48,7 +48,8 @@ class TpeProposerTest {
 
   @Test
   void itFindsBetterSettingsThanChance() {
-    ToDoubleFunction<Proposer> best = proposer -> search(proposer, 60).stream().mapToDouble(Score::mean).max().orElseThrow();
+    ToDoubleFunction<Proposer> best =
+        proposer -> search(proposer, 60).stream().mapToDouble(SettingScore::mean).max().orElseThrow();
     double chance =
         IntStream.range(0, 20).mapToDouble(seed -> best.applyAsDouble(new RandomProposer(SPACE, seed))).average().orElseThrow();
     double tpe =
@@ -59,14 +60,14 @@ class TpeProposerTest {
 
   @Test
   void itProposesTheSameForTheSameScoresAndNothingTwice() {
-    List<Score> once = search(new TpeProposer(SPACE, 3), 40);
+    List<SettingScore> once = search(new TpeProposer(SPACE, 3), 40);
     assertThat(search(new TpeProposer(SPACE, 3), 40)).isEqualTo(once);
-    assertThat(once).extracting(Score::setting).doesNotHaveDuplicates();
+    assertThat(once).extracting(SettingScore::setting).doesNotHaveDuplicates();
   }
 
   @Test
   void settingsThatFailCountAsBad() {
-    List<Score> seen = new ArrayList<>();
+    List<SettingScore> seen = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(5);
     Proposer proposer = new TpeProposer(SPACE, 5);
     while (seen.size() < 60) {
@@ -74,10 +75,10 @@ class TpeProposerTest {
         boolean fails = setting.values().get("--kind").equals("a");
         TrialResult result =
             fails ? TrialResult.failed("not a", 0) : TrialResult.done(random.nextDouble(), 5, 0, Map.of());
-        seen.add(new Score(seen.size(), setting, 0, List.of(result)));
+        seen.add(new SettingScore(seen.size(), setting, 0, List.of(result)));
       }
     }
-    assertThat(seen.subList(20, 60)).filteredOn(Score::failed).hasSizeLessThan(6);
+    assertThat(seen.subList(20, 60)).filteredOn(SettingScore::failed).hasSizeLessThan(6);
   }
 
   @Test

@@ -11,15 +11,15 @@ import org.spinprop.sweep.search.Rung;
  * @param runs trials in rungs
  * @param epochs of all of them; a run counts as 1 where nobody says how many it has
  */
-record Work(long runs, double epochs) {
-  static final Work NONE = new Work(0, 0);
+record TrainingWork(long runs, double epochs) {
+  static final TrainingWork NONE = new TrainingWork(0, 0);
 
-  Work plus(Work other) {
-    return new Work(runs + other.runs, epochs + other.epochs);
+  TrainingWork plus(TrainingWork other) {
+    return new TrainingWork(runs + other.runs, epochs + other.epochs);
   }
 
-  Work times(int factor) {
-    return new Work(runs * factor, epochs * factor);
+  TrainingWork times(int factor) {
+    return new TrainingWork(runs * factor, epochs * factor);
   }
 
   /** What a run of a rung is worth. */
@@ -34,12 +34,12 @@ record Work(long runs, double epochs) {
    * @param first rung that counts
    * @param epochs of a whole training, 0 where nobody says
    */
-  static Work left(Bracket bracket, int settings, int first, int epochs) {
+  static TrainingWork left(Bracket bracket, int settings, int first, int epochs) {
     List<Rung> rungs = bracket.rungs();
     return IntStream.range(first, rungs.size())
         .mapToObj(
-            rung -> new Work(1, epochs(bracket, rung, epochs))
+            rung -> new TrainingWork(1, epochs(bracket, rung, epochs))
                 .times(Math.min(settings, rungs.get(rung).settings())))
-        .reduce(NONE, Work::plus);
+        .reduce(NONE, TrainingWork::plus);
   }
 }

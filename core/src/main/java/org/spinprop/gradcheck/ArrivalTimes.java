@@ -14,7 +14,7 @@ import org.spinprop.recording.Recording;
  *
  * @param values by trainable array
  */
-record Arrivals(Network network, double[][] values) {
+record ArrivalTimes(Network network, double[][] values) {
 
   /** Times in ms at which the packets of a sample arrive, by population, in ascending order. */
   double[][] of(Batch batch, Recording recording, int sample) {

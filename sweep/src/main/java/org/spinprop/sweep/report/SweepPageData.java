@@ -16,7 +16,7 @@ import org.spinprop.sweep.space.Space;
  *
  * @param scored settings as they came to the end of a rung, with all their seeds, in that order
  */
-record PageData(List<Axis> axes, List<SettingRow> settings, List<Scored> scored, List<Long> seeds) {
+record SweepPageData(List<Axis> axes, List<SettingRow> settings, List<Scored> scored, List<Long> seeds) {
 
   /**
    * A dimension of the search.
@@ -62,7 +62,7 @@ record PageData(List<Axis> axes, List<SettingRow> settings, List<Scored> scored,
    */
   record Scored(int number, long spent, int epochs, double mean) {}
 
-  static PageData of(Space space, SweepFigures figures, List<Entry> entries) {
+  static SweepPageData of(Space space, SweepFigures figures, List<Entry> entries) {
     List<SettingRow> rows = new ArrayList<>();
     for (SweepFigures.Row row : figures.ranking()) {
       List<String> values = new ArrayList<>();
@@ -78,7 +78,7 @@ record PageData(List<Axis> axes, List<SettingRow> settings, List<Scored> scored,
               row.seconds(),
               row.failure().orElse("")));
     }
-    return new PageData(
+    return new SweepPageData(
         space.parameters().stream().map(Axis::of).toList(), rows, scored(entries, figures.seeds().size()), figures.seeds());
   }
 

@@ -3,12 +3,12 @@ package org.spinprop.hdf5;
 import java.util.Arrays;
 
 /** Where the elements of a data set lie. */
-sealed interface Layout {
+sealed interface DataLayout {
   /** In the header itself. */
-  record Compact(byte[] data) implements Layout {}
+  record Compact(byte[] data) implements DataLayout {}
 
   /** One after the other; at {@link Storage#UNDEFINED} if none was ever written. */
-  record Contiguous(long address) implements Layout {}
+  record Contiguous(long address) implements DataLayout {}
 
   /**
    * In chunks, which are compressed each by itself.
@@ -16,7 +16,7 @@ sealed interface Layout {
    * @param dimensions of a chunk, in elements
    * @param index of the chunks
    */
-  record Chunked(long[] dimensions, Index index) implements Layout {}
+  record Chunked(long[] dimensions, Index index) implements DataLayout {}
 
   /** Where chunks are found; at {@link Storage#UNDEFINED} if none was ever written. */
   sealed interface Index {
@@ -46,7 +46,7 @@ sealed interface Layout {
    *
    * @param elementSize bytes
    */
-  static Layout read(Bytes message, int rank, int elementSize) {
+  static DataLayout read(Bytes message, int rank, int elementSize) {
     int version = message.version(3, 4);
     int kind = message.u8();
     return switch (kind) {

@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
  * @param order a permutation
  * @param size what the summands of the shift come to without their signs
  */
-record Affine(int[] order, double[] scale, double[] shift, double[] size) {
+record PermutedAffine(int[] order, double[] scale, double[] shift, double[] size) {
 
-  static Affine identity(int size) {
+  static PermutedAffine identity(int size) {
     double[] ones = new double[size];
     Arrays.fill(ones, 1);
-    return new Affine(IntStream.range(0, size).toArray(), ones, new double[size], new double[size]);
+    return new PermutedAffine(IntStream.range(0, size).toArray(), ones, new double[size], new double[size]);
   }
 
   boolean isIdentity() {
@@ -27,19 +27,19 @@ record Affine(int[] order, double[] scale, double[] shift, double[] size) {
   }
 
   /** {@code factor y + term} */
-  Affine then(IntToDoubleFunction factor, IntToDoubleFunction term, IntToDoubleFunction termSize) {
+  PermutedAffine then(IntToDoubleFunction factor, IntToDoubleFunction term, IntToDoubleFunction termSize) {
     double[] scales = new double[length()];
     double[] shifts = new double[length()];
     double[] sizes = new double[length()];
     Arrays.setAll(scales, i -> factor.applyAsDouble(i) * scale[i]);
     Arrays.setAll(shifts, i -> factor.applyAsDouble(i) * shift[i] + term.applyAsDouble(i));
     Arrays.setAll(sizes, i -> Math.abs(factor.applyAsDouble(i)) * size[i] + termSize.applyAsDouble(i));
-    return new Affine(order, scales, shifts, sizes);
+    return new PermutedAffine(order, scales, shifts, sizes);
   }
 
   /** The values in another order: at i is what was at {@code from[i]}. */
-  Affine permuted(int[] from) {
-    return new Affine(
+  PermutedAffine permuted(int[] from) {
+    return new PermutedAffine(
         IntStream.of(from).map(i -> order[i]).toArray(),
         IntStream.of(from).mapToDouble(i -> scale[i]).toArray(),
         IntStream.of(from).mapToDouble(i -> shift[i]).toArray(),

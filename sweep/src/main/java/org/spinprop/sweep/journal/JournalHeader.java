@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param sweep all that the sweep file says
  * @param files what the files that it names hold, by name; missing where the version that began it did not keep that
  */
-record Header(int journal, long seed, JsonNode sweep, JsonNode files) {
+record JournalHeader(int journal, long seed, JsonNode sweep, JsonNode files) {
 
   /** The format written here. 1 was of sweeps whose random numbers and elementary functions were Java's own. */
   static final int VERSION = 2;
@@ -28,7 +28,7 @@ record Header(int journal, long seed, JsonNode sweep, JsonNode files) {
   private record Change(String name, Optional<JsonNode> then, Optional<JsonNode> now) {}
 
   /** What of the sweep is another than in a journal begun before, in words; empty if nothing is. */
-  Optional<String> changedSince(Header before) {
+  Optional<String> changedSince(JournalHeader before) {
     if (seed != before.seed) {
       return Optional.of(String.format(Locale.ROOT, "--seed was %d, is %d", before.seed, seed));
     }
@@ -51,7 +51,7 @@ record Header(int journal, long seed, JsonNode sweep, JsonNode files) {
   }
 
   /** More settings follow those that were, and change none of them, where settings are not compared to stop the worst. */
-  private boolean hasMoreTrialsThan(Header before) {
+  private boolean hasMoreTrialsThan(JournalHeader before) {
     return !sweep.has(HALVING)
         && before.sweep.has(TRIALS)
         && sweep.path(TRIALS).asInt() > before.sweep.path(TRIALS).asInt();

@@ -12,20 +12,21 @@ import org.spinprop.network.Reset;
  *
  * @param refractory t_ref in ms
  */
-record Firing(PerNeuron theta, PerNeuron deltaTheta, PerNeuron tauAdapt, Reset reset, double refractory) {
+record SpikeGeneration(PerNeuron theta, PerNeuron deltaTheta, PerNeuron tauAdapt, Reset reset, double refractory) {
   private static final PerNeuron NONE = PerNeuron.all(0);
   private static final PerNeuron NEVER = PerNeuron.all(Double.POSITIVE_INFINITY);
 
-  static Firing of(NeuronPopulation neurons) {
-    return neurons.match(Firing::ofLif, Firing::ofAdaptive, readout -> new Firing(NEVER, NONE, NEVER, Reset.ZERO, 0));
+  static SpikeGeneration of(NeuronPopulation neurons) {
+    return neurons.match(SpikeGeneration::ofLif, SpikeGeneration::ofAdaptive,
+        readout -> new SpikeGeneration(NEVER, NONE, NEVER, Reset.ZERO, 0));
   }
 
-  private static Firing ofLif(LifPopulation lif) {
-    return new Firing(lif.theta(), NONE, NEVER, lif.reset(), lif.refractory());
+  private static SpikeGeneration ofLif(LifPopulation lif) {
+    return new SpikeGeneration(lif.theta(), NONE, NEVER, lif.reset(), lif.refractory());
   }
 
-  private static Firing ofAdaptive(AdaptiveLifPopulation lif) {
-    return new Firing(lif.theta(), lif.deltaTheta(), lif.tauAdapt(), lif.reset(), 0);
+  private static SpikeGeneration ofAdaptive(AdaptiveLifPopulation lif) {
+    return new SpikeGeneration(lif.theta(), lif.deltaTheta(), lif.tauAdapt(), lif.reset(), 0);
   }
 
   /** V after a spike of a GRID clock's tick, at a threshold of theta + a. */

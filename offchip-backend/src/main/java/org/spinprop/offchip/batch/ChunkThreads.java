@@ -10,10 +10,10 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Host threads that work on chunks of a batch. */
-final class Workers implements AutoCloseable {
+final class ChunkThreads implements AutoCloseable {
   private final ExecutorService threads;
 
-  Workers(int count) {
+  ChunkThreads(int count) {
     threads =
         Executors.newFixedThreadPool(
             count,

@@ -13,16 +13,16 @@ import org.spinprop.sweep.space.Setting;
  * @param rung how far it came in its bracket, from 0
  * @param results in the order of the seeds
  */
-public record Score(int number, Setting setting, int rung, List<TrialResult> results) {
+public record SettingScore(int number, Setting setting, int rung, List<TrialResult> results) {
 
   /** Best mean first; of equal ones the one trained longer, then the one proposed earlier. Failed settings come last. */
-  public static final Comparator<Score> BEST_FIRST =
-      Comparator.comparing(Score::failed)
-          .thenComparing(Comparator.comparingDouble(Score::mean).reversed())
-          .thenComparing(Comparator.comparingInt(Score::epochs).reversed())
-          .thenComparingInt(Score::number);
+  public static final Comparator<SettingScore> BEST_FIRST =
+      Comparator.comparing(SettingScore::failed)
+          .thenComparing(Comparator.comparingDouble(SettingScore::mean).reversed())
+          .thenComparing(Comparator.comparingInt(SettingScore::epochs).reversed())
+          .thenComparingInt(SettingScore::number);
 
-  public Score {
+  public SettingScore {
     results = List.copyOf(results);
   }
 

@@ -11,5 +11,5 @@ package org.spinprop.lab;
  * @param meanDistance of {@code both}: its magnitude, in ms
  * @param largestDistance likewise
  */
-public record FirstSpikes(
+public record FirstSpikeDifferences(
     long both, long same, long onlyA, long onlyB, double meanDifference, double meanDistance, double largestDistance) {}

@@ -11,13 +11,13 @@ import org.spinprop.network.Clock;
  * @param dt length of a tick in ms
  * @param duration of a sample in ms
  */
-record Timing(Optional<Double> dt, Optional<Double> duration) {
+record PartialClock(Optional<Double> dt, Optional<Double> duration) {
   private static final double DT = 1;
   private static final double DURATION = 40;
 
   /** What options give, completed by a network file, which must not say otherwise. */
-  Timing with(Timing file, Path name) {
-    return new Timing(
+  PartialClock with(PartialClock file, Path name) {
+    return new PartialClock(
         agreed("dt", dt, file.dt, name), agreed("duration", duration, file.duration, name));
   }
 
