@@ -12,6 +12,7 @@ import org.spinprop.cli.chip.MapNetwork;
 import org.spinprop.cli.compare.Compare;
 import org.spinprop.cli.console.Decimal;
 import org.spinprop.cli.console.ErrorFilter;
+import org.spinprop.cli.console.ExitNotice;
 import org.spinprop.cli.console.HelpByTopic;
 import org.spinprop.cli.console.LowerCaseNames;
 import org.spinprop.cli.console.Style;
@@ -155,6 +156,9 @@ public final class Spinprop {
   }
 
   private int fail(PrintWriter err, Throwable thrown, Failure failure) {
+    if (ExitNotice.isEnding()) {
+      return failure.status();
+    }
     err.println(Style.ERROR.of("spinprop:", err) + " " + failure.message());
     if (debug) {
       thrown.printStackTrace(err);

@@ -1,5 +1,6 @@
 package org.spinprop.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.List;
 public final class CommandProcess {
   private static final String FIRST_COMPILER_ALONE = "-XX:TieredStopAtLevel=1";
 
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+
   private CommandProcess() {}
 
   /**
@@ -25,17 +28,26 @@ public final class CommandProcess {
     if (canReset) {
       words.addAll(List.of("env", "--default-signal=INT"));
     }
-    words.addAll(words(command));
+    words.addAll(words(CLASS_PATH, command));
     return new ProcessBuilder(words).directory(in.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   /** Runs it to its end where files are named relative to a folder; it may take long, so that the second compiler pays. */
   public static CommandRun run(Path in, String... command) throws IOException, InterruptedException {
+    return run(in, CLASS_PATH, command);
+  }
+
+  /** The same with a folder of classes before all others. */
+  public static CommandRun runWith(Path classes, Path in, String... command) throws IOException, InterruptedException {
+    return run(in, classes + File.pathSeparator + CLASS_PATH, command);
+  }
+
+  private static CommandRun run(Path in, String classPath, String... command) throws IOException, InterruptedException {
     Path out = Files.createTempFile("out", ".txt");
     Path err = Files.createTempFile("err", ".txt");
     try {
       int status =
-          new ProcessBuilder(words(command).stream().filter(word -> !word.equals(FIRST_COMPILER_ALONE)).toList())
+          new ProcessBuilder(words(classPath, command).stream().filter(word -> !word.equals(FIRST_COMPILER_ALONE)).toList())
               .directory(in.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
@@ -53,13 +65,13 @@ public final class CommandProcess {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }
 
-  private static List<String> words(String... command) {
+  private static List<String> words(String classPath, String... command) {
     List<String> words =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 FIRST_COMPILER_ALONE, "-XX:+UseParallelGC", "-XX:ObjectAlignmentInBytes=32", "--add-modules",
-                "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-cp", classPath,
                 "org.spinprop.cli.Spinprop"));
     words.addAll(List.of(command));
     return words;

@@ -14,6 +14,18 @@ public final class ExitNotice implements AutoCloseable {
     }
   }
 
+  /** Whether the process is ending already, by Ctrl-C say: what fails from then on fails for that, and is no news. */
+  public static boolean isEnding() {
+    Thread nothing = new Thread(() -> {}, "nothing");
+    try {
+      Runtime.getRuntime().addShutdownHook(nothing);
+      Runtime.getRuntime().removeShutdownHook(nothing);
+      return false;
+    } catch (IllegalStateException exiting) {
+      return true;
+    }
+  }
+
   @Override
   public void close() {
     try {

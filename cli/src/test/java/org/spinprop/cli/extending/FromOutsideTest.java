@@ -3,8 +3,6 @@ package org.spinprop.cli.extending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ import org.spinprop.cli.CommandRun;
  */
 class FromOutsideTest {
   private static final Path PAGE = Path.of("../docs/extending.md");
-  private static final Path MODEL = Path.of("../docs/models/pretrained.onnx");
+  private static final Path MODEL = Path.of("../docs/models/pretrained.onnx").toAbsolutePath();
   private static final Pattern SERVICE = Pattern.compile("META-INF/services/([\\w.]+)`:\\s`(outside\\.[\\w$]+)");
 
   private @TempDir Path folder;
@@ -52,19 +50,12 @@ class FromOutsideTest {
   }
 
   /** Runs a command as if the classes were in a jar on its class path. */
-  private CommandRun run(String... command) throws IOException {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
-      thread.setContextClassLoader(loader);
-      return CommandRun.of(command);
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+  private CommandRun run(String... command) throws IOException, InterruptedException {
+    return CommandProcess.runWith(folder, folder, command);
   }
 
   @Test
-  void aBackendIsFoundByName() throws IOException {
+  void aBackendIsFoundByName() throws IOException, InterruptedException {
     CommandRun run = run("eval", MODEL.toString(), "--backend", "rounded");
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).contains("rounded");
