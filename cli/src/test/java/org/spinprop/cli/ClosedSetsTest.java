@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.InstanceofCheck;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -42,6 +43,13 @@ class ClosedSetsTest {
                 if (isOfASet(check.getRawType())) {
                   events.add(
                       SimpleConditionEvent.violated(code, code.getFullName() + " asks for " + check.getRawType().getName()));
+                }
+              }
+              for (ReferencedClassObject object : code.getReferencedClassObjects()) {
+                if (object.getRawType().isAssignableTo(Population.class)) {
+                  events.add(
+                      SimpleConditionEvent.violated(code,
+                          code.getFullName() + " has the class of " + object.getRawType().getName()));
                 }
               }
             }

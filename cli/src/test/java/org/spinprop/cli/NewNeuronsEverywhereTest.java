@@ -55,6 +55,23 @@ class NewNeuronsEverywhereTest {
     assertThat(good("map", finetuned.toString()).out()).contains("adapting");
   }
 
+  /** Neurons that the lab cannot follow tick by tick are not accused of anything. */
+  @ParameterizedTest
+  @ValueSource(strings = {"adaptive-lif, tau_adapt: 20, delta_theta: 0.2", "lif, refractory: 3"})
+  void whereBackendsDifferTheCauseIsWhatTheyState(String kind) throws IOException {
+    Path network =
+        Files.writeString(folder.resolve("net.yaml"), "populations: {hidden: {kind: " + kind + ", size: 30}, output: {}}\n");
+    Path model = folder.resolve("model.onnx");
+    good("pretrain", "--network", network.toString(), "--epochs", "1", "--out", model.toString());
+    String rounded =
+        good("compare", model.toString(), "--weights", "int8", "--bisect", "--samples", "200", "--gradient-samples", "0").out();
+    assertThat(rounded).contains("weight precision").doesNotContain("another equation");
+    String lossy =
+        good("compare", model.toString(), "--packet-loss", "0.01", "--bisect", "--samples", "200", "--gradient-samples", "0")
+            .out();
+    assertThat(lossy).contains("are not followed").doesNotContain("another equation");
+  }
+
   private static double spikeAgreement(Path model, String backend) throws IOException {
     String figures = good("eval", model.toString(), "--backend", backend, "--json", "-").out();
     return new ObjectMapper().readTree(figures.substring(figures.indexOf('{'))).get("spike_agreement").asDouble();

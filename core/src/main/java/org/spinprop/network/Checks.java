@@ -8,6 +8,9 @@ import org.spinprop.InvalidInputException;
 final class Checks {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
+  /** In ms; float32 holds tau_mem over it. */
+  private static final double LEAST_TAU = 1e-30;
+
   private Checks() {}
 
   static void population(String name, int size) {
@@ -32,20 +35,20 @@ final class Checks {
   }
 
   static void theta(String population, int size, PerNeuron constant) {
-    check(population, size, "theta", constant, "units of V", "a positive number",
-        value -> value > 0 && value < Double.POSITIVE_INFINITY);
+    check(population, size, "theta", constant, "units of V", "a positive number of float32",
+        value -> (float) value > 0 && (float) value < Float.POSITIVE_INFINITY);
   }
 
   /** The time constant of a threshold that comes back to rest. */
   static void tauAdapt(String population, int size, PerNeuron constant) {
-    check(population, size, "tau_adapt", constant, "ms", "a positive number",
-        value -> value > 0 && value < Double.POSITIVE_INFINITY);
+    check(population, size, "tau_adapt", constant, "ms", "a positive number, not below " + LEAST_TAU,
+        value -> value >= LEAST_TAU && value < Double.POSITIVE_INFINITY);
   }
 
   /** What a spike raises a threshold by. */
   static void deltaTheta(String population, int size, PerNeuron constant) {
-    check(population, size, "delta_theta", constant, "units of V", "at least 0",
-        value -> value >= 0 && value < Double.POSITIVE_INFINITY);
+    check(population, size, "delta_theta", constant, "units of V", "at least 0, a number of float32",
+        value -> value >= 0 && (float) value < Float.POSITIVE_INFINITY);
   }
 
   static void refractory(String population, double period) {

@@ -55,6 +55,11 @@ final class Bisection {
     if (a.network().clock().kind() == Clock.Kind.SUBTICK) {
       return constants.or(stated::values).orElseGet(() -> exactTimes(ofA.get(), ofB.get()));
     }
+    if (!isFollowed(a.network()) || !isFollowed(b.network())) {
+      return constants.or(stated::values)
+          .orElseGet(
+              () -> unknown("both state the same, and neurons with adapting thresholds or a refractory period are not followed"));
+    }
     NeuronHistory historyA = history(a, ofA.get());
     NeuronHistory historyB = history(b, ofB.get());
     Optional<Cause> wrong = threshold(historyA, historyB);
@@ -64,6 +69,12 @@ final class Bisection {
         .or(() -> constants)
         .or(stated::values)
         .orElseGet(() -> rounding(historyA, historyB));
+  }
+
+  /** Whether what the neuron computes can be told from the packets that it had and the voltages that it was seen to have. */
+  private boolean isFollowed(Network network) {
+    return network.neurons(network.indexOf(first.population()))
+        .match(lif -> lif.refractory() == 0, adaptive -> false, readout -> true);
   }
 
   private NeuronHistory history(Trial trial, Snapshot run) {

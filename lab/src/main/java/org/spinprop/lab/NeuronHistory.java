@@ -2,7 +2,6 @@ package org.spinprop.lab;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Clock;
@@ -46,7 +45,7 @@ final class NeuronHistory {
         network.neurons(network.indexOf(name)).match(
             lif -> lif,
             adaptive -> {
-              throw InvalidInputException.of("--bisect follows neurons whose threshold stays; those of '%s' adapt", name);
+              throw new IllegalArgumentException("thresholds that adapt are not followed: " + name);
             },
             readout -> {
               throw new IllegalArgumentException("a readout has no spikes: " + name);

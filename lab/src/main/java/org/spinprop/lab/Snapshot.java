@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spinprop.batch.Batch;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
-import org.spinprop.network.Population;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.recording.Recording;
 import org.spinprop.recording.VoltageTrace;
 
@@ -44,9 +43,9 @@ public record Snapshot(Recording recording) {
 
   /** Names of the populations that spike. */
   static Set<String> spiking(Network network) {
-    return network.populations().stream()
-        .filter(LifPopulation.class::isInstance)
-        .map(Population::name)
+    return network.neurons().stream()
+        .filter(NeuronPopulation::spikes)
+        .map(NeuronPopulation::name)
         .collect(Collectors.toSet());
   }
 

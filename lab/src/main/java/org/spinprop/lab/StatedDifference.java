@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.spinprop.backend.WeightGrid;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Parameters;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
@@ -65,13 +66,17 @@ final class StatedDifference {
     int neuron = first.neuron();
     String firing =
         neurons.match(
-            lif -> String.format(Locale.ROOT, ", threshold %s, reset %s", lif.theta().at(neuron), lif.reset()),
+            lif -> String.format(Locale.ROOT, ", threshold %s, reset %s%s", lif.theta().at(neuron), lif.reset(), held(lif)),
             adaptive -> String.format(
                 Locale.ROOT, ", threshold %s raised by %s for %s ms, reset %s", adaptive.theta().at(neuron),
                 adaptive.deltaTheta().at(neuron), adaptive.tauAdapt().at(neuron), adaptive.reset()),
             readout -> "");
     return String.format(
         Locale.ROOT, "tau_mem %s ms, tau_syn %s ms%s", neurons.tauMem().at(neuron), neurons.tauSyn().at(neuron), firing);
+  }
+
+  private static String held(LifPopulation lif) {
+    return lif.refractory() == 0 ? "" : String.format(Locale.ROOT, ", refractory for %s ms", lif.refractory());
   }
 
   /** Other values of weights, delays or biases. */

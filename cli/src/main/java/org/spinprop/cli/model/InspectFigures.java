@@ -1,13 +1,18 @@
 package org.spinprop.cli.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.spinprop.model.Model;
+import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.PerNeuron;
+import org.spinprop.network.Population;
 import org.spinprop.network.Projection;
 
 /** A model file in JSON. */
@@ -19,8 +24,12 @@ record InspectFigures(
     int parameters,
     List<Origin> provenance) {
 
-  /** A population. */
-  record Group(String name, String kind, int size) {}
+  /**
+   * A population.
+   *
+   * @param constants by name, of all its neurons or one a neuron; times in ms; none of an input
+   */
+  record Group(String name, String kind, int size, Map<String, Object> constants) {}
 
   /** A projection; {@code weights} counts them. */
   record Link(String from, String to, int weights) {}
@@ -33,7 +42,7 @@ record InspectFigures(
     Network network = model.network();
     return new InspectFigures(
         network.populations().stream()
-            .map(p -> new Group(p.name(), p.neurons().map(InspectFigures::kind).orElse("input"), p.size()))
+            .map(InspectFigures::group)
             .toList(),
         network.projections().stream().map(l -> link(network, l)).toList(),
         network.clock(),
@@ -42,6 +51,42 @@ record InspectFigures(
         model.provenance().stages().stream()
             .map(s -> new Origin(s.backend(), s.method(), s.data(), s.seed(), s.epochs(), s.scores(), s.numbers()))
             .toList());
+  }
+
+  private static Group group(Population population) {
+    return new Group(
+        population.name(), population.neurons().map(InspectFigures::kind).orElse("input"), population.size(),
+        population.neurons().map(InspectFigures::constants).orElse(Map.of()));
+  }
+
+  private static Map<String, Object> constants(NeuronPopulation neurons) {
+    Map<String, Object> constants = new LinkedHashMap<>();
+    constants.put("tau_mem", values(neurons.tauMem()));
+    constants.put("tau_syn", values(neurons.tauSyn()));
+    constants.putAll(neurons.match(InspectFigures::ofLif, InspectFigures::ofAdaptive, readout -> Map.<String, Object>of()));
+    constants.put("bias", neurons.biased());
+    return constants;
+  }
+
+  private static Map<String, Object> ofLif(LifPopulation lif) {
+    Map<String, Object> constants = new LinkedHashMap<>();
+    constants.put("theta", values(lif.theta()));
+    constants.put("reset", lif.reset());
+    constants.put("refractory", lif.refractory());
+    return constants;
+  }
+
+  private static Map<String, Object> ofAdaptive(AdaptiveLifPopulation lif) {
+    Map<String, Object> constants = new LinkedHashMap<>();
+    constants.put("theta", values(lif.theta()));
+    constants.put("delta_theta", values(lif.deltaTheta()));
+    constants.put("tau_adapt", values(lif.tauAdapt()));
+    constants.put("reset", lif.reset());
+    return constants;
+  }
+
+  private static Object values(PerNeuron constant) {
+    return constant.isUniform() ? constant.at(0) : constant.values();
   }
 
   private static Link link(Network network, Projection projection) {
