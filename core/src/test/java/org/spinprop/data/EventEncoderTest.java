@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
@@ -49,6 +50,34 @@ class EventEncoderTest {
     assertThat(spikes(new EventEncoder(1, 2, false).encode(one, network(Clock.grid(1, 5), 12)))).containsExactly("11@0");
     assertThat(spikes(new EventEncoder(1, 2, true).encode(one, network(Clock.grid(1, 5), 6)))).containsExactly("5@0");
     assertThat(spikes(new EventEncoder(1, 1, true).encode(one, network(Clock.grid(1, 5), 20)))).containsExactly("19@0");
+  }
+
+  @Test
+  void pixelsOutsideACropAreLeftOutAndTheOthersPooled() {
+    EventLayout camera = new EventLayout(6, 5, 2);
+    int[] channels = {camera.channel(1, 1, 1), camera.channel(2, 1, 1), camera.channel(5, 3, 1), camera.channel(5, 4, 1)};
+    Events four = new Events(camera, channels, new double[] {0, 1, 2, 3});
+    EventEncoder cropped = new EventEncoder(1, 2, false, Optional.of(new Crop(2, 1, 4, 3)), Optional.empty());
+    // 2 x 2 pools of each polarity, the first of which begins at x 2, y 1; y 3 is in the second row of pools
+    assertThat(cropped.pooled(camera)).isEqualTo(new EventLayout(2, 2, 2));
+    assertThat(cropped.channels(four)).isEqualTo(8);
+    assertThat(spikes(cropped.encode(four, network(Clock.grid(1, 5), 8)))).containsExactly("4@1", "7@2");
+    EventEncoder beyond = new EventEncoder(1, 2, false, Optional.of(new Crop(3, 1, 4, 3)), Optional.empty());
+    assertThatThrownBy(() -> beyond.channels(four))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("crop: x 3, y 1, 4 columns, 3 rows goes beyond the 6 columns and 5 rows of the recordings");
+  }
+
+  @Test
+  void aWindowOfARecordingBeginsAtZeroAndLeavesTheRestOut() {
+    Events line = new Events(EventLayout.line(3), new int[] {0, 1, 2, 0}, new double[] {9.9, 10, 16, 20});
+    Window window = new Window(10, 20);
+    EventEncoder seen = new EventEncoder(2, 1, false, Optional.empty(), Optional.of(window));
+    assertThat(spikes(seen.encode(line, network(Clock.grid(1, 40), 3)))).containsExactly("1@0", "2@3");
+    assertThat(EventEncoder.fittingSpeed(line, Optional.of(window), Clock.grid(1, 4))).isEqualTo(3); // 6 ms to tick 2
+    assertThatThrownBy(() -> new Window(20, 20))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("window: 20.0 to 20.0 ms, expected a begin of at least 0 and a later end");
   }
 
   @Test

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.spinprop.data.BrightnessEncoder;
+import org.spinprop.data.Crop;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
+import org.spinprop.data.Window;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.SquaredError;
@@ -64,12 +67,18 @@ class OldFilesTest {
   }
 
   @Test
+  void aFileOfVersion6IsRead() throws IOException {
+    assertThat(read("dialect-6.onnx")).isEqualTo(version6());
+  }
+
+  @Test
   void theLowestVersionThatCanSayAModelIsWritten() throws IOException {
     assertThat(versions(version1())).isEqualTo("operators 1, dialect 1");
     assertThat(versions(version2())).isEqualTo("operators 2, dialect 2");
     assertThat(versions(version3())).isEqualTo("operators 1, dialect 3");
     assertThat(versions(version4())).isEqualTo("operators 1, dialect 4");
     assertThat(versions(version5())).isEqualTo("operators 5, dialect 5");
+    assertThat(versions(version6())).isEqualTo("operators 1, dialect 6");
     Stage stage = version1().provenance().stages().get(0);
     assertThat(versions(trained(stage, StaggeredEncoder.DEFAULT, stage.loss()))).isEqualTo("operators 1, dialect 2");
     assertThat(versions(trained(stage, stage.encoder(), new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN))))
@@ -184,6 +193,15 @@ class OldFilesTest {
             Clock.grid(0.25, 80),
             new KeyLayout(9, 3, 19));
     return new Model(network, values(network), Provenance.NONE);
+  }
+
+  /** A crop of recorded events, and a window of them. */
+  static Model version6() {
+    Stage stage = version1().provenance().stages().get(0);
+    Optional<Crop> crop = Optional.of(new Crop(3, 0, 1, 1));
+    Optional<Window> window = Optional.of(new Window(0.5, 300));
+    Model once = trained(stage, new EventEncoder(2, 1, false, crop, Optional.empty()), stage.loss());
+    return retrained(once, stage, new EventEncoder(1000.0 / 38, 4, true, crop, window));
   }
 
   private static Model retrained(Model model, Stage like, Encoder encoder) {

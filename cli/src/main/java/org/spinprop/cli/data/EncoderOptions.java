@@ -5,6 +5,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.data.BrightnessEncoder;
+import org.spinprop.data.Crop;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.EventDataset;
@@ -12,6 +13,7 @@ import org.spinprop.data.EventEncoder;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
+import org.spinprop.data.Window;
 import org.spinprop.network.Clock;
 import picocli.CommandLine.Option;
 
@@ -53,6 +55,21 @@ public final class EncoderOptions {
   @Option(names = "--merge-polarities", description = "Brighter and darker events share input neurons.")
   private boolean mergePolarities;
 
+  @Option(
+      names = "--crop",
+      paramLabel = "X,Y,W,H",
+      converter = CropConverter.class,
+      description = "Pixels of recorded events that are seen, W x H from column X and row Y on, before they are pooled"
+          + " (default: all).")
+  private Optional<Crop> crop = Optional.empty();
+
+  @Option(
+      names = "--window",
+      paramLabel = "FROM:TO",
+      converter = WindowConverter.class,
+      description = "Ms of each recording of events that are seen; their times count from FROM on (default: all).")
+  private Optional<Window> window = Optional.empty();
+
   /**
    * The encoder asked for, or what suits the data.
    *
@@ -85,7 +102,7 @@ public final class EncoderOptions {
       throw InvalidInputException.of("--ms-per-tick %s: expected a positive number", msPerTick.get());
     }
     double speed =
-        msPerTick.isPresent() ? msPerTick.get() / clock.dt() : EventEncoder.fitting(data, clock).speed();
-    return new EventEncoder(speed, pool, mergePolarities);
+        msPerTick.isPresent() ? msPerTick.get() / clock.dt() : EventEncoder.fittingSpeed(data, window, clock);
+    return new EventEncoder(speed, pool, mergePolarities, crop, window);
   }
 }

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.cli.CommandRun;
+import org.spinprop.data.Crop;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.data.RateEncoder;
+import org.spinprop.data.Window;
 import org.spinprop.model.Model;
 import org.spinprop.onnx.OnnxImport;
 
@@ -63,6 +65,25 @@ class EventDataTest {
     CommandRun info = run("data", "info", recorded.toString(), "--json", "-");
     assertThat(json(info).get("width").asInt()).isEqualTo(12);
     assertThat(json(info).get("parts").get(0).get("samples").asInt()).isEqualTo(60);
+  }
+
+  @Test
+  void aCropAndAWindowAreKeptWithTheModel() throws IOException {
+    Path seen = folder.resolve("seen.onnx");
+    run("pretrain", "--data", events.toString(), "--hidden", "20", "--output", "readout", "--epochs", "1", "--pool", "2",
+        "--crop", "4,0,10,1", "--window", "100:300", "--out", seen.toString());
+    Model model = OnnxImport.read(seen);
+    assertThat(model.network().shape()).isEqualTo("5-20-3");
+    EventEncoder encoder = (EventEncoder) model.provenance().last().orElseThrow().encoder();
+    assertThat(encoder.crop()).contains(new Crop(4, 0, 10, 1));
+    assertThat(encoder.window()).contains(new Window(100, 300));
+    assertThat(encoder.speed()).isBetween(3.5, 200 / 38.0);
+    run("eval", seen.toString(), "--data", events.toString());
+    assertRefused("crop: x 20, y 0, 10 columns, 1 rows goes beyond the 24 columns and 1 rows of the recordings",
+        "pretrain", "--data", events.toString(), "--crop", "20,0,10,1", "--out", "x.onnx");
+    assertRefused("as 32,32,64,64, but was '20,0,10'", "pretrain", "--crop", "20,0,10", "--out", "x.onnx");
+    assertRefused("window: 300.0 to 200.0 ms", "pretrain", "--window", "300:200", "--out", "x.onnx");
+    assertRefused("as 100:400.5, but was '300'", "pretrain", "--window", "300", "--out", "x.onnx");
   }
 
   @Test

@@ -27,7 +27,10 @@ public final class Dialect {
   /** Thresholds that adapt, and refractory periods. */
   public static final int FIRING = 5;
 
-  public static final int NEWEST = FIRING;
+  /** Crops and windows of recorded events; operators are those of version 5. */
+  public static final int SECTIONS = 6;
+
+  public static final int NEWEST = SECTIONS;
 
   /** Those that have operators of their own. */
   public static final List<Integer> OF_OPERATORS = List.of(PLAIN, FEATURES, FIRING);

@@ -22,12 +22,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.BrightnessEncoder;
+import org.spinprop.data.Crop;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.RateEncoder;
 import org.spinprop.data.Scaling;
 import org.spinprop.data.StaggeredEncoder;
+import org.spinprop.data.Window;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.LossKind;
@@ -55,6 +57,7 @@ final class MetadataJson {
           .addMixIn(BrightnessEncoder.class, LatencyNames.class)
           .addMixIn(RateEncoder.class, LatencyNames.class)
           .addMixIn(EventEncoder.class, EventNames.class)
+          .addMixIn(Window.class, WindowNames.class)
           .addMixIn(Loss.class, LossNames.class)
           .registerSubtypes(losses())
           .addMixIn(FirstSpikeCrossEntropy.class, FirstSpikeNames.class)
@@ -99,10 +102,17 @@ final class MetadataJson {
   }
 
   private static int versionOf(Stage stage) {
-    if (stage.encoder() instanceof RateEncoder || stage.encoder() instanceof EventEncoder) {
-      return Math.max(Dialect.INPUTS, versionOf(stage.loss()));
+    return Math.max(versionOf(stage.encoder()), versionOf(stage.loss()));
+  }
+
+  private static int versionOf(Encoder encoder) {
+    if (encoder instanceof EventEncoder events) {
+      return events.crop().isPresent() || events.window().isPresent() ? Dialect.SECTIONS : Dialect.INPUTS;
     }
-    return Math.max(stage.encoder() instanceof LatencyEncoder ? Dialect.PLAIN : Dialect.FEATURES, versionOf(stage.loss()));
+    if (encoder instanceof RateEncoder) {
+      return Dialect.INPUTS;
+    }
+    return encoder instanceof LatencyEncoder ? Dialect.PLAIN : Dialect.FEATURES;
   }
 
   private static int versionOf(Loss loss) {
@@ -128,6 +138,20 @@ final class MetadataJson {
   interface EventNames {
     @JsonProperty("recorded_ms_per_ms")
     double speed();
+
+    @JsonSetter(nulls = Nulls.SET)
+    Optional<Crop> crop();
+
+    @JsonSetter(nulls = Nulls.SET)
+    Optional<Window> window();
+  }
+
+  interface WindowNames {
+    @JsonProperty("from_ms")
+    double from();
+
+    @JsonProperty("to_ms")
+    double to();
   }
 
   interface LatencyNames {
