@@ -20,23 +20,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.spinprop.connection.Connection;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.Reading;
 import org.spinprop.network.Population;
 
-/** What kind of neurons, loss or reading something is, is asked by {@code match} alone, so that a new kind is missed nowhere. */
+/** What kind of neurons, connections, loss or reading something is, is asked by {@code match} alone, so that a new kind is missed nowhere. */
 @AnalyzeClasses(packages = "org.spinprop", importOptions = WithoutTests.class)
 class ClosedSetsTest {
   /** Inside of the seam: a network's positions say which of its populations have dynamics. */
   private static final String SEAM = "Network.java";
 
   private static final Pattern CAST =
-      Pattern.compile("\\((\\w*Population|\\w*CrossEntropy|FirstSpikes|SpikeCounts|VoltageFeature)\\)\\s*[\\w(]");
+      Pattern.compile(
+          "\\((\\w*Population|Dense|OneToOne|Convolution|Sparse|\\w*CrossEntropy|FirstSpikes|SpikeCounts|VoltageFeature)\\)\\s*[\\w(]");
 
   @ArchTest
   static final ArchRule nobodyAsksForTheClass =
       codeUnits().should(
-          new ArchCondition<>("not ask for the class of a population, a loss or a reading") {
+          new ArchCondition<>("not ask for the class of a population, a connection, a loss or a reading") {
             @Override
             public void check(JavaCodeUnit code, ConditionEvents events) {
               for (InstanceofCheck check : code.getInstanceofChecks()) {
@@ -56,7 +58,7 @@ class ClosedSetsTest {
           });
 
   private static boolean isOfASet(JavaClass type) {
-    return Stream.of(Population.class, Loss.class, Reading.class).anyMatch(type::isAssignableTo);
+    return Stream.of(Population.class, Connection.class, Loss.class, Reading.class).anyMatch(type::isAssignableTo);
   }
 
   @Test

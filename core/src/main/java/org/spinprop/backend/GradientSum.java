@@ -2,6 +2,7 @@ package org.spinprop.backend;
 
 import java.util.Arrays;
 import org.spinprop.network.Network;
+import org.spinprop.network.Projection;
 import org.spinprop.objective.Revival;
 
 /** Gradients on their way from a sum over samples to the mean of a batch, with the pushes of {@link Revival}. */
@@ -31,7 +32,9 @@ public final class GradientSum {
 
   /** Pushes the output of a sample's class, which never fired. */
   public void pushTarget(int label, double push) {
-    push(network.populations().size() - 1, label, push);
+    double[] pushes = new double[network.output().size()];
+    pushes[label] = push;
+    push(network.populations().size() - 1, pushes);
   }
 
   /**
@@ -46,21 +49,23 @@ public final class GradientSum {
     }
     long silent = 0;
     for (int p = 1; p < spikes.length - 1; p++) {
-      for (int j = 0; j < spikes[p].length; j++) {
+      double[] pushes = new double[spikes[p].length];
+      for (int j = 0; j < pushes.length; j++) {
         silent += spikes[p][j] == 0 ? 1 : 0;
-        push(p, j, revival.pushOf(spikes[p][j], samples));
+        pushes[j] = revival.pushOf(spikes[p][j], samples);
       }
+      push(p, pushes);
     }
     return silent;
   }
 
-  /** Subtracts a push from the gradient of every weight into a neuron. */
-  private void push(int population, int neuron, double push) {
-    int size = network.populations().get(population).size();
+  /** Subtracts from the gradient of every weight the mean push of the neurons that it leads to. */
+  private void push(int population, double[] pushes) {
     for (int projection : network.projectionsInto(population)) {
-      for (int i = neuron; i < values[projection].length; i += size) {
-        values[projection][i] -= push;
-      }
+      Projection link = network.projections().get(projection);
+      double[] gradient = values[projection];
+      link.connection().means(
+          network.pooled(link), network.neurons(population).shape(), pushes, (weight, push) -> gradient[weight] -= push);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.spinprop.data;
 
 import java.util.Arrays;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -36,6 +37,11 @@ public record BrightnessEncoder(double early, double late, double threshold) imp
   @Override
   public int channels(Dataset data) {
     return data.width();
+  }
+
+  @Override
+  public Shape shape(Dataset data) {
+    return data.shape().orElse(Shape.flat(data.width()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.spinprop.data;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.spinprop.connection.Shape;
 
 /** Labelled samples: of values, which an encoder turns into spikes, or of events, which are spikes already. */
 public sealed interface Dataset permits ValueDataset, EventDataset {
@@ -27,8 +28,8 @@ public sealed interface Dataset permits ValueDataset, EventDataset {
     return IntStream.range(0, classes()).mapToObj(Integer::toString).toList();
   }
 
-  /** Rows and columns, where a sample's values are the pixels of an image. */
-  default Optional<ImageShape> shape() {
+  /** Channels, rows and columns, where a sample's values are the pixels of an image, or events come from such. */
+  default Optional<Shape> shape() {
     return Optional.empty();
   }
 

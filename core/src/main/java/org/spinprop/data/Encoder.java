@@ -1,5 +1,6 @@
 package org.spinprop.data;
 
+import org.spinprop.connection.Shape;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -10,6 +11,11 @@ public sealed interface Encoder
 
   /** Number of input neurons that the samples of a data set need. */
   int channels(Dataset data);
+
+  /** How these lie. */
+  default Shape shape(Dataset data) {
+    return Shape.flat(channels(data));
+  }
 
   /**
    * The packets of every sample, ordered by tick and key.

@@ -3,6 +3,7 @@ package org.spinprop.data;
 import java.util.Arrays;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -78,6 +79,11 @@ public record EventEncoder(double speed, int pool, boolean mergePolarities, Opti
   @Override
   public int channels(Dataset data) {
     return pooled(EventDataset.of(data).layout()).width();
+  }
+
+  @Override
+  public Shape shape(Dataset data) {
+    return pooled(EventDataset.of(data).layout()).shape();
   }
 
   /**

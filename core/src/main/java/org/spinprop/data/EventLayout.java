@@ -1,5 +1,7 @@
 package org.spinprop.data;
 
+import org.spinprop.connection.Shape;
+
 /**
  * How the channels of events lie: channel {@code (polarity * rows + y) * columns + x}. A line of neurons is one row of one
  * polarity.
@@ -19,6 +21,11 @@ public record EventLayout(int columns, int rows, int polarities) {
   /** Neurons side by side. */
   public static EventLayout line(int neurons) {
     return new EventLayout(neurons, 1, 1);
+  }
+
+  /** As the shape of a population: polarities are its channels. */
+  public Shape shape() {
+    return new Shape(polarities, rows, columns);
   }
 
   /** Number of channels. */

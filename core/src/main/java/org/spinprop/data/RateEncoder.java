@@ -2,6 +2,7 @@ package org.spinprop.data;
 
 import java.util.SplittableRandom;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -40,6 +41,11 @@ public record RateEncoder(double early, double late, double rateHz, boolean pois
   @Override
   public int channels(Dataset data) {
     return data.width();
+  }
+
+  @Override
+  public Shape shape(Dataset data) {
+    return data.shape().orElse(Shape.flat(data.width()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.spinprop.connection.Shape;
 import org.spinprop.InvalidInputException;
 
 /**
@@ -104,7 +105,7 @@ public record Scaling(List<Double> low, List<Double> high) {
     }
 
     @Override
-    public Optional<ImageShape> shape() {
+    public Optional<Shape> shape() {
       return raw.shape();
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.spinprop.connection.Shape;
 
 /** Some samples of a data set, in an order of their own. */
 public final class Subset {
@@ -52,7 +53,7 @@ public final class Subset {
     }
 
     @Override
-    public Optional<ImageShape> shape() {
+    public Optional<Shape> shape() {
       return whole.shape();
     }
 

@@ -2,6 +2,7 @@ package org.spinprop.gradcheck;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Network;
@@ -38,14 +39,24 @@ record ArrivalTimes(Network network, double[][] values) {
     for (int p = 0; p < network.projections().size(); p++) {
       Projection link = network.projections().get(p);
       if (link.from().equals(sender)) {
-        double delay = delay(p, network.keys().neuron(key)) * network.clock().dt();
-        arrivals.get(network.indexOf(link.to())).add(time + delay);
+        for (double delay : delays(p, network.keys().neuron(key))) {
+          arrivals.get(network.indexOf(link.to())).add(time + delay * network.clock().dt());
+        }
       }
     }
   }
 
-  private double delay(int projection, int neuron) {
+  /** Ticks after which a spike of a neuron arrives: one number, or one a connection where these have delays of their own. */
+  private double[] delays(int projection, int neuron) {
     int array = network.trainable(Trainable.Kind.DELAYS, projection);
-    return array < 0 ? 1 : values[array][neuron];
+    if (array < 0) {
+      return new double[] {1};
+    }
+    return network.projections().get(projection).connection().match(
+        dense -> new double[] {values[array][neuron]},
+        oneToOne -> new double[] {values[array][neuron]},
+        convolution -> new double[] {values[array][neuron]},
+        sparse -> IntStream.range(0, sparse.size()).filter(n -> sparse.source(n) == neuron).mapToDouble(n -> values[array][n])
+            .toArray());
   }
 }

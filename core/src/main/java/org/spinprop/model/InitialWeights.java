@@ -77,7 +77,7 @@ public record InitialWeights(
 
   private float[] draw(Network network, Projection projection, RandomGenerator random) {
     boolean fromInput = network.source(projection).neurons().isEmpty();
-    double scale = 1 / Math.sqrt(network.source(projection).size());
+    double scale = 1 / Math.sqrt(network.fanIn(projection));
     boolean back = network.indexOf(projection.from()) >= network.indexOf(projection.to());
     double projectionMean = scale * (fromInput ? inputMean : back ? 0 : mean);
     double projectionDeviation = scale * (fromInput ? inputDeviation : deviation);

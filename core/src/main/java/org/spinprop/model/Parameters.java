@@ -66,12 +66,12 @@ public final class Parameters {
     for (int k = 0; k < delays.length; k++) {
       if (delays[k] < 1 || delays[k] > most) {
         throw InvalidInputException.of(
-            "'%s': delay of neuron %d is %s ticks, expected 1 to %d", array.id(), k, delays[k], most);
+            "'%s': %s is %s ticks, expected 1 to %d", array.id(), network.place(array, k), delays[k], most);
       }
       if (whole && delays[k] != Math.rint(delays[k])) {
         throw InvalidInputException.of(
-            "'%s': delay of neuron %d is %s ticks; on a GRID clock delays are whole, use a SUBTICK clock or round them",
-            array.id(), k, delays[k]);
+            "'%s': %s is %s ticks; on a GRID clock delays are whole, use a SUBTICK clock or round them",
+            array.id(), network.place(array, k), delays[k]);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.spinprop.network;
 
 import java.util.function.Function;
+import org.spinprop.connection.Shape;
 
 /**
  * Leaky integrate-and-fire neurons whose threshold each own spike raises for a while (as in LSNNs, Bellec et al. 2018):
@@ -10,17 +11,18 @@ import java.util.function.Function;
  *   V crosses theta + a upward: spike, V = 0 or V = V - theta - a, then a += delta_theta
  * </pre>
  *
+ * @param shape how they lie
  * @param tauMem membrane time constant in ms; infinite for integrators that do not leak
  * @param tauSyn synaptic time constant in ms; 0 for neurons without a synapse
  * @param theta threshold at rest, in units of V
  * @param reset what a spike does to V
- * @param biased whether there is a trainable constant current b; without, b = 0
+ * @param biased whether there is a trainable constant current b, one a channel; without, b = 0
  * @param tauAdapt time constant in ms with which the threshold comes back to rest
  * @param deltaTheta what a spike raises the threshold by, in units of V; 0 for a threshold that stays
  */
 public record AdaptiveLifPopulation(
     String name,
-    int size,
+    Shape shape,
     PerNeuron tauMem,
     PerNeuron tauSyn,
     PerNeuron theta,
@@ -31,12 +33,27 @@ public record AdaptiveLifPopulation(
     implements NeuronPopulation {
 
   public AdaptiveLifPopulation {
-    Checks.population(name, size);
+    Checks.population(name);
+    int size = shape.size();
     Checks.tauMem(name, size, tauMem);
     Checks.tauSyn(name, size, tauSyn);
     Checks.theta(name, size, theta);
     Checks.tauAdapt(name, size, tauAdapt);
     Checks.deltaTheta(name, size, deltaTheta);
+  }
+
+  /** Neurons that lie nowhere. */
+  public AdaptiveLifPopulation(
+      String name,
+      int size,
+      PerNeuron tauMem,
+      PerNeuron tauSyn,
+      PerNeuron theta,
+      Reset reset,
+      boolean biased,
+      PerNeuron tauAdapt,
+      PerNeuron deltaTheta) {
+    this(name, Checks.shape(name, size), tauMem, tauSyn, theta, reset, biased, tauAdapt, deltaTheta);
   }
 
   @Override

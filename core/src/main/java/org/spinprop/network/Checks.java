@@ -3,6 +3,7 @@ package org.spinprop.network;
 import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 
 /** The conditions that every population's constructor holds its values to. */
 final class Checks {
@@ -13,14 +14,19 @@ final class Checks {
 
   private Checks() {}
 
-  static void population(String name, int size) {
+  static void population(String name) {
     if (!NAME.matcher(name).matches()) {
       throw InvalidInputException.of(
           "population '%s': a name begins with a letter and has only letters, digits, '_' and '-'", name);
     }
+  }
+
+  /** The shape of neurons that lie nowhere. */
+  static Shape shape(String population, int size) {
     if (size < 1) {
-      throw InvalidInputException.of("population '%s': size is %d, expected at least 1", name, size);
+      throw InvalidInputException.of("population '%s': size is %d, expected at least 1", population, size);
     }
+    return Shape.flat(size);
   }
 
   /** A membrane's time constant; infinite for a membrane that does not leak. */

@@ -8,8 +8,18 @@ import org.spinprop.InvalidInputException;
 public enum Feature {
   /** A projection to its own population or an earlier one. */
   RECURRENCE("recurrent projections"),
-  /** Axonal delays of more than a tick. */
+  /** Delays of more than a tick, of each presynaptic neuron. */
   DELAYS("axonal delays"),
+  /** Delays of more than a tick, of each connection. */
+  CONNECTION_DELAYS("a delay for each connection"),
+  /** Weights that slide over an image. */
+  CONVOLUTION("convolutions"),
+  /** Pools before weights. */
+  POOLING("pools"),
+  /** Neurons that feed the one at their place, with a weight of 1. */
+  ONE_TO_ONE("one-to-one connections"),
+  /** Connections that are named one by one. */
+  SPARSE("sparse connections"),
   /** A trainable constant current into the neurons of a population. */
   BIAS("biases"),
   /** The reset that subtracts the threshold. */
@@ -39,8 +49,15 @@ public enum Feature {
         features.add(RECURRENCE);
       }
       if (link.delayed()) {
-        features.add(DELAYS);
+        features.add(link.delaysConnections() ? CONNECTION_DELAYS : DELAYS);
       }
+      if (link.pooling().isPresent()) {
+        features.add(POOLING);
+      }
+      features.addAll(
+          link.connection().match(
+              dense -> Set.<Feature>of(), oneToOne -> Set.of(ONE_TO_ONE), convolution -> Set.of(CONVOLUTION),
+              sparse -> Set.of(SPARSE)));
     }
     network.neurons().forEach(neurons -> add(neurons, features));
     return features;

@@ -1,6 +1,7 @@
 package org.spinprop.network;
 
 import java.util.function.Function;
+import org.spinprop.connection.Shape;
 
 /**
  * Current-based leaky integrate-and-fire neurons with an exponential synapse (NIR's CubaLIF):
@@ -15,29 +16,39 @@ import java.util.function.Function;
  *
  * <p>While V is held the current goes on: it decays, and what arrives is added (as in NEST's iaf_psc_exp).
  *
+ * @param shape how they lie
  * @param tauMem membrane time constant in ms; infinite for integrators that do not leak
  * @param tauSyn synaptic time constant in ms; 0 for neurons without a synapse
  * @param theta threshold, in units of V
  * @param reset what a spike does to V
- * @param biased whether there is a trainable constant current b; without, b = 0
+ * @param biased whether there is a trainable constant current b, one a channel; without, b = 0
  * @param refractory t_ref in ms, for which V is held after a spike and the neuron does not fire; on a GRID clock a whole number of
  *     ticks; 0 for none
  */
 public record LifPopulation(
-    String name, int size, PerNeuron tauMem, PerNeuron tauSyn, PerNeuron theta, Reset reset, boolean biased, double refractory)
+    String name, Shape shape, PerNeuron tauMem, PerNeuron tauSyn, PerNeuron theta, Reset reset, boolean biased, double refractory)
     implements NeuronPopulation {
 
   public LifPopulation {
-    Checks.population(name, size);
+    Checks.population(name);
+    int size = shape.size();
     Checks.tauMem(name, size, tauMem);
     Checks.tauSyn(name, size, tauSyn);
     Checks.theta(name, size, theta);
     Checks.refractory(name, refractory);
   }
 
+  /** Neurons that lie nowhere. */
+  public LifPopulation(
+      String name, int size, PerNeuron tauMem, PerNeuron tauSyn, PerNeuron theta, Reset reset, boolean biased,
+      double refractory) {
+    this(name, Checks.shape(name, size), tauMem, tauSyn, theta, reset, biased, refractory);
+  }
+
   /** Neurons with the same constants, reset to zero, without bias or refractory period. */
   public LifPopulation(String name, int size, double tauMem, double tauSyn, double theta) {
-    this(name, size, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), PerNeuron.all(theta), Reset.ZERO, false, 0);
+    this(name, Checks.shape(name, size), PerNeuron.all(tauMem), PerNeuron.all(tauSyn), PerNeuron.all(theta), Reset.ZERO, false,
+        0);
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.FanOut;
+import org.spinprop.connection.Shape;
 
 /**
  * An immutable, backend-agnostic graph of populations and projections with its clock and packet key layout. It says
@@ -70,7 +72,27 @@ public record Network(
 
   /** Number of weights of a projection. */
   public int weightCount(Projection projection) {
-    return source(projection).size() * target(projection).size();
+    return (int) projection.connection().weights(pooled(projection), target(projection).shape());
+  }
+
+  /** Number of delays of a projection: one a presynaptic neuron or one a connection, or none. */
+  public int delayCount(Projection projection) {
+    return !projection.delayed() ? 0 : projection.delaysConnections() ? weightCount(projection) : source(projection).size();
+  }
+
+  /** The shape that a projection's connections lead from: the presynaptic population's, or that of its pools. */
+  public Shape pooled(Projection projection) {
+    return projection.pooled(source(projection).shape());
+  }
+
+  /** Weights into a postsynaptic neuron of a projection, on average. */
+  public double fanIn(Projection projection) {
+    return projection.connection().fanIn(pooled(projection), target(projection).shape());
+  }
+
+  /** The synapses of a projection, as a table. */
+  public FanOut fanOut(Projection projection) {
+    return FanOut.of(source(projection).shape(), target(projection).shape(), projection.pooling(), projection.connection());
   }
 
   /**
@@ -86,15 +108,32 @@ public record Network(
     for (int p = 0; p < projections.size(); p++) {
       Projection link = projections.get(p);
       if (link.delayed()) {
-        arrays.add(new Trainable(Trainable.Kind.DELAYS, link.id() + " delays", p, source(link).size()));
+        arrays.add(new Trainable(Trainable.Kind.DELAYS, link.id() + " delays", p, delayCount(link)));
       }
     }
     for (int p = 1; p < populations.size(); p++) {
       if (neurons(p).biased()) {
-        arrays.add(new Trainable(Trainable.Kind.BIAS, neurons(p).name() + " bias", p, neurons(p).size()));
+        arrays.add(new Trainable(Trainable.Kind.BIAS, neurons(p).name() + " bias", p, neurons(p).shape().channels()));
       }
     }
     return arrays;
+  }
+
+  /** A value of a trainable array in words, as {@code weight from neuron 3 to neuron 5}. */
+  public String place(Trainable array, int value) {
+    return switch (array.kind()) {
+      case WEIGHTS -> {
+        Projection link = projections.get(array.owner());
+        yield "weight " + link.connection().place(pooled(link), target(link).shape(), value);
+      }
+      case DELAYS -> {
+        Projection link = projections.get(array.owner());
+        yield "delay " + (link.delaysConnections()
+            ? link.connection().place(pooled(link), target(link).shape(), value)
+            : "of neuron " + value);
+      }
+      case BIAS -> (neurons(array.owner()).shape().isFlat() ? "neuron " : "channel ") + value;
+    };
   }
 
   /** Position among {@link #trainables} of the array of a kind that a projection or population owns, or -1. */
@@ -141,9 +180,9 @@ public record Network(
     return neurons(populations.size() - 1);
   }
 
-  /** The shape in short, as {@code 5-120-3}. */
+  /** The shape in short, as {@code 5-120-3} or {@code 1x28x28-8x24x24-10}. */
   public String shape() {
-    return String.join("-", populations.stream().map(p -> Integer.toString(p.size())).toList());
+    return String.join("-", populations.stream().map(p -> p.shape().toString()).toList());
   }
 
   private static void checkPopulations(List<Population> populations) {
@@ -207,12 +246,7 @@ public record Network(
       if (!ids.add(projection.id())) {
         throw InvalidInputException.of("network: two projections '%s'", projection.id());
       }
-      long weights = (long) populations.get(from).size() * populations.get(to).size();
-      if (weights > MOST_WEIGHTS) {
-        throw InvalidInputException.of(
-            "projection '%s': %d x %d are %d weights, expected at most %d; take smaller populations",
-            projection.id(), populations.get(from).size(), populations.get(to).size(), weights, MOST_WEIGHTS);
-      }
+      checkConnection(projection, populations.get(from).shape(), populations.get(to).shape());
     }
     Set<String> driven = reach(populations.get(0), projections, Projection::from, Projection::to);
     Set<String> observed =
@@ -224,6 +258,20 @@ public record Network(
       if (!observed.contains(population.name())) {
         throw InvalidInputException.of("population '%s': no path leads from it to the output", population.name());
       }
+    }
+  }
+
+  private static void checkConnection(Projection projection, Shape from, Shape to) {
+    try {
+      Shape pooled = projection.pooled(from);
+      projection.connection().check(pooled, to);
+      long weights = projection.connection().weights(pooled, to);
+      if (weights > MOST_WEIGHTS) {
+        throw InvalidInputException.of("%d x %d are %d weights, expected at most %d; take smaller populations",
+            pooled.size(), to.size(), weights, MOST_WEIGHTS);
+      }
+    } catch (InvalidInputException e) {
+      throw InvalidInputException.of("projection '%s': %s", projection.id(), e.getMessage());
     }
   }
 

@@ -2,6 +2,10 @@ package org.spinprop.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.spinprop.connection.Connection;
+import org.spinprop.connection.Pooling;
+import org.spinprop.connection.Shape;
 
 /** Describes a network from input to output; without explicit projections each population feeds the next. */
 public final class NetworkBuilder {
@@ -27,9 +31,21 @@ public final class NetworkBuilder {
     return add(new InputPopulation("input", size));
   }
 
+  /** Spike sources that lie in channels, rows and columns. */
+  public NetworkBuilder input(Shape shape) {
+    return add(new InputPopulation("input", shape));
+  }
+
   /** LIF neurons with tau_mem 20 ms, tau_syn 5 ms and threshold 1. */
   public NetworkBuilder lif(String name, int size) {
     return add(new LifPopulation(name, size, TAU_MEM, TAU_SYN, THETA));
+  }
+
+  /** The same neurons in channels, rows and columns. */
+  public NetworkBuilder lif(String name, Shape shape) {
+    return add(
+        new LifPopulation(
+            name, shape, PerNeuron.all(TAU_MEM), PerNeuron.all(TAU_SYN), PerNeuron.all(THETA), Reset.ZERO, false, 0));
   }
 
   /** Readout neurons with tau_mem 20 ms and tau_syn 5 ms. */
@@ -54,7 +70,22 @@ public final class NetworkBuilder {
    * @param maxDelay bound of the delays in ticks
    */
   public NetworkBuilder connect(String from, String to, int maxDelay) {
-    projections.add(new Projection(from, to, maxDelay));
+    return add(new Projection(from, to, maxDelay));
+  }
+
+  /** A projection over connections of any kind; once one is given, all must be. */
+  public NetworkBuilder connect(String from, String to, Connection connection) {
+    return add(new Projection(from, to, 1, Optional.empty(), connection));
+  }
+
+  /** A projection over connections of any kind, from the pools of an image. */
+  public NetworkBuilder connect(String from, String to, Pooling pooling, Connection connection) {
+    return add(new Projection(from, to, 1, Optional.of(pooling), connection));
+  }
+
+  /** Any projection; once one is given, all must be. */
+  public NetworkBuilder add(Projection projection) {
+    projections.add(projection);
     return this;
   }
 

@@ -34,7 +34,7 @@ public sealed interface NeuronPopulation extends Population
   /** Synaptic time constant in ms; 0 without a synapse. */
   PerNeuron tauSyn();
 
-  /** Whether a trainable constant current flows into each membrane. */
+  /** Whether a trainable constant current flows into the membranes of each channel; where neurons lie nowhere, of each neuron. */
   boolean biased();
 
   /** For how long a spike holds V, in ms; 0 where it does not. */

@@ -1,6 +1,7 @@
 package org.spinprop.network;
 
 import java.util.Optional;
+import org.spinprop.connection.Shape;
 
 /**
  * A named group of neurons of one kind. Packet keys name a neuron by the population's position in its network and the
@@ -11,8 +12,13 @@ public sealed interface Population permits InputPopulation, NeuronPopulation {
   /** Unique within a network; letters, digits, '_' and '-'. */
   String name();
 
+  /** How the neurons lie. */
+  Shape shape();
+
   /** Number of neurons. */
-  int size();
+  default int size() {
+    return shape().size();
+  }
 
   /** The population as one with dynamics; empty of an input. */
   Optional<NeuronPopulation> neurons();

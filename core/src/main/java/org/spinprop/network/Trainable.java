@@ -12,11 +12,11 @@ public record Trainable(Kind kind, String id, int owner, int size) {
 
   /** What a trainable array holds. */
   public enum Kind {
-    /** [from][to] row-major, in units of V. */
+    /** As the connection has them, in units of V: [from][to] row-major where all lead to all. */
     WEIGHTS,
-    /** [from], in ticks. */
+    /** In ticks: [from], or by connection where these are named one by one. */
     DELAYS,
-    /** [neuron], a constant current in units of V. */
+    /** [channel], a constant current in units of V; where neurons lie nowhere each is a channel. */
     BIAS
   }
 }

@@ -4,7 +4,7 @@ import org.spinprop.InvalidInputException;
 
 /**
  * Exact gradients do not see spikes appear or vanish; these pushes hold activity. They are subtracted from the gradient of
- * every weight into the neuron.
+ * every weight into the neuron; of a weight that leads to several neurons, their mean.
  *
  * @param silentTarget for each sample whose target output never fired, before averaging over the batch
  * @param silentNeuron for each hidden neuron that fired in no sample of a batch

@@ -1,7 +1,6 @@
 package org.spinprop.optim;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.spinprop.InvalidInputException;
 import org.spinprop.network.Network;
 import org.spinprop.network.PerNeuron;
@@ -12,10 +11,10 @@ import org.spinprop.network.Trainable;
  * backend, each of its steps goes through here.
  *
  * @param array what is stepped
- * @param to neurons of the population that the array acts on
+ * @param network that the array is of
  * @param largest magnitude of a value
  */
-record CheckedUpdater(Trainable array, int to, float largest, Optimiser.Updater updater)
+record CheckedUpdater(Trainable array, Network network, float largest, Optimiser.Updater updater)
     implements Optimiser.Updater {
   /** The square of a larger gradient is infinite in float32: with it Adam's steps would be 0 ever after. */
   private static final float LARGEST_GRADIENT = 0x1p63f;
@@ -28,7 +27,7 @@ record CheckedUpdater(Trainable array, int to, float largest, Optimiser.Updater 
     String target = bias ? network.populations().get(array.owner()).name() : network.projections().get(array.owner()).to();
     int population = network.indexOf(target);
     return new CheckedUpdater(
-        array, network.populations().get(population).size(), (float) (MOST_THRESHOLDS * scale(network, population)), updater);
+        array, network, (float) (MOST_THRESHOLDS * scale(network, population)), updater);
   }
 
   /** The largest threshold of a population; 1 of a readout, whose softmax tells voltages to about 1. */
@@ -72,11 +71,7 @@ record CheckedUpdater(Trainable array, int to, float largest, Optimiser.Updater 
   }
 
   private String place(int i) {
-    return switch (array.kind()) {
-      case WEIGHTS -> String.format(Locale.ROOT, "'%s', weight from neuron %d to neuron %d,", array.id(), i / to, i % to);
-      case DELAYS -> String.format(Locale.ROOT, "'%s', delay of neuron %d,", array.id(), i);
-      case BIAS -> String.format(Locale.ROOT, "'%s', neuron %d,", array.id(), i);
-    };
+    return "'" + array.id() + "', " + network.place(array, i) + ",";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.spinprop.reference;
 
+import org.spinprop.connection.FanOut;
 import org.spinprop.network.Decay;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
@@ -120,14 +121,13 @@ final class GridAdjoint implements SampleAdjoint {
   private void sendErrors(int projection, int t, double[][][] spikeGradient) {
     int from = resident.source(projection);
     int to = resident.target(projection);
-    double[] weights = resident.weights(projection);
+    FanOut fanOut = resident.fanOut(projection);
     for (int k = 0; k < sample.spike[from][t].length; k++) {
-      int arrival = t + (int) resident.delay(projection, k);
-      if (sample.spike[from][t][k] && arrival < sample.steps()) {
-        int targets = lambdaV[to][arrival].length;
-        for (int j = 0; j < targets; j++) {
-          spikeGradient[from][t][k] +=
-              weights[k * targets + j] * (lambdaV[to][arrival][j] - lambdaI[to][arrival][j]);
+      for (int s = fanOut.begin(k); sample.spike[from][t][k] && s < fanOut.end(k); s++) {
+        int arrival = t + (int) resident.delay(projection, k, s);
+        if (arrival < sample.steps()) {
+          int j = fanOut.target(s);
+          spikeGradient[from][t][k] += resident.strength(projection, s) * (lambdaV[to][arrival][j] - lambdaI[to][arrival][j]);
         }
       }
     }
@@ -208,10 +208,14 @@ final class GridAdjoint implements SampleAdjoint {
     boolean[][] fired = sample.spike[resident.source(projection)];
     int to = resident.target(projection);
     double[] lambda = lambdaI[to][t];
+    FanOut fanOut = resident.fanOut(projection);
     for (int k = 0; k < fired[t].length; k++) {
-      int sent = t + 1 - (int) resident.delay(projection, k);
-      for (int j = 0; sent >= 0 && fired[sent][k] && j < lambda.length; j++) {
-        gradient[k * lambda.length + j] -= resident.neurons(to).tauSyn().at(j) * lambda[j];
+      for (int s = fanOut.begin(k); s < fanOut.end(k); s++) {
+        int sent = t + 1 - (int) resident.delay(projection, k, s);
+        if (sent >= 0 && fired[sent][k]) {
+          int j = fanOut.target(s);
+          fanOut.addGradient(s, -resident.neurons(to).tauSyn().at(j) * lambda[j], gradient);
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.spinprop.batch.Batch;
+import org.spinprop.connection.FanOut;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Decay;
 import org.spinprop.network.Network;
@@ -121,11 +122,13 @@ final class GridSample implements SampleRun {
     double[] sum = new double[network.populations().get(p).size()];
     for (int projection : network.projectionsInto(p)) {
       boolean[][] fired = spike[resident.source(projection)];
-      double[] weights = resident.weights(projection);
+      FanOut fanOut = resident.fanOut(projection);
       for (int k = 0; k < fired[t].length; k++) {
-        int sent = t - (int) resident.delay(projection, k);
-        for (int j = 0; sent >= 0 && fired[sent][k] && j < sum.length; j++) {
-          sum[j] += weights[k * sum.length + j];
+        for (int s = fanOut.begin(k); s < fanOut.end(k); s++) {
+          int sent = t - (int) resident.delay(projection, k, s);
+          if (sent >= 0 && fired[sent][k]) {
+            sum[fanOut.target(s)] += resident.strength(projection, s);
+          }
         }
       }
     }

@@ -1,5 +1,6 @@
 package org.spinprop.reference;
 
+import org.spinprop.connection.FanOut;
 import org.spinprop.network.Decay;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
@@ -16,6 +17,7 @@ final class Resident {
   private final int[] targets;
   private final int[] delays;
   private final int[] biases;
+  private final FanOut[] fanOuts;
 
   /** @param values by trainable array; read, not copied */
   Resident(Network network, double[][] values) {
@@ -25,11 +27,13 @@ final class Resident {
     this.sources = new int[projections];
     this.targets = new int[projections];
     this.delays = new int[projections];
+    this.fanOuts = new FanOut[projections];
     for (int p = 0; p < projections; p++) {
       Projection link = network.projections().get(p);
       sources[p] = network.indexOf(link.from());
       targets[p] = network.indexOf(link.to());
       delays[p] = network.trainable(Trainable.Kind.DELAYS, p);
+      fanOuts[p] = network.fanOut(link);
     }
     this.biases = new int[network.populations().size()];
     for (int p = 0; p < biases.length; p++) {
@@ -77,31 +81,46 @@ final class Resident {
     return membranes;
   }
 
-  /** Weights of a projection, [from][to] row-major. */
-  double[] weights(int projection) {
-    return values[projection];
+  /** Synapses of a projection. */
+  FanOut fanOut(int projection) {
+    return fanOuts[projection];
   }
 
-  /** Ticks from a spike of a presynaptic neuron to its arrival. */
-  double delay(int projection, int neuron) {
-    return delays[projection] == NONE ? 1 : values[delays[projection]][neuron];
+  /** Whether the synapses of a presynaptic neuron have delays of their own. */
+  boolean delaysConnections(int projection) {
+    return network.projections().get(projection).delaysConnections();
+  }
+
+  /** What a spike adds to I over a synapse. */
+  double strength(int projection, int synapse) {
+    return fanOuts[projection].strength(synapse, values[projection]);
+  }
+
+  /** Ticks from a spike of a presynaptic neuron to its arrival over a synapse. */
+  double delay(int projection, int neuron, int synapse) {
+    return delays[projection] == NONE ? 1 : values[delays[projection]][delayOf(projection, neuron, synapse)];
   }
 
   double bias(int population, int neuron) {
-    return biases[population] == NONE ? 0 : values[biases[population]][neuron];
+    return biases[population] == NONE ? 0 : values[biases[population]][neurons(population).shape().channel(neuron)];
   }
 
   /** Adds to the gradient of a delay, where it is trainable. */
-  void addToDelay(double[][] gradient, int projection, int neuron, double value) {
+  void addToDelay(double[][] gradient, int projection, int neuron, int synapse, double value) {
     if (delays[projection] != NONE) {
-      gradient[delays[projection]][neuron] += value;
+      gradient[delays[projection]][delayOf(projection, neuron, synapse)] += value;
     }
+  }
+
+  /** Where the delay of a synapse stands. */
+  private int delayOf(int projection, int neuron, int synapse) {
+    return delaysConnections(projection) ? fanOuts[projection].weight(synapse) : neuron;
   }
 
   /** Adds to the gradient of a bias, where there is one. */
   void addToBias(double[][] gradient, int population, int neuron, double value) {
     if (biases[population] != NONE) {
-      gradient[biases[population]][neuron] += value;
+      gradient[biases[population]][neurons(population).shape().channel(neuron)] += value;
     }
   }
 }

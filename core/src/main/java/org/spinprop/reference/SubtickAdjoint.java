@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.spinprop.connection.FanOut;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.objective.Limits;
@@ -176,15 +177,15 @@ final class SubtickAdjoint implements SampleAdjoint {
     void arrival(Arrival arrival) {
       backTo(arrival.time());
       int projection = arrival.projection();
-      double[] weights = resident.weights(projection);
-      int row = arrival.spike().neuron() * lambdaV.length;
+      FanOut fanOut = resident.fanOut(projection);
       double error = 0;
-      for (int j = 0; j < lambdaV.length; j++) {
-        gradient[projection][row + j] -= neurons.tauSyn().at(j) * lambdaI[j];
-        error += weights[row + j] * (lambdaV[j] - lambdaI[j]);
+      for (int s = arrival.begin(); s < arrival.end(); s++) {
+        int j = fanOut.target(s);
+        fanOut.addGradient(s, -neurons.tauSyn().at(j) * lambdaI[j], gradient[projection]);
+        error += resident.strength(projection, s) * (lambdaV[j] - lambdaI[j]);
       }
       spikeGradient.merge(arrival.spike(), error, Double::sum);
-      resident.addToDelay(gradient, projection, arrival.spike().neuron(), error * network.clock().dt());
+      resident.addToDelay(gradient, projection, arrival.spike().neuron(), arrival.begin(), error * network.clock().dt());
     }
 
     void look(double time, double[] q) {

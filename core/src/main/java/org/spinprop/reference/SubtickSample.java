@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.batch.Batch;
+import org.spinprop.connection.FanOut;
 import org.spinprop.event.EventStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -49,11 +50,16 @@ final class SubtickSample implements SampleRun {
   record Release(int neuron, double time, double drive) {}
 
   /**
-   * A spike that arrives over a projection.
+   * A spike that arrives over synapses of a projection.
    *
    * @param time of arrival in ms
+   * @param begin the first of the synapses
+   * @param end one past the last
    */
-  record Arrival(int projection, Spike spike, double time) {}
+  record Arrival(int projection, Spike spike, double time, int begin, int end) {}
+
+  /** What an arrival adds to the current of a neuron. */
+  private record Kick(double time, double strength) {}
 
   SubtickSample(Resident resident, Batch batch, int sample) {
     this.resident = resident;
@@ -100,13 +106,22 @@ final class SubtickSample implements SampleRun {
     spikes.get(spike.population()).get(spike.tick()).add(spike);
     for (int projection = 0; projection < resident.projections(); projection++) {
       if (resident.source(projection) == spike.population()) {
-        double delay = resident.delay(projection, spike.neuron());
-        int tick = arrivalTick(spike, delay);
-        if (tick < clock.steps()) {
-          arrivals.get(resident.target(projection)).get(tick)
-              .add(new Arrival(projection, spike, spike.time() + delay * clock.dt()));
+        int begin = resident.fanOut(projection).begin(spike.neuron());
+        int end = resident.fanOut(projection).end(spike.neuron());
+        int together = resident.delaysConnections(projection) ? 1 : end - begin;
+        for (int s = begin; s < end; s += together) {
+          send(spike, projection, s, s + together);
         }
       }
+    }
+  }
+
+  private void send(Spike spike, int projection, int begin, int end) {
+    double delay = resident.delay(projection, spike.neuron(), begin);
+    int tick = arrivalTick(spike, delay);
+    if (tick < clock.steps()) {
+      arrivals.get(resident.target(projection)).get(tick)
+          .add(new Arrival(projection, spike, spike.time() + delay * clock.dt(), begin, end));
     }
   }
 
@@ -149,18 +164,33 @@ final class SubtickSample implements SampleRun {
 
     void run(int tick) {
       voltage[population][tick] = v.clone();
-      List<Arrival> arriving = arrivals(population, tick);
+      List<List<Kick>> kicks = kicks(tick);
       for (int j = 0; j < v.length; j++) {
         double now = tick * clock.dt();
         int before = spikes.get(population).get(tick).size();
-        for (Arrival arrival : arriving) {
-          advance(j, tick, now, arrival.time());
-          i[j] += resident.weights(arrival.projection())[arrival.spike().neuron() * v.length + j];
-          now = arrival.time();
+        for (Kick kick : kicks.get(j)) {
+          advance(j, tick, now, kick.time());
+          i[j] += kick.strength();
+          now = kick.time();
         }
         advance(j, tick, now, (tick + 1) * clock.dt());
         checkCount(spikes.get(population).get(tick).size() - before, j, tick);
       }
+    }
+
+    /** What arrives in a tick, by neuron and time. */
+    private List<List<Kick>> kicks(int tick) {
+      List<List<Kick>> kicks = new ArrayList<>();
+      for (int j = 0; j < v.length; j++) {
+        kicks.add(new ArrayList<>());
+      }
+      for (Arrival arrival : arrivals(population, tick)) {
+        FanOut fanOut = resident.fanOut(arrival.projection());
+        for (int s = arrival.begin(); s < arrival.end(); s++) {
+          kicks.get(fanOut.target(s)).add(new Kick(arrival.time(), resident.strength(arrival.projection(), s)));
+        }
+      }
+      return kicks;
     }
 
     private void checkCount(int count, int neuron, int tick) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Parameters;
+import org.spinprop.connection.Connection;
+import org.spinprop.connection.FanOut;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Decay;
 import org.spinprop.network.LifPopulation;
@@ -60,7 +62,7 @@ final class NeuronHistory {
     }
     int position = network.indexOf(name);
     int biases = network.trainable(Trainable.Kind.BIAS, position);
-    this.bias = biases < 0 ? 0 : parameters.values(biases)[neuron];
+    this.bias = biases < 0 ? 0 : parameters.values(biases)[population.shape().channel(neuron)];
     EventStream spikes = run.recording().spikes();
     for (int projection : network.projectionsInto(position)) {
       int source = network.indexOf(network.projections().get(projection).from());
@@ -79,18 +81,25 @@ final class NeuronHistory {
     for (float weight : weights) {
       largestWeight = Math.max(largestWeight, Math.abs(weight));
     }
+    FanOut fanOut = network.fanOut(link);
     int delays = network.trainable(Trainable.Kind.DELAYS, projection);
     float[] delay = delays < 0 ? new float[0] : parameters.values(delays);
     for (int i = 0; i < packets.size(); i++) {
       if (network.keys().population(packets.key(i)) == source) {
         int k = network.keys().neuron(packets.key(i));
-        int due = packets.tick(i) + (delays < 0 ? 1 : Math.round(delay[k]));
-        if (due < arrivals.size()) {
-          float weight = weights[k * population.size() + neuron];
-          arrivals.get(due).add(new Arrival(link, k, packets.tick(i), weight));
+        for (int s = fanOut.begin(k); s < fanOut.end(k); s++) {
+          int due = packets.tick(i) + (delays < 0 ? 1 : Math.round(delay[link.delaysConnections() ? fanOut.weight(s) : k]));
+          if (fanOut.target(s) == neuron && due < arrivals.size()) {
+            arrivals.get(due).add(new Arrival(link, k, packets.tick(i), strength(fanOut, s, weights)));
+          }
         }
       }
     }
+  }
+
+  private static float strength(FanOut fanOut, int synapse, float[] weights) {
+    int weight = fanOut.weight(synapse);
+    return (float) fanOut.share() * (weight == Connection.UNWEIGHTED ? 1 : weights[weight]);
   }
 
   Clock clock() {

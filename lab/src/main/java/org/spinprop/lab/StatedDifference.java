@@ -7,7 +7,10 @@ import org.spinprop.backend.WeightGrid;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.LifPopulation;
+import org.spinprop.connection.Connection;
+import org.spinprop.connection.FanOut;
 import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
@@ -105,15 +108,22 @@ final class StatedDifference {
   private IntStream used(Trainable array) {
     Network network = a.network();
     if (array.kind() == Trainable.Kind.BIAS) {
-      return array.owner() == network.indexOf(first.population()) ? IntStream.of(first.neuron()) : IntStream.empty();
+      NeuronPopulation neurons = network.neurons(array.owner());
+      boolean own = neurons.name().equals(first.population());
+      return own ? IntStream.of(neurons.shape().channel(first.neuron())) : IntStream.empty();
     }
     Projection link = network.projections().get(array.owner());
     if (!link.to().equals(first.population())) {
       return IntStream.empty();
     }
-    int targets = network.target(link).size();
-    return senders(network.indexOf(link.from()))
-        .map(source -> array.kind() == Trainable.Kind.DELAYS ? source : source * targets + first.neuron());
+    IntStream senders = senders(network.indexOf(link.from()));
+    if (array.kind() == Trainable.Kind.DELAYS && !link.delaysConnections()) {
+      return senders;
+    }
+    FanOut fanOut = network.fanOut(link);
+    return senders.flatMap(source -> IntStream.range(fanOut.begin(source), fanOut.end(source)))
+        .filter(s -> fanOut.target(s) == first.neuron() && fanOut.weight(s) != Connection.UNWEIGHTED)
+        .map(fanOut::weight);
   }
 
   /** Neurons of a population that had sent before the two part, until when both sent the same. */
@@ -152,18 +162,11 @@ final class StatedDifference {
         Cause.Kind.WEIGHTS, "",
         String.format(Locale.ROOT,
             "%d of %d values of '%s' differ, the first %s: %.9g in %s, %.9g in %s (%d bit%s).", differing(ofA, ofB), ofA.length,
-            array.id(), place(array, differs), ofA[differs], a.name(), ofB[differs], b.name(), bits, bits == 1 ? "" : "s"));
+            array.id(), a.network().place(array, differs), ofA[differs], a.name(), ofB[differs], b.name(), bits,
+            bits == 1 ? "" : "s"));
   }
 
   private static int differing(float[] ofA, float[] ofB) {
     return (int) IntStream.range(0, ofA.length).filter(i -> ofA[i] != ofB[i]).count();
-  }
-
-  private String place(Trainable array, int value) {
-    if (array.kind() != Trainable.Kind.WEIGHTS) {
-      return "of neuron " + value;
-    }
-    int targets = a.network().target(a.network().projections().get(array.owner())).size();
-    return "from neuron " + value / targets + " to " + value % targets;
   }
 }

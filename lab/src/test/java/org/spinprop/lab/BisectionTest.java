@@ -112,7 +112,7 @@ class BisectionTest {
     assertThat(cause.kind()).as(cause.explanation()).isEqualTo(Cause.Kind.WEIGHTS);
     int last = weight - 1;
     assertThat(cause.explanation())
-        .contains("1 of 300 values of 'input->hidden' differ", "from neuron %d to %d:".formatted(last / 60, last % 60));
+        .contains("1 of 300 values of 'input->hidden' differ", "from neuron %d to neuron %d:".formatted(last / 60, last % 60));
   }
 
   @Test

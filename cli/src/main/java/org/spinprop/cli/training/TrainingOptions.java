@@ -6,7 +6,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.OutputPlace;
 import org.spinprop.cli.console.Topic;
-import org.spinprop.data.ImageShape;
+import org.spinprop.connection.Shape;
 import org.spinprop.datasets.DataSplits;
 import org.spinprop.optim.Adam;
 import org.spinprop.optim.Schedule;
@@ -80,7 +80,7 @@ public final class TrainingOptions {
     if (shift == 0 && drop == 0) {
       return Augmentation.NONE;
     }
-    ImageShape shape =
+    Shape shape =
         data.train()
             .shape()
             .orElseThrow(

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
-import org.spinprop.data.ImageShape;
+import org.spinprop.connection.Shape;
 import org.spinprop.data.ValueDataset;
 
 /** Labelled grey images, held as the bytes of their IDX files; a value is a pixel's brightness, 0..255 scaled to 0..1. */
@@ -12,13 +12,13 @@ public final class IdxDataset implements ValueDataset {
   private static final double WHITE = 255;
 
   private final String name;
-  private final ImageShape shape;
+  private final Shape shape;
   private final int width;
   private final int classes;
   private final byte[] pixels;
   private final byte[] labels;
 
-  private IdxDataset(String name, ImageShape shape, byte[] pixels, byte[] labels) {
+  private IdxDataset(String name, Shape shape, byte[] pixels, byte[] labels) {
     this.name = name;
     this.shape = shape;
     this.width = shape.rows() * shape.columns();
@@ -48,7 +48,7 @@ public final class IdxDataset implements ValueDataset {
           labels, classes.sizes()[0], images.getFileName(), pixels.sizes()[0]);
     }
     return new IdxDataset(
-        name, new ImageShape(pixels.sizes()[1], pixels.sizes()[2]), pixels.bytes(), classes.bytes());
+        name, new Shape(1, pixels.sizes()[1], pixels.sizes()[2]), pixels.bytes(), classes.bytes());
   }
 
   @Override
@@ -68,7 +68,7 @@ public final class IdxDataset implements ValueDataset {
   }
 
   @Override
-  public Optional<ImageShape> shape() {
+  public Optional<Shape> shape() {
     return Optional.of(shape);
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.InvalidInputException;
-import org.spinprop.data.ImageShape;
+import org.spinprop.connection.Shape;
 import org.spinprop.data.ValueDataset;
 import org.spinprop.testing.SharedData;
 
@@ -52,7 +52,7 @@ class IdxDatasetTest {
     assertThat(data.name()).isEqualTo("two");
     assertThat(data.size()).isEqualTo(2);
     assertThat(data.width()).isEqualTo(6);
-    assertThat(data.shape()).contains(new ImageShape(2, 3));
+    assertThat(data.shape()).contains(new Shape(1, 2, 3));
     assertThat(data.classes()).isEqualTo(5);
     assertThat(data.labels()).containsExactly(4, 0);
     assertThat(data.value(0, 1)).isEqualTo(0.2);
