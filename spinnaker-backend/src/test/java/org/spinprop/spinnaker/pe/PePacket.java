@@ -1,0 +1,4 @@
+package org.spinprop.spinnaker.pe;
+
+/** A packet as a PE gets it. */
+record PePacket(int key, int payload) {}
