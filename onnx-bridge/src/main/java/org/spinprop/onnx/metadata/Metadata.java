@@ -12,7 +12,6 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
-import org.spinprop.network.Projection;
 import org.spinprop.onnx.dialect.Dialect;
 import org.spinprop.onnx.proto.ModelProto;
 import org.spinprop.onnx.proto.StringStringEntryProto;
@@ -33,7 +32,7 @@ public record Metadata(
     Clock clock,
     KeyLayout keys,
     List<String> populations,
-    List<Projection> projections,
+    List<StatedProjection> projections,
     Provenance provenance,
     String weightsHash) {
   /** Checks of networks take time in proportion to the product of the two. */
@@ -63,7 +62,7 @@ public record Metadata(
         network.clock(),
         network.keys(),
         network.populations().stream().map(Population::name).toList(),
-        network.projections(),
+        network.projections().stream().map(StatedProjection::of).toList(),
         model.provenance(),
         WeightHash.of(model));
   }
@@ -97,7 +96,7 @@ public record Metadata(
     }
     int version = version(entries);
     String[] populations = json(entries, POPULATIONS, String[].class);
-    Projection[] projections = json(entries, PROJECTIONS, Projection[].class);
+    StatedProjection[] projections = json(entries, PROJECTIONS, StatedProjection[].class);
     requireModest(POPULATIONS, populations.length, MOST_POPULATIONS);
     requireModest(PROJECTIONS, projections.length, MOST_PROJECTIONS);
     return new Metadata(
@@ -130,7 +129,7 @@ public record Metadata(
 
   /** The projections whose neurons have delays of their own. */
   public Set<String> delayed() {
-    return projections.stream().filter(Projection::delayed).map(Projection::id).collect(Collectors.toSet());
+    return projections.stream().filter(link -> link.maxDelay() > 1).map(StatedProjection::id).collect(Collectors.toSet());
   }
 
   private static <T> T json(Map<String, String> entries, String key, Class<T> type) {

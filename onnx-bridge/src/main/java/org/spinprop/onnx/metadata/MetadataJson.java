@@ -40,7 +40,6 @@ import org.spinprop.model.Provenance;
 import org.spinprop.model.Stage;
 import org.spinprop.model.TrainingData;
 import org.spinprop.network.Clock;
-import org.spinprop.network.Projection;
 import org.spinprop.onnx.dialect.Dialect;
 
 /**
@@ -62,7 +61,7 @@ final class MetadataJson {
           .registerSubtypes(losses())
           .addMixIn(FirstSpikeCrossEntropy.class, FirstSpikeNames.class)
           .addMixIn(Clock.class, ClockNames.class)
-          .addMixIn(Projection.class, ProjectionNames.class)
+          .addMixIn(StatedProjection.class, ProjectionNames.class)
           .addMixIn(Stage.class, StageNames.class)
           .addMixIn(TrainingData.class, TrainingDataNames.class)
           .addModule(new Jdk8Module())

@@ -1,11 +1,14 @@
 package org.spinprop.onnx.read;
 
 import java.util.List;
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Dense;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
+import org.spinprop.network.Projection;
 import org.spinprop.onnx.dialect.Dialect;
 import org.spinprop.onnx.file.ExternalData;
 import org.spinprop.onnx.file.OnnxFile;
@@ -64,6 +67,8 @@ public final class ModelReader {
     }
     List<Population> populations =
         metadata.populations().stream().map(graph::population).toList();
-    return new Network(populations, metadata.projections(), metadata.clock(), metadata.keys());
+    List<Projection> projections =
+        metadata.projections().stream().map(link -> link.over(Optional.empty(), new Dense())).toList();
+    return new Network(populations, projections, metadata.clock(), metadata.keys());
   }
 }
