@@ -57,8 +57,13 @@ record GraphLayout(Network network, List<List<Integer>> layers) {
     return layer(network.indexOf(link.from())) + 1 == layer(network.indexOf(link.to()));
   }
 
+  /** What a projection is made of, as {@code sum pool 2, stride 2; convolution 5}. */
+  static String connections(Projection link) {
+    return link.pooling().map(pool -> pool + "; ").orElse("") + link.connection();
+  }
+
   /** A population's size and, unless it is the input, its kind: {@code 120 LIF}. */
   static String label(Population population) {
-    return population.size() + population.neurons().map(neurons -> " " + InspectFigures.kind(neurons)).orElse("");
+    return population.shape() + population.neurons().map(neurons -> " " + InspectFigures.kind(neurons)).orElse("");
   }
 }

@@ -67,7 +67,8 @@ final class GraphSvg {
     int from = network.indexOf(link.from());
     int to = network.indexOf(link.to());
     boolean back = layout.leadsBack(link);
-    String label = network.weightCount(link) + (link.delayed() ? ", delays to " + link.maxDelay() : "");
+    String label = (link.isDense() ? "" : GraphLayout.connections(link) + ": ") + network.weightCount(link)
+        + (link.delayed() ? ", delays to " + link.maxDelay() : "");
     if (back) {
       int startX = x(from) + 3 * BOX_WIDTH / 4;
       int endX = x(to) + BOX_WIDTH / 4;

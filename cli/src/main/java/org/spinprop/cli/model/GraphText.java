@@ -24,7 +24,7 @@ final class GraphText {
     List<String> lines = new ArrayList<>();
     canvas.forEach(line -> lines.add(line.toString().stripTrailing()));
     layout.network().projections().stream()
-        .filter(link -> !layout.leadsOn(link) || link.delayed())
+        .filter(link -> !layout.leadsOn(link) || link.delayed() || !link.isDense())
         .map(link -> note(layout, link))
         .forEach(lines::add);
     return lines;
@@ -63,6 +63,9 @@ final class GraphText {
       notes.add(link.from().equals(link.to()) ? "to itself" : "back");
     } else if (!layout.leadsOn(link)) {
       notes.add("skips layers");
+    }
+    if (!link.isDense()) {
+      notes.add(GraphLayout.connections(link));
     }
     if (link.delayed()) {
       notes.add("delays of up to " + link.maxDelay() + " ticks");

@@ -67,7 +67,7 @@ public final class Inspect implements Callable<Integer> {
     console.table(
         List.of("population", "kind", "neurons", "tau_mem", "tau_syn", "theta", "reset", "bias"), populations(network));
     console.say("");
-    console.table(List.of("projection", "weights", "min", "mean", "max", "delays"), projections(model));
+    console.table(List.of("projection", "connections", "weights", "min", "mean", "max", "delays"), projections(model));
     console.say("");
     provenance(console, model);
     console.json(InspectFigures.of(model));
@@ -76,13 +76,13 @@ public final class Inspect implements Callable<Integer> {
 
   private static List<List<String>> populations(Network network) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of(network.input().name(), "input", Integer.toString(network.input().size()), "", "", "", "", ""));
+    rows.add(List.of(network.input().name(), "input", network.input().shape().toString(), "", "", "", "", ""));
     for (NeuronPopulation neurons : network.neurons()) {
       rows.add(
           List.of(
               neurons.name(),
               InspectFigures.kind(neurons),
-              Integer.toString(neurons.size()),
+              neurons.shape().toString(),
               neurons.leaks() ? neurons.tauMem() + " ms" : "no leak",
               neurons.hasSynapses() ? neurons.tauSyn() + " ms" : "no synapse",
               neurons.match(lif -> lif.theta().toString(), Inspect::threshold, readout -> ""),
@@ -120,10 +120,11 @@ public final class Inspect implements Callable<Integer> {
       rows.add(
           List.of(
               link.id(),
+              GraphLayout.connections(link),
               Integer.toString(weights.length),
-              figure(min),
-              figure(sum / weights.length),
-              figure(max),
+              weights.length == 0 ? "" : figure(min),
+              weights.length == 0 ? "" : figure(sum / weights.length),
+              weights.length == 0 ? "" : figure(max),
               link.delayed() ? delays(model, p) : "1 tick"));
     }
     return rows;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.spinprop.connection.Shape;
 import org.spinprop.model.Model;
 import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Clock;
@@ -29,10 +30,10 @@ record InspectFigures(
    *
    * @param constants by name, of all its neurons or one a neuron; times in ms; none of an input
    */
-  record Group(String name, String kind, int size, Map<String, Object> constants) {}
+  record Group(String name, String kind, int size, Shape shape, Map<String, Object> constants) {}
 
   /** A projection; {@code weights} counts them. */
-  record Link(String from, String to, int weights) {}
+  record Link(String from, String to, String connections, int weights) {}
 
   /** A training stage. */
   record Origin(
@@ -55,7 +56,7 @@ record InspectFigures(
 
   private static Group group(Population population) {
     return new Group(
-        population.name(), population.neurons().map(InspectFigures::kind).orElse("input"), population.size(),
+        population.name(), population.neurons().map(InspectFigures::kind).orElse("input"), population.size(), population.shape(),
         population.neurons().map(InspectFigures::constants).orElse(Map.of()));
   }
 
@@ -90,7 +91,7 @@ record InspectFigures(
   }
 
   private static Link link(Network network, Projection projection) {
-    return new Link(projection.from(), projection.to(), network.weightCount(projection));
+    return new Link(projection.from(), projection.to(), GraphLayout.connections(projection), network.weightCount(projection));
   }
 
   /** The kind of a population's neurons in a word. */

@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.NetworkBuilder;
+import org.spinprop.network.Population;
 import org.spinprop.yaml.Yaml;
 
 /**
@@ -43,10 +45,15 @@ import org.spinprop.yaml.Yaml;
  *     - {from: slow, to: output}
  * </pre>
  *
+ * <p>Images: a population has {@code channels: 8} where {@code conv: 5} into it says its rows and columns, or {@code shape: [8, 24, 24]}; a
+ * projection has {@code pool: 2} ahead of what it says else, and {@code conv}, {@code sparse} or {@code one_to_one} in place of all to all.
+ *
  * <p>A constant (tau_mem, tau_syn and tau_adapt in ms, theta, delta_theta) is one number, or a list with one for each neuron. What is left
  * out is as in the published on-chip experiments (Béna et al. 2024); there is no refractory period, in ms, if none is said.
  */
 final class NetworkFile {
+  private static final String INPUT = "input";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -68,9 +75,13 @@ final class NetworkFile {
   }
 
   private record Description(
-      Optional<PartialClock> clock, LinkedHashMap<String, PopulationEntry> populations, Optional<List<Link>> projections) {}
+      Optional<PartialClock> clock,
+      Optional<InputEntry> input,
+      LinkedHashMap<String, PopulationEntry> populations,
+      Optional<List<ProjectionEntry>> projections) {}
 
-  private record Link(Optional<String> from, Optional<String> to, Optional<Integer> maxDelay) {}
+  /** How the channels of the data lie, where they do not say themselves. */
+  private record InputEntry(Optional<List<Integer>> shape) {}
 
   /**
    * Reads a file.
@@ -120,14 +131,18 @@ final class NetworkFile {
   private static JsonNode value(JsonNode tree, JsonMappingException error) {
     JsonNode value = tree;
     for (JsonMappingException.Reference step : error.getPath()) {
-      value = step.getFieldName() == null ? value.path(step.getIndex()) : value.path(step.getFieldName());
+      if (step.getFieldName() != null) {
+        value = value.path(step.getFieldName());
+      } else if (value.isArray()) { // else a single value that stands for a list
+        value = value.path(step.getIndex());
+      }
     }
     return value;
   }
 
   private static String expected(JsonMappingException error) {
     Class<?> type = error instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : Object.class;
-    if (type == Integer.class) {
+    if (type == Integer.class || type == int.class || type == Long.class) {
       return "a whole number";
     }
     if (type == Double.class) {
@@ -156,30 +171,61 @@ final class NetworkFile {
    * The network.
    *
    * @param clock {@link #clock}
-   * @param inputs channels of the input population
+   * @param inputs how the input's neurons lie
    * @param classes neurons of the last population where its size is left out
    * @throws InvalidInputException if parts do not fit; the message names the file and the entry
    */
-  Network network(Clock clock, int inputs, int classes) {
+  Network network(Clock clock, Shape inputs, int classes) {
     try {
-      return build(Network.on(clock).input(inputs), classes);
+      return build(clock, inputs, classes);
     } catch (InvalidInputException e) {
       throw refusal(file, e);
     }
   }
 
-  private Network build(NetworkBuilder network, int classes) {
+  private Network build(Clock clock, Shape inputs, int classes) {
+    List<ProjectionEntry> links = given.projections.orElse(List.of());
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    shapes.put(INPUT, inputShape(inputs, links));
+    NetworkBuilder network = Network.on(clock).input(shapes.get(INPUT));
     for (Iterator<Map.Entry<String, PopulationEntry>> entries = given.populations.entrySet().iterator();
         entries.hasNext();) {
       Map.Entry<String, PopulationEntry> entry = entries.next();
-      network.add(entry.getValue().population(entry.getKey(), entries.hasNext() ? 0 : classes));
+      String name = entry.getKey();
+      Optional<Shape> inferred = inferred(name, entry.getValue(), links, shapes);
+      Population population = entry.getValue().population(name, inferred, entries.hasNext() ? 0 : classes);
+      shapes.put(name, population.shape());
+      network.add(population);
     }
-    for (Link link : given.projections.orElse(List.of())) {
-      if (link.from.isEmpty() || link.to.isEmpty()) {
-        throw InvalidInputException.of("projections: each needs 'from' and 'to'");
-      }
-      network.connect(link.from.get(), link.to.get(), link.maxDelay.orElse(1));
+    for (ProjectionEntry link : links) {
+      network.add(link.projection(shape(shapes, link.source()), shape(shapes, link.target())));
     }
     return network.build();
+  }
+
+  /** What projections see as an image lies as the file or the data say; else it does not matter how neurons lie. */
+  private Shape inputShape(Shape inputs, List<ProjectionEntry> links) {
+    Optional<Shape> stated = given.input.flatMap(InputEntry::shape).map(shape -> PopulationEntry.shape(INPUT, shape));
+    if (stated.isPresent() && stated.get().size() != inputs.size()) {
+      throw InvalidInputException.of("input: shape %s has %d neurons, the data give %d", stated.get(), stated.get().size(),
+          inputs.size());
+    }
+    boolean image = links.stream().anyMatch(link -> link.source().equals(INPUT) && link.seesImages());
+    return stated.orElse(image ? inputs : Shape.flat(inputs.size()));
+  }
+
+  /** The shape that the first projection gives that leads from a population before. */
+  private static Optional<Shape> inferred(
+      String population, PopulationEntry entry, List<ProjectionEntry> links, Map<String, Shape> before) {
+    return links.stream()
+        .filter(link -> link.target().equals(population) && before.containsKey(link.source()))
+        .flatMap(link -> link.gives(shape(before, link.source()), entry.channels().orElse(0)).stream())
+        .findFirst();
+  }
+
+  private static Shape shape(Map<String, Shape> shapes, String population) {
+    return Optional.ofNullable(shapes.get(population))
+        .orElseThrow(
+            () -> InvalidInputException.of("network: no population is named '%s'; there are %s", population, shapes.keySet()));
   }
 }

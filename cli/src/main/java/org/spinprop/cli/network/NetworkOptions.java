@@ -8,6 +8,8 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.cli.data.EncoderOptions;
+import org.spinprop.connection.Dense;
+import org.spinprop.connection.Shape;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.Encoder;
 import org.spinprop.datasets.DataSplits;
@@ -18,6 +20,7 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NetworkBuilder;
 import org.spinprop.network.PerNeuron;
+import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Reset;
 import picocli.CommandLine.Mixin;
@@ -37,8 +40,9 @@ public final class NetworkOptions {
       split = ",",
       paramLabel = "N",
       defaultValue = "120",
-      description = "Neurons of each hidden layer, as 120 or 200,100 (default: ${DEFAULT-VALUE}).")
-  private List<Integer> hidden = List.of();
+      description = "Neurons of each hidden layer, as 120 or 200,100; of images also 8c5, 8 channels of a 5 x 5 convolution, and"
+          + " p2, a sum over 2 x 2 neurons before the next (default: ${DEFAULT-VALUE}).")
+  private List<String> hidden = List.of();
 
   @Option(
       names = "--dt",
@@ -124,11 +128,11 @@ public final class NetworkOptions {
     PartialClock timing = new PartialClock(dt, duration);
     Clock clock = described.map(given -> given.clock(timing)).orElseGet(timing::grid);
     Encoder coding = encoder.encoder(data, clock);
-    int inputs = coding.channels(data);
+    Shape inputs = coding.shape(data);
     Network network =
         described
             .map(given -> given.network(clock, inputs, data.classes()))
-            .orElseGet(() -> layers(Network.on(clock).input(inputs), data.classes()));
+            .orElseGet(() -> layers(clock, inputs, data.classes()));
     return new Untrained(Model.untrained(network, InitialWeights.suiting(data), seed), coding);
   }
 
@@ -146,25 +150,41 @@ public final class NetworkOptions {
   }
 
   /** The layers that the options describe, each feeding the next. */
-  private Network layers(NetworkBuilder network, int classes) {
+  private Network layers(Clock clock, Shape inputs, int classes) {
+    HiddenLayer.Layers layers = HiddenLayer.read(hidden);
+    Shape shape = layers.seesImages(0) ? inputs : Shape.flat(inputs.size());
+    NetworkBuilder network = Network.on(clock).input(shape);
     String before = "input";
-    for (int layer = 0; layer < hidden.size(); layer++) {
-      String name = hidden.size() == 1 ? "hidden" : "hidden" + (layer + 1);
-      network.add(lif(name, hidden.get(layer))).connect(before, name, maxDelay);
+    for (int n = 0; n < layers.hidden().size(); n++) {
+      HiddenLayer layer = layers.hidden().get(n);
+      String name = layers.hidden().size() == 1 ? "hidden" : "hidden" + (n + 1);
+      shape = layer.shape(shape);
+      network.add(lif(name, shape)).add(new Projection(before, name, maxDelay, layer.pooling(), layer.connection()));
       if (recurrent) {
+        requireFlat(name, shape);
         network.connect(name, name, maxDelay);
       }
       before = name;
     }
+    Shape output = Shape.flat(classes);
     network.add(
-        output == Output.LIF
-            ? lif("output", classes)
-            : new ReadoutPopulation("output", classes, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), bias));
-    return network.connect(before, "output", maxDelay).build();
+        this.output == Output.LIF
+            ? lif("output", output)
+            : new ReadoutPopulation("output", output, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), bias));
+    return network.add(new Projection(before, "output", maxDelay, layers.pooling(), new Dense())).build();
   }
 
-  private LifPopulation lif(String name, int size) {
+  private static void requireFlat(String name, Shape shape) {
+    if (!shape.isFlat()) {
+      throw InvalidInputException.of(
+          "--recurrent connects all neurons of a layer with each other, which is not for images as '%s' of %s; describe the network in a"
+              + " file (--network)",
+          name, shape);
+    }
+  }
+
+  private LifPopulation lif(String name, Shape shape) {
     return new LifPopulation(
-        name, size, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), PerNeuron.all(threshold), reset, bias, 0);
+        name, shape, PerNeuron.all(tauMem), PerNeuron.all(tauSyn), PerNeuron.all(threshold), reset, bias, 0);
   }
 }

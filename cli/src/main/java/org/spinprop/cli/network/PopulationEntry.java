@@ -3,7 +3,9 @@ package org.spinprop.cli.network;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.NetworkBuilder;
@@ -15,12 +17,16 @@ import org.spinprop.network.Reset;
 /**
  * A population as a network file describes it.
  *
+ * @param channels where a convolution into it says rows and columns
+ * @param shape channels, rows and columns
  * @param tauMem in ms, one for all neurons or one for each; likewise {@code tauSyn}, {@code theta}, {@code tauAdapt} and {@code deltaTheta}
  * @param refractory in ms
  */
 record PopulationEntry(
     Optional<Kind> kind,
     Optional<Integer> size,
+    Optional<Integer> channels,
+    Optional<List<Integer>> shape,
     Optional<List<Double>> tauMem,
     Optional<List<Double>> tauSyn,
     Optional<List<Double>> theta,
@@ -45,35 +51,64 @@ record PopulationEntry(
   /**
    * The population.
    *
-   * @param sizeOtherwise where the entry gives none; 0 if it must
+   * @param inferred the shape that projections give it
+   * @param sizeOtherwise where neither says one; 0 if one must
    */
-  Population population(String name, int sizeOtherwise) {
+  Population population(String name, Optional<Shape> inferred, int sizeOtherwise) {
+    Shape lie = shape(name, inferred, sizeOtherwise);
+    return switch (kind.orElse(Kind.LIF)) {
+      case LIF -> lif(name, lie);
+      case ADAPTIVE_LIF -> adaptive(name, lie);
+      case READOUT -> readout(name, lie);
+    };
+  }
+
+  private Shape shape(String name, Optional<Shape> inferred, int sizeOtherwise) {
+    if (Stream.of(size, channels, shape).filter(Optional::isPresent).count() > 1) {
+      throw InvalidInputException.of("population '%s': expected one of size, channels and shape", name);
+    }
+    if (shape.isPresent()) {
+      return shape(name, shape.get());
+    }
+    if (channels.isPresent()) {
+      return inferred.orElseThrow(
+          () -> InvalidInputException.of(
+              "population '%s': channels are of images; no conv leads into it from a population before, say size or shape",
+              name));
+    }
+    if (size.isEmpty() && inferred.isPresent()) {
+      return inferred.get();
+    }
     int neurons = size.orElse(sizeOtherwise);
     if (neurons < 1) {
       throw InvalidInputException.of(
           "population '%s': size is %s, expected a positive whole number", name, size.map(Object::toString).orElse("missing"));
     }
-    return switch (kind.orElse(Kind.LIF)) {
-      case LIF -> lif(name, neurons);
-      case ADAPTIVE_LIF -> adaptive(name, neurons);
-      case READOUT -> readout(name, neurons);
-    };
+    return Shape.flat(neurons);
   }
 
-  private LifPopulation lif(String name, int neurons) {
+  /** Channels, rows and columns. */
+  static Shape shape(String name, List<Integer> given) {
+    if (given.size() != 3) {
+      throw InvalidInputException.of("'%s': shape %s, expected [channels, rows, columns]", name, given);
+    }
+    return new Shape(given.get(0), given.get(1), given.get(2));
+  }
+
+  private LifPopulation lif(String name, Shape neurons) {
     requireNoAdaptation(name);
     return new LifPopulation(
         name, neurons, membrane(), synapse(), threshold(), reset.orElse(Reset.ZERO), bias, refractory.orElse(0.0));
   }
 
-  private AdaptiveLifPopulation adaptive(String name, int neurons) {
+  private AdaptiveLifPopulation adaptive(String name, Shape neurons) {
     requireNoRefractory(name);
     return new AdaptiveLifPopulation(
         name, neurons, membrane(), synapse(), threshold(), reset.orElse(Reset.ZERO), bias,
         required(name, "tau_adapt", tauAdapt), required(name, "delta_theta", deltaTheta));
   }
 
-  private ReadoutPopulation readout(String name, int neurons) {
+  private ReadoutPopulation readout(String name, Shape neurons) {
     if (theta.isPresent() || reset.isPresent()) {
       throw InvalidInputException.of("population '%s': a readout has no theta and no reset", name);
     }

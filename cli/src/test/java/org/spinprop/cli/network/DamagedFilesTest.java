@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.spinprop.connection.Shape;
 import org.spinprop.testing.DamagedFiles;
 import org.spinprop.testing.DamagedFilesCheck;
 
@@ -33,6 +34,6 @@ class DamagedFilesTest extends DamagedFilesCheck {
 
   private static void read(Path file) throws IOException {
     NetworkFile network = NetworkFile.read(file);
-    network.network(network.clock(new PartialClock(Optional.empty(), Optional.empty())), 5, 3);
+    network.network(network.clock(new PartialClock(Optional.empty(), Optional.empty())), Shape.flat(5), 3);
   }
 }

@@ -12,11 +12,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Convolution;
+import org.spinprop.connection.Extent;
+import org.spinprop.connection.OneToOne;
+import org.spinprop.connection.Pooling;
+import org.spinprop.connection.Shape;
+import org.spinprop.connection.Sparse;
+import org.spinprop.connection.Window;
 import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.PerNeuron;
+import org.spinprop.network.Projection;
 import org.spinprop.network.ReadoutPopulation;
 import org.spinprop.network.Reset;
 
@@ -83,6 +91,63 @@ class NetworkFileTest {
   }
 
   @Test
+  void imagesAreTaken() throws IOException {
+    Network network =
+        read(
+            """
+            populations:
+              edges: {channels: 8, bias: true}
+              shapes: {channels: 4}
+              pooled: {}
+              named: {size: 6}
+              output: {kind: readout}
+            projections:
+              - {from: input, to: edges, conv: 5, max_delay: 3}
+              - {from: edges, to: shapes, pool: {kernel: 3, stride: [2, 1], padding: 1, kind: average}, conv: {kernel: [3, 2], stride: 2, padding: [1, 0], dilation: [1, 2], groups: 2}}
+              - {from: shapes, to: shapes, one_to_one: true}
+              - {from: shapes, to: pooled, pool: [2, 1], one_to_one: true}
+              - {from: pooled, to: named, sparse: {pairs: [[3, 5], [0, 1], [3, 2]]}}
+              - {from: named, to: output}
+            """,
+            new Shape(1, 12, 11));
+    Pooling mean =
+        new Pooling(
+            Pooling.Kind.AVERAGE, new Window(Extent.square(3), new Extent(2, 1), Extent.square(1), Extent.square(1)));
+    Convolution halves =
+        new Convolution(new Window(new Extent(3, 2), Extent.square(2), new Extent(1, 0), new Extent(1, 2)), 2);
+    Pooling sum =
+        new Pooling(
+            Pooling.Kind.SUM, new Window(new Extent(2, 1), new Extent(2, 1), Extent.square(0), Extent.square(1)));
+    PerNeuron one = PerNeuron.all(1);
+    assertThat(network)
+        .isEqualTo(
+            Network.on(CLOCK)
+                .input(new Shape(1, 12, 11))
+                .add(
+                    new LifPopulation(
+                        "edges", new Shape(8, 8, 7), PerNeuron.all(20), PerNeuron.all(5), one, Reset.ZERO, true, 0))
+                .lif("shapes", new Shape(4, 2, 3))
+                .lif("pooled", new Shape(4, 1, 3))
+                .lif("named", 6)
+                .readout("output", 3)
+                .add(new Projection("input", "edges", 3, Optional.empty(), Convolution.square(5)))
+                .connect("edges", "shapes", mean, halves)
+                .connect("shapes", "shapes", new OneToOne())
+                .connect("shapes", "pooled", sum, new OneToOne())
+                .connect("pooled", "named", new Sparse(new int[] {0, 3, 3}, new int[] {1, 2, 5}))
+                .connect("named", "output")
+                .build());
+  }
+
+  @Test
+  void connectionsAreDrawnByASeed() throws IOException {
+    String yaml =
+        "{populations: {a: {size: 40}, b: {}}, projections: [{from: input, to: a, sparse: {density: 0.3, seed: %d}}, {from: a, to: b}]}";
+    assertThat(read(yaml.formatted(7))).isEqualTo(read(yaml.formatted(7))).isNotEqualTo(read(yaml.formatted(8)));
+    assertThat(read(yaml.formatted(7)).weightCount(read(yaml.formatted(7)).projections().get(0))).isBetween(30, 90);
+  }
+
+  @Test
   void whatIsLeftOutIsAsInTheOptions() throws IOException {
     assertThat(read("populations: {hidden: {size: 9}, output: {}}"))
         .isEqualTo(Network.on(CLOCK).input(5).lif("hidden", 9).lif("output", 3).build());
@@ -138,6 +203,21 @@ class NetworkFileTest {
         "{populations: {a: {size: 2}, b: {}}, clock: {duration: 1.0e+12}} | expected 2 to 1000000",
         "{populations: {a: {size: 2}, b: {}}, clock: {dt: 1, durations: 30}} | clock.durations: unknown, expected one of",
         "@ | line 1: not YAML",
+        "{populations: {a: {channels: 2}, b: {}}, projections: [{from: input, to: a, conv: 3}, {from: a, to: b}]} | projection 'input->a': a kernel of 3 is larger than an image of 5",
+        "{populations: {a: {channels: 2}, b: {}}} | population 'a': channels are of images; no conv leads into it from a population before",
+        "{populations: {a: {size: 2, channels: 2}, b: {}}} | population 'a': expected one of size, channels and shape",
+        "{populations: {a: {shape: [2, 3]}, b: {}}} | 'a': shape [2, 3], expected [channels, rows, columns]",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, conv: {stride: 2}}, {from: a, to: b}]} | conv: kernel is missing",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, conv: {kernel: [1, 2, 3]}}, {from: a, to: b}]} | conv: kernel: [1, 2, 3], expected one number, or [rows, columns]",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, conv: five}, {from: a, to: b}]} | projections.[0].conv: \"five\"",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, pool: {kernel: 2, kind: max}}, {from: a, to: b}]} | projections.[0].pool.kind: \"max\", expected one of [sum, average]",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, one_to_one: true}, {from: a, to: b}]} | projection 'input->a': one to one from 5 leads to 5, not to 2",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, one_to_one: true, conv: 1}, {from: a, to: b}]} | expected one of conv, sparse and one_to_one",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, sparse: {density: 2}}, {from: a, to: b}]} | projection 'input->a': a density of 2.0, expected more than 0 and at most 1",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, sparse: {pairs: [[1, 2]]}}, {from: a, to: b}]} | connection 0 from neuron 1 of 5 to neuron 2 of 2: there is no such neuron",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, sparse: {pairs: [[1, 1], [1, 1]]}}, {from: a, to: b}]} | connection 1 from 1 to 1: there is one already",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, sparse: {}}, {from: a, to: b}]} | expected {density: P, seed: N} or {pairs: [[from, to], ...]}",
+        "{input: {shape: [1, 2, 2]}, populations: {a: {size: 2}, b: {}}} | input: shape 1x2x2 has 4 neurons, the data give 5",
       })
   void whatIsWrongIsNamed(String yaml, String message) {
     assertThatThrownBy(() -> read(yaml))
@@ -148,9 +228,13 @@ class NetworkFileTest {
   }
 
   private Network read(String yaml) throws IOException {
+    return read(yaml, Shape.flat(5));
+  }
+
+  private Network read(String yaml, Shape input) throws IOException {
     Path file = folder.resolve("net.yaml");
     Files.writeString(file, yaml);
     NetworkFile described = NetworkFile.read(file);
-    return described.network(described.clock(NOTHING), 5, 3);
+    return described.network(described.clock(NOTHING), input, 3);
   }
 }
