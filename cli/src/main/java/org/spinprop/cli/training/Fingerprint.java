@@ -7,11 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.spinprop.batch.Batch;
 import org.spinprop.batch.SampleSource;
+import org.spinprop.connection.Sparse;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
+import org.spinprop.network.Projection;
 import org.spinprop.text.StableText;
 
 /** Eight bytes by which large things are told apart: the first of their SHA-256. */
@@ -31,14 +33,25 @@ final class Fingerprint {
     return fingerprint.hex();
   }
 
-  /** Of all constants, those of every neuron too. */
+  /** Of all constants, those of every neuron too, and of connections that are named one by one. */
   static String of(Network network) {
     StringBuilder text = new StringBuilder(StableText.of(network));
     for (NeuronPopulation neurons : network.neurons()) {
       text.append(StableText.of(neurons.tauMem().values())).append(StableText.of(neurons.tauSyn().values()));
       text.append(neurons.<String>match(lif -> StableText.of(lif.theta().values()), Fingerprint::threshold, readout -> ""));
     }
+    for (Projection link : network.projections()) {
+      text.append(link.connection().<String>match(dense -> "", oneToOne -> "", convolution -> "", Fingerprint::pairs));
+    }
     return of(text.toString());
+  }
+
+  private static String pairs(Sparse connections) {
+    StringBuilder pairs = new StringBuilder();
+    for (int n = 0; n < connections.size(); n++) {
+      pairs.append(connections.source(n)).append(' ').append(connections.target(n)).append(' ');
+    }
+    return pairs.toString();
   }
 
   private static String threshold(AdaptiveLifPopulation neurons) {

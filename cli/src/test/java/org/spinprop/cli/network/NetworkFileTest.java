@@ -209,7 +209,7 @@ class NetworkFileTest {
         "{populations: {a: {shape: [2, 3]}, b: {}}} | 'a': shape [2, 3], expected [channels, rows, columns]",
         "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, conv: {stride: 2}}, {from: a, to: b}]} | conv: kernel is missing",
         "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, conv: {kernel: [1, 2, 3]}}, {from: a, to: b}]} | conv: kernel: [1, 2, 3], expected one number, or [rows, columns]",
-        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, conv: five}, {from: a, to: b}]} | projections.[0].conv: \"five\"",
+        "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, conv: five}, {from: a, to: b}]} | projections.[0].conv.[0]: \"five\", expected a whole number",
         "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, pool: {kernel: 2, kind: max}}, {from: a, to: b}]} | projections.[0].pool.kind: \"max\", expected one of [sum, average]",
         "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, one_to_one: true}, {from: a, to: b}]} | projection 'input->a': one to one from 5 leads to 5, not to 2",
         "{populations: {a: {size: 2}, b: {}}, projections: [{from: input, to: a, one_to_one: true, conv: 1}, {from: a, to: b}]} | expected one of conv, sparse and one_to_one",
