@@ -29,7 +29,7 @@ public final class Adapting {
   private static AdaptiveLifPopulation of(LifPopulation lif, double most, RandomGenerator random) {
     boolean alike = random.nextBoolean();
     return new AdaptiveLifPopulation(
-        lif.name(), lif.size(), lif.tauMem(), lif.tauSyn(), lif.theta(), lif.reset(), lif.biased(),
+        lif.name(), lif.shape(), lif.tauMem(), lif.tauSyn(), lif.theta(), lif.reset(), lif.biased(),
         alike ? PerNeuron.all(random.nextDouble(5, 100)) : PerNeuron.of(random.doubles(lif.size(), 5, 100).toArray()),
         alike || most == 0 ? PerNeuron.all(most / 2) : PerNeuron.of(random.doubles(lif.size(), 0, most).toArray()));
   }

@@ -22,7 +22,7 @@ public final class Refractory {
 
   private static LifPopulation of(LifPopulation lif, double period) {
     return new LifPopulation(
-        lif.name(), lif.size(), lif.tauMem(), lif.tauSyn(), lif.theta(), lif.reset(), lif.biased(), period);
+        lif.name(), lif.shape(), lif.tauMem(), lif.tauSyn(), lif.theta(), lif.reset(), lif.biased(), period);
   }
 
   /** The same values in such a network. */

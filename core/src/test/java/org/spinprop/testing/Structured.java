@@ -65,7 +65,7 @@ public final class Structured {
         }
         case 1 -> {
           shape = Shape.flat(random.nextInt(2, 6));
-          connection = Sparse.random(pooled.size(), shape.size(), random.nextDouble(0.3, 1), random.nextLong());
+          connection = sparse(pooled.size(), shape.size(), random.nextDouble(0.3, 1));
         }
         case 2 -> shape = pooled;
         default -> {
@@ -92,11 +92,16 @@ public final class Structured {
     return connection.match(dense -> delay, oneToOne -> delay, convolution -> delay, sparse -> 1);
   }
 
+  /** All pairs where there are so few that none might be drawn. */
+  private Sparse sparse(int from, int to, double density) {
+    return Sparse.random(from, to, from * to < 40 ? 1 : density, random.nextLong());
+  }
+
   /** A projection of a layer to itself: dense, one to one, sparse, or a convolution that keeps its shape. */
   private Connection back(Shape shape) {
     return switch (random.nextInt(4)) {
       case 0 -> new OneToOne();
-      case 1 -> Sparse.random(shape.size(), shape.size(), 0.5, random.nextLong());
+      case 1 -> sparse(shape.size(), shape.size(), 0.5);
       case 2 -> new Convolution(
           new Window(Extent.square(3), Extent.square(1), Extent.square(1), Extent.square(1)), 1);
       default -> new Dense();

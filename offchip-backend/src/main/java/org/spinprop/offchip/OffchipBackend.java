@@ -31,7 +31,8 @@ public final class OffchipBackend implements Backend {
 
   private static final Set<Feature> FEATURES =
       Set.of(
-          Feature.RECURRENCE, Feature.DELAYS, Feature.BIAS, Feature.SUBTRACTIVE_RESET, Feature.OWN_CONSTANTS,
+          Feature.RECURRENCE, Feature.DELAYS, Feature.CONNECTION_DELAYS, Feature.CONVOLUTION, Feature.POOLING, Feature.ONE_TO_ONE,
+          Feature.SPARSE, Feature.BIAS, Feature.SUBTRACTIVE_RESET, Feature.OWN_CONSTANTS,
           Feature.NO_SYNAPSE, Feature.NO_LEAK, Feature.ADAPTATION, Feature.REFRACTORY);
 
   @Override

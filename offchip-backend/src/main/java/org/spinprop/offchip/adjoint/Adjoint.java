@@ -1,6 +1,7 @@
 package org.spinprop.offchip.adjoint;
 
 import ai.djl.ndarray.NDArray;
+import org.spinprop.offchip.connection.LinearMap;
 import org.spinprop.offchip.forward.Neurons;
 
 /** A population backward, tick by tick from T - 1 to 1. Tensors are laid out as in {@link Neurons}. */
@@ -16,11 +17,12 @@ public interface Adjoint {
   NDArray errorBack(int tick);
 
   /**
-   * The gradient of weights.
+   * The gradient of weights, in their order.
    *
+   * @param map what they make of spikes
    * @param arriving spikes by when they arrive, ticks 1 to T - 1
    */
-  NDArray ofWeights(NDArray arriving);
+  NDArray ofWeights(LinearMap map, NDArray arriving);
 
   /** The gradient of the biases, [neuron]. */
   NDArray ofBias();

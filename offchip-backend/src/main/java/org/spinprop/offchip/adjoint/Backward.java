@@ -4,17 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import org.spinprop.connection.Shape;
 import org.spinprop.network.Trainable;
 import org.spinprop.offchip.forward.Forward;
 import org.spinprop.offchip.network.Axons;
 import org.spinprop.offchip.network.NetworkTensors;
-import org.spinprop.offchip.network.ParameterTensors;
-import org.spinprop.offchip.tensor.Products;
+import org.spinprop.offchip.network.Link;
 import org.spinprop.offchip.tensor.TickBlocks;
 
 /**
  * Samples run backward: the error that goes back to every spike from those that it went to, a sum over its weights, and the
- * gradients that come of it. Groups run in the reverse of their order forward, with matrix products over all ticks at once; the populations
+ * gradients that come of it. Groups run in the reverse of their order forward, with products and convolutions over all ticks at once; the populations
  * of a cycle go back tick by tick together.
  */
 public final class Backward {
@@ -48,20 +48,34 @@ public final class Backward {
 
   private float[] gradientOf(Trainable array) {
     return switch (array.kind()) {
-      case WEIGHTS -> {
-        ParameterTensors.Link link = tensors.parameters().links().get(array.owner());
-        yield adjoints[link.to()].ofWeights(forward.arriving(link)).toFloatArray();
-      }
+      case WEIGHTS -> ofWeights(array);
       case DELAYS -> new float[array.size()];
-      case BIAS -> adjoints[array.owner()].ofBias().toFloatArray();
+      case BIAS -> byChannel(adjoints[array.owner()].ofBias(), tensors.network().neurons(array.owner()).shape()).toFloatArray();
     };
+  }
+
+  private float[] ofWeights(Trainable array) {
+    float[] gradient = new float[array.size()];
+    for (Link link : tensors.parameters().links()) {
+      if (link.projection() == array.owner()) {
+        link.copy(adjoints[link.to()].ofWeights(link.map(), forward.arriving(link)).toFloatArray(), gradient);
+      }
+    }
+    return gradient;
+  }
+
+  /** Sums over the neurons of each channel, which share a bias. */
+  private static NDArray byChannel(NDArray ofNeurons, Shape shape) {
+    try (NDArray channels = ofNeurons.reshape(shape.channels(), shape.pixels())) {
+      return channels.sum(new int[] {1});
+    }
   }
 
   private void run(List<Integer> group, NDArray drive) {
     for (int p : group) {
       adjoints[p] = method.of(forward.neurons(p), incoming(p, group, drive));
     }
-    List<ParameterTensors.Link> inner = tensors.parameters().within(group);
+    List<Link> inner = tensors.parameters().within(group);
     NDArray[][] errors = new NDArray[inner.size()][steps];
     for (int t = steps - 1; t > 0; t--) {
       for (int i = 0; i < errors.length; i++) {
@@ -71,15 +85,15 @@ public final class Backward {
         adjoints[p].step(t);
       }
       for (int i = 0; i < errors.length; i++) {
-        ParameterTensors.Link link = inner.get(i);
+        Link link = inner.get(i);
         try (NDArray error = adjoints[link.to()].errorBack(t)) {
-          errors[i][t] = Products.withTransposed(error, link.weights());
+          errors[i][t] = link.map().transposed(error);
         }
       }
     }
   }
 
-  private void receive(ParameterTensors.Link link, NDArray[] errors, int tick) {
+  private void receive(Link link, NDArray[] errors, int tick) {
     link.axons().returning(errors, tick).ifPresent(error -> adjoints[link.from()].receive(tick, error));
   }
 
@@ -96,7 +110,7 @@ public final class Backward {
   }
 
   /** The errors of the spikes of ticks 1 to T - 1 over a projection. */
-  private NDArray errors(ParameterTensors.Link link) {
+  private NDArray errors(Link link) {
     if (link.axons() == Axons.DIRECT) {
       return errors(link, 2, steps + 1);
     }
@@ -109,14 +123,14 @@ public final class Backward {
   }
 
   /** The errors of spikes that arrive at ticks from one to before another; nothing, 0, outside of 1 to T - 1. */
-  private NDArray errors(ParameterTensors.Link link, int from, int to) {
+  private NDArray errors(Link link, int from, int to) {
     try (NDList errors = new NDList()) {
       for (int t = from; t < to; t++) {
         boolean arrives = t > 0 && t < steps;
         errors.add(arrives ? adjoints[link.to()].errorBack(t) : forward.neurons(link.to()).rest().zerosLike());
       }
       try (NDArray all = NDArrays.concat(errors)) {
-        return Products.withTransposed(all, link.weights());
+        return link.map().transposed(all);
       }
     }
   }

@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.Arrays;
 import org.spinprop.network.ReadoutPopulation;
+import org.spinprop.offchip.connection.LinearMap;
 import org.spinprop.offchip.forward.Neurons;
 import org.spinprop.offchip.network.Constants;
-import org.spinprop.offchip.tensor.Products;
 
 /**
  * Discretised EventProp (docs/numerics.md, "GRID"; Béna et al. 2024). With lambda = 0 at the end and g[t] = dL/d(time) of
@@ -84,9 +84,9 @@ final class EventPropAdjoint implements Adjoint {
   }
 
   @Override
-  public NDArray ofWeights(NDArray arriving) {
+  public NDArray ofWeights(LinearMap map, NDArray arriving) {
     try (NDArray before = NDArrays.concat(new NDList(Arrays.copyOf(j, j.length - 1)))) {
-      return Products.ofTransposed(arriving, before).muli(c.minusSynapticGain());
+      return map.gradient(arriving, before, c.minusSynapticGain());
     }
   }
 

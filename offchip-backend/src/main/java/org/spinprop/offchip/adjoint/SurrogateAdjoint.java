@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.Arrays;
 import java.util.Optional;
+import org.spinprop.offchip.connection.LinearMap;
 import org.spinprop.offchip.forward.Neurons;
 import org.spinprop.offchip.network.Constants;
-import org.spinprop.offchip.tensor.Products;
 import org.spinprop.offchip.tensor.TickBlocks;
 
 /**
@@ -123,9 +123,9 @@ public final class SurrogateAdjoint implements Adjoint {
   }
 
   @Override
-  public NDArray ofWeights(NDArray arriving) {
+  public NDArray ofWeights(LinearMap map, NDArray arriving) {
     try (NDArray all = NDArrays.concat(new NDList(Arrays.copyOfRange(j, 1, j.length)))) {
-      return Products.ofTransposed(arriving, all).muli(c.gain());
+      return map.gradient(arriving, all, c.gain());
     }
   }
 

@@ -9,12 +9,11 @@ import java.util.List;
 import org.spinprop.offchip.network.Axons;
 import org.spinprop.offchip.network.DenseInput;
 import org.spinprop.offchip.network.NetworkTensors;
-import org.spinprop.offchip.network.ParameterTensors;
-import org.spinprop.offchip.tensor.Products;
+import org.spinprop.offchip.network.Link;
 import org.spinprop.offchip.tensor.TickBlocks;
 
 /**
- * Samples run forward on a GRID clock. Populations run one after another, each over all ticks with one matrix product for
+ * Samples run forward on a GRID clock. Populations run one after another, each over all ticks with one product or convolution for
  * all that arrives; only those of a cycle go tick by tick together.
  */
 public final class Forward {
@@ -23,7 +22,7 @@ public final class Forward {
   private final int samples;
   private final NDArray input;
   private final Neurons[] neurons;
-  private final IdentityHashMap<ParameterTensors.Link, NDArray> arriving = new IdentityHashMap<>();
+  private final IdentityHashMap<Link, NDArray> arriving = new IdentityHashMap<>();
 
   /** @param input spikes of the input population, as {@link DenseInput} gives them */
   public Forward(NetworkTensors tensors, NDArray input, int samples) {
@@ -41,9 +40,9 @@ public final class Forward {
           new Neurons(
               tensors.constants().of(p), tensors.parameters().bias(p), arrivingFromOutside(p, group), steps);
     }
-    List<ParameterTensors.Link> inner = tensors.parameters().within(group);
+    List<Link> inner = tensors.parameters().within(group);
     for (int t = 1; t < steps; t++) {
-      for (ParameterTensors.Link link : inner) {
+      for (Link link : inner) {
         pass(link, t);
       }
       for (int p : group) {
@@ -52,12 +51,12 @@ public final class Forward {
     }
   }
 
-  private void pass(ParameterTensors.Link link, int tick) {
+  private void pass(Link link, int tick) {
     link.axons()
         .arriving(neurons[link.from()].spikesByTick(), tick)
         .ifPresent(
             spikes -> {
-              try (NDArray weighted = Products.of(spikes, link.weights())) {
+              try (NDArray weighted = link.map().of(spikes)) {
                 neurons[link.to()].receive(tick, weighted);
               }
             });
@@ -67,7 +66,7 @@ public final class Forward {
   private NDArray arrivingFromOutside(int population, List<Integer> group) {
     return tensors.parameters().links().stream()
         .filter(link -> link.to() == population && !link.within(group))
-        .map(link -> Products.of(arriving(link), link.weights()))
+        .map(link -> link.map().of(arriving(link)))
         .reduce(NDArray::addi)
         .orElseGet(() -> input.getManager().zeros(shape(population)));
   }
@@ -77,11 +76,11 @@ public final class Forward {
   }
 
   /** Spikes of a projection's neurons by when they arrive, ticks 1 to T - 1. */
-  public NDArray arriving(ParameterTensors.Link link) {
+  public NDArray arriving(Link link) {
     return arriving.computeIfAbsent(link, this::delayed);
   }
 
-  private NDArray delayed(ParameterTensors.Link link) {
+  private NDArray delayed(Link link) {
     boolean fromInput = link.from() == 0;
     if (link.axons() == Axons.DIRECT) {
       return fromInput ? input : neurons[link.from()].spikesBefore();

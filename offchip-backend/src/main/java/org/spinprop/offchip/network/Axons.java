@@ -19,13 +19,24 @@ public final class Axons {
     this.masks = masks;
   }
 
-  /** @param ticks delay of every neuron */
-  static Axons of(float[] ticks, NDManager scope) {
+  /** Those that all have the same delay. */
+  static Axons all(int ticks) {
+    return ticks == 1 ? DIRECT : new Axons(new int[] {ticks}, new NDArray[0]);
+  }
+
+  /** Delays in whole ticks. */
+  static int[] rounded(float[] ticks) {
     int[] delays = new int[ticks.length];
     Arrays.setAll(delays, k -> Math.round(ticks[k]));
+    return delays;
+  }
+
+  /** @param ticks delay of every neuron */
+  static Axons of(float[] ticks, NDManager scope) {
+    int[] delays = rounded(ticks);
     int[] distinct = Arrays.stream(delays).sorted().distinct().toArray();
     if (distinct.length == 1) {
-      return distinct[0] == 1 ? DIRECT : new Axons(distinct, new NDArray[0]);
+      return all(distinct[0]);
     }
     NDArray[] masks = new NDArray[distinct.length];
     for (int d = 0; d < masks.length; d++) {
