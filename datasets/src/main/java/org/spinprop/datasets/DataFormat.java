@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
 import org.spinprop.datasets.camera.DvsGesture;
 import org.spinprop.datasets.camera.NMnistFile;
+import org.spinprop.datasets.camera.Recordings;
+import org.spinprop.datasets.camera.TonicGestures;
+import org.spinprop.datasets.camera.UnreadFormat;
 import org.spinprop.datasets.csv.CsvParts;
 import org.spinprop.datasets.event.EventTable;
 import org.spinprop.datasets.event.EventTableParts;
@@ -50,6 +54,19 @@ public enum DataFormat {
     @Override
     Parts open(Path path, ReadOptions options) {
       return Files.isDirectory(path) ? new DvsGesture(path) : Parts.whole(() -> DvsGesture.recording(path));
+    }
+  },
+
+  /** DVS128 Gesture as Tonic unpacks it. */
+  TONIC_GESTURE("gestures of a DVS128 camera in .npy files, as of Tonic", "ibmGestureTrain or ibmGestureTest") {
+    @Override
+    boolean is(Path path) {
+      return Files.isDirectory(path) && TonicGestures.is(path);
+    }
+
+    @Override
+    Parts open(Path path, ReadOptions options) {
+      return new TonicGestures(directory(path));
     }
   },
 
@@ -108,6 +125,19 @@ public enum DataFormat {
     }
   },
 
+  /** N-Caltech101: a folder for each class, named in words, with .bin files. */
+  N_CALTECH101("events of pictures before a camera in .bin files", "a folder for each class with .bin files") {
+    @Override
+    boolean is(Path path) throws IOException {
+      return Files.isDirectory(path) && ClassFolders.is(path, ".bin") && !ClassFolders.areNumbered(path, ".bin");
+    }
+
+    @Override
+    Parts open(Path path, ReadOptions options) throws IOException {
+      return new ClassFolders(directory(path), NMnistFile::pictures, ".bin");
+    }
+  },
+
   /** N-MNIST: a folder for each digit with .bin files, in Train and Test. */
   N_MNIST("events of digits before a camera in .bin files", "a folder for each digit with .bin files") {
     @Override
@@ -117,7 +147,7 @@ public enum DataFormat {
 
     @Override
     Parts open(Path path, ReadOptions options) throws IOException {
-      return new ClassFolders(directory(path), ".bin", NMnistFile::all);
+      return new ClassFolders(directory(path), NMnistFile::digits, ".bin");
     }
   },
 
@@ -134,7 +164,7 @@ public enum DataFormat {
       return WavFiles.is(directory(path))
           ? new WavFiles(path, bands)
           : new ClassFolders(
-              path, ".wav", (name, files, labels, classes) -> WavFiles.all(name, files, labels, classes, bands));
+              path, (name, files, labels, classes) -> WavFiles.all(name, files, labels, classes, bands), ".wav");
     }
   },
 
@@ -148,7 +178,24 @@ public enum DataFormat {
     @Override
     Parts open(Path path, ReadOptions options) throws IOException {
       return new ClassFolders(
-          directory(path), ".csv", (name, files, labels, classes) -> RasterFile.all(name, files, labels, classes, options.csv()));
+          directory(path), (name, files, labels, classes) -> RasterFile.all(name, files, labels, classes, options.csv()), ".csv");
+    }
+  },
+
+  /** Recordings of event cameras: a folder for each class with a file a sample, or one file. */
+  CAMERA("recordings of event cameras", "a folder for each class with .dat, .raw, .aedat, .aedat4, .npy or .npz files") {
+    @Override
+    boolean is(Path path) throws IOException {
+      return Files.isDirectory(path)
+          ? Recordings.is(path)
+          : ends(path, ".dat", ".raw", ".aedat2", ".aedat4", ".npy", ".npz");
+    }
+
+    @Override
+    Parts open(Path path, ReadOptions options) throws IOException {
+      return Files.isDirectory(path)
+          ? new Recordings(path, options.camera())
+          : Parts.whole(() -> Recordings.one(path, options.camera()));
     }
   };
 
@@ -186,6 +233,10 @@ public enum DataFormat {
       if (format.is(path)) {
         return format;
       }
+    }
+    Optional<InvalidInputException> unread = Files.isRegularFile(path) ? UnreadFormat.of(path) : Optional.empty();
+    if (unread.isPresent()) {
+      throw unread.get();
     }
     throw InvalidInputException.of(
         "data '%s' are of no known format; name one with --data-format %s to learn what is missing",

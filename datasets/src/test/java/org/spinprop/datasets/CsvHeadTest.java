@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.ValueDataset;
+import org.spinprop.datasets.camera.CameraOptions;
 import org.spinprop.datasets.csv.Header;
 import org.spinprop.datasets.part.DataPart;
 
@@ -221,6 +222,6 @@ class CsvHeadTest {
 
   private DataSource source(String content, Optional<Header> header) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), content);
-    return DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), header, 32, Optional.empty()));
+    return DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), header, 32, CameraOptions.NONE, Optional.empty()));
   }
 }

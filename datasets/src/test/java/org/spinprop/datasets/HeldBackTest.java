@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.ValueDataset;
+import org.spinprop.datasets.camera.CameraOptions;
 import org.spinprop.datasets.part.DataPart;
 import org.spinprop.model.TrainingData;
 
@@ -138,7 +139,7 @@ class HeldBackTest {
 
   private static DataSource source(Path data, Optional<Long> seed, List<TrainingData> history) throws IOException {
     return DataSource.of(
-        data.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, seed), history);
+        data.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, CameraOptions.NONE, seed), history);
   }
 
   /** Samples of two classes, whose first values differ. */

@@ -5,6 +5,9 @@ import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.datasets.DataFormat;
 import org.spinprop.datasets.ReadOptions;
+import org.spinprop.datasets.camera.CameraOptions;
+import org.spinprop.datasets.camera.SensorSize;
+import org.spinprop.datasets.camera.TimeUnit;
 import org.spinprop.datasets.csv.Header;
 import picocli.CommandLine.Option;
 
@@ -38,6 +41,26 @@ final class ReadingOptions {
   private int audioChannels = ReadOptions.DEFAULT.audioChannels();
 
   @Option(
+      names = "--sensor",
+      paramLabel = "WxH",
+      converter = SensorConverter.class,
+      description = "Columns and rows of an event camera's pixels (default: what the files say, else as many as the events for"
+          + " training reach).")
+  private Optional<SensorSize> sensor = Optional.empty();
+
+  @Option(
+      names = "--event-columns",
+      paramLabel = "LETTERS",
+      description = "What the columns of NumPy's arrays of plain numbers are: x, y, t and p in their order, as xytp.")
+  private Optional<String> eventColumns = Optional.empty();
+
+  @Option(
+      names = "--time-unit",
+      paramLabel = "U",
+      description = "Unit of the times in NumPy's arrays: ${COMPLETION-CANDIDATES} (default: us, of integers).")
+  private Optional<TimeUnit> timeUnit = Optional.empty();
+
+  @Option(
       names = "--split-seed",
       paramLabel = "N",
       description = "Draws the samples that are held back, where data have no parts of their own (default: as in the model's"
@@ -45,6 +68,7 @@ final class ReadingOptions {
   private Optional<Long> splitSeed = Optional.empty();
 
   ReadOptions options() {
-    return new ReadOptions(format, labelColumn, header, audioChannels, splitSeed);
+    CameraOptions camera = new CameraOptions(sensor, eventColumns, timeUnit);
+    return new ReadOptions(format, labelColumn, header, audioChannels, camera, splitSeed);
   }
 }

@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventLayout;
 import org.spinprop.data.EventSample;
@@ -24,7 +24,8 @@ public final class AedatFile {
   private static final int SIDE = 128;
   static final EventLayout LAYOUT = new EventLayout(SIDE, SIDE, 2);
 
-  private static final String VERSION = "#!AER-DAT3.1";
+  static final String VERSION = "#!AER-DAT3.1";
+  private static final String SOURCE = "#Source ";
   private static final String FORMAT = "#Format: ";
   private static final String RAW = FORMAT + "RAW\r\n";
   private static final String END_OF_HEADER = "#!END-HEADER\r\n";
@@ -35,8 +36,6 @@ public final class AedatFile {
 
   /** In a packet; more than any camera sends at once. */
   private static final int MOST_EVENTS = 1 << 24;
-
-  private static final double US_IN_MS = 1000;
 
   private final Path file;
   private final List<Packet> packets;
@@ -137,47 +136,75 @@ public final class AedatFile {
     return bytes.flip();
   }
 
+  /** The camera's pixels, by the name of the first source. */
+  static Optional<SensorSize> sensor(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      byte[] header = read(file, channel, 0, (int) endOfHeader(file, channel)).array();
+      return new String(header, StandardCharsets.ISO_8859_1)
+          .lines()
+          .filter(line -> line.startsWith(SOURCE))
+          .findFirst()
+          .flatMap(CameraModel::sensor);
+    }
+  }
+
+  /** All events. */
+  static void read(Path file, EventSink sink) throws IOException {
+    open(file)
+        .take(
+            Long.MIN_VALUE, Long.MAX_VALUE,
+            (address, time, at) -> sink.add(address >>> 17, address >>> 2 & 0x7fff, address >>> 1 & 1, time));
+  }
+
   /** The events from a time to before another, in microseconds; their times count from the first on. */
   public EventSample between(long start, long end) throws IOException {
-    int[] channels = new int[1024];
-    double[] times = new double[1024];
-    int count = 0;
+    EventCollector collector = new EventCollector(file, LAYOUT);
+    take(
+        start, end,
+        (address, time, at) -> {
+          checkPixel(address, at);
+          collector.add(address >>> 17, address >>> 2 & 0x7fff, address >>> 1 & 1, time);
+        });
+    EventSample events = collector.from(start);
+    if (events.size() == 0) {
+      throw InvalidInputException.of(
+          "data file '%s' has no event from %d to %d us, which its labels say is a sample: are they of this recording, and in us?",
+          file, start, end);
+    }
+    return events;
+  }
+
+  /** Takes a valid event, its address and time, and its byte in the file. */
+  @FunctionalInterface
+  private interface Taker {
+    void take(int address, long time, long at);
+  }
+
+  private void take(long start, long end, Taker taker) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       for (Packet packet : packets) {
         if (packet.last < start || packet.first >= end) {
           continue;
         }
         ByteBuffer events = read(file, channel, packet.at, EVENT * packet.events);
-        for (int at = 0; at < events.limit(); at += EVENT) {
-          int address = events.getInt(at);
-          long time = time(file, events, at, packet.at + at, packet.overflow);
+        for (int event = 0; event < events.limit(); event += EVENT) {
+          int address = events.getInt(event);
+          long time = time(file, events, event, packet.at + event, packet.overflow);
           boolean valid = (address & 1) != 0;
           if (valid && time >= start && time < end) {
-            if (count == times.length) {
-              channels = Arrays.copyOf(channels, 2 * count);
-              times = Arrays.copyOf(times, 2 * count);
-            }
-            channels[count] = channel(address, packet.at + at);
-            times[count++] = (time - start) / US_IN_MS;
+            taker.take(address, time, packet.at + event);
           }
         }
       }
     }
-    if (count == 0) {
-      throw InvalidInputException.of(
-          "data file '%s' has no event from %d to %d us, which its labels say is a sample: are they of this recording, and in us?",
-          file, start, end);
-    }
-    return new EventSample(Arrays.copyOf(channels, count), Arrays.copyOf(times, count));
   }
 
-  private int channel(int address, long at) {
+  private void checkPixel(int address, long at) {
     int x = address >>> 17;
     int y = address >>> 2 & 0x7fff;
     if (x >= SIDE || y >= SIDE) {
       throw InvalidInputException.of(
           "data file '%s', byte %d: an event at x %d, y %d, expected 0 to %d", file, at, x, y, SIDE - 1);
     }
-    return LAYOUT.channel(x, y, address >>> 1 & 1);
   }
 }

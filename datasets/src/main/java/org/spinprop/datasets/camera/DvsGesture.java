@@ -25,7 +25,7 @@ import org.spinprop.datasets.text.CsvRows;
  * when it is asked for.
  */
 public record DvsGesture(Path folder) implements Parts {
-  private static final List<String> GESTURES =
+  static final List<String> GESTURES =
       List.of(
           "hand clapping", "right hand wave", "left hand wave", "right arm clockwise", "right arm counter clockwise",
           "left arm clockwise", "left arm counter clockwise", "arm roll", "air drums", "air guitar", "other");

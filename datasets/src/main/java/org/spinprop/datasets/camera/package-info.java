@@ -1,2 +1,2 @@
-/** Events of cameras: AEDAT 3.1 with the gestures of a DVS128, and N-MNIST. */
+/** Recordings of event cameras, and the data sets that are made of them. */
 package org.spinprop.datasets.camera;

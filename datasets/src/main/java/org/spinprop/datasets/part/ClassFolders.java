@@ -24,7 +24,7 @@ import org.spinprop.data.Dataset;
  */
 public final class ClassFolders implements Parts {
   private final Path folder;
-  private final String ending;
+  private final String[] endings;
   private final Map<DataPart, Path> roots = new EnumMap<>(DataPart.class);
   private final Map<Path, DataPart> listed = new HashMap<>();
   private final Reader reader;
@@ -36,10 +36,10 @@ public final class ClassFolders implements Parts {
     Dataset read(String name, List<Path> files, int[] labels, List<String> classes) throws IOException;
   }
 
-  /** @param ending of the files' names, as {@code .bin} */
-  public ClassFolders(Path folder, String ending, Reader reader) throws IOException {
+  /** @param endings of the files' names, as {@code .bin} */
+  public ClassFolders(Path folder, Reader reader, String... endings) throws IOException {
     this.folder = folder;
-    this.ending = ending;
+    this.endings = endings;
     this.reader = reader;
     for (Path inside : Folders.folders(folder)) {
       part(inside).ifPresent(part -> roots.put(part, inside));
@@ -54,19 +54,38 @@ public final class ClassFolders implements Parts {
     this.classes = classes(roots.get(DataPart.TRAIN));
     if (classes.isEmpty()) {
       throw InvalidInputException.of(
-          "data folder '%s' has no folders of classes with files in '%s'", roots.get(DataPart.TRAIN), ending);
+          "data folder '%s' has no folders of classes with files in '%s'", roots.get(DataPart.TRAIN),
+          String.join("', '", endings));
     }
   }
 
   /** Whether a folder has class folders with such files. */
-  public static boolean is(Path folder, String ending) throws IOException {
+  public static boolean is(Path folder, String... endings) throws IOException {
     for (Path inside : Folders.folders(folder)) {
-      boolean found = part(inside).isPresent() ? is(inside, ending) : !Folders.files(inside, ending).isEmpty();
+      boolean found = part(inside).isPresent() ? is(inside, endings) : !Folders.files(inside, endings).isEmpty();
       if (found) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the class folders with such files are named by numbers. */
+  public static boolean areNumbered(Path folder, String... endings) throws IOException {
+    for (Path inside : Folders.folders(folder)) {
+      boolean numbered =
+          part(inside).isPresent()
+              ? areNumbered(inside, endings)
+              : isNumber(name(inside)) || Folders.files(inside, endings).isEmpty();
+      if (!numbered) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNumber(String name) {
+    return name.matches("\\d{1,9}");
   }
 
   private void list(Path root, DataPart part, String name) throws IOException {
@@ -96,11 +115,11 @@ public final class ClassFolders implements Parts {
     List<String> names = new ArrayList<>();
     for (Path folder : Folders.folders(root)) {
       String name = folder.getFileName().toString();
-      if (!name.startsWith("_") && !Folders.files(folder, ending).isEmpty()) {
+      if (!name.startsWith("_") && !Folders.files(folder, endings).isEmpty()) {
         names.add(name);
       }
     }
-    boolean numbers = names.stream().allMatch(name -> name.matches("\\d{1,9}"));
+    boolean numbers = names.stream().allMatch(ClassFolders::isNumber);
     names.sort(numbers ? Comparator.comparingInt(Integer::parseInt) : Comparator.naturalOrder());
     return names;
   }
@@ -112,23 +131,30 @@ public final class ClassFolders implements Parts {
 
   @Override
   public Dataset open(DataPart part) throws IOException {
+    List<Path> files = files(part);
+    int[] labels = files.stream().mapToInt(file -> classes.indexOf(name(file.getParent()))).toArray();
+    return reader.read(Parts.name(folder, part), files, labels, classes);
+  }
+
+  private static String name(Path folder) {
+    return folder.getFileName().toString();
+  }
+
+  /** The files of a part that is present, class by class. */
+  public List<Path> files(DataPart part) throws IOException {
     Path root = Objects.requireNonNull(roots.get(part));
     List<Path> files = new ArrayList<>();
-    List<Integer> labels = new ArrayList<>();
     for (String name : classes(root)) {
-      int label = classes.indexOf(name);
-      if (label < 0) {
+      if (!classes.contains(name)) {
         throw InvalidInputException.of(
             "data folder '%s': class '%s' is not among those for training: %s", root, name, String.join(", ", classes));
       }
-      for (Path file : Folders.files(root.resolve(name), ending)) {
+      for (Path file : Folders.files(root.resolve(name), endings)) {
         if (listed.isEmpty() || listed.getOrDefault(file, DataPart.TRAIN) == part) {
           files.add(file);
-          labels.add(label);
         }
       }
     }
-    return reader.read(
-        Parts.name(folder, part), files, labels.stream().mapToInt(Integer::intValue).toArray(), classes);
+    return files;
   }
 }

@@ -22,7 +22,7 @@ public final class Folders {
   }
 
   /** The folders in it. */
-  static List<Path> folders(Path folder) throws IOException {
+  public static List<Path> folders(Path folder) throws IOException {
     return list(folder).stream().filter(Files::isDirectory).toList();
   }
 

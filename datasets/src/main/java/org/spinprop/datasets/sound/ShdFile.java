@@ -10,6 +10,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventLayout;
 import org.spinprop.data.EventSample;
+import org.spinprop.datasets.camera.UnreadFormat;
 import org.spinprop.datasets.sample.ClassNames;
 import org.spinprop.datasets.sample.RecordedEvents;
 import org.spinprop.hdf5.Dataset;
@@ -88,6 +89,9 @@ public final class ShdFile {
 
   private Dataset array(Group root, String path) throws IOException {
     Optional<Node> node = root.at(path);
+    if (node.isEmpty() && (root.names().contains("CD") || root.names().contains("events"))) {
+      throw UnreadFormat.HDF5.refusal(file);
+    }
     if (node.isEmpty()) {
       throw InvalidInputException.of(
           "data file '%s' has no '%s'; expected spikes/times, spikes/units and labels, as SHD and SSC have", file, path);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.InvalidInputException;
 import org.spinprop.data.ValueDataset;
+import org.spinprop.datasets.camera.CameraOptions;
 import org.spinprop.datasets.DataSource;
 import org.spinprop.datasets.DataSplits;
 import org.spinprop.datasets.ReadOptions;
@@ -20,7 +21,7 @@ import org.spinprop.datasets.part.DataPart;
 
 class CsvTest {
   private static final ReadOptions OF_CLASS =
-      new ReadOptions(Optional.empty(), Optional.of("class"), Optional.empty(), 32, Optional.empty());
+      new ReadOptions(Optional.empty(), Optional.of("class"), Optional.empty(), 32, CameraOptions.NONE, Optional.empty());
 
   private @TempDir Path folder;
 
@@ -150,7 +151,7 @@ class CsvTest {
     assertThat(sum).isCloseTo(49.5, within(1e-9));
     DataSplits again = DataSource.of(file.toString(), ReadOptions.DEFAULT).splits();
     DataSplits other =
-        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, Optional.of(2L)))
+        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, CameraOptions.NONE, Optional.of(2L)))
             .splits();
     assertThat(ValueDataset.of(again.test()).value(0, 0)).isEqualTo(ValueDataset.of(splits.test()).value(0, 0));
     assertThat(values(other)).isNotEqualTo(values(splits));
@@ -187,7 +188,7 @@ class CsvTest {
   private ValueDataset whole(String content, Optional<String> labelColumn) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), content);
     return ValueDataset.of(
-        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), labelColumn, Optional.empty(), 32, Optional.empty()))
+        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), labelColumn, Optional.empty(), 32, CameraOptions.NONE, Optional.empty()))
             .whole());
   }
 }
