@@ -1,6 +1,8 @@
 package org.spinprop.data;
 
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 
 /**
  * Labelled recordings of events: of a sensor's pixels, a cochlea's channels, or neurons. Implementations may read a sample
@@ -17,6 +19,12 @@ public non-sealed interface EventDataset extends Dataset {
   @Override
   default int width() {
     return layout().width();
+  }
+
+  /** That of the channels, where they do not lie in a line. */
+  @Override
+  default Optional<Shape> shape() {
+    return layout().rows() == 1 ? Optional.empty() : Optional.of(layout().shape());
   }
 
   /**

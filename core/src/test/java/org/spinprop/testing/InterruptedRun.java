@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.spinprop.backend.Executable;
 import org.spinprop.batch.Batch;
+import org.spinprop.connection.Shape;
 import org.spinprop.model.Model;
 import org.spinprop.network.Network;
 import org.spinprop.objective.Objective;
@@ -54,7 +55,9 @@ public final class InterruptedRun {
     double rate = random.nextDouble(0.001, 0.02);
     Optimiser optimiser = random.nextBoolean() ? Adam.withRate(rate) : new Sgd(rate, random.nextDouble(0.9));
     Augmentation augmentation =
-        random.nextBoolean() ? Augmentation.NONE : new ImageJitter(network.input().size(), 1, random.nextDouble(0.5));
+        random.nextBoolean()
+            ? Augmentation.NONE
+            : new ImageJitter(new Shape(1, 1, network.input().size()), 1, random.nextDouble(0.5));
     Retreat retreat = new Retreat(0, 0, random.nextInt(1, 3), 0.5);
     Schedule schedule = Schedule.values()[random.nextInt(3)];
     this.plan =

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
+import org.spinprop.datasets.array.ArrayParts;
 import org.spinprop.datasets.camera.DvsGesture;
 import org.spinprop.datasets.camera.NMnistFile;
 import org.spinprop.datasets.camera.Recordings;
@@ -179,6 +180,19 @@ public enum DataFormat {
     Parts open(Path path, ReadOptions options) throws IOException {
       return new ClassFolders(
           directory(path), (name, files, labels, classes) -> RasterFile.all(name, files, labels, classes, options.csv()), ".csv");
+    }
+  },
+
+  /** Values and classes in arrays of NumPy: a .npz file, or a folder with .npy files. */
+  NUMPY("values in arrays of NumPy", "x_train and y_train, or images and labels") {
+    @Override
+    boolean is(Path path) throws IOException {
+      return (Files.isDirectory(path) || ends(path, ".npz")) && ArrayParts.are(path);
+    }
+
+    @Override
+    Parts open(Path path, ReadOptions options) throws IOException {
+      return new ArrayParts(path);
     }
   },
 

@@ -88,7 +88,12 @@ public final class DataSource {
       throw InvalidInputException.of("data '%s' hold no %s; expected %s", path, format.title(), format.files());
     }
     return new DataSource(
-        path.getFileName().toString(), format.title(), Files.isRegularFile(path), parts, options.splitSeed(), history);
+        path.getFileName().toString(), format.title(), isWhole(path, parts), parts, options.splitSeed(), history);
+  }
+
+  /** Whether a file has one part only, which is all that there is. */
+  private static boolean isWhole(Path path, Parts parts) {
+    return Files.isRegularFile(path) && parts.present().equals(Set.of(DataPart.TRAIN));
   }
 
   private static Path path(String name) {
@@ -115,7 +120,7 @@ public final class DataSource {
     return format;
   }
 
-  /** Whether the data are one file, which may also be taken {@link #whole}. */
+  /** Whether the data are one file without parts, which may also be taken {@link #whole}. */
   public boolean isFile() {
     return file;
   }

@@ -222,6 +222,7 @@ class CsvHeadTest {
 
   private DataSource source(String content, Optional<Header> header) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), content);
-    return DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), header, 32, CameraOptions.NONE, Optional.empty()));
+    return DataSource.of(file.toString(),
+        new ReadOptions(Optional.empty(), Optional.empty(), header, 32, CameraOptions.NONE, Optional.empty()));
   }
 }

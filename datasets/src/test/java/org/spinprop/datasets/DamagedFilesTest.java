@@ -14,6 +14,7 @@ import org.spinprop.data.ValueDataset;
 import org.spinprop.datasets.camera.NMnistFile;
 import org.spinprop.datasets.event.RasterFile;
 import org.spinprop.datasets.image.IdxDataset;
+import org.spinprop.datasets.part.DataPart;
 import org.spinprop.datasets.sound.WavFiles;
 import org.spinprop.event.EventStream;
 import org.spinprop.event.file.EventHeader;
@@ -45,6 +46,25 @@ class DamagedFilesTest extends DamagedFilesCheck {
         new DamagedFiles("SHD", ".h5", files("shd/small_test.h5", "shd-types/widest.h5", "shd-h5py/latest.h5"), BYTES, this::all),
         new DamagedFiles("N-MNIST", ".bin", files("nmnist/Train/0/00001.bin"), BYTES, file -> NMnistFile.read(file)),
         new DamagedFiles("AEDAT 3.1", ".aedat", List.of(bytes("gesture/user01_natural.aedat")), BYTES, this::gestures),
+        new DamagedFiles("DAT", ".dat", files("cameras/dat/0/a.dat"), BYTES, this::all),
+        new DamagedFiles("EVT 2", ".raw", files("cameras/evt2/0/a.raw"), BYTES, this::all),
+        new DamagedFiles("EVT 3", ".raw", files("cameras/evt3/0/a.raw", "cameras/evt3/1/a.raw"), BYTES, this::all),
+        new DamagedFiles(
+            "AEDAT 2", ".aedat2", files("cameras/aedat2-dvs128/0/a.aedat", "cameras/aedat2-davis346/0/a.aedat"), BYTES,
+            this::all),
+        new DamagedFiles(
+            "AEDAT 4", ".aedat4",
+            files("cameras/aedat4/0/none.aedat4", "cameras/aedat4/0/lz4.aedat4", "cameras/aedat4/0/lz4-checked.aedat4"), BYTES,
+            this::all),
+        new DamagedFiles(
+            "events of NumPy", ".npy",
+            files("numpy/events/train/0/aligned.npy", "numpy/events/train/0/big-endian.npy", "numpy/line/a/0.npy"), BYTES,
+            this::all),
+        new DamagedFiles("archives of NumPy", ".npz", files("numpy/keras.npz", "numpy/colour.npz", "numpy/values.npz"), BYTES,
+            this::all),
+        new DamagedFiles(
+            "archives of NumPy's events", ".npz",
+            files("numpy/events/train/0/separate.npz", "numpy/events/train/0/within.npz"), BYTES, this::all),
         new DamagedFiles("WAV", ".wav", files("tones/8000-8.wav", "tones/16000-stereo.wav", "tones/8000-24.wav"), BYTES,
             this::sound),
         new DamagedFiles(".events as data", ".events", events, BYTES, this::all),
@@ -54,7 +74,10 @@ class DamagedFilesTest extends DamagedFilesCheck {
   }
 
   private void all(Path file) throws IOException {
-    read(DataSource.of(file.toString(), ReadOptions.DEFAULT).whole());
+    DataSource source = DataSource.of(file.toString(), ReadOptions.DEFAULT);
+    for (DataPart part : source.present()) {
+      read(source.part(part));
+    }
   }
 
   private static void read(Dataset data) {

@@ -139,7 +139,8 @@ class HeldBackTest {
 
   private static DataSource source(Path data, Optional<Long> seed, List<TrainingData> history) throws IOException {
     return DataSource.of(
-        data.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, CameraOptions.NONE, seed), history);
+        data.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, CameraOptions.NONE, seed),
+        history);
   }
 
   /** Samples of two classes, whose first values differ. */

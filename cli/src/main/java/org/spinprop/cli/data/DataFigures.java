@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spinprop.cli.console.Console;
+import org.spinprop.connection.Shape;
 import org.spinprop.data.Dataset;
 import org.spinprop.data.EventDataset;
 import org.spinprop.data.EventSample;
@@ -21,11 +22,21 @@ import org.spinprop.datasets.part.DataPart;
  * What a data set holds, by its parts.
  *
  * @param width values of a sample, or channels
+ * @param shape of an image that they are the pixels of
  * @param heldBack parts that do not lie there and are cut from the training part
  * @param notes how they were read
  */
 record DataFigures(
-    String name, String format, int width, int classes, List<Part> parts, List<String> heldBack, List<String> notes) {
+    String name, String format, int width, Optional<Image> shape, int classes, List<Part> parts, List<String> heldBack,
+    List<String> notes) {
+
+  /** How the pixels of an image, or of a camera's recordings, lie. */
+  record Image(int channels, int rows, int columns) {
+
+    static Image of(Shape shape) {
+      return new Image(shape.channels(), shape.rows(), shape.columns());
+    }
+  }
 
   /**
    * A part as it lies there.
@@ -59,12 +70,14 @@ record DataFigures(
     List<Part> parts = new ArrayList<>();
     List<String> heldBack = new ArrayList<>();
     int width = 0;
+    Optional<Image> shape = Optional.empty();
     int classes = 0;
     for (DataPart split : DataPart.values()) {
       String name = split.name().toLowerCase(Locale.ROOT);
       if (source.present().contains(split)) {
         Dataset data = source.part(split);
         width = data.width();
+        shape = data.shape().map(Image::of);
         classes = Math.max(classes, data.classes());
         try (ReadingDisplay display = new ReadingDisplay(console, data)) {
           parts.add(part(source.isFile() ? "all" : name, data, display));
@@ -73,7 +86,7 @@ record DataFigures(
         heldBack.add(name);
       }
     }
-    return new DataFigures(source.name(), source.format(), width, classes, parts, heldBack,
+    return new DataFigures(source.name(), source.format(), width, shape, classes, parts, heldBack,
         Stream.concat(source.details().stream(), source.notes().stream()).distinct().toList());
   }
 

@@ -78,8 +78,9 @@ final class DataInfo implements Callable<Integer> {
 
   private static void print(DataFigures figures, Console console) {
     console.say(
-        "%s: %s, %d %s, %d classes", figures.name(), figures.format(), figures.width(),
-        figures.hasEvents() ? "channels" : "values a sample", figures.classes());
+        "%s: %s, %d %s%s, %d classes", figures.name(), figures.format(), figures.width(),
+        figures.hasEvents() ? "channels" : "values a sample", figures.shape().map(DataInfo::image).orElse(""),
+        figures.classes());
     List<String> header = new ArrayList<>(List.of("part", "samples"));
     header.addAll(
         figures.hasEvents()
@@ -100,6 +101,10 @@ final class DataInfo implements Callable<Integer> {
     console.table(names, rows);
     figures.notes().forEach(note -> console.say("%s", note));
     figures.heldBack().forEach(part -> console.say("%s: a tenth of each class of train is held back for it", part));
+  }
+
+  private static String image(DataFigures.Image shape) {
+    return String.format(Locale.ROOT, " (%dx%dx%d)", shape.channels(), shape.rows(), shape.columns());
   }
 
   private static List<String> row(DataFigures.Part part) {

@@ -7,6 +7,7 @@ import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.OutputPlace;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.connection.Shape;
+import org.spinprop.data.ValueDataset;
 import org.spinprop.datasets.DataSplits;
 import org.spinprop.optim.Adam;
 import org.spinprop.optim.Schedule;
@@ -80,12 +81,10 @@ public final class TrainingOptions {
     if (shift == 0 && drop == 0) {
       return Augmentation.NONE;
     }
-    Shape shape =
-        data.train()
-            .shape()
-            .orElseThrow(
-                () -> InvalidInputException.of(
-                    "--shift and --drop are for images; data '%s' are none", data.name()));
-    return new ImageJitter(shape.columns(), shift, drop);
+    Optional<Shape> shape = data.train() instanceof ValueDataset images ? images.shape() : Optional.empty();
+    return new ImageJitter(
+        shape.orElseThrow(
+            () -> InvalidInputException.of("--shift and --drop are for images; data '%s' are none", data.name())),
+        shift, drop);
   }
 }

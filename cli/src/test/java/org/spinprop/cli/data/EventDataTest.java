@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -122,6 +123,27 @@ class EventDataTest {
   }
 
   @Test
+  void infoSaysTheShapeOfACamerasRecordings() throws IOException {
+    // two events of a camera of 4 x 3 pixels, as Prophesee writes them
+    byte[] dat =
+        "% Version 2\n% Width 4\n% Height 3\n\0\b\0\0\0\0\3\0\0\20\5\0\0\0\0\200\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    Path recordings = folder.resolve("recordings");
+    for (int sample = 0; sample < 20; sample++) {
+      Path label = Files.createDirectories(recordings.resolve(sample % 2 == 0 ? "left" : "right"));
+      Files.write(label.resolve(sample + ".dat"), dat);
+    }
+    CommandRun info = run("data", "info", recordings.toString(), "--json", "-");
+    assertThat(json(info).get("shape").toString()).isEqualTo("{\"channels\":2,\"rows\":3,\"columns\":4}");
+    assertThat(run("data", "info", recordings.toString()).out())
+        .contains("recordings: recordings of event cameras, 24 channels (2x3x4), 2 classes");
+    CommandRun larger = run("data", "info", recordings.toString(), "--sensor", "8x6", "--json", "-");
+    assertThat(json(larger).get("width").asInt()).isEqualTo(96);
+    assertRefused("as 346x260, but was '8'", "data", "info", recordings.toString(), "--sensor", "8");
+    assertRefused("--shift and --drop are for images; data 'recordings' are none",
+        "pretrain", "--data", recordings.toString(), "--shift", "1", "--out", "x.onnx");
+  }
+
+  @Test
   void brokenDataAndWrongUseEndWithOneLine() throws IOException {
     Path broken = folder.resolve("broken.csv");
     Files.writeString(broken, "sample,label,time,neuron\n0,0,1,2\n0,0,-1,2\n");
@@ -131,7 +153,8 @@ class EventDataTest {
     assertRefused("expected a name that ends in .png or .svg", "data", "info", events.toString(), "--raster", "x.gif");
     assertRefused("of no known format", "data", "info", Files.createDirectory(folder.resolve("empty")).toString());
     for (String format : new String[] {
-      "idx", "dvs_gesture", "shd", "events", "event_csv", "csv", "n_mnist", "wav", "raster_csv"
+      "idx", "dvs_gesture", "tonic_gesture", "shd", "events", "event_csv", "csv", "n_caltech101", "n_mnist", "wav", "raster_csv",
+      "numpy", "camera"
     }) {
       assertRefused("'" + folder.resolve("empty"), "data", "info", folder.resolve("empty").toString(), "--data-format", format);
     }

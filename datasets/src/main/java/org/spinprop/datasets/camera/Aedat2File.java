@@ -69,7 +69,8 @@ final class Aedat2File {
         long time = events.word().getInt(4);
         latest = CameraClock.latest(file, events.at(), time, latest);
         if (dvs128) {
-          sink.add(size.columns() - 1 - (address >>> 1 & 0x7f), size.rows() - 1 - (address >>> 8 & 0x7f), 1 - (address & 1), time);
+          sink.add(size.columns() - 1 - (address >>> 1 & 0x7f), size.rows() - 1 - (address >>> 8 & 0x7f), 1 - (address & 1),
+              time);
         } else {
           sink.add(address >>> 12 & 0x3ff, size.rows() - 1 - (address >>> 22 & 0x1ff), address >>> 11 & 1, time);
         }

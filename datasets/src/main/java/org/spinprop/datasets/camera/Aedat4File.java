@@ -71,7 +71,7 @@ final class Aedat4File {
   }
 
   static Optional<SensorSize> sensor(Path file) throws IOException {
-    return Optional.of(open(file).stream.size());
+    return Optional.of(open(file).stream.sensor());
   }
 
   static void read(Path file, EventSink sink) throws IOException {

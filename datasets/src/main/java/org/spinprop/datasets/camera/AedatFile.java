@@ -165,7 +165,7 @@ public final class AedatFile {
           checkPixel(address, at);
           collector.add(address >>> 17, address >>> 2 & 0x7fff, address >>> 1 & 1, time);
         });
-    EventSample events = collector.from(start);
+    EventSample events = collector.from((double) start);
     if (events.size() == 0) {
       throw InvalidInputException.of(
           "data file '%s' has no event from %d to %d us, which its labels say is a sample: are they of this recording, and in us?",

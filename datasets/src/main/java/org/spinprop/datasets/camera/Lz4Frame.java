@@ -47,7 +47,8 @@ final class Lz4Frame {
     boolean sized = (flags & 0x08) != 0;
     boolean hashed = (flags & 0x04) != 0;
     if (flags >>> 6 != VERSION || (flags & 0x03) != 0 || largest < 4) {
-      throw InvalidInputException.of("%s is an LZ4 frame with flags 0x%02x and size %d, which are not read", place, flags, largest);
+      throw InvalidInputException.of("%s is an LZ4 frame with flags 0x%02x and size %d, which are not read", place, flags,
+          largest);
     }
     long promised = sized ? read(Long.BYTES).getLong() : -1;
     int hash = Xxh32.of(in, begin, in.position() - begin) >>> 8 & 0xff;

@@ -23,9 +23,9 @@ import org.xml.sax.helpers.DefaultHandler;
  * number, with an attribute {@code typeIdentifier} and a node {@code info} with {@code sizeX} and {@code sizeY}.
  *
  * @param id the stream's number
- * @param size the camera's pixels
+ * @param sensor the camera's pixels
  */
-record StreamInfo(int id, SensorSize size) {
+record StreamInfo(int id, SensorSize sensor) {
 
   /** The stream of events of a file. */
   static StreamInfo ofEvents(Path file, String xml) {

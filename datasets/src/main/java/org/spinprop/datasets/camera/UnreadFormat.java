@@ -12,7 +12,8 @@ import org.spinprop.InvalidInputException;
 /** Formats of recordings that are known by how they begin, but not read, and what makes one of them that is. */
 public enum UnreadFormat {
   /** Prophesee's events in HDF5 are packed by a filter of its own, ECF; others lie in groups of their own. */
-  HDF5("\u0089HDF", "an HDF5 file of events", "metavision_file_to_dat makes a .dat of Prophesee's, NumPy's savez an .npz of x, y, t and p"),
+  HDF5("\u0089HDF", "an HDF5 file of events",
+      "metavision_file_to_dat makes a .dat of Prophesee's, NumPy's savez an .npz of x, y, t and p"),
   /** Messages of the Robot Operating System. */
   ROSBAG("#ROSBAG", "a bag of ROS", "its topic of events may be saved by NumPy's savez as an .npz of x, y, t and p"),
   /** The format of Loris and Faery. */

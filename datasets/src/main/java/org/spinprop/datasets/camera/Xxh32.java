@@ -11,6 +11,9 @@ final class Xxh32 {
   private static final int PRIME_5 = 0x165667B1;
   private static final int STRIPE = 16;
 
+  /** PRIME_1 + PRIME_2, modulo 2^32. */
+  private static final int FIRST_LANE = 0x24234428;
+
   private Xxh32() {}
 
   /** @param bytes little-endian; those from {@code at} on, {@code length} of them */
@@ -19,7 +22,7 @@ final class Xxh32 {
     int next = at;
     int hash = PRIME_5;
     if (length >= STRIPE) {
-      int[] lanes = {PRIME_1 + PRIME_2, PRIME_2, 0, -PRIME_1};
+      int[] lanes = {FIRST_LANE, PRIME_2, 0, -PRIME_1};
       for (; next <= end - STRIPE; next += STRIPE) {
         for (int lane = 0; lane < lanes.length; lane++) {
           lanes[lane] = Integer.rotateLeft(lanes[lane] + bytes.getInt(next + 4 * lane) * PRIME_2, 13) * PRIME_1;

@@ -173,7 +173,8 @@ public final class NpyArray {
   public Optional<Numbers> field(String name) {
     return isPlain()
         ? Optional.empty()
-        : header.fields().stream().filter(field -> field.name().equals(name)).findFirst().map(field -> numbers(field, 0, 1, count));
+        : header.fields().stream().filter(field -> field.name().equals(name)).findFirst()
+            .map(field -> numbers(field, 0, 1, count));
   }
 
   private Numbers numbers(ArrayField field, int first, int step, int size) {

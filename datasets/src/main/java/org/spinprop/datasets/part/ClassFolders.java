@@ -132,7 +132,7 @@ public final class ClassFolders implements Parts {
   @Override
   public Dataset open(DataPart part) throws IOException {
     List<Path> files = files(part);
-    int[] labels = files.stream().mapToInt(file -> classes.indexOf(name(file.getParent()))).toArray();
+    int[] labels = files.stream().mapToInt(file -> classes.indexOf(name(Objects.requireNonNull(file.getParent())))).toArray();
     return reader.read(Parts.name(folder, part), files, labels, classes);
   }
 

@@ -74,7 +74,8 @@ class RecordingsTest {
   @Test
   void plainColumnsAndUnitsOfTimeMustBeSaid() throws IOException {
     Path plain = Fixtures.path("numpy/columns");
-    assertRefused("is an array (20, 4) of plain numbers; --event-columns says what its columns are", () -> all(plain, CameraOptions.NONE));
+    assertRefused("is an array (20, 4) of plain numbers; --event-columns says what its columns are",
+        () -> all(plain, CameraOptions.NONE));
     Optional<SensorSize> sensor = Optional.of(new SensorSize(12, 10));
     EventDataset said = all(plain, new CameraOptions(sensor, Optional.of("txyp"), Optional.empty()));
     assertEvents(arrays().get("columns/0/txyp.npy"), said.layout(), said.events(0));
@@ -168,7 +169,8 @@ class RecordingsTest {
     int frame = new String(whole, StandardCharsets.ISO_8859_1).indexOf("\u0004\"M\u0018");
     whole[frame + 40] ^= 1;
     Files.write(file, whole);
-    assertRefused("is a damaged LZ4 frame: the hash of a block is another", () -> Recordings.one(file, CameraOptions.NONE).events(0));
+    assertRefused("is a damaged LZ4 frame: the hash of a block is another",
+        () -> Recordings.one(file, CameraOptions.NONE).events(0));
   }
 
   @Test

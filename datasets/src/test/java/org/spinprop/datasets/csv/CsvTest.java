@@ -151,7 +151,9 @@ class CsvTest {
     assertThat(sum).isCloseTo(49.5, within(1e-9));
     DataSplits again = DataSource.of(file.toString(), ReadOptions.DEFAULT).splits();
     DataSplits other =
-        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, CameraOptions.NONE, Optional.of(2L)))
+        DataSource
+            .of(file.toString(),
+                new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty(), 32, CameraOptions.NONE, Optional.of(2L)))
             .splits();
     assertThat(ValueDataset.of(again.test()).value(0, 0)).isEqualTo(ValueDataset.of(splits.test()).value(0, 0));
     assertThat(values(other)).isNotEqualTo(values(splits));
@@ -188,7 +190,9 @@ class CsvTest {
   private ValueDataset whole(String content, Optional<String> labelColumn) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), content);
     return ValueDataset.of(
-        DataSource.of(file.toString(), new ReadOptions(Optional.empty(), labelColumn, Optional.empty(), 32, CameraOptions.NONE, Optional.empty()))
+        DataSource
+            .of(file.toString(),
+                new ReadOptions(Optional.empty(), labelColumn, Optional.empty(), 32, CameraOptions.NONE, Optional.empty()))
             .whole());
   }
 }

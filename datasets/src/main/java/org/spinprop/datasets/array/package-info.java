@@ -1,0 +1,2 @@
+/** Values and classes in arrays of NumPy. */
+package org.spinprop.datasets.array;
