@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.spinprop.InvalidInputException;
 
 /**
@@ -21,6 +22,9 @@ import org.spinprop.InvalidInputException;
 record HeaderLines(List<String> lines, long end) {
   /** jAER writes all its preferences there. */
   private static final int MOST = 1 << 22;
+
+  /** Tabs, ends of lines, and halves of letters in UTF-8. */
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\x80-\\x9f]");
 
   /**
    * Reads the lines that begin with a mark, to a last one if there is such. What begins with the mark by chance, but is no text,
@@ -35,7 +39,7 @@ record HeaderLines(List<String> lines, long end) {
         if (end > MOST) {
           throw InvalidInputException.of("data file '%s': a header of more than %d bytes", file, MOST);
         }
-        String text = new String(line.get(), StandardCharsets.ISO_8859_1).strip();
+        String text = CONTROL.matcher(new String(line.get(), StandardCharsets.ISO_8859_1)).replaceAll(" ").strip();
         lines.add(text.substring(1).strip());
         if (text.equals(last)) {
           break;

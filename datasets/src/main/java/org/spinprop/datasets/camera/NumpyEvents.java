@@ -111,7 +111,8 @@ record NumpyEvents(String place, Numbers x, Optional<Numbers> y, Numbers t, Opti
     long first = first();
     for (int event = 0; event < t.size(); event++) {
       double time = t.areWhole() ? (double) (t.whole(event) - first) : t.number(event);
-      if (!(time >= 0 == t.areWhole() || Double.isFinite(time))) {
+      boolean sound = t.areWhole() ? time >= 0 : Double.isFinite(time);
+      if (!sound) {
         throw InvalidInputException.of("%s, event %d: a time of %s, expected a number within the others", place, event, time);
       }
       int row = y.isPresent() ? whole(y.get(), event, "y") : 0;

@@ -18,9 +18,9 @@ import org.spinprop.data.Dataset;
 
 /**
  * Files that lie in a folder for each class; class folders lie side by side, or in folders {@code train}, {@code test} and, if
- * any, {@code validation}. Where {@code validation_list.txt} or {@code testing_list.txt} lie beside them, as in Speech Commands
- * (Warden 2018, arXiv 1804.03209), the files named there, as {@code CLASS/FILE}, are those parts. Classes are in the order of their names, of numbers in that of the numbers; folders whose names begin
- * with an underscore do not count.
+ * any, {@code validation}, or as N-CARS names them. Where {@code validation_list.txt} or {@code testing_list.txt} lie beside them,
+ * as in Speech Commands (Warden 2018, arXiv 1804.03209), the files named there, as {@code CLASS/FILE}, are those parts. Classes are
+ * in the order of their names, of numbers in that of the numbers; folders whose names begin with an underscore do not count.
  */
 public final class ClassFolders implements Parts {
   private final Path folder;
@@ -104,9 +104,9 @@ public final class ClassFolders implements Parts {
 
   private static Optional<DataPart> part(Path folder) {
     return switch (folder.getFileName().toString().toLowerCase(Locale.ROOT)) {
-      case "train", "training" -> Optional.of(DataPart.TRAIN);
+      case "train", "training", "n-cars_train" -> Optional.of(DataPart.TRAIN);
       case "validation", "valid" -> Optional.of(DataPart.VALIDATION);
-      case "test", "testing" -> Optional.of(DataPart.TEST);
+      case "test", "testing", "n-cars_test" -> Optional.of(DataPart.TEST);
       default -> Optional.empty();
     };
   }
