@@ -13,90 +13,19 @@ import org.spinprop.datasets.part.Folders;
 /** Formats of recordings of event cameras, told by how a file begins. */
 enum RecordingFormat {
   /** Prophesee's decoded events. */
-  DAT {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return DatFile.sensor(file);
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      DatFile.read(file, sink);
-    }
-  },
-
+  DAT(PropheseeHeader::sensor, DatFile::read),
   /** Prophesee's EVT 2.0. */
-  EVT_2 {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return PropheseeHeader.read(file).sensor();
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      Evt2File.read(file, sink);
-    }
-  },
-
+  EVT_2(PropheseeHeader::sensor, Evt2File::read),
   /** Prophesee's EVT 3.0. */
-  EVT_3 {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return PropheseeHeader.read(file).sensor();
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      Evt3File.read(file, sink);
-    }
-  },
-
+  EVT_3(PropheseeHeader::sensor, Evt3File::read),
   /** iniVation's AEDAT 2.0. */
-  AEDAT_2 {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return Aedat2File.sensor(file);
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      Aedat2File.read(file, sink);
-    }
-  },
-
+  AEDAT_2(Aedat2File::sensor, Aedat2File::read),
   /** iniVation's AEDAT 3.1. */
-  AEDAT_3 {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return AedatFile.sensor(file);
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      AedatFile.read(file, sink);
-    }
-  },
-
+  AEDAT_3(AedatFile::sensor, AedatFile::read),
   /** iniVation's AEDAT 4.0. */
-  AEDAT_4 {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return Aedat4File.sensor(file);
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      Aedat4File.read(file, sink);
-    }
-  },
-
+  AEDAT_4(Aedat4File::sensor, Aedat4File::read),
   /** Arrays of NumPy. */
-  NUMPY {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) {
-      return Optional.empty();
-    }
-
+  NUMPY(file -> Optional.empty(), (file, sink) -> NumpyEvents.open(file, CameraOptions.NONE).read(CameraOptions.NONE, sink)) {
     @Override
     int polarities(Path file, CameraOptions options) throws IOException {
       return NumpyEvents.open(file, options).p().isPresent() ? 2 : 1;
@@ -110,8 +39,30 @@ enum RecordingFormat {
 
   private static final int BEGIN = 16;
 
+  private final Sensor sensor;
+  private final Reader reader;
+
+  /** Looks how many pixels a file says that the camera has. */
+  @FunctionalInterface
+  private interface Sensor {
+    Optional<SensorSize> of(Path file) throws IOException;
+  }
+
+  /** Reads all events. */
+  @FunctionalInterface
+  private interface Reader {
+    void read(Path file, EventSink sink) throws IOException;
+  }
+
+  RecordingFormat(Sensor sensor, Reader reader) {
+    this.sensor = sensor;
+    this.reader = reader;
+  }
+
   /** The camera's pixels, if the file says how many there are. */
-  abstract Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException;
+  Optional<SensorSize> sensor(Path file) throws IOException {
+    return sensor.of(file);
+  }
 
   /** Whether polarities are told apart: 2 or 1. */
   int polarities(Path file, CameraOptions options) throws IOException {
@@ -119,7 +70,9 @@ enum RecordingFormat {
   }
 
   /** Reads all events. */
-  abstract void read(Path file, CameraOptions options, EventSink sink) throws IOException;
+  void read(Path file, CameraOptions options, EventSink sink) throws IOException {
+    reader.read(file, sink);
+  }
 
   /**
    * The format of a file.
