@@ -23,6 +23,7 @@ import org.spinprop.network.Network;
 import org.spinprop.onnx.dialect.PrePostProcessing;
 import org.spinprop.onnx.proto.ModelProto;
 import org.spinprop.testing.Samples;
+import org.spinprop.testing.Structured;
 
 /**
  * Damaged files are read or refused in one line; nothing else is thrown, none takes long, and what is read can be written and read
@@ -94,9 +95,13 @@ class FuzzTest {
       files.add(OnnxExport.bytes(Samples.anyModel(Samples.networkOfSimplerNeurons(seed), seed)));
       Network firing = MixedFiring.any(seed, network.clock());
       files.add(OnnxExport.bytes(Samples.anyModel(firing, seed)));
+      for (StructuredFilesTest.Source source : StructuredFilesTest.Source.values()) {
+        files.add(OnnxExport.bytes(Structured.model(source.network(seed, network.clock().kind()), seed)));
+      }
     }
     files.add(OnnxExport.bytes(OldFilesTest.version2()));
     files.add(OnnxExport.bytes(OldFilesTest.version5()));
+    files.add(OnnxExport.bytes(OldFilesTest.version7()));
     Path file = folder.resolve("sound.onnx");
     Model model = Samples.anyModel(Samples.yinYangNetwork(3), 1);
     Stage stage =

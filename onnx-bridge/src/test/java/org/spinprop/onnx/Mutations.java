@@ -20,7 +20,9 @@ public final class Mutations {
   private static final List<String> TEXTS =
       List.of(
           "", "input", "layer0", "layer1", "hidden", "x\ny", "null", "[]", "{}", "1e999", "-1", "NaN", "MatMul", "Split",
-          "Concat", "Pad", "RecurrentCubaLIF", "CubaLI", "AxonalDelay", "org.spinprop", "../../etc/passwd",
+          "Concat", "Pad", "RecurrentCubaLIF", "CubaLI", "AxonalDelay", "ToImages", "FromImages", "Conv", "LpPool", "AveragePool",
+          "Gather", "EyeLike",
+          "ScatterND", "org.spinprop", "../../etc/passwd",
           "9223372036854775807");
 
   private final RandomGenerator random;

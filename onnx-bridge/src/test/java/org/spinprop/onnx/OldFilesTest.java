@@ -8,6 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.spinprop.connection.Convolution;
+import org.spinprop.connection.Dense;
+import org.spinprop.connection.Extent;
+import org.spinprop.connection.OneToOne;
+import org.spinprop.connection.Pooling;
+import org.spinprop.connection.Shape;
+import org.spinprop.connection.Sparse;
+import org.spinprop.connection.Window;
 import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Crop;
 import org.spinprop.data.Encoder;
@@ -15,7 +23,6 @@ import org.spinprop.data.EventEncoder;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
-import org.spinprop.data.Window;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.SquaredError;
@@ -72,6 +79,11 @@ class OldFilesTest {
   }
 
   @Test
+  void aFileOfVersion7IsRead() throws IOException {
+    assertThat(read("dialect-7.onnx")).isEqualTo(version7());
+  }
+
+  @Test
   void theLowestVersionThatCanSayAModelIsWritten() throws IOException {
     assertThat(versions(version1())).isEqualTo("operators 1, dialect 1");
     assertThat(versions(version2())).isEqualTo("operators 2, dialect 2");
@@ -79,6 +91,7 @@ class OldFilesTest {
     assertThat(versions(version4())).isEqualTo("operators 1, dialect 4");
     assertThat(versions(version5())).isEqualTo("operators 5, dialect 5");
     assertThat(versions(version6())).isEqualTo("operators 1, dialect 6");
+    assertThat(versions(version7())).isEqualTo("operators 7, dialect 7");
     Stage stage = version1().provenance().stages().get(0);
     assertThat(versions(trained(stage, StaggeredEncoder.DEFAULT, stage.loss()))).isEqualTo("operators 1, dialect 2");
     assertThat(versions(trained(stage, stage.encoder(), new ReadoutCrossEntropy(VoltageFeature.WEIGHTED_MEAN))))
@@ -199,9 +212,39 @@ class OldFilesTest {
   static Model version6() {
     Stage stage = version1().provenance().stages().get(0);
     Optional<Crop> crop = Optional.of(new Crop(3, 0, 1, 1));
-    Optional<Window> window = Optional.of(new Window(0.5, 300));
+    Optional<org.spinprop.data.Window> window = Optional.of(new org.spinprop.data.Window(0.5, 300));
     Model once = trained(stage, new EventEncoder(2, 1, false, crop, Optional.empty()), stage.loss());
     return retrained(once, stage, new EventEncoder(1000.0 / 38, 4, true, crop, window));
+  }
+
+  /** Connections of all kinds, forward and in a cycle, through pools and with delays of connections. */
+  static Model version7() {
+    Shape image = new Shape(2, 3, 4);
+    Window wide = new Window(new Extent(1, 3), new Extent(1, 1), new Extent(0, 1), new Extent(1, 1));
+    Pooling sum = new Pooling(Pooling.Kind.SUM, wide);
+    Pooling mean =
+        new Pooling(Pooling.Kind.AVERAGE, new Window(new Extent(3, 2), new Extent(2, 2), new Extent(1, 0), new Extent(1, 1)));
+    PerNeuron tau = PerNeuron.all(20);
+    Sparse named = new Sparse(new int[] {0, 0, 2}, new int[] {0, 2, 1});
+    Network network =
+        Network.on(Clock.grid(0.25, 80))
+            .input(image)
+            .add(new LifPopulation("image", image, tau, tau, PerNeuron.all(1), Reset.SUBTRACT, true, 0))
+            .lif("same", image)
+            .lif("few", 3)
+            .lif("fewer", new Shape(1, 1, 3))
+            .readout("out", 2)
+            .add(new Projection("input", "image", 3, Optional.empty(), new Convolution(wide, 2)))
+            .connect("image", "same", sum, new OneToOne())
+            .add(new Projection("same", "image", 2, Optional.empty(), new OneToOne()))
+            .connect("same", "same", new Convolution(wide, 1))
+            .connect("same", "few", mean, new Dense())
+            .add(new Projection("few", "fewer", 4, Optional.empty(), named))
+            .add(new Projection("fewer", "fewer", 2, Optional.empty(), named))
+            .connect("same", "out", sum, Sparse.random(24, 2, 0.25, 1))
+            .connect("fewer", "out")
+            .build();
+    return new Model(network, values(network), Provenance.NONE);
   }
 
   private static Model retrained(Model model, Stage like, Encoder encoder) {

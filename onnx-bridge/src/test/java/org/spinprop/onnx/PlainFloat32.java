@@ -93,7 +93,7 @@ public final class PlainFloat32 {
 
   private float bias(int population, int neuron) {
     int array = network.trainable(Trainable.Kind.BIAS, population);
-    return array < 0 ? 0 : model.parameters().view(array).get(neuron);
+    return array < 0 ? 0 : model.parameters().view(array).get(network.populations().get(population).shape().channel(neuron));
   }
 
   private float arriving(int population, int neuron, int tick, boolean[][][] fired) {

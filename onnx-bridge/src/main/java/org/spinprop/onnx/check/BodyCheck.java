@@ -187,6 +187,7 @@ public final class BodyCheck {
         .forEach(
             attribute -> Tensors.requireSound(attribute.getT(), ExternalData.NONE,
                 name + ": attribute '" + attribute.getName() + "'"));
+    WindowCheck.of(name, operator, attributes);
     if (operator.name().equals("Scan")) {
       return scan(node, attributes, inputs);
     }

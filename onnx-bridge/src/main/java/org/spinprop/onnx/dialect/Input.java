@@ -41,6 +41,10 @@ public enum Input {
   SPIKES,
   /** Of a population, {@code [T, B, N]}. */
   VOLTAGE,
+  /** Channels, rows and columns in which neurons lie. */
+  SHAPE,
+  /** {@code [ticks and samples, channels, rows, columns]}. */
+  IMAGES,
   /** What each tick's voltage counts for in a mean. */
   SHARE,
   /** Of samples, {@code [B, W]}; what follows is explained in {@link LatencyConstants}. */

@@ -108,6 +108,11 @@ public final class NodeAttributes {
     return values.size() == count ? values : Collections.nCopies(count, values.get(0));
   }
 
+  /** Whether there is an attribute. */
+  public static boolean has(NodeProto node, String name) {
+    return find(node, name).isPresent();
+  }
+
   private static void requireCount(NodeProto node, String name, int found, int count) {
     if (found != 1 && found != count) {
       throw InvalidInputException.of(

@@ -19,12 +19,14 @@ import static org.spinprop.onnx.dialect.Input.DT;
 import static org.spinprop.onnx.dialect.Input.EARLY;
 import static org.spinprop.onnx.dialect.Input.FACTOR;
 import static org.spinprop.onnx.dialect.Input.GAIN;
+import static org.spinprop.onnx.dialect.Input.IMAGES;
 import static org.spinprop.onnx.dialect.Input.LATENESS;
 import static org.spinprop.onnx.dialect.Input.LEAST;
 import static org.spinprop.onnx.dialect.Input.OFFSET;
 import static org.spinprop.onnx.dialect.Input.ONE_MINUS_BETA;
 import static org.spinprop.onnx.dialect.Input.REFRACTORY;
 import static org.spinprop.onnx.dialect.Input.RHO;
+import static org.spinprop.onnx.dialect.Input.SHAPE;
 import static org.spinprop.onnx.dialect.Input.SHARE;
 import static org.spinprop.onnx.dialect.Input.SOURCE;
 import static org.spinprop.onnx.dialect.Input.SPAN;
@@ -112,6 +114,9 @@ public enum Operator {
           NeuronFunctions::recurrentAnyLif)),
   AXONAL_DELAY(
       "AxonalDelay", Role.DELAY, List.of("delayed"), new Signature(2, List.of(SPIKES, DELAY), NeuronFunctions::delay)),
+  TO_IMAGES("ToImages", Role.IMAGES, List.of("images"), new Signature(7, List.of(SPIKES, SHAPE), ImageFunctions::toImages)),
+  FROM_IMAGES(
+      "FromImages", Role.FLATTENED, List.of("neurons"), new Signature(7, List.of(IMAGES, SPIKES), ImageFunctions::fromImages)),
   LATENCY(
       "Latency", Role.ENCODER, List.of("spikes"),
       new Signature(

@@ -12,6 +12,10 @@ public enum Role {
   READOUT,
   /** Axonal delays of a projection. */
   DELAY,
+  /** Neurons as images. */
+  IMAGES,
+  /** Images as neurons again. */
+  FLATTENED,
   /** What makes spikes of values, before the network. */
   ENCODER,
   /** What makes classes of the output, after the network. */

@@ -30,6 +30,11 @@ public final class Nodes {
     nodes.add(node(output, "Shape", input).addAttribute(Attributes.integer("start", first)).build());
   }
 
+  /** Appends the dimensions of a value up to one, which counts from behind where it is negative. */
+  public void shapeUntil(String output, String input, int end) {
+    nodes.add(node(output, "Shape", input).addAttribute(Attributes.integer("end", end)).build());
+  }
+
   /** Appends whole numbers that are known, as a tensor of rank 1. */
   public void integers(String output, long... values) {
     nodes.add(node(output, "Constant").addAttribute(Attributes.integers("value_ints", values)).build());

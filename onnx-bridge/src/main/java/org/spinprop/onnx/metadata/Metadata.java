@@ -3,9 +3,11 @@ package org.spinprop.onnx.metadata;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 import org.spinprop.model.Model;
 import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
@@ -23,6 +25,7 @@ import org.spinprop.onnx.proto.StringStringEntryProto;
  * @param clock time base
  * @param keys how routing keys are divided
  * @param populations names by the number that routing keys give them
+ * @param shapes of populations that lie as images
  * @param projections in the order of the parameters
  * @param provenance every training stage
  * @param weightsHash see {@link WeightHash}
@@ -32,6 +35,7 @@ public record Metadata(
     Clock clock,
     KeyLayout keys,
     List<String> populations,
+    List<StatedShape> shapes,
     List<StatedProjection> projections,
     Provenance provenance,
     String weightsHash) {
@@ -44,6 +48,7 @@ public record Metadata(
   private static final String CLOCK = PREFIX + "clock";
   private static final String KEYS = PREFIX + "keys";
   private static final String POPULATIONS = PREFIX + "populations";
+  private static final String SHAPES = PREFIX + "shapes";
   private static final String PROJECTIONS = PREFIX + "projections";
   private static final String PROVENANCE = PREFIX + "provenance";
   private static final String ENCODER = PREFIX + "encoder";
@@ -62,6 +67,7 @@ public record Metadata(
         network.clock(),
         network.keys(),
         network.populations().stream().map(Population::name).toList(),
+        StatedShape.of(network),
         network.projections().stream().map(StatedProjection::of).toList(),
         model.provenance(),
         WeightHash.of(model));
@@ -74,6 +80,9 @@ public record Metadata(
     entries.put(CLOCK, MetadataJson.write(clock));
     entries.put(KEYS, MetadataJson.write(keys));
     entries.put(POPULATIONS, MetadataJson.write(populations));
+    if (!shapes.isEmpty()) {
+      entries.put(SHAPES, MetadataJson.write(shapes));
+    }
     entries.put(PROJECTIONS, MetadataJson.write(projections));
     entries.put(PROVENANCE, MetadataJson.write(provenance));
     // For readers that want to prepare data and read outputs, and no history.
@@ -104,9 +113,42 @@ public record Metadata(
         json(entries, CLOCK, Clock.class),
         json(entries, KEYS, KeyLayout.class),
         List.of(populations),
+        shapes(entries, populations),
         List.of(projections),
         json(entries, PROVENANCE, Provenance.class),
         required(entries, WEIGHTS_HASH));
+  }
+
+  private static List<StatedShape> shapes(Map<String, String> entries, String... populations) {
+    List<StatedShape> shapes =
+        entries.containsKey(SHAPES) ? List.of(json(entries, SHAPES, StatedShape[].class)) : List.of();
+    requireModest(SHAPES, shapes.size(), populations.length);
+    for (StatedShape shape : shapes) {
+      boolean once = shapes.stream().filter(other -> other.population().equals(shape.population())).count() == 1;
+      if (!once || !List.of(populations).contains(shape.population()) || shape.shape().isFlat()) {
+        throw InvalidInputException.of(
+            "metadata '%s' has no one shape of several neurons a channel for population '%s'", SHAPES, shape.population());
+      }
+    }
+    return shapes;
+  }
+
+  /**
+   * How a population lies.
+   *
+   * @param size number of its neurons in the graph
+   */
+  public Shape shape(String population, int size) {
+    Optional<Shape> stated =
+        shapes.stream().filter(shape -> shape.population().equals(population)).map(StatedShape::shape).findFirst();
+    if (stated.isPresent() && stated.get().size() != size) {
+      throw InvalidInputException.of(
+          "metadata '%s': population '%s' lies as %s, the graph has %d neurons", SHAPES, population, stated.get(), size);
+    }
+    if (size < 1) {
+      throw InvalidInputException.of("population '%s': size is %d, expected at least 1", population, size);
+    }
+    return stated.orElseGet(() -> Shape.flat(size));
   }
 
   private static int version(Map<String, String> entries) {

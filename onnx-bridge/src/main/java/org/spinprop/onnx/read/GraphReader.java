@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Pooling;
 import org.spinprop.network.InputPopulation;
 import org.spinprop.network.Population;
 import org.spinprop.onnx.dialect.Dialect;
@@ -21,13 +21,12 @@ import org.spinprop.onnx.proto.NodeProto;
 import org.spinprop.onnx.proto.TensorShapeProto;
 import org.spinprop.onnx.proto.ValueInfoProto;
 import org.spinprop.onnx.read.Value.Current;
-import org.spinprop.onnx.read.Value.Delayed;
 import org.spinprop.onnx.read.Value.Joined;
-import org.spinprop.onnx.read.Value.Link;
 import org.spinprop.onnx.read.Value.Placed;
 import org.spinprop.onnx.read.Value.Spikes;
 import org.spinprop.onnx.read.Value.Stack;
 import org.spinprop.onnx.read.Value.Voltages;
+import org.spinprop.onnx.read.Value.Wired;
 
 /**
  * Reads populations and parameters from a graph's operators, attributes and initialisers, node by node. Functions' bodies are not
@@ -35,6 +34,8 @@ import org.spinprop.onnx.read.Value.Voltages;
  */
 final class GraphReader {
   private static final Set<String> OF_RECURRENCE = Set.of("Pad", "Concat", "Split");
+  private static final Set<String> OF_STRUCTURE =
+      Set.of("AveragePool", "LpPool", "Conv", "Gather", "ConstantOfShape", "EyeLike", "ScatterND");
 
   /** Far more than a network of as many populations and projections as {@link Metadata} allows has. */
   private static final int MOST_NODES = 100_000;
@@ -42,19 +43,20 @@ final class GraphReader {
   private final GraphProto graph;
   private final Metadata metadata;
   private final long version;
-  private final Set<String> delayed;
   private final Values values;
+  private final ProjectionNodes links;
   private final Map<String, Population> populations = new LinkedHashMap<>();
   private final Map<String, float[]> arrays = new LinkedHashMap<>();
-  private int projections;
+  private final Map<String, Wired> projections = new LinkedHashMap<>();
+  private long neurons;
 
   /** @param version of the operators */
   GraphReader(GraphProto graph, Metadata metadata, long version, ExternalData external) {
     this.graph = graph;
     this.metadata = metadata;
     this.version = version;
-    this.delayed = metadata.delayed();
     this.values = new Values(graph, external);
+    this.links = new ProjectionNodes(values);
     if (graph.getNodeCount() > MOST_NODES) {
       throw InvalidInputException.of(
           "graph: %d nodes, more than the %d that are read", graph.getNodeCount(), MOST_NODES);
@@ -88,7 +90,16 @@ final class GraphReader {
   }
 
   int projectionCount() {
-    return projections;
+    return projections.size();
+  }
+
+  /** What a projection connects, by its id. */
+  Wired projection(String id) {
+    Wired projection = projections.get(id);
+    if (projection == null) {
+      throw InvalidInputException.of("graph: no '%s'; there are %s", id, projections.keySet());
+    }
+    return projection;
   }
 
   private void addInput() {
@@ -103,7 +114,7 @@ final class GraphReader {
           "graph: input '%s' has no shape [T, B, N] with a number for N", input.getName());
     }
     int size = Math.toIntExact(Math.max(0, shape.getDim(2).getDimValue()));
-    populations.put(input.getName(), new InputPopulation(input.getName(), size));
+    populations.put(input.getName(), new InputPopulation(input.getName(), metadata.shape(input.getName(), size)));
     values.make(input.getName(), input.getName(), new Spikes(input.getName(), size));
   }
 
@@ -118,15 +129,25 @@ final class GraphReader {
   }
 
   private Consumer<NodeProto> ofStandard(NodeProto node) {
-    if (version == Dialect.PLAIN && OF_RECURRENCE.contains(node.getOpType())) {
+    boolean later =
+        version < Dialect.FEATURES && OF_RECURRENCE.contains(node.getOpType())
+            || version < Dialect.STRUCTURE && OF_STRUCTURE.contains(node.getOpType());
+    if (later) {
       throw unknown(node);
     }
     return switch (node.getOpType()) {
-      case "MatMul" -> this::addProjection;
+      case "MatMul" -> links::addProduct;
       case "Add" -> this::addSum;
-      case "Pad" -> this::addPlaced;
+      case "Pad" -> links::addPlaced;
       case "Concat" -> this::addStack;
       case "Split" -> this::addSplit;
+      case "AveragePool" -> pool -> links.addPool(pool, Pooling.Kind.AVERAGE);
+      case "LpPool" -> pool -> links.addPool(pool, Pooling.Kind.SUM);
+      case "Conv" -> links::addConvolution;
+      case "Gather" -> links::addPicked;
+      case "ConstantOfShape" -> links::addZeros;
+      case "EyeLike" -> links::addEach;
+      case "ScatterND" -> links::addSparse;
       default -> throw unknown(node);
     };
   }
@@ -136,7 +157,9 @@ final class GraphReader {
         Operator.find(node.getOpType(), metadata.clock(), version).orElseThrow(() -> unknown(node));
     return switch (operator.role()) {
       case LIF, ADAPTIVE_LIF, RECURRENT_LIF, READOUT -> neurons -> addNeurons(neurons, operator);
-      case DELAY -> this::addDelayed;
+      case DELAY -> links::addDelayed;
+      case IMAGES -> links::addImages;
+      case FLATTENED -> links::addFlattened;
       case ENCODER, DECISION -> throw unknown(node);
     };
   }
@@ -147,45 +170,11 @@ final class GraphReader {
         node.getName(), node.getOpType(), node.getDomain(), version, metadata.clock().kind());
   }
 
-  private void addProjection(NodeProto node) {
-    requireArity(node, 2, 1);
-    Value emitted = values.emitted(node, 0);
-    Spikes from = emitted instanceof Delayed delayed ? delayed.spikes() : (Spikes) emitted;
-    Optional<float[]> ticks =
-        emitted instanceof Delayed delayed ? Optional.of(delayed.ticks()) : Optional.empty();
-    Placed placed = values.weights(node, 1);
-    float[] weights = values.matrix(node, placed, Optional.of(from.size()));
-    int size = Math.toIntExact(placed.weights().getDims(1));
-    List<Link> links = new ArrayList<>();
-    links.add(new Link(from.population(), ticks, weights, size, placed.before(), placed.after()));
-    values.make(node.getName(), node.getOutput(0), new Current(links));
-  }
-
   private void addSum(NodeProto node) {
     requireArity(node, 2, 1);
-    Current sum = values.take(node, 0, Current.class, "the output of a MatMul or Add before it");
-    sum.links().addAll(values.take(node, 1, Current.class, "the output of a MatMul or Add before it").links());
+    Current sum = values.current(node, 0);
+    sum.links().addAll(values.current(node, 1).links());
     values.make(node.getName(), node.getOutput(0), sum);
-  }
-
-  private void addDelayed(NodeProto node) {
-    requireArity(node, 2, 1);
-    if (!(values.emitted(node, 0) instanceof Spikes spikes)) {
-      throw InvalidInputException.of("node '%s': delays spikes that are delayed already", node.getName());
-    }
-    float[] ticks = values.vector(node, 1, spikes.size());
-    values.make(node.getName(), node.getOutput(0), new Delayed(spikes, ticks));
-  }
-
-  private void addPlaced(NodeProto node) {
-    requireArity(node, 2, 1);
-    long[] pads = Tensors.integers(values.constant(node, 1));
-    if (pads.length != 4 || pads[0] != 0 || pads[1] < 0 || pads[2] != 0 || pads[3] < 0) {
-      throw InvalidInputException.of(
-          "node '%s': pads '%s' are not [0, columns before, 0, columns after]", node.getName(), node.getInput(1));
-    }
-    Placed inner = values.weights(node, 0);
-    values.make(node.getName(), node.getOutput(0), new Placed(inner.weights(), pads[1], pads[3]));
   }
 
   private void addStack(NodeProto node) {
@@ -215,27 +204,33 @@ final class GraphReader {
     }
   }
 
-  private static void requireAxis(NodeProto node, long axis) {
-    if (NodeAttributes.integers(node, "axis", 1).get(0) != axis) {
+  static void requireAxis(NodeProto node, long axis) {
+    if (!NodeAttributes.has(node, "axis") ? axis != 0 : NodeAttributes.integers(node, "axis", 1).get(0) != axis) {
       throw InvalidInputException.of("node '%s': %s works not along axis %d", node.getName(), node.getOpType(), axis);
     }
   }
 
   private void addNeurons(NodeProto node, Operator operator) {
     requireArity(node, operator.at(version).inputs().size(), operator.outputs().size());
-    NeuronReader neurons = new NeuronReader(node, operator, version, metadata.clock(), delayed, values);
-    for (Population population : neurons.populations()) {
+    long room = version < Dialect.STRUCTURE ? Long.MAX_VALUE : Dialect.MOST_NEURONS - neurons;
+    NeuronReader read = new NeuronReader(node, operator, version, metadata, values, room);
+    for (Population population : read.populations()) {
       if (populations.put(population.name(), population) != null) {
         throw InvalidInputException.of("node '%s': a second population of that name", population.name());
       }
+      neurons += population.size();
     }
-    neurons.arrays().forEach(
-        (id, array) -> {
-          if (arrays.put(id, array) != null) {
+    put(node, read.arrays(), arrays);
+    put(node, read.projections(), projections);
+  }
+
+  private static <T> void put(NodeProto node, Map<String, T> read, Map<String, T> all) {
+    read.forEach(
+        (id, value) -> {
+          if (all.put(id, value) != null) {
             throw InvalidInputException.of("node '%s': a second '%s'", node.getName(), id);
           }
         });
-    projections += neurons.projections();
   }
 
   private void requireOutputs() {

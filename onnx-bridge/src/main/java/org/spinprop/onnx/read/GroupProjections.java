@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Sparse;
 import org.spinprop.onnx.dialect.Input;
 import org.spinprop.onnx.file.Tensors;
 import org.spinprop.onnx.proto.NodeProto;
 import org.spinprop.onnx.read.Value.Link;
 import org.spinprop.onnx.read.Value.Placed;
+import org.spinprop.onnx.read.Value.Wired;
 
 /** The projections into the populations that one node stands for, side by side. */
 final class GroupProjections {
@@ -20,46 +22,76 @@ final class GroupProjections {
   private final long[] sizes;
   private final Set<String> delayed;
   private final Map<String, float[]> arrays;
+  private final Map<String, Wired> projections;
   private final boolean[] reached;
-  private int count;
 
   /**
    * @param sizes of the populations
    * @param delayed ids of the projections that metadata give delays
    * @param arrays where weights and delays go, by the id of the trainable array
+   * @param projections where what projections connect goes, by their ids
    */
-  GroupProjections(NodeProto node, List<String> names, long[] sizes, Set<String> delayed, Map<String, float[]> arrays) {
+  GroupProjections(
+      NodeProto node, List<String> names, long[] sizes, Set<String> delayed, Map<String, float[]> arrays,
+      Map<String, Wired> projections) {
     this.node = node;
     this.names = names;
     this.sizes = sizes;
     this.delayed = delayed;
     this.arrays = arrays;
+    this.projections = projections;
     this.reached = new boolean[names.size()];
-  }
-
-  int count() {
-    return count;
   }
 
   /** Adds a projection from outside. */
   void add(Link link) {
-    int target = target(link.size(), link.before(), link.after(), link.from());
-    addProjection(link.from(), target, link.weights(), link.ticks());
+    int target = target(link.wired().columns(), link.before(), link.after(), link.from());
+    addProjection(link.from(), target, link.wired(), link.axons(), link.ticks());
   }
 
-  private void addProjection(String from, int target, float[] weights, Optional<float[]> ticks) {
+  /** @param axons the neuron that each row of weights belongs to, where a neuron has several */
+  private void addProjection(
+      String from, int target, Wired rows, Optional<int[]> axons, Optional<float[]> ticks) {
     String id = from + "->" + names.get(target);
-    if (arrays.put(id, weights) != null) {
+    Wired wired = axons.map(neurons -> rows.over(connected(id, rows, neurons))).orElse(rows);
+    if (projections.put(id, wired) != null) {
       throw InvalidInputException.of("node '%s': two projections '%s'", node.getName(), id);
     }
-    count++;
+    arrays.put(id, wired.weights());
     reached[target] = true;
     if (delayed.contains(id)) {
+      boolean each = axons.isPresent() || rows.connection().match(d -> true, o -> true, c -> true, GroupProjections::isOneARow);
+      if (!each) {
+        throw InvalidInputException.of(
+            "node '%s': projection '%s' has delays of neurons, expected one a connection", node.getName(), id);
+      }
       ticks.ifPresent(delays -> arrays.put(id + " delays", delays));
     } else if (ticks.isPresent() && !Values.all(ticks.get(), 1)) {
       throw InvalidInputException.of(
           "node '%s': projection '%s' has delays, metadata say that it has none", node.getName(), id);
     }
+  }
+
+  /** Connections from the neurons whose axons rows of weights are. */
+  private Sparse connected(String id, Wired rows, int[] axons) {
+    Optional<Sparse> sparse =
+        rows.connection().match(d -> Optional.empty(), o -> Optional.empty(), c -> Optional.empty(), Optional::of);
+    if (sparse.isEmpty() || !isOneARow(sparse.get()) || sparse.get().size() != axons.length) {
+      throw InvalidInputException.of(
+          "node '%s': projection '%s' has axons of its connections, and not one weight for each", node.getName(), id);
+    }
+    int[] targets = new int[axons.length];
+    Arrays.setAll(targets, sparse.get()::target);
+    return ProjectionNodes.named(node, axons, targets);
+  }
+
+  private static boolean isOneARow(Sparse sparse) {
+    for (int n = 0; n < sparse.size(); n++) {
+      if (sparse.source(n) != n) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Which of the populations side by side weights lead to. */
@@ -88,12 +120,16 @@ final class GroupProjections {
     float[] ticks = values.vector(node, inputs.indexOf(Input.DELAY), axon.length);
     int row = 0;
     for (Placed part : parts) {
-      float[] weights = values.matrix(node, part, Optional.empty());
-      int rows = Math.toIntExact(part.weights().getDims(0));
-      int source = source(axon, row, rows);
-      int target =
-          target(Math.toIntExact(part.weights().getDims(1)), part.before(), part.after(), names.get(source));
-      addProjection(names.get(source), target, weights, Optional.of(Arrays.copyOfRange(ticks, row, row + rows)));
+      Wired wired = values.wired(node, part, Optional.empty());
+      int rows = wired.rows();
+      if (rows > axon.length - row) {
+        throw InvalidInputException.of("node '%s': %d axons, the weights have more rows", node.getName(), axon.length);
+      }
+      Optional<Integer> whole = source(axon, row, rows);
+      int source = whole.isPresent() ? whole.get() : sourceOfAll(axon, row, rows);
+      Optional<int[]> axons = whole.isPresent() ? Optional.empty() : Optional.of(neurons(axon, row, rows, source));
+      int target = target(wired.columns(), part.before(), part.after(), names.get(source));
+      addProjection(names.get(source), target, wired, axons, Optional.of(Arrays.copyOfRange(ticks, row, row + rows)));
       row += rows;
     }
     if (row != axon.length) {
@@ -102,17 +138,36 @@ final class GroupProjections {
     }
   }
 
-  /** Which of the populations side by side sends the spikes of some rows of weights. */
-  private int source(long[] axon, int first, int rows) {
+  /** Which of the populations side by side sends the spikes of some rows of weights, each neuron those of one. */
+  private Optional<Integer> source(long[] axon, int first, int rows) {
     long offset = 0;
     for (int p = 0; p < sizes.length; p++) {
-      if (rows == sizes[p] && first + rows <= axon.length && counts(axon, first, rows, offset)) {
-        return p;
+      if (rows == sizes[p] && counts(axon, first, rows, offset)) {
+        return Optional.of(p);
       }
       offset += sizes[p];
     }
+    return Optional.empty();
+  }
+
+  /** Which of the populations sends the spikes of all of some rows. */
+  private int sourceOfAll(long[] axon, int first, int rows) {
+    long offset = 0;
+    for (int p = 0; p < sizes.length; p++) {
+      long from = offset;
+      long to = offset + sizes[p];
+      if (Arrays.stream(axon, first, first + rows).allMatch(neuron -> neuron >= from && neuron < to)) {
+        return p;
+      }
+      offset = to;
+    }
     throw InvalidInputException.of(
-        "node '%s': axons %d to %d are not the neurons of one population, in order", node.getName(), first, first + rows - 1);
+        "node '%s': axons %d to %d are not the neurons of one population", node.getName(), first, first + rows - 1);
+  }
+
+  private int[] neurons(long[] axon, int first, int rows, int source) {
+    long offset = LongStream.of(sizes).limit(source).sum();
+    return Arrays.stream(axon, first, first + rows).mapToInt(neuron -> (int) (neuron - offset)).toArray();
   }
 
   private static boolean counts(long[] axon, int first, int rows, long offset) {

@@ -1,9 +1,9 @@
 package org.spinprop.onnx.read;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.spinprop.InvalidInputException;
-import org.spinprop.connection.Dense;
+import org.spinprop.connection.Shape;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
@@ -13,8 +13,10 @@ import org.spinprop.onnx.dialect.Dialect;
 import org.spinprop.onnx.file.ExternalData;
 import org.spinprop.onnx.file.OnnxFile;
 import org.spinprop.onnx.metadata.Metadata;
+import org.spinprop.onnx.metadata.StatedProjection;
 import org.spinprop.onnx.metadata.WeightHash;
 import org.spinprop.onnx.proto.ModelProto;
+import org.spinprop.onnx.read.Value.Wired;
 
 /** Models out of the content of ONNX files. */
 public final class ModelReader {
@@ -67,8 +69,16 @@ public final class ModelReader {
     }
     List<Population> populations =
         metadata.populations().stream().map(graph::population).toList();
-    List<Projection> projections =
-        metadata.projections().stream().map(link -> link.over(Optional.empty(), new Dense())).toList();
+    List<Projection> projections = new ArrayList<>();
+    for (StatedProjection stated : metadata.projections()) {
+      Wired wired = graph.projection(stated.id());
+      Shape shape = graph.population(stated.from()).shape();
+      if (wired.whole().filter(whole -> !whole.equals(shape)).isPresent()) {
+        throw InvalidInputException.of(
+            "projection '%s': leads from neurons that lie as %s, metadata say %s", stated.id(), wired.whole().get(), shape);
+      }
+      projections.add(stated.over(wired.pooling(), wired.connection()));
+    }
     return new Network(populations, projections, metadata.clock(), metadata.keys());
   }
 }

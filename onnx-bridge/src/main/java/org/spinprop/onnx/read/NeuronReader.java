@@ -1,12 +1,13 @@
 package org.spinprop.onnx.read;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 import org.spinprop.network.Clock;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.onnx.dialect.Attribute;
@@ -14,11 +15,13 @@ import org.spinprop.onnx.dialect.Dialect;
 import org.spinprop.onnx.dialect.Input;
 import org.spinprop.onnx.dialect.NodeAttributes;
 import org.spinprop.onnx.dialect.Operator;
+import org.spinprop.onnx.metadata.Metadata;
 import org.spinprop.onnx.proto.NodeProto;
 import org.spinprop.onnx.read.Value.Current;
 import org.spinprop.onnx.read.Value.Joined;
 import org.spinprop.onnx.read.Value.Spikes;
 import org.spinprop.onnx.read.Value.Voltages;
+import org.spinprop.onnx.read.Value.Wired;
 
 /**
  * Reads the populations of one node, the projections into them, and their biases. Sizes are those of weights in the file: nothing
@@ -37,30 +40,33 @@ final class NeuronReader {
   private final long[] sizes;
   private final Map<String, float[]> arrays = new LinkedHashMap<>();
   private final List<NeuronPopulation> populations;
-  private final int projections;
+  private final Map<String, Wired> projections = new LinkedHashMap<>();
 
-  /** @param delayed ids of the projections that metadata give delays */
-  NeuronReader(
-      NodeProto node, Operator operator, long version, Clock clock, Set<String> delayed, Values values) {
+  /** @param room how many neurons there may be */
+  NeuronReader(NodeProto node, Operator operator, long version, Metadata metadata, Values values, long room) {
     this.node = node;
     this.inputs = operator.at(version).inputs();
-    this.clock = clock;
+    this.clock = metadata.clock();
     this.values = values;
-    Current current = values.take(node, 0, Current.class, "the output of a MatMul or Add before it");
+    Current current = values.current(node, 0);
     boolean recurrent = inputs.contains(Input.WEIGHTS);
     names = recurrent ? NodeAttributes.texts(node, Attribute.POPULATIONS.label()) : List.of(node.getOutput(0));
     sizes =
         recurrent
             ? NodeAttributes.integers(node, Attribute.SIZES.label(), names.size()).stream().mapToLong(Long::longValue).toArray()
-            : new long[] {current.links().get(0).size()};
-    GroupProjections into = new GroupProjections(node, names, sizes, delayed, arrays);
+            : new long[] {current.links().get(0).wired().columns()};
+    requireRoom(room);
+    GroupProjections into = new GroupProjections(node, names, sizes, metadata.delayed(), arrays, projections);
     current.links().forEach(into::add);
     if (recurrent) {
       into.addRecurrent(inputs, values);
     }
     into.requireAllReached();
-    projections = into.count();
-    populations = new PopulationsReader(node, operator, version, names, sizes).populations();
+    List<Shape> shapes = new ArrayList<>();
+    for (int p = 0; p < sizes.length; p++) {
+      shapes.add(metadata.shape(names.get(p), (int) sizes[p]));
+    }
+    populations = new PopulationsReader(node, operator, version, names, shapes).populations();
     requireConstants();
     readBiases();
     makeOutputs();
@@ -75,8 +81,21 @@ final class NeuronReader {
     return arrays;
   }
 
-  int projections() {
+  /** What projections connect, by their ids. */
+  Map<String, Wired> projections() {
     return projections;
+  }
+
+  private void requireRoom(long room) {
+    long neurons = 0;
+    for (long size : sizes) {
+      boolean fits = size >= 0 && size <= Integer.MAX_VALUE;
+      neurons += fits ? size : 0;
+      if (!fits || neurons > room) {
+        throw InvalidInputException.of(
+            "node '%s': %s neurons, more than are read", node.getName(), Arrays.toString(sizes));
+      }
+    }
   }
 
   private void requireConstants() {
@@ -109,7 +128,7 @@ final class NeuronReader {
     for (NeuronPopulation population : populations) {
       float[] own = Arrays.copyOfRange(biases, from, from + population.size());
       if (population.biased()) {
-        arrays.put(population.name() + " bias", own);
+        arrays.put(population.name() + " bias", ofChannels(population, own));
       } else if (!Values.all(own, 0)) {
         throw InvalidInputException.of(
             "node '%s': population '%s' has biases, attribute '%s' says that it has none",
@@ -117,6 +136,22 @@ final class NeuronReader {
       }
       from += population.size();
     }
+  }
+
+  /** The value that all neurons of a channel have. */
+  private float[] ofChannels(NeuronPopulation population, float[] biases) {
+    int pixels = population.shape().pixels();
+    float[] channels = new float[population.shape().channels()];
+    for (int j = 0; j < biases.length; j++) {
+      int channel = j / pixels;
+      channels[channel] = j % pixels == 0 ? biases[j] : channels[channel];
+      if (Float.floatToRawIntBits(biases[j]) != Float.floatToRawIntBits(channels[channel])) {
+        throw InvalidInputException.of(
+            "node '%s': neurons of channel %d of '%s' have several biases, expected one", node.getName(), channel,
+            population.name());
+      }
+    }
+    return channels;
   }
 
   private void makeOutputs() {

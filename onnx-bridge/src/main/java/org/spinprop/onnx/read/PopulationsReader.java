@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.LongStream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 import org.spinprop.network.AdaptiveLifPopulation;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.NeuronPopulation;
@@ -28,16 +28,16 @@ final class PopulationsReader {
   private final Signature signature;
   private final boolean lists;
   private final List<String> names;
-  private final long[] sizes;
+  private final List<Shape> shapes;
 
-  /** @param sizes of the populations, by weights in the file */
-  PopulationsReader(NodeProto node, Operator operator, long version, List<String> names, long[] sizes) {
+  /** @param shapes of the populations, as large as weights in the file */
+  PopulationsReader(NodeProto node, Operator operator, long version, List<String> names, List<Shape> shapes) {
     this.node = node;
     this.operator = operator;
     this.signature = operator.at(version);
     this.lists = version != Dialect.PLAIN;
     this.names = names;
-    this.sizes = sizes;
+    this.shapes = shapes;
   }
 
   List<NeuronPopulation> populations() {
@@ -52,20 +52,22 @@ final class PopulationsReader {
     List<NeuronPopulation> populations = new ArrayList<>();
     int from = 0;
     for (int p = 0; p < names.size(); p++) {
-      Constants own = constants.of(from, (int) sizes[p]);
+      Constants own = constants.of(from, shapes.get(p).size());
+      Shape shape = shapes.get(p);
       String name = names.get(p);
       populations.add(
           switch (operator.role()) {
-            case LIF -> lif(name, own, resets.get(p), biased.get(p));
-            case ADAPTIVE_LIF -> adaptive(name, own, resets.get(p), biased.get(p));
+            case LIF -> lif(name, shape, own, resets.get(p), biased.get(p));
+            case ADAPTIVE_LIF -> adaptive(name, shape, own, resets.get(p), biased.get(p));
             case RECURRENT_LIF ->
                 adaptive.get(p)
-                    ? adaptive(name, own, resets.get(p), biased.get(p))
-                    : lif(name, own, resets.get(p), biased.get(p));
+                    ? adaptive(name, shape, own, resets.get(p), biased.get(p))
+                    : lif(name, shape, own, resets.get(p), biased.get(p));
             case READOUT ->
                 new ReadoutPopulation(
-                    name, own.size(), PerNeuron.of(own.tauMem), PerNeuron.of(own.tauSyn), biased.get(p));
-            case DELAY, ENCODER, DECISION -> throw new IllegalArgumentException(operator + " stands for no neurons");
+                    name, shape, PerNeuron.of(own.tauMem), PerNeuron.of(own.tauSyn), biased.get(p));
+            case DELAY, IMAGES, FLATTENED, ENCODER, DECISION ->
+                throw new IllegalArgumentException(operator + " stands for no neurons");
           });
       from += own.size();
     }
@@ -88,7 +90,7 @@ final class PopulationsReader {
     }
   }
 
-  private LifPopulation lif(String name, Constants own, Reset reset, boolean biased) {
+  private LifPopulation lif(String name, Shape shape, Constants own, Reset reset, boolean biased) {
     PerNeuron refractory = PerNeuron.of(own.refractory);
     if (!refractory.isUniform()) {
       throw InvalidInputException.of(
@@ -96,18 +98,18 @@ final class PopulationsReader {
           node.getName(), Attribute.REFRACTORY.label(), name);
     }
     return new LifPopulation(
-        name, own.size(), PerNeuron.of(own.tauMem), PerNeuron.of(own.tauSyn), PerNeuron.of(own.theta), reset, biased,
+        name, shape, PerNeuron.of(own.tauMem), PerNeuron.of(own.tauSyn), PerNeuron.of(own.theta), reset, biased,
         refractory.at(0));
   }
 
-  private static AdaptiveLifPopulation adaptive(String name, Constants own, Reset reset, boolean biased) {
+  private static AdaptiveLifPopulation adaptive(String name, Shape shape, Constants own, Reset reset, boolean biased) {
     return new AdaptiveLifPopulation(
-        name, own.size(), PerNeuron.of(own.tauMem), PerNeuron.of(own.tauSyn), PerNeuron.of(own.theta), reset, biased,
+        name, shape, PerNeuron.of(own.tauMem), PerNeuron.of(own.tauSyn), PerNeuron.of(own.theta), reset, biased,
         PerNeuron.of(own.tauAdapt), PerNeuron.of(own.deltaTheta));
   }
 
   private double[] constant(Attribute attribute, double otherwise) {
-    int neurons = Math.toIntExact(LongStream.of(sizes).sum());
+    int neurons = shapes.stream().mapToInt(Shape::size).sum();
     if (signature.has(attribute)) {
       return NodeAttributes.read(node, attribute.label(), neurons, lists);
     }

@@ -5,18 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.spinprop.model.Model;
 import org.spinprop.network.Network;
-import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
-import org.spinprop.onnx.dialect.Dialect;
-import org.spinprop.onnx.dialect.Operator;
 import org.spinprop.onnx.file.Nodes;
 import org.spinprop.onnx.file.Tensors;
 import org.spinprop.onnx.file.ValueInfos;
 import org.spinprop.onnx.proto.GraphProto;
 
 /**
- * A model's network and parameters as an ONNX graph: for each population a MatMul a projection, Adds in the projections' order,
- * and the population's operator. Populations that a cycle joins stand side by side in one operator. Values are named as the
+ * A model's network and parameters as an ONNX graph: for each population what each projection makes of spikes, mostly a MatMul, Adds in
+ * the projections' order, and the population's operator. Populations that a cycle joins stand side by side in one operator. Values are named as the
  * population that emits them, initialisers as the {@link Trainable} that they hold.
  */
 final class GraphWriter {
@@ -58,9 +55,11 @@ final class GraphWriter {
     for (int a = 0; a < arrays.size(); a++) {
       Trainable array = arrays.get(a);
       List<Long> shape = List.of((long) array.size());
+      if (array.size() == 0) {
+        continue; // one to one
+      }
       if (array.kind() == Trainable.Kind.WEIGHTS) {
-        Projection link = network.projections().get(array.owner());
-        shape = List.of((long) network.source(link).size(), (long) network.target(link).size());
+        shape = ProjectionWriter.weightShape(network, network.projections().get(array.owner()));
       }
       graph.addInitializer(
           external.isPresent()
@@ -71,25 +70,14 @@ final class GraphWriter {
 
   private void addGroup(List<Integer> positions) {
     NeuronGroup group = NeuronGroup.of(network, positions);
+    ProjectionWriter links = new ProjectionWriter(group, nodes, graph);
     List<String> currents = new ArrayList<>();
     for (int p : group.projectionsInto()) {
       if (!group.inside(p)) {
-        currents.add(current(network.projections().get(p), group));
+        currents.add(links.current(network.projections().get(p)));
       }
     }
-    new NeuronWriter(group, version, nodes, graph).write(sum(group.name(), currents));
-  }
-
-  /** What the spikes of a projection weigh, over the width of the group that it leads into. */
-  private String current(Projection link, NeuronGroup group) {
-    String spikes = link.from();
-    if (link.delayed()) {
-      spikes = link.id() + "/delayed";
-      String operator = Operator.AXONAL_DELAY.on(network.clock());
-      nodes.add(
-          Nodes.node(spikes, operator, link.from(), NeuronWriter.delays(link)).setDomain(Dialect.DOMAIN).build());
-    }
-    return nodes.apply(link.id() + "/current", "MatMul", spikes, new NeuronWriter(group, version, nodes, graph).placed(link));
+    new NeuronWriter(group, version, links, nodes, graph).write(sum(group.name(), currents));
   }
 
   private String sum(String name, List<String> currents) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.spinprop.connection.Shape;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Projection;
@@ -26,33 +28,19 @@ import org.spinprop.onnx.proto.NodeProto;
 final class NeuronWriter {
   private final NeuronGroup group;
   private final int version;
+  private final ProjectionWriter links;
   private final Nodes nodes;
   private final GraphProto.Builder graph;
   private final List<Projection> recurrent;
 
   /** @param version of the operators */
-  NeuronWriter(NeuronGroup group, int version, Nodes nodes, GraphProto.Builder graph) {
+  NeuronWriter(NeuronGroup group, int version, ProjectionWriter links, Nodes nodes, GraphProto.Builder graph) {
     this.group = group;
     this.version = version;
+    this.links = links;
     this.nodes = nodes;
     this.graph = graph;
     this.recurrent = group.recurrent();
-  }
-
-  static String delays(Projection link) {
-    return link.id() + " delays";
-  }
-
-  /** Weights with columns of 0 for the group's other populations. */
-  String placed(Projection link) {
-    if (group.isOne()) {
-      return link.id();
-    }
-    int before = group.offset(link.to());
-    int after = group.size() - before - group.network().target(link).size();
-    String pads = link.id() + "/pads";
-    graph.addInitializer(Tensors.integers(pads, 0, before, 0, after));
-    return nodes.apply(link.id() + "/placed", "Pad", link.id(), pads);
   }
 
   /** @param arriving the value that holds what the spikes of other populations weigh */
@@ -109,7 +97,7 @@ final class NeuronWriter {
       case WEIGHTS -> weights();
       case ALPHA, BETA, GAIN, ONE_MINUS_BETA, THETA, TO_ZERO, RHO, DELTA_THETA, REFRACTORY ->
           constant(group.name() + "/" + input.label(), input.of(group.members(), group.network().clock()));
-      case SPIKES, VOLTAGE, SHARE, VALUES, SOURCE, FACTOR, OFFSET, EARLY, SPAN, LATENESS, LEAST, DT, STEPS ->
+      case SPIKES, VOLTAGE, SHAPE, IMAGES, SHARE, VALUES, SOURCE, FACTOR, OFFSET, EARLY, SPAN, LATENESS, LEAST, DT, STEPS ->
           throw new IllegalArgumentException("no neurons take " + input);
     };
   }
@@ -161,20 +149,32 @@ final class NeuronWriter {
     return sideBySide(
         name,
         group.members().stream()
-            .map(member -> member.biased() ? member.name() + " bias" : vector(member.name() + "/bias", member.size(), 0))
+            .map(member -> member.biased() ? bias(member) : vector(member.name() + "/bias", member.size(), 0))
             .toList());
+  }
+
+  /** One a neuron. */
+  private String bias(NeuronPopulation member) {
+    String bias = member.name() + " bias";
+    Shape shape = member.shape();
+    if (shape.isFlat()) {
+      return bias;
+    }
+    String channel = member.name() + "/channel";
+    graph.addInitializer(
+        Tensors.integers(channel, IntStream.range(0, shape.size()).map(shape::channel).asLongStream().toArray()));
+    return nodes.along(0, member.name() + "/bias", "Gather", bias, channel);
   }
 
   private String axon() {
     String name = group.name() + "/axon";
     long[] neurons =
         recurrent.stream()
-            .flatMapToInt(
+            .flatMapToLong(
                 link -> {
                   int first = group.offset(link.from());
-                  return IntStream.range(first, first + group.network().source(link).size());
+                  return LongStream.of(ProjectionWriter.axons(group.network(), link)).map(neuron -> first + neuron);
                 })
-            .mapToLong(neuron -> neuron)
             .toArray();
     graph.addInitializer(Tensors.integers(name, neurons));
     return name;
@@ -188,12 +188,15 @@ final class NeuronWriter {
     return sideBySide(
         name,
         recurrent.stream()
-            .map(l -> l.delayed() ? delays(l) : vector(l.id() + "/delay", group.network().source(l).size(), 1))
+            .map(
+                link -> link.delayed()
+                    ? ProjectionWriter.delays(link)
+                    : vector(link.id() + "/delay", group.network().source(link).size(), 1))
             .toList());
   }
 
   private String weights() {
-    return sideBySide(group.name() + "/weights", recurrent.stream().map(this::placed).toList());
+    return sideBySide(group.name() + "/weights", recurrent.stream().map(links::rows).toList());
   }
 
   private String sideBySide(String name, List<String> parts) {

@@ -132,7 +132,7 @@ class SpikingMlpTest {
   static Stream<Arguments> unsupported() {
     return Stream.of(
         graph(g -> g.getNodeBuilder(2).setOpType("Tanh"), "node 'relu0': operator 'Tanh' is not supported"),
-        graph(g -> g.getNodeBuilder(0).setOpType("Conv"), "node 'x': operator 'Conv' is not supported"),
+        graph(g -> g.getNodeBuilder(0).setOpType("Elu"), "node 'x': operator 'Elu' is not supported"),
         graph(g -> g.getNodeBuilder(2).setOpType("Identity"), "node 'z1': no Relu between this Gemm and the layer before"),
         graph(g -> g.getNodeBuilder(2).setOpType("Flatten"), "node 'z1': no Relu between this Gemm and the layer before"),
         graph(
