@@ -7,18 +7,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.batch.Batch;
+import org.spinprop.connection.Convolution;
+import org.spinprop.connection.Dense;
+import org.spinprop.connection.FanOut;
+import org.spinprop.connection.Pooling;
+import org.spinprop.connection.Shape;
+import org.spinprop.connection.Window;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NetworkBuilder;
+import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Projection;
+import org.spinprop.network.Reset;
 import org.spinprop.objective.Discretisation;
 import org.spinprop.objective.Objective;
 import org.spinprop.spinnaker.ChipSettings;
@@ -38,7 +48,7 @@ public final class Scaling {
 
   private Scaling() {}
 
-  /** A row of the table. */
+  /** A row of the table; without hidden layers it is of a convolutional network, 8c5 - p2 - 16c5 - p2. */
   private record Row(Board board, int samples, int ticks, int... hidden) {}
 
   private static final List<Row> ROWS =
@@ -53,7 +63,10 @@ public final class Scaling {
           new Row(FULL_BOARD, 64, 30, 1000, 1000),
           new Row(FULL_BOARD, 128, 30, 1000, 1000),
           new Row(FULL_BOARD, 256, 30, 1000, 1000),
-          new Row(FULL_BOARD, 256, 60, 1000, 1000));
+          new Row(FULL_BOARD, 256, 60, 1000, 1000),
+          new Row(FULL_BOARD, 64, 30),
+          new Row(FULL_BOARD, 256, 30),
+          new Row(FULL_BOARD, 256, 60));
 
   /**
    * Prints a table; times are processor times of one thread. Every row is measured in a process of its own, so that its memory is
@@ -124,11 +137,33 @@ public final class Scaling {
   }
 
   private static Network network(int ticks, int... hidden) {
+    if (hidden.length == 0) {
+      return convolutional(ticks);
+    }
     NetworkBuilder network = Network.on(Clock.grid(1, ticks)).input(INPUTS);
     for (int h = 0; h < hidden.length; h++) {
       network.lif("hidden" + (h + 1), hidden[h]);
     }
     return network.readout("output", CLASSES).build();
+  }
+
+  /** Kernels of 5 by 5 that all but the input see through a sum of 2 by 2. */
+  private static Network convolutional(int ticks) {
+    Optional<Pooling> pool = Optional.of(new Pooling(Pooling.Kind.SUM, Window.tile(2)));
+    return Network.on(Clock.grid(1, ticks))
+        .input(new Shape(1, 28, 28))
+        .add(layer("c1", new Shape(8, 24, 24)))
+        .add(layer("c2", new Shape(16, 8, 8)))
+        .readout("output", CLASSES)
+        .add(new Projection("input", "c1", 1, Optional.empty(), Convolution.square(5)))
+        .add(new Projection("c1", "c2", 1, pool, Convolution.square(5)))
+        .add(new Projection("c2", "output", 1, pool, new Dense()))
+        .build();
+  }
+
+  private static LifPopulation layer(String name, Shape shape) {
+    return new LifPopulation(
+        name, shape, PerNeuron.all(10), PerNeuron.all(5), PerNeuron.all(1), Reset.ZERO, false, 0);
   }
 
   private static Batch batch(Network network, int samples) {
@@ -152,13 +187,15 @@ public final class Scaling {
 
   /** Synapses that spikes arrive at. */
   private static double events(Network network, EventStream spikes) {
-    int[] fanOut = new int[network.populations().size()];
-    for (Projection link : network.projections()) {
-      fanOut[network.indexOf(link.from())] += network.populations().get(network.indexOf(link.to())).size();
-    }
     double events = 0;
-    for (int i = 0; i < spikes.size(); i++) {
-      events += fanOut[network.keys().population(spikes.key(i))];
+    for (Projection link : network.projections()) {
+      FanOut fanOut = network.fanOut(link);
+      int from = network.indexOf(link.from());
+      for (int i = 0; i < spikes.size(); i++) {
+        int key = spikes.key(i);
+        int neuron = network.keys().neuron(key);
+        events += network.keys().population(key) == from ? fanOut.end(neuron) - fanOut.begin(neuron) : 0;
+      }
     }
     return events;
   }

@@ -3,6 +3,7 @@ package org.spinprop.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.Executable;
@@ -26,8 +27,7 @@ public final class Agreement {
   private static final int MOST_SPIKES = 3000;
 
   private final Backend backend;
-  private final Clock.Kind kind;
-  private final Variant variant;
+  private final LongFunction<AnyNetwork.Case> cases;
   private final List<String> faults = new ArrayList<>();
   private int networks;
   private long spikes;
@@ -35,10 +35,9 @@ public final class Agreement {
   private int gradients;
   private int undefined;
 
-  private Agreement(Backend backend, Clock.Kind kind, Variant variant) {
+  private Agreement(Backend backend, LongFunction<AnyNetwork.Case> cases) {
     this.backend = backend;
-    this.kind = kind;
-    this.variant = variant;
+    this.cases = cases;
   }
 
   /** How a gradient is asked for. */
@@ -64,7 +63,16 @@ public final class Agreement {
 
   /** On so many networks with other neurons: likewise. */
   public static Agreement on(int networks, Variant variant, Clock.Kind kind, Backend backend, Method... methods) {
-    Agreement agreement = new Agreement(backend, kind, variant);
+    return on(networks, seed -> of(variant, AnyNetwork.of(kind, seed), seed), backend, methods);
+  }
+
+  private static AnyNetwork.Case of(Variant variant, AnyNetwork.Case plain, long seed) {
+    return new AnyNetwork.Case(variant.of(plain.model(), seed), plain.batch());
+  }
+
+  /** On so many networks of seeds in which a neuron fires: likewise. */
+  public static Agreement on(int networks, LongFunction<AnyNetwork.Case> cases, Backend backend, Method... methods) {
+    Agreement agreement = new Agreement(backend, cases);
     for (long seed = 0; agreement.networks < networks; seed++) {
       agreement.add(seed, methods);
     }
@@ -72,8 +80,7 @@ public final class Agreement {
   }
 
   private void add(long seed, Method... methods) {
-    AnyNetwork.Case plain = AnyNetwork.of(kind, seed);
-    AnyNetwork.Case of = new AnyNetwork.Case(variant.of(plain.model(), seed), plain.batch());
+    AnyNetwork.Case of = cases.apply(seed);
     Measure measure;
     try {
       measure = new Measure(of);

@@ -142,6 +142,9 @@ final class Measure {
       terms = Math.max(terms, largest(exact[a]) * largest(values[a]));
     }
     for (int a = 0; a < exact.length; a++) {
+      if (exact[a].length == 0) { // one to one
+        continue;
+      }
       double allowed = Math.max(TINY, ROUNDING * Math.max(largest(exact[a]), terms / largest(values[a])));
       double distance = distance(exact[a], actual[a]);
       if (!(distance <= allowed)) {

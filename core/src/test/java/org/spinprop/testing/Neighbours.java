@@ -77,11 +77,11 @@ final class Neighbours {
     PerNeuron syn = moved(neurons.tauSyn(), size, near);
     return neurons.match(
         lif -> new LifPopulation(
-            lif.name(), size, mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased(), lif.refractory()),
+            lif.name(), lif.shape(), mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased(), lif.refractory()),
         lif -> new AdaptiveLifPopulation(
-            lif.name(), size, mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased(),
+            lif.name(), lif.shape(), mem, syn, moved(lif.theta(), size, near), lif.reset(), lif.biased(),
             moved(lif.tauAdapt(), size, near), moved(lif.deltaTheta(), size, near)),
-        readout -> new ReadoutPopulation(readout.name(), size, mem, syn, readout.biased()));
+        readout -> new ReadoutPopulation(readout.name(), readout.shape(), mem, syn, readout.biased()));
   }
 
   private static PerNeuron moved(PerNeuron constants, int size, Factor near) {

@@ -52,7 +52,7 @@ final class Chip implements AutoCloseable {
     this.settings = settings;
     this.threads = new HostThreads(threads);
     this.arrays = new TrainableArrays(network, settings.precision(), this.threads);
-    this.engines = new Engines(network, mapping, settings, arrays.values(), this.threads);
+    this.engines = new Engines(network, mapping, settings, arrays, this.threads);
   }
 
   /** A chip like this, mapped alike, with these values, before the batch that was run last. */

@@ -1,6 +1,5 @@
 package org.spinprop.spinnaker;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.spinprop.batch.Batch;
@@ -18,6 +17,7 @@ import org.spinprop.spinnaker.fault.PacketFaults;
 import org.spinprop.spinnaker.fault.Routes;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.program.loss.LossProgram;
+import org.spinprop.spinnaker.program.synapse.Places;
 
 /**
  * Neighbouring copies of the network on the chip, each in a lane: their programs, which one host thread runs in lockstep, and the
@@ -30,8 +30,7 @@ final class CopyGroup {
   private final int lanes;
   private final Fabric fabric;
   private final LanePrograms programs;
-  /** By population, arrivals of a sample that there is room for on the backward pass. */
-  private final List<Integer> arrivalsKept;
+  private final ArrivalRoom arrivalRoom;
   /** Of the batch that began last. */
   private Optional<LossProgram> lossOfBatch = Optional.empty();
   private long ticksLeftOut;
@@ -39,10 +38,10 @@ final class CopyGroup {
   /**
    * @param firstCopy whose lane is 0
    * @param lanes number of copies
-   * @param values by trainable array; shared by all copies and changed only by the updates
+   * @param arrays shared by all copies and changed only by the updates
    * @param fullBuffers what happens to packets that find no room
    */
-  CopyGroup(Network network, Mapping mapping, int firstCopy, int lanes, float[][] values, FullBuffers fullBuffers) {
+  CopyGroup(Network network, Mapping mapping, int firstCopy, int lanes, TrainableArrays arrays, FullBuffers fullBuffers) {
     this.network = network;
     this.steps = network.clock().steps();
     this.firstCopy = firstCopy;
@@ -50,8 +49,9 @@ final class CopyGroup {
     int room = mapping.board().machine().memory().inboxPackets();
     Inboxes inboxes = new Inboxes(Receivers.of(mapping), lanes, room, fullBuffers);
     this.fabric = new Fabric(network.keys(), firstCopy, network.populations().size(), steps, inboxes);
-    this.programs = new LaneBuilder(network, fabric, lanes, values).programs(mapping.partition().spikesKept());
-    this.arrivalsKept = mapping.partition().arrivalsKept();
+    this.programs =
+        new LaneBuilder(network, fabric, lanes, arrays.values(), arrays.synapses()).programs(mapping.partition().spikesKept());
+    this.arrivalRoom = new ArrivalRoom(mapping, lanes);
   }
 
   /**
@@ -114,13 +114,14 @@ final class CopyGroup {
 
   /** Directs the voltages of a population, over a round of samples, into a trace. */
   private void probe(int population, VoltageTrace trace, int firstSample, int count) {
+    Places places = programs.layer(population).synapses().places();
     programs.layer(population)
         .probe(
             (tick, voltage) -> {
               for (int lane = 0; lane < count; lane++) {
                 int offset = trace.offset(firstSample + lane, tick);
                 for (int j = 0; j < trace.size(); j++) {
-                  trace.values()[offset + j] = voltage[lane * trace.size() + j];
+                  trace.values()[offset + j] = voltage[lane * trace.size() + places.of(j)];
                 }
               }
             });
@@ -152,7 +153,7 @@ final class CopyGroup {
       loss.forward(ticks);
       ticksLeftOut += (long) (steps - ticks) * count;
       if (network.clock().kind() == Clock.Kind.SUBTICK) { // a GRID clock has room for a spike of every neuron at every tick
-        programs.checkArrivals(ticks - 1, arrivalsKept);
+        arrivalRoom.check(programs, fabric.keys(), ticks - 1);
       }
       // What decided the loss came a tick before the last: nothing is to be undone of that one.
       backward(loss, ticks == steps ? loss.firstBackwardTick() : loss.firstBackwardTick() - (steps - ticks) - 1);

@@ -25,7 +25,7 @@ final class Engines {
   private final Network network;
   private final Mapping mapping;
   private final ChipSettings settings;
-  private final float[][] values;
+  private final TrainableArrays arrays;
   private final HostThreads threads;
   private final Optional<FeedforwardEngine> fast;
   /** Whether the fast path is wanting for Java's vector module alone. */
@@ -33,20 +33,20 @@ final class Engines {
   private Optional<Lockstep> lockstep = Optional.empty();
   private long runWithoutVectors;
 
-  /** @param values by trainable array; changed only by the updates */
-  Engines(Network network, Mapping mapping, ChipSettings settings, float[][] values, HostThreads threads) {
+  /** @param arrays changed only by the updates */
+  Engines(Network network, Mapping mapping, ChipSettings settings, TrainableArrays arrays, HostThreads threads) {
     this.network = network;
     this.mapping = mapping;
     this.settings = settings;
-    this.values = values;
+    this.arrays = arrays;
     this.threads = threads;
-    this.fast = FeedforwardEngine.of(network, mapping, settings, values, threads);
+    this.fast = FeedforwardEngine.of(network, mapping, settings, arrays.values(), threads);
     this.withoutVectors = !VectorModule.isPresent() && settings.faults().none() && Feedforward.fits(network);
   }
 
   /** The same network mapped otherwise, with what was counted so far. */
   Engines on(Mapping other) {
-    Engines engines = new Engines(network, other, settings, values, threads);
+    Engines engines = new Engines(network, other, settings, arrays, threads);
     engines.restore(dropped(), faultCounters());
     return engines;
   }
@@ -73,7 +73,7 @@ final class Engines {
   /** The programs of all copies in lockstep, made when they are first needed. */
   Lockstep lockstep() {
     if (lockstep.isEmpty()) {
-      lockstep = Optional.of(new Lockstep(network, mapping, settings, values, threads));
+      lockstep = Optional.of(new Lockstep(network, mapping, settings, arrays, threads));
     }
     return lockstep.get();
   }

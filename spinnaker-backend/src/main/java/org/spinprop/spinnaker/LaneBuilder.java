@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.fabric.Fabric;
@@ -21,14 +22,17 @@ import org.spinprop.spinnaker.program.subtick.SubtickRefractoryLifLayer;
 import org.spinprop.spinnaker.program.synapse.Afferent;
 import org.spinprop.spinnaker.program.synapse.Bias;
 import org.spinprop.spinnaker.program.synapse.LayerSynapses;
+import org.spinprop.spinnaker.program.synapse.Places;
+import org.spinprop.spinnaker.program.synapse.Synapses;
 
 /**
  * Makes the programs of copies that run in lockstep.
  *
  * @param lanes copies
  * @param values by trainable array; shared by all copies
+ * @param connected by projection; likewise
  */
-record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) {
+record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values, List<Synapses> connected) {
 
   /**
    * All programs of the copies but their losses.
@@ -57,20 +61,20 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
         network.clock(),
         network.indexOf(link.from()),
         network.source(link).size(),
-        values[projection],
+        connected.get(projection),
         resident(Trainable.Kind.DELAYS, projection),
         link.maxDelay(),
         network.source(link).neurons().isPresent(),
         lanes);
   }
 
-  private LayerSynapses synapses(int p, Afferent[] afferents) {
+  private LayerSynapses synapses(int p, NeuronPopulation arranged, Places places, Afferent[] afferents) {
     List<Afferent> into =
         network.projectionsInto(p).stream()
             .map(projection -> afferents[projection])
             .sorted(Comparator.comparingInt(Afferent::source))
             .toList();
-    return new LayerSynapses(fabric.keys(), network.neurons(p), into, lanes);
+    return new LayerSynapses(fabric.keys(), arranged, places, into, lanes);
   }
 
   /**
@@ -81,18 +85,20 @@ record LaneBuilder(Network network, Fabric fabric, int lanes, float[][] values) 
    */
   private NeuronLayer layer(int p, Afferent[] afferents, int spikesKept) {
     Clock clock = network.clock();
-    LayerSynapses synapses = synapses(p, afferents);
+    Places places = new Places(network.neurons(p).shape());
+    NeuronPopulation arranged = network.neurons(p).match(places::arrange, places::arrange, places::arrange);
+    LayerSynapses synapses = synapses(p, arranged, places, afferents);
     Bias bias = new Bias(resident(Trainable.Kind.BIAS, p), network.populations().get(p).size(), lanes);
     return switch (clock.kind()) {
       case GRID ->
-          network.neurons(p).<NeuronLayer>match(
+          arranged.<NeuronLayer>match(
               lif -> lif.refractory() > 0
                   ? new RefractoryLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
                   : new LifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),
               adaptive -> new AdaptiveLifLayer(fabric, p, adaptive, clock, synapses, bias, lanes, spikesKept),
               readout -> new ReadoutLayer(fabric, p, readout, clock, synapses, bias, lanes));
       case SUBTICK ->
-          network.neurons(p).<NeuronLayer>match(
+          arranged.<NeuronLayer>match(
               lif -> lif.refractory() > 0
                   ? new SubtickRefractoryLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept)
                   : new SubtickLifLayer(fabric, p, lif, clock, synapses, bias, lanes, spikesKept),

@@ -1,6 +1,5 @@
 package org.spinprop.spinnaker;
 
-import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.spinprop.batch.Batch;
@@ -67,17 +66,6 @@ final class LanePrograms {
     source.forward(tick);
     for (NeuronLayer layer : layers) {
       layer.forward(tick);
-    }
-  }
-
-  /**
-   * Checks that the arrivals of the samples can be kept for the backward pass.
-   *
-   * @param kept by population, arrivals that there is room for
-   */
-  void checkArrivals(int lastTick, List<Integer> kept) {
-    for (int p = 1; p <= layers.length; p++) {
-      layer(p).synapses().checkArrivals(lastTick, kept.get(p));
     }
   }
 

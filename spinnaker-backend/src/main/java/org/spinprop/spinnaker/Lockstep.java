@@ -18,6 +18,7 @@ import org.spinprop.spinnaker.fabric.PacketTap;
 import org.spinprop.spinnaker.fault.FaultCounts;
 import org.spinprop.spinnaker.fault.PacketFaults;
 import org.spinprop.spinnaker.mapping.Mapping;
+import org.spinprop.spinnaker.program.synapse.Synapses;
 
 /** The programs of all copies, tick by tick, in groups of copies that go in lockstep, spread over host threads. */
 final class Lockstep implements Engine {
@@ -30,22 +31,24 @@ final class Lockstep implements Engine {
   private final int copies;
   private final HostThreads threads;
   private final boolean earlyExit;
+  private final List<Synapses> synapses;
   private final List<CopyGroup> groups = new ArrayList<>();
   /** By group; none where packets meet no fault. */
   private final List<PacketFaults> faults = new ArrayList<>();
   private boolean tapped;
 
-  /** @param values by trainable array; changed only by the updates */
-  Lockstep(Network network, Mapping mapping, ChipSettings settings, float[][] values, HostThreads threads) {
+  /** @param arrays changed only by the updates */
+  Lockstep(Network network, Mapping mapping, ChipSettings settings, TrainableArrays arrays, HostThreads threads) {
     this.network = network;
     this.copies = mapping.copies();
     this.threads = threads;
+    this.synapses = arrays.synapses();
     this.earlyExit = settings.earlyExit();
     int count = groupCount();
     for (int g = 0; g < count; g++) {
       int first = g * copies / count;
       int lanes = (g + 1) * copies / count - first;
-      groups.add(new CopyGroup(network, mapping, first, lanes, values, settings.fullBuffers()));
+      groups.add(new CopyGroup(network, mapping, first, lanes, arrays, settings.fullBuffers()));
     }
     if (!settings.faults().none()) {
       groups.forEach(group -> faults.add(group.suffer(settings.faults(), copies)));
@@ -68,6 +71,7 @@ final class Lockstep implements Engine {
 
   @Override
   public Optional<EventStream> run(long number, Batch batch, Map<String, VoltageTrace> voltages) {
+    synapses.forEach(Synapses::refresh);
     SpikeRecorder recorder = new SpikeRecorder(network, batch.size());
     faults.forEach(faulty -> faulty.beginBatch(number));
     try {
@@ -81,6 +85,7 @@ final class Lockstep implements Engine {
   @Override
   public List<TrainedLanes> train(long number, Batch batch, Objective objective) {
     boolean exit = earlyExit && !tapped;
+    synapses.forEach(Synapses::refresh);
     groups.forEach(group -> group.beginBatch(objective));
     faults.forEach(faulty -> faulty.beginBatch(number));
     try {

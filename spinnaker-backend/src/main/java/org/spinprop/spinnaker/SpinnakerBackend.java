@@ -17,7 +17,8 @@ public final class SpinnakerBackend implements Backend {
   private static final Set<Feature> FEATURES =
       Set.of(
           Feature.RECURRENCE, Feature.DELAYS, Feature.BIAS, Feature.SUBTRACTIVE_RESET, Feature.OWN_CONSTANTS,
-          Feature.NO_SYNAPSE, Feature.NO_LEAK, Feature.ADAPTATION, Feature.REFRACTORY);
+          Feature.NO_SYNAPSE, Feature.NO_LEAK, Feature.ADAPTATION, Feature.REFRACTORY, Feature.CONVOLUTION, Feature.POOLING,
+          Feature.ONE_TO_ONE, Feature.SPARSE);
 
   private final ChipSettings settings;
 

@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,13 @@ import org.spinprop.backend.WeightGrid;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
 import org.spinprop.network.Network;
+import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
 import org.spinprop.objective.Revival;
 import org.spinprop.optim.Optimiser;
 import org.spinprop.spinnaker.precision.IntegerWeights;
 import org.spinprop.spinnaker.precision.Precision;
+import org.spinprop.spinnaker.program.synapse.Synapses;
 import org.spinprop.spinnaker.program.update.TrainedCopies;
 import org.spinprop.spinnaker.program.update.WeightGradient;
 import org.spinprop.spinnaker.program.update.WeightUpdate;
@@ -30,6 +33,8 @@ final class TrainableArrays {
   private final HostThreads threads;
   private final float[][] values;
   private final List<WeightUpdate> updates = new ArrayList<>();
+  /** By projection. */
+  private final List<Synapses> synapses = new ArrayList<>();
   /** By projection; none where weights are float32. */
   private final List<IntegerWeights> integers = new ArrayList<>();
 
@@ -42,6 +47,9 @@ final class TrainableArrays {
         integers.add(new IntegerWeights(precision, a, values[a]));
       }
       updates.add(new WeightUpdate(a < integers.size() ? integers.get(a).masters() : values[a]));
+    }
+    for (int p = 0; p < network.projections().size(); p++) {
+      synapses.add(Synapses.of(network, network.projections().get(p), values[p]));
     }
   }
 
@@ -58,6 +66,11 @@ final class TrainableArrays {
   /** As the programs read them; changed only by {@link #load}, {@link #step} and {@link #restore}. */
   float[][] values() {
     return values;
+  }
+
+  /** By projection, who is reached over which weights; to be refreshed after every change of these. */
+  List<Synapses> synapses() {
+    return synapses;
   }
 
   /** What optimisers move: the float32 masters where weights are integers, which follow from them. */
@@ -97,13 +110,20 @@ final class TrainableArrays {
 
   /** Sums the gradients of a projection; of many values each thread takes some rows, through all copies in order. */
   private void addWeights(int projection, WeightUpdate update, List<? extends TrainedCopies> trained) {
-    int rows = network.source(network.projections().get(projection)).size();
-    int size = update.values().length / rows;
     List<WeightGradient> copies =
         trained.stream().flatMap(some -> some.weightGradients(projection).stream()).toList();
+    Synapses through = synapses.get(projection);
+    if (!through.inOrder()) {
+      float[] sum = new float[through.weights().length];
+      copies.forEach(copy -> copy.addTo(sum));
+      through.addGradient(sum, update.gradient());
+      return;
+    }
+    int rows = through.rowOfNeuron() ? network.source(network.projections().get(projection)).size() : 1;
+    int size = update.values().length / rows;
     int stride = copies.get(0).values().length / rows;
     long summed = (long) copies.size() * update.values().length;
-    int shares = summed < VALUES_WORTH_THREADS ? 1 : threads.count();
+    int shares = summed < VALUES_WORTH_THREADS ? 1 : Math.min(rows, threads.count());
     threads.forEach(
         shares, i -> update.addRows(copies, size, stride, i * rows / shares, (i + 1) * rows / shares));
   }
@@ -119,10 +139,32 @@ final class TrainableArrays {
         pushes[j] = (float) revival.pushOf(spikes, samples);
       }
       for (int projection : network.projectionsInto(p)) {
-        updates.get(projection).push(pushes);
+        push(projection, pushes);
       }
     }
     return silent;
+  }
+
+  private void push(int projection, float[] pushes) {
+    Projection link = network.projections().get(projection);
+    WeightUpdate update = updates.get(projection);
+    link.connection().match(
+        dense -> {
+          update.push(pushes);
+          return update;
+        },
+        oneToOne -> update,
+        convolution -> pushMeans(link, update, pushes),
+        sparse -> pushMeans(link, update, pushes));
+  }
+
+  private WeightUpdate pushMeans(Projection link, WeightUpdate update, float[] pushes) {
+    double[] byNeuron = new double[pushes.length];
+    Arrays.setAll(byNeuron, j -> pushes[j]);
+    link.connection().means(
+        network.pooled(link), network.target(link).shape(), byNeuron,
+        (weight, mean) -> update.gradient()[weight] -= (float) mean);
+    return update;
   }
 
   /** One step of an optimiser, whose rules stand by array. */

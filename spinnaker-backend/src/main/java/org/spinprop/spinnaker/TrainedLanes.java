@@ -3,6 +3,7 @@ package org.spinprop.spinnaker;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.spinprop.network.Trainable;
+import org.spinprop.spinnaker.program.NeuronLayer;
 import org.spinprop.spinnaker.program.SpikeTally;
 import org.spinprop.spinnaker.program.loss.LossProgram;
 import org.spinprop.spinnaker.program.update.TrainedCopies;
@@ -33,7 +34,7 @@ record TrainedLanes(int copies, LanePrograms programs, LossProgram loss) impleme
 
   @Override
   public long fired(int population, int neuron) {
-    return programs.layer(population).tally().orElseThrow().fired(neuron);
+    return programs.layer(population).tally().orElseThrow().fired(programs.layer(population).synapses().places().of(neuron));
   }
 
   @Override
@@ -57,8 +58,16 @@ record TrainedLanes(int copies, LanePrograms programs, LossProgram loss) impleme
       if (array.kind() == Trainable.Kind.DELAYS) {
         update.add(programs.afferent(array.owner()).delayGradient(lane), 0);
       } else {
-        update.add(programs.layer(array.owner()).bias().gradient(), lane * array.size());
+        addBias(programs.layer(array.owner()), lane, array.size(), update);
       }
+    }
+  }
+
+  /** Of all neurons of each channel. */
+  private static void addBias(NeuronLayer layer, int lane, int channels, WeightUpdate update) {
+    int size = layer.synapses().places().size();
+    for (int pixel = lane * size; pixel < (lane + 1) * size; pixel += channels) {
+      update.add(layer.bias().gradient(), pixel);
     }
   }
 }

@@ -16,6 +16,7 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.testing.InterruptedRun;
 import org.spinprop.testing.Samples;
+import org.spinprop.testing.Structured;
 
 /**
  * A run that is stopped and resumed is the run that was never stopped, bit for bit, whatever the chip is like: float32 and integer
@@ -27,7 +28,7 @@ class ResumeOnChipTest {
   void aResumedRunIsTheUninterruptedOne(@ForAll long seed) throws IOException {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     Clock clock = random.nextBoolean() ? Clock.subtick(1, 20) : Clock.grid(1, 20);
-    Network network = Samples.anyNetwork(seed, clock);
+    Network network = random.nextInt(3) == 0 ? Structured.network(seed, clock) : Samples.anyNetwork(seed, clock);
     SpinnakerBackend backend = new SpinnakerBackend(RandomSettingsTest.settings(random));
     InterruptedRun run =
         new InterruptedRun(

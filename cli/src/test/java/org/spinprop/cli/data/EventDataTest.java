@@ -144,23 +144,6 @@ class EventDataTest {
   }
 
   @Test
-  void whatAnArrayDoesNotSayIsSaidByOptions() throws IOException {
-    // two events as rows of t, x, y and p, as numpy.save writes them
-    String header = "{'descr': '<i2', 'fortran_order': False, 'shape': (2, 4), }";
-    String array = "\223NUMPY\1\0" + (char) header.length() + "\0" + header + "\1\0\3\0\2\0\1\0\7\0\0\0\0\0\0\0";
-    Path events = Files.createDirectories(folder.resolve("arrays/0")).resolve("a.npy");
-    Files.write(events, array.getBytes(StandardCharsets.ISO_8859_1));
-    String data = folder.resolve("arrays").toString();
-    assertRefused("--event-columns says what its columns are", "data", "info", data);
-    CommandRun info =
-        run("data", "info", data, "--event-columns", "txyp", "--time-unit", "ms", "--sensor", "4x3", "--json", "-");
-    assertThat(json(info).get("shape").toString()).isEqualTo("{\"channels\":2,\"rows\":3,\"columns\":4}");
-    JsonNode part = json(info).get("parts").get(0);
-    assertThat(part.get("events").get("duration_ms").get("most").asDouble()).isEqualTo(6);
-    assertRefused("columns of events: 'txyq'", "data", "info", data, "--event-columns", "txyq");
-  }
-
-  @Test
   void brokenDataAndWrongUseEndWithOneLine() throws IOException {
     Path broken = folder.resolve("broken.csv");
     Files.writeString(broken, "sample,label,time,neuron\n0,0,1,2\n0,0,-1,2\n");

@@ -3,6 +3,7 @@ package org.spinprop.datasets.camera;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.spinprop.InvalidInputException;
 
 /**
@@ -17,6 +18,10 @@ final class DatFile {
   private static final int MASK = 0x3fff;
 
   private DatFile() {}
+
+  static Optional<SensorSize> sensor(Path file) throws IOException {
+    return PropheseeHeader.read(file).sensor();
+  }
 
   static void read(Path file, EventSink sink) throws IOException {
     PropheseeHeader header = PropheseeHeader.read(file);

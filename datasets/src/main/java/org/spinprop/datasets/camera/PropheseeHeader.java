@@ -17,10 +17,6 @@ record PropheseeHeader(HeaderLines lines) {
     return new PropheseeHeader(HeaderLines.read(file, '%', "% end"));
   }
 
-  static Optional<SensorSize> sensor(Path file) throws IOException {
-    return read(file).sensor();
-  }
-
   /** The pixels of the camera, in any of the forms that versions of the software wrote. */
   Optional<SensorSize> sensor() {
     Matcher geometry = GEOMETRY.matcher(lines.value("geometry ").orElse(""));

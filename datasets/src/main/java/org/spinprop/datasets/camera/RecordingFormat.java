@@ -13,19 +13,90 @@ import org.spinprop.datasets.part.Folders;
 /** Formats of recordings of event cameras, told by how a file begins. */
 enum RecordingFormat {
   /** Prophesee's decoded events. */
-  DAT(PropheseeHeader::sensor, DatFile::read),
+  DAT {
+    @Override
+    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
+      return DatFile.sensor(file);
+    }
+
+    @Override
+    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
+      DatFile.read(file, sink);
+    }
+  },
+
   /** Prophesee's EVT 2.0. */
-  EVT_2(PropheseeHeader::sensor, Evt2File::read),
+  EVT_2 {
+    @Override
+    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
+      return PropheseeHeader.read(file).sensor();
+    }
+
+    @Override
+    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
+      Evt2File.read(file, sink);
+    }
+  },
+
   /** Prophesee's EVT 3.0. */
-  EVT_3(PropheseeHeader::sensor, Evt3File::read),
+  EVT_3 {
+    @Override
+    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
+      return PropheseeHeader.read(file).sensor();
+    }
+
+    @Override
+    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
+      Evt3File.read(file, sink);
+    }
+  },
+
   /** iniVation's AEDAT 2.0. */
-  AEDAT_2(Aedat2File::sensor, Aedat2File::read),
+  AEDAT_2 {
+    @Override
+    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
+      return Aedat2File.sensor(file);
+    }
+
+    @Override
+    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
+      Aedat2File.read(file, sink);
+    }
+  },
+
   /** iniVation's AEDAT 3.1. */
-  AEDAT_3(AedatFile::sensor, AedatFile::read),
+  AEDAT_3 {
+    @Override
+    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
+      return AedatFile.sensor(file);
+    }
+
+    @Override
+    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
+      AedatFile.read(file, sink);
+    }
+  },
+
   /** iniVation's AEDAT 4.0. */
-  AEDAT_4(Aedat4File::sensor, Aedat4File::read),
+  AEDAT_4 {
+    @Override
+    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
+      return Aedat4File.sensor(file);
+    }
+
+    @Override
+    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
+      Aedat4File.read(file, sink);
+    }
+  },
+
   /** Arrays of NumPy. */
-  NUMPY(file -> Optional.empty(), (file, sink) -> NumpyEvents.open(file, CameraOptions.NONE).read(CameraOptions.NONE, sink)) {
+  NUMPY {
+    @Override
+    Optional<SensorSize> sensor(Path file, CameraOptions options) {
+      return Optional.empty();
+    }
+
     @Override
     int polarities(Path file, CameraOptions options) throws IOException {
       return NumpyEvents.open(file, options).p().isPresent() ? 2 : 1;
@@ -39,30 +110,8 @@ enum RecordingFormat {
 
   private static final int BEGIN = 16;
 
-  private final Sensor sensor;
-  private final Reader reader;
-
-  /** Looks how many pixels a file says that the camera has. */
-  @FunctionalInterface
-  private interface Sensor {
-    Optional<SensorSize> of(Path file) throws IOException;
-  }
-
-  /** Reads all events. */
-  @FunctionalInterface
-  private interface Reader {
-    void read(Path file, EventSink sink) throws IOException;
-  }
-
-  RecordingFormat(Sensor sensor, Reader reader) {
-    this.sensor = sensor;
-    this.reader = reader;
-  }
-
   /** The camera's pixels, if the file says how many there are. */
-  Optional<SensorSize> sensor(Path file) throws IOException {
-    return sensor.of(file);
-  }
+  abstract Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException;
 
   /** Whether polarities are told apart: 2 or 1. */
   int polarities(Path file, CameraOptions options) throws IOException {
@@ -70,9 +119,7 @@ enum RecordingFormat {
   }
 
   /** Reads all events. */
-  void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-    reader.read(file, sink);
-  }
+  abstract void read(Path file, CameraOptions options, EventSink sink) throws IOException;
 
   /**
    * The format of a file.

@@ -1,5 +1,6 @@
 package org.spinprop.spinnaker.cost;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
@@ -10,8 +11,8 @@ import org.spinprop.spinnaker.mapping.Wiring;
 
 /**
  * The operations of a copy's programs at a tick, from the packets that were counted (docs/chip.md, "Time"). Slices of a program
- * send an error each for a spike, their share of the sum. Where several programs send errors for the same neurons, they are taken
- * to send as many each.
+ * send an error each for a spike that reached them, their share of the sum. Where several programs send errors for the same neurons, they
+ * are taken to send as many each.
  */
 final class CopyWork {
   private final Network network;
@@ -20,6 +21,10 @@ final class CopyWork {
   private final PacketCounts counts;
   private final boolean exact;
   private final int loss;
+  /** What slices hear: lists of streams, those of each slice once. */
+  private final List<List<Integer>> heard = new ArrayList<>();
+  /** By slice, its position among these. */
+  private final int[] hearing;
 
   CopyWork(Mapping mapping, PacketCounts counts) {
     this.network = mapping.network();
@@ -28,6 +33,20 @@ final class CopyWork {
     this.counts = counts;
     this.exact = network.clock().kind() == Clock.Kind.SUBTICK;
     this.loss = network.populations().size();
+    this.hearing = new int[slices.size()];
+    for (int i = 0; i < hearing.length; i++) {
+      List<Integer> streams = new ArrayList<>();
+      for (int s = 0; s < counts.streams().count(); s++) {
+        if (counts.streams().get(s).others().contains(i)) {
+          streams.add(s);
+        }
+      }
+      hearing[i] = heard.indexOf(streams);
+      if (hearing[i] < 0) {
+        hearing[i] = heard.size();
+        heard.add(streams);
+      }
+    }
   }
 
   /** The first tick of the backward phase. */
@@ -36,83 +55,78 @@ final class CopyWork {
   }
 
   void forward(int sample, int tick, TickWork work) {
+    double[] received = received(sample, tick);
     for (int p = 0; p <= loss; p++) {
-      double received = received(sample, tick, p);
-      double arrived = arrived(sample, tick, p);
       for (int i : wiring.slicesOf().get(p)) {
         work.add(i, Operation.TICK, 1);
-        work.add(i, Operation.PACKET_RECEIVED, received);
+        work.add(i, Operation.PACKET_RECEIVED, received[hearing[i]]);
         if (p < loss) {
-          work.add(i, Operation.PACKET_SENT, counts.spikes(sample, tick, i));
+          work.add(i, Operation.PACKET_SENT, counts.spikesOfSlice(sample, tick, i));
         }
         if (p > 0 && p < loss) {
-          stretches(Operation.NEURON_FORWARD, tick, arrived, p, i, work);
-          work.add(i, Operation.SYNAPSE_FORWARD, slices.get(i).size() * arrived);
+          double arrived = 0;
+          double events = 0;
+          for (int projection : network.projectionsInto(p)) {
+            arrived += counts.arrivals(sample, tick, projection, i);
+            events += counts.events(sample, tick, projection, i);
+          }
+          stretches(Operation.NEURON_FORWARD, tick, arrived, events, p, i, work);
+          work.add(i, Operation.SYNAPSE_FORWARD, events);
           crossings(Operation.CROSSING, sample, tick, p, i, work);
         }
       }
     }
   }
 
+  /** By what slices hear, packets that they get at a tick of the forward phase: those sent to them at the tick before. */
+  private double[] received(int sample, int tick) {
+    double[] received = new double[heard.size()];
+    for (int n = 0; n < received.length && tick > 0; n++) {
+      for (int stream : heard.get(n)) {
+        received[n] += counts.spikes(sample, tick - 1, stream);
+      }
+    }
+    return received;
+  }
+
   /**
-   * Neurons go on by a tick, or on a SUBTICK clock from arrival to arrival, by decays that those of the same constants share. A
-   * SUBTICK clock goes back from one past the last tick, when there is nothing to undo yet.
+   * Neurons go on by a tick, or on a SUBTICK clock from an arrival that reaches them to the next, by decays that those of the same
+   * constants share. A SUBTICK clock goes back from one past the last tick, when there is nothing to undo yet.
+   *
+   * @param arrivals at the slice
+   * @param events synapses that they reach
    */
-  private void stretches(Operation step, int tick, double arrivals, int population, int slice, TickWork work) {
+  private void stretches(
+      Operation step, int tick, double arrivals, double events, int population, int slice, TickWork work) {
     int size = slices.get(slice).size();
     SpikeWork ofSpikes = SpikeWork.of(network.neurons(population), step == Operation.NEURON_FORWARD);
-    double stretches = exact ? arrivals + 1 : 1;
+    double stretches = exact ? events + size : size;
     if (!exact || tick < network.clock().steps()) {
-      work.add(slice, step, size * stretches);
-      ofSpikes.step().ifPresent(operation -> work.add(slice, operation, size * stretches));
+      work.add(slice, step, stretches);
+      ofSpikes.step().ifPresent(operation -> work.add(slice, operation, stretches));
     }
     if (exact && tick < network.clock().steps()) {
       boolean shared = network.neurons(population).uniform();
-      work.add(slice, Operation.EXPONENTIAL, (2 + ofSpikes.exponentials()) * stretches * (shared ? 1 : size));
+      work.add(slice, Operation.EXPONENTIAL, (2 + ofSpikes.exponentials()) * (shared ? arrivals + 1 : stretches));
     }
   }
 
   /** What own spikes of a tick take on a SUBTICK clock. */
   private void crossings(Operation operation, int sample, int tick, int population, int slice, TickWork work) {
     if (exact && tick < network.clock().steps() && network.neurons(population).spikes()) {
-      int spikes = counts.spikes(sample, tick, slice);
+      int spikes = counts.spikesOfSlice(sample, tick, slice);
       SpikeWork ofSpikes = SpikeWork.of(network.neurons(population), operation == Operation.CROSSING);
       work.add(slice, operation, spikes);
       work.add(slice, Operation.EXPONENTIAL, (double) ofSpikes.exponentialsOfSpike() * spikes);
     }
   }
 
-  /** Packets that a program gets at a tick of the forward phase: those sent to it at the tick before. */
-  private double received(int sample, int tick, int program) {
-    double received = 0;
-    for (int p = 0; p < loss && tick > 0; p++) {
-      received += wiring.listeners().get(p).contains(program) ? spikes(sample, tick - 1, p) : 0;
-    }
-    return received;
-  }
-
-  private double spikes(int sample, int tick, int population) {
-    double sum = 0;
-    for (int i : wiring.slicesOf().get(population)) {
-      sum += counts.spikes(sample, tick, i);
-    }
-    return sum;
-  }
-
-  private double arrived(int sample, int tick, int program) {
-    double arrived = 0;
-    for (int projection : program == loss ? List.<Integer>of() : network.projectionsInto(program)) {
-      arrived += counts.arrivals(sample, tick, projection);
-    }
-    return arrived;
-  }
-
   void backward(int sample, int tick, TickWork work) {
+    double[] sent = errorsSent(sample, tick);
     for (int p = 0; p <= loss; p++) {
-      double sent = errorsSent(sample, tick, p);
       for (int i : wiring.slicesOf().get(p)) {
         work.add(i, Operation.TICK, 1);
-        work.add(i, Operation.PACKET_SENT, sent);
+        work.add(i, Operation.PACKET_SENT, sent[hearing[i]]);
         if (p > 0 && p < loss) {
           layerBackward(sample, tick, p, i, work);
         }
@@ -124,39 +138,45 @@ final class CopyWork {
   }
 
   private void layerBackward(int sample, int tick, int population, int slice, TickWork work) {
-    int size = slices.get(slice).size();
     int reversed = exact ? tick : tick + 1;
     double arrivals = 0;
+    double events = 0;
     double answered = 0;
     for (int projection : network.projectionsInto(population)) {
-      int arrived = reversed < network.clock().steps() ? counts.arrivals(sample, reversed, projection) : 0;
+      boolean within = reversed < network.clock().steps();
+      double reached = within ? counts.events(sample, reversed, projection, slice) : 0;
       boolean input = network.indexOf(network.projections().get(projection).from()) == 0;
-      arrivals += arrived;
-      answered += input && !network.projections().get(projection).delayed() ? 0 : arrived;
+      arrivals += within ? counts.arrivals(sample, reversed, projection, slice) : 0;
+      events += reached;
+      answered += input && !network.projections().get(projection).delayed() ? 0 : reached;
     }
     if (tick < firstBackwardTick()) {
-      work.add(slice, Operation.PACKET_RECEIVED, counts.errors(sample, tick + 1, slice) * errorSenders(population));
+      work.add(slice, Operation.PACKET_RECEIVED, errorsReceived(sample, tick + 1, slice));
     }
-    stretches(Operation.NEURON_BACKWARD, tick, arrivals, population, slice, work);
-    work.add(slice, Operation.SYNAPSE_GRADIENT, size * arrivals);
-    work.add(slice, Operation.SYNAPSE_ERROR, size * answered);
+    stretches(Operation.NEURON_BACKWARD, tick, arrivals, events, population, slice, work);
+    work.add(slice, Operation.SYNAPSE_GRADIENT, events);
+    work.add(slice, Operation.SYNAPSE_ERROR, answered);
     crossings(Operation.CROSSING_UNDONE, sample, tick, population, slice, work);
   }
 
-  /** PEs that send a packet where one error is counted. */
-  double errorSenders(int population) {
-    return (double) wiring.listeningSlices(population).size() / wiring.listeners().get(population).size();
+  /** Where one error is counted each slice of its program that was reached sends a packet. */
+  private double errorsReceived(int sample, int tick, int slice) {
+    double received = 0;
+    for (int s : counts.streams().ofSlice(slice)) {
+      Streams.Stream stream = counts.streams().get(s);
+      int errors = counts.errors(sample, tick, s);
+      received += errors == 0 ? 0 : errors * ((double) stream.others().size() / stream.programs());
+    }
+    return received;
   }
 
-  /** Errors that each slice of a program sends at a tick. */
-  private double errorsSent(int sample, int tick, int program) {
-    double sent = 0;
-    for (int p = 1; p < loss; p++) {
-      List<Integer> senders = wiring.listeners().get(p);
-      if (senders.contains(program)) {
-        for (int i : wiring.slicesOf().get(p)) {
-          sent += (double) counts.errors(sample, tick, i) / senders.size();
-        }
+  /** By what slices hear, errors that they send at a tick. */
+  private double[] errorsSent(int sample, int tick) {
+    double[] sent = new double[heard.size()];
+    for (int n = 0; n < sent.length; n++) {
+      for (int s : heard.get(n)) {
+        int errors = counts.errors(sample, tick, s);
+        sent[n] += errors == 0 ? 0 : (double) errors / counts.streams().get(s).programs();
       }
     }
     return sent;

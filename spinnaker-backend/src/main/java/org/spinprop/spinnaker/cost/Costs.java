@@ -36,7 +36,7 @@ public final class Costs {
     this.counts = counts;
     this.trained = trained;
     this.copyWork = new CopyWork(mapping, counts);
-    this.traffic = new Traffic(mapping, tables);
+    this.traffic = new Traffic(mapping, tables, counts.streams());
     this.levels = Levels.of(mapping.board().machine());
     this.slices = mapping.partition().copy().size();
     this.ledger = new Ledger(mapping.board().machine(), levels, slices + mapping.partition().updates().size());
@@ -119,20 +119,17 @@ public final class Costs {
 
   /** Packets of a copy at a tick; errors stand with the slice that they are for. */
   private void send(Phase phase, int tick, int sample, int copy) {
-    for (int i = 0; i < slices; i++) {
-      Slice slice = mapping.partition().copy().get(i);
-      if (slice.role() == Slice.Role.LOSS) {
-        continue;
-      }
-      int packets = phase == Phase.FORWARD ? counts.spikes(sample, tick, i) : counts.errors(sample, tick, i);
+    for (int s = 0; s < counts.streams().count(); s++) {
+      int packets = phase == Phase.FORWARD ? counts.spikes(sample, tick, s) : counts.errors(sample, tick, s);
+      int slice = counts.streams().get(s).slice();
       if (packets > 0) {
-        Load load = phase == Phase.FORWARD ? traffic.ofSpike(copy, i) : traffic.ofError(copy, i);
+        Load load = phase == Phase.FORWARD ? traffic.ofSpike(copy, s) : traffic.ofError(copy, s);
         peaks.pass(load, packets);
         ledger.sent(
-            phase, i, packets * load.packets(), packets * load.hops(), packets * load.linkCrossings());
+            phase, slice, packets * load.packets(), packets * load.hops(), packets * load.linkCrossings());
       }
-      if (phase == Phase.FORWARD && slice.role() == Slice.Role.SOURCE) {
-        ledger.dram(phase, i, packets);
+      if (phase == Phase.FORWARD && mapping.partition().copy().get(slice).role() == Slice.Role.SOURCE) {
+        ledger.dram(phase, slice, packets);
       }
     }
   }

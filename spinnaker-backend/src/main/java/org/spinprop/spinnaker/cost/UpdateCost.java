@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker.cost;
 
 import java.util.List;
+import org.spinprop.connection.Shape;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.machine.Machine;
@@ -85,9 +86,15 @@ final class UpdateCost {
         : network.indexOf(network.projections().get(array.owner()).to());
   }
 
-  /** The share of an array's values that lies with a slice: its columns of the weights; delays lie with every one. */
-  private double share(Trainable array, int slice, int population) {
-    double size = mapping.network().populations().get(population).size();
-    return array.kind() == Trainable.Kind.DELAYS ? 1 : mapping.partition().copy().get(slice).size() / size;
+  /** The share of an array's values that lies with a slice: its weights, the biases of its channels; delays lie with every one. */
+  private double share(Trainable array, int position, int population) {
+    Slice slice = mapping.partition().copy().get(position);
+    Shape shape = mapping.network().populations().get(population).shape();
+    return switch (array.kind()) {
+      case WEIGHTS ->
+          mapping.partition().reaches().get(array.owner()).weights(slice.from(), slice.to()) / (double) array.size();
+      case BIAS -> (shape.channel(slice.to() - 1) - shape.channel(slice.from()) + 1) / (double) shape.channels();
+      case DELAYS -> 1;
+    };
   }
 }

@@ -143,7 +143,7 @@ public final class Fabric {
   private void deliver(PacketTrain[] trains, int key, int payload) {
     int lane = keys.lane(key);
     int population = keys.population(key);
-    if (key < 0 ? inboxes.takeError(lane, population, keys.neuron(key)) : inboxes.takeSpike(lane, population)) {
+    if (key < 0 ? inboxes.takeError(lane, population, keys.neuron(key)) : inboxes.takeSpike(lane, population, keys.neuron(key))) {
       trains[population].add(key, payload);
     }
   }

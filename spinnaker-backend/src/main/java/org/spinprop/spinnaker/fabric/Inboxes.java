@@ -8,8 +8,8 @@ import org.spinprop.backend.Finding;
 import org.spinprop.spinnaker.fault.FullBuffers;
 
 /**
- * The room that PEs have for the packets of a tick, in each of the copies of a fabric. Every slice of a population gets all spikes
- * for it, and the errors for its own neurons alone.
+ * The room that PEs have for the packets of a tick, in each of the copies of a fabric. A slice of a population gets the
+ * spikes that reach its neurons, and the errors for them.
  */
 public final class Inboxes {
   private final Receivers receivers;
@@ -27,7 +27,7 @@ public final class Inboxes {
     this.receivers = receivers;
     this.policy = policy;
     this.capacity = capacity;
-    this.spikes = new int[lanes][receivers.names().size()];
+    this.spikes = new int[lanes][receivers.pes()];
     this.errors = new int[lanes][receivers.pes()];
     this.dropped = new long[receivers.names().size()];
   }
@@ -49,12 +49,12 @@ public final class Inboxes {
     }
   }
 
-  /** Whether there is room for a spike of a population at all its targets; it then has its place. */
-  boolean takeSpike(int lane, int population) {
-    int[] targets = receivers.targets()[population];
+  /** Whether there is room for a spike at all its targets; it then has its place. */
+  boolean takeSpike(int lane, int population, int neuron) {
+    int[] targets = receivers.targets(population, neuron);
     for (int target : targets) {
       if (spikes[lane][target] == capacity) {
-        full(target);
+        full(receivers.programs()[target]);
         return false;
       }
     }

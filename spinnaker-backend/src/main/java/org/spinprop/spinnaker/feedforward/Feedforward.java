@@ -58,7 +58,7 @@ public final class Feedforward {
     for (int p = 1; p < network.populations().size(); p++) {
       List<Integer> into = network.projectionsInto(p);
       Projection first = network.projections().get(into.get(0));
-      boolean chained = into.size() == 1 && network.indexOf(first.from()) == p - 1 && !first.delayed();
+      boolean chained = into.size() == 1 && network.indexOf(first.from()) == p - 1 && !first.delayed() && first.isDense();
       Optional<LifPopulation> plain =
           network.neurons(p).match(Feedforward::plain, adaptive -> Optional.empty(), readout -> Optional.empty());
       if (!chained || plain.isEmpty()) {
@@ -71,7 +71,8 @@ public final class Feedforward {
 
   private static Optional<LifPopulation> plain(LifPopulation lif) {
     return Optional.of(lif)
-        .filter(layer -> layer.uniform() && !layer.biased() && layer.reset() == Reset.ZERO && layer.refractory() == 0);
+        .filter(layer -> layer.shape().isFlat() && layer.uniform() && !layer.biased() && layer.reset() == Reset.ZERO
+            && layer.refractory() == 0);
   }
 
   /** Whether an objective's gradients can be had on the fast path: it knows first spikes alone. */

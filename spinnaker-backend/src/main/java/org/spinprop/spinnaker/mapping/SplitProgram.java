@@ -4,68 +4,93 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntFunction;
 import org.spinprop.spinnaker.machine.Memory;
 
 /**
  * A program to be split over PEs.
  *
  * @param size neurons, outputs or values in all
- * @param least that must be on one PE
+ * @param grain of which a slice has a multiple
+ * @param channel of which it has one, or a part of one
  * @param bound most on one PE
- * @param sram bytes by section, as a function of the number on the PE
+ * @param sram of a slice
  */
 record SplitProgram(
     Slice.Role role,
     int owner,
     String program,
     int size,
-    int least,
+    int grain,
+    int channel,
     int bound,
     Memory memory,
-    IntFunction<Map<String, Integer>> sram) {
+    Sections sram) {
+
+  /** What takes how many bytes. */
+  @FunctionalInterface
+  interface Sections {
+    /** Bytes by section, of neurons, outputs or values {@code from} to {@code to - 1}. */
+    Map<String, Integer> of(int from, int to);
+  }
 
   /** Whether there is a slice that fits a PE. */
   boolean fits() {
-    return fits(least);
+    return fits(0, grain);
   }
 
   /** As few slices as there must be, of nearly the same size; of a program that fits. */
   List<Slice> slices() {
-    int most = most(size);
+    int unit = channel <= bound && fits(0, channel) ? channel : grain;
+    int most = most(size) / unit * unit;
     int count = (size + most - 1) / most;
+    while (!fit(count, unit) && count < size / unit) {
+      count++; // those within an image take more than those at its rim
+    }
     List<Slice> slices = new ArrayList<>();
     for (int s = 0; s < count; s++) {
-      int from = (int) ((long) s * size / count);
-      int to = (int) ((s + 1L) * size / count);
-      slices.add(new Slice(role, owner, program, from, to, count == 1, sram.apply(to - from)));
+      int from = begin(s, count, unit);
+      int to = begin(s + 1, count, unit);
+      slices.add(new Slice(role, owner, program, from, to, count == 1, sram.of(from, to)));
     }
     return slices;
   }
 
-  /** How many fit one PE, at most {@code limit}. */
-  int most(int limit) {
-    int highest = Math.min(limit, bound);
-    int most = 0;
-    for (int step = Integer.highestOneBit(highest); step > 0; step >>= 1) {
-      most += most + step <= highest && fits(most + step) ? step : 0;
-    }
-    return most;
+  private int begin(int slice, int count, int unit) {
+    return (int) ((long) slice * (size / unit) / count) * unit;
   }
 
-  private boolean fits(int count) {
-    return Slice.bytes(sram.apply(count)) <= memory.sramBytes();
+  private boolean fit(int count, int unit) {
+    for (int s = 0; s < count; s++) {
+      if (!fits(begin(s, count, unit), begin(s + 1, count, unit))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many fit one PE, at most {@code limit}. */
+  int most(int limit) {
+    int highest = Math.min(limit, bound) / grain;
+    int most = 0;
+    for (int step = Integer.highestOneBit(highest); step > 0; step >>= 1) {
+      most += most + step <= highest && fits(0, (most + step) * grain) ? step : 0;
+    }
+    return most * grain;
+  }
+
+  private boolean fits(int from, int to) {
+    return Slice.bytes(sram.of(from, to)) <= memory.sramBytes();
   }
 
   /** What is wrong with a program that does not fit. */
   String tooLarge() {
-    Map<String, Integer> sections = sram.apply(least);
+    Map<String, Integer> sections = sram.of(0, grain);
     Map.Entry<String, Integer> largest =
         sections.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
     return String.format(Locale.ROOT, "'%s': %s needs %d bytes of SRAM on one PE (%s: %d), a PE has %d", program,
-        least == 1
+        grain == 1
             ? "a single " + role.unit()
-            : "all " + least + " " + role.unit() + "s, which must be together,",
+            : (grain == size ? "all " : "a row of ") + grain + " " + role.unit() + "s, which must be together,",
         Slice.bytes(sections), largest.getKey(), largest.getValue(), memory.sramBytes());
   }
 }

@@ -3,6 +3,7 @@ package org.spinprop.spinnaker.mapping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.spinprop.connection.Shape;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
@@ -39,17 +40,46 @@ final class SramModel {
   private final Precision precision;
   /** 1 for training, 0 for inference: how often what only the backward pass needs is there. */
   private final int trained;
+  /** By population, neurons of which its slices have a multiple; by projection, what lies with slices. */
+  private final List<Integer> grains;
+  private final List<Reach> reaches;
 
-  SramModel(Network network, Memory memory, Precision precision, Purpose purpose) {
+  /** @param neuronsPerPe most neurons of a population on one PE */
+  SramModel(Network network, Memory memory, int neuronsPerPe, Precision precision, Purpose purpose) {
     this.network = network;
     this.clock = network.clock();
     this.memory = memory;
     this.precision = precision;
     this.trained = purpose == Purpose.TRAINING ? 1 : 0;
+    this.grains = network.populations().stream().map(p -> grain(p.shape(), neuronsPerPe)).toList();
+    this.reaches =
+        network.projections().stream()
+            .map(link -> Reach.of(network, link, grains.get(network.indexOf(link.to()))))
+            .toList();
+  }
+
+  /** Rows of an image stay whole, where so many neurons may lie on a PE. */
+  private static int grain(Shape shape, int neuronsPerPe) {
+    return shape.rows() > 1 && shape.columns() <= neuronsPerPe ? shape.columns() : 1;
   }
 
   Network network() {
     return network;
+  }
+
+  /** Neurons of a population of which its slices have a multiple. */
+  int grain(int position) {
+    return grains.get(position);
+  }
+
+  /** By projection, what lies with slices. */
+  List<Reach> reaches() {
+    return reaches;
+  }
+
+  /** Whether a slice of a population takes as much as any other of as many neurons, however many. */
+  boolean alike(int position) {
+    return position == 0 || network.projectionsInto(position).stream().allMatch(projection -> reaches.get(projection).all());
   }
 
   /** Of a slice of the input of {@code neurons} neurons. */
@@ -59,30 +89,40 @@ final class SramModel {
     return bytes;
   }
 
-  /** Of a slice of a population of {@code neurons} neurons. */
-  Map<String, Integer> layer(int position, int neurons) {
+  /** Of the neurons {@code from} to {@code to - 1} of a population. */
+  Map<String, Integer> layer(int position, int from, int to) {
     NeuronPopulation population = network.neurons(position);
+    int neurons = to - from;
     Map<String, Integer> bytes = base();
-    long sources = sources(position);
+    long sources = 0;
     long waiting = 0;
+    long weights = 0;
+    long names = 0;
     for (int projection : network.projectionsInto(position)) {
       Projection link = network.projections().get(projection);
-      int size = network.source(link).size();
-      waiting += link.delayed() ? (long) size * waitingBytes(link) : 0;
+      Reach reach = reaches.get(projection);
+      int reaching = reach.sources(from, to);
+      sources += reaching;
+      weights += reach.weights(from, to);
+      names += reach.names(from, to);
+      waiting += link.delayed() ? (long) reaching * waitingBytes(link) : 0;
     }
-    bytes.put("weights", bounded(sources * neurons * precision.weights().bytes()));
+    bytes.put("weights", bounded(weights * precision.weights().bytes()));
+    if (names > 0) {
+      bytes.put("connections", bounded(names * NEURON));
+    }
     if (trained > 0) {
-      bytes.put("gradients", bounded(sources * neurons * FLOAT));
+      bytes.put("gradients", bounded(weights * FLOAT));
     }
     boolean adaptive = isAdaptive(population);
     int own = leavesState(population) ? 1 : 0;
     int arrays =
         STATE_ARRAYS + own
             + trained * (ADJOINT_ARRAYS + own)
-            + (population.biased() ? 1 + trained : 0)
             + (population.uniform() ? 0 : CONSTANT_ARRAYS + trained)
             + (population.uniform() || !adaptive ? 0 : THRESHOLD_ARRAYS + trained);
-    bytes.put("state", bounded((long) arrays * neurons * FLOAT));
+    long biases = population.biased() ? (1L + trained) * channels(population.shape(), from, to) : 0;
+    bytes.put("state", bounded(((long) arrays * neurons + biases) * FLOAT));
     if (trained > 0) {
       bytes.put("spike history", bounded(history(sources, neurons) + (long) own * spikesKept(neurons) * FLOAT));
     }
@@ -90,6 +130,10 @@ final class SramModel {
       bytes.put("delays", bounded(waiting));
     }
     return bytes;
+  }
+
+  private static int channels(Shape shape, int from, int to) {
+    return shape.channel(to - 1) - shape.channel(from) + 1;
   }
 
   private static boolean isAdaptive(NeuronPopulation population) {
@@ -117,22 +161,17 @@ final class SramModel {
   }
 
   /**
-   * Arrivals of a sample that the layer at a position keeps at most: on a SUBTICK clock those that are planned for, and as many
-   * more as its PEs have bytes left for; on a GRID clock all that there can be.
+   * Arrivals of a sample that a slice of a population keeps at most: on a SUBTICK clock those that are planned for, and as many
+   * more as its PE has bytes left for; on a GRID clock all that there can be.
    */
-  int arrivalsKept(int position, List<Slice> slices) {
-    int sources = sources(position);
-    if (clock.kind() == Clock.Kind.GRID) {
-      return trained * bounded((long) sources * clock.steps());
-    }
-    int fullest = slices.stream().mapToInt(Slice::sramBytes).max().orElse(0);
-    return trained * bounded((long) sources * memory.arrivalsPerSource() + (memory.sramBytes() - fullest) / ARRIVAL);
-  }
-
-  private int sources(int position) {
-    return network.projectionsInto(position).stream()
-        .mapToInt(projection -> network.source(network.projections().get(projection)).size())
+  int arrivalsKept(int position, Slice slice) {
+    long sources = network.projectionsInto(position).stream()
+        .mapToLong(projection -> reaches.get(projection).sources(slice.from(), slice.to()))
         .sum();
+    return trained * bounded(
+        clock.kind() == Clock.Kind.GRID
+            ? sources * clock.steps()
+            : sources * memory.arrivalsPerSource() + (memory.sramBytes() - slice.sramBytes()) / ARRIVAL);
   }
 
   /** Of the loss, for a number of outputs. */

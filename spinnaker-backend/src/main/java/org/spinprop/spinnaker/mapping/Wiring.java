@@ -11,11 +11,12 @@ import org.spinprop.network.Projection;
  *
  * @param slicesOf by population in order, then of the loss, its slices
  * @param listeners by population, the programs that receive its spikes: populations, and one past the last for the loss
+ * @param ways by population, its neurons by where their spikes go
  */
-public record Wiring(List<List<Integer>> slicesOf, List<List<Integer>> listeners) {
+public record Wiring(List<List<Integer>> slicesOf, List<List<Integer>> listeners, List<Ways> ways) {
 
   /** The wiring of a partitioned network. */
-  static Wiring of(Network network, List<Slice> copy) {
+  static Wiring of(Network network, List<Slice> copy, List<Reach> reaches) {
     int populations = network.populations().size();
     List<List<Integer>> slicesOf = new ArrayList<>();
     List<TreeSet<Integer>> listeners = new ArrayList<>();
@@ -31,12 +32,11 @@ public record Wiring(List<List<Integer>> slicesOf, List<List<Integer>> listeners
       listeners.get(network.indexOf(link.from())).add(network.indexOf(link.to()));
     }
     listeners.get(populations - 1).add(populations);
+    List<Ways> ways = new ArrayList<>();
+    for (int p = 0; p < populations; p++) {
+      ways.add(Ways.of(network, p, copy, slicesOf, reaches));
+    }
     return new Wiring(
-        slicesOf.stream().map(List::copyOf).toList(), listeners.stream().<List<Integer>>map(List::copyOf).toList());
-  }
-
-  /** Slices that receive a population's spikes, and send errors for them. */
-  public List<Integer> listeningSlices(int population) {
-    return listeners.get(population).stream().flatMap(program -> slicesOf.get(program).stream()).toList();
+        slicesOf.stream().map(List::copyOf).toList(), listeners.stream().<List<Integer>>map(List::copyOf).toList(), ways);
   }
 }

@@ -11,10 +11,11 @@ import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.mapping.Slice;
+import org.spinprop.spinnaker.mapping.Ways;
 import org.spinprop.spinnaker.mapping.Wiring;
 
 /**
- * Packets of a copy that go the same way: spikes of the neurons of a population that lie on one chip, to all that receive them;
+ * Packets of a copy that go the same way: spikes of neighbouring neurons of a population that lie on one chip, to all that receive them;
  * or errors for the neurons of one PE, from all that send them, where there are any.
  *
  * @param population that the keys name
@@ -32,8 +33,7 @@ record Flow(boolean error, int copy, int population, int from, int to, Set<Integ
     Wiring wiring = mapping.partition().wiring();
     for (int p = 0; p < mapping.network().populations().size(); p++) {
       List<Integer> slices = wiring.slicesOf().get(p);
-      Set<Integer> listeners = wiring.listeningSlices(p).stream().map(pes::get).collect(Collectors.toSet());
-      Set<Integer> senders = chips(listeners, mapping.board());
+      Ways ways = wiring.ways().get(p);
       for (int i = 0; i < slices.size();) {
         int chip = mapping.board().chip(pes.get(slices.get(i)));
         int from = slice(mapping, slices.get(i)).from();
@@ -41,11 +41,17 @@ record Flow(boolean error, int copy, int population, int from, int to, Set<Integ
         for (; i < slices.size() && mapping.board().chip(pes.get(slices.get(i))) == chip; i++) {
           to = slice(mapping, slices.get(i)).to();
         }
-        flows.add(new Flow(false, copy, p, from, to, Set.of(chip), listeners));
+        for (int at = from; at < to; at = ways.end(at, to)) {
+          Set<Integer> targets = ways.slices(ways.of(at)).stream().map(pes::get).collect(Collectors.toSet());
+          flows.add(new Flow(false, copy, p, at, ways.end(at, to), Set.of(chip), targets));
+        }
       }
       for (int i : p == 0 || mapping.purpose() == Purpose.INFERENCE ? List.<Integer>of() : slices) {
         Slice slice = slice(mapping, i);
-        flows.add(new Flow(true, copy, p, slice.from(), slice.to(), senders, Set.of(pes.get(i))));
+        Set<Integer> senders =
+            ways.slices(slice.from(), slice.to()).stream().map(pes::get).collect(Collectors.toSet());
+        flows.add(
+            new Flow(true, copy, p, slice.from(), slice.to(), chips(senders, mapping.board()), Set.of(pes.get(i))));
       }
     }
     return flows;

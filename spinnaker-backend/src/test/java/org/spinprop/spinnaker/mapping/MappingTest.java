@@ -12,6 +12,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Convolution;
+import org.spinprop.connection.Dense;
+import org.spinprop.connection.Pooling;
+import org.spinprop.connection.Shape;
+import org.spinprop.connection.Sparse;
+import org.spinprop.connection.Window;
 import org.spinprop.network.Clock;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
@@ -43,6 +49,61 @@ class MappingTest {
     int history = (5 + 120) * 40 / 8 + 120 * 40 * 4;
     assertThat(mapping.partition().copy().get(1).sramBytes())
         .isEqualTo(program + buffers + weightsAndGradients + state + history);
+  }
+
+  /** 1x10x10 - 4 kernels of 3 by 3 - pools of 2 by 2 - 3. */
+  private static Network convolutional() {
+    return Network.on(Clock.grid(1, 40))
+        .input(new Shape(1, 10, 10))
+        .lif("conv", new Shape(4, 8, 8))
+        .lif("output", 3)
+        .connect("input", "conv", Convolution.square(3))
+        .connect("conv", "output", new Pooling(Pooling.Kind.SUM, Window.tile(2)), new Dense())
+        .build();
+  }
+
+  private static List<Slice> slices(Network network, int neuronsPerPe, String program) {
+    MappingLimits limits = new MappingLimits(neuronsPerPe, 1);
+    Mapping mapping = Mapping.of(network, Board.ONE_CHIP, limits, Precision.FLOAT32, Purpose.TRAINING);
+    return mapping.partition().copy().stream().filter(slice -> slice.program().equals(program)).toList();
+  }
+
+  @Test
+  void sramOfAConvolutionIsThatCountedByHand() {
+    int ofNeuron = 6 * 4 + 40 * 4; // state, I + b - V of spikes
+    assertThat(slices(convolutional(), 256, "conv"))
+        .singleElement()
+        .satisfies(
+            slice -> assertThat(slice.sramBytes())
+                .isEqualTo(40960 + 2 * 4 * 9 * 4 + 256 * ofNeuron + (100 + 256) * 40 / 8));
+    // all pools of 2 by 2, from 4 x 8 x 8 neurons
+    assertThat(slices(convolutional(), 256, "output").get(0).sramBytes())
+        .isEqualTo(40960 + 2 * 64 * 3 * 4 + 3 * ofNeuron + (256 + 3) * 40 / 8);
+  }
+
+  @Test
+  void aPeHoldsTheKernelsOfItsChannelsAndHearsTheRowsThatItSees() {
+    List<Slice> channels = slices(convolutional(), 64, "conv");
+    assertThat(channels).extracting(Slice::name).containsExactly("conv 0..63", "conv 64..127", "conv 128..191", "conv 192..255");
+    assertThat(channels.get(1).sram()).containsEntry("weights", 9 * 4).containsEntry("spike history", 64 * 160 + (100 + 64) * 5);
+    // 32 rows of 8 neurons, three at most on a PE: eleven slices; the first has two rows, which see four of the input's ten
+    List<Slice> rows = slices(convolutional(), 31, "conv");
+    assertThat(rows).hasSize(11).allMatch(slice -> slice.from() % 8 == 0 && slice.size() <= 24);
+    assertThat(rows.get(0).sram()).containsEntry("weights", 9 * 4).containsEntry("spike history", 16 * 160 + (40 + 16) * 5);
+    // rows 5 to 7 of the first channel and none of the second
+    assertThat(rows.get(2).name()).isEqualTo("conv 40..63");
+    assertThat(rows.get(2).sram()).containsEntry("weights", 9 * 4).containsEntry("spike history", 24 * 160 + (50 + 24) * 5);
+  }
+
+  @Test
+  void namedConnectionsTakeTheirWeightsAndTheirTargets() {
+    Network network = Network.on(Clock.grid(1, 40)).input(4).lif("output", 3)
+        .connect("input", "output", new Sparse(new int[] {0, 0, 2}, new int[] {0, 2, 1})).build();
+    // three targets, and where those of each of four inputs begin; two inputs are heard
+    assertThat(slices(network, 3, "output").get(0).sram())
+        .containsEntry("weights", 3 * 4)
+        .containsEntry("connections", (3 + 5) * 2)
+        .containsEntry("spike history", 3 * 160 + (2 + 3) * 40 / 8);
   }
 
   @Test

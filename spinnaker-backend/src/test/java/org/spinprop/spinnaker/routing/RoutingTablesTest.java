@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.FanOut;
 import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
@@ -34,6 +35,7 @@ import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.mapping.Slice;
 import org.spinprop.spinnaker.precision.Precision;
 import org.spinprop.testing.Samples;
+import org.spinprop.testing.Structured;
 
 class RoutingTablesTest {
 
@@ -62,9 +64,11 @@ class RoutingTablesTest {
     Machine machine = machine(random.nextInt(12, 21), 4096);
     int pes = chips * machine.layout().processingElements();
     Set<Integer> dead = random.ints(pes / 8, 0, pes).boxed().collect(Collectors.toSet());
-    Network network = Samples.anyNetwork(seed, Clock.grid(1, 30));
+    boolean images = random.nextInt(3) == 0;
+    Network network =
+        images ? Structured.network(seed, Clock.grid(1, 30)) : Samples.anyNetwork(seed, Clock.grid(1, 30));
     return Mapping.of(
-        network, new Board(machine, chips, dead), new MappingLimits(random.nextInt(2, 5), random.nextInt(1, 12)),
+        network, new Board(machine, chips, dead), new MappingLimits(images ? 24 : random.nextInt(2, 5), random.nextInt(1, 12)),
         Precision.FLOAT32, Purpose.values()[random.nextInt(Purpose.values().length)]);
   }
 
@@ -90,6 +94,24 @@ class RoutingTablesTest {
     throw new AssertionError("neuron " + neuron + " of population " + population + " lies nowhere");
   }
 
+  /** PEs with a neuron that a neuron has a synapse with, and those of the loss. */
+  private static Set<Integer> hearing(Mapping mapping, int copy, int population, int neuron) {
+    Network network = mapping.network();
+    Set<Integer> hearing = new HashSet<>();
+    for (Projection link : network.projections()) {
+      if (network.indexOf(link.from()) == population) {
+        FanOut fanOut = network.fanOut(link);
+        for (int s = fanOut.begin(neuron); s < fanOut.end(neuron); s++) {
+          hearing.add(peOf(mapping, copy, network.indexOf(link.to()), fanOut.target(s)));
+        }
+      }
+    }
+    if (population == network.populations().size() - 1) {
+      hearing.addAll(pesOf(mapping, copy, Slice.Role.LOSS, population));
+    }
+    return hearing;
+  }
+
   @Property(tries = 150)
   void everyPacketReachesItsTargetsOnceAndNothingElse(@ForAll @IntRange(min = 0, max = 100_000) int seed) {
     Mapping mapping = randomMapping(seed);
@@ -98,16 +120,8 @@ class RoutingTablesTest {
     KeyLayout keys = network.keys();
     for (int copy = 0; copy < mapping.copies(); copy++) {
       for (int p = 0; p < network.populations().size(); p++) {
-        Set<Integer> hearing = new HashSet<>();
-        for (Projection link : network.projections()) {
-          if (network.indexOf(link.from()) == p) {
-            hearing.addAll(pesOf(mapping, copy, Slice.Role.LAYER, network.indexOf(link.to())));
-          }
-        }
-        if (p == network.populations().size() - 1) {
-          hearing.addAll(pesOf(mapping, copy, Slice.Role.LOSS, p));
-        }
         for (int neuron = 0; neuron < network.populations().get(p).size(); neuron++) {
+          Set<Integer> hearing = hearing(mapping, copy, p, neuron);
           int home = peOf(mapping, copy, p, neuron);
           int spike = keys.inCopy(keys.spike(p, neuron), copy);
           assertThat(tables.follow(home, spike).pes()).containsExactlyInAnyOrderElementsOf(hearing);

@@ -83,7 +83,7 @@ public final class ReadoutLayer implements NeuronLayer {
     probe.record(tick, membranes.voltage);
     for (int lane = 0; lane < lanes; lane++) {
       for (int j = 0; j < size; j++) {
-        out.addValue(keys.spike(population, lane, j), membranes.voltage[lane * size + j]);
+        out.addValue(keys.spike(population, lane, synapses.places().neuron(j)), membranes.voltage[lane * size + j]);
       }
     }
   }
@@ -97,8 +97,8 @@ public final class ReadoutLayer implements NeuronLayer {
   @Override
   public void backward(int tick) {
     for (int i = errors.begin(tick + 1); i < errors.end(tick + 1); i++) {
-      int key = errors.key(i);
-      membranes.addToLambdaV(synapses.position(key), -kappa[keys.neuron(key)] * errors.value(i));
+      int position = synapses.position(errors.key(i));
+      membranes.addToLambdaV(position, -kappa[position % size] * errors.value(i));
     }
     boolean active = membranes.active();
     if (active) {

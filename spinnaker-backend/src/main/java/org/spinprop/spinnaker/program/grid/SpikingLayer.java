@@ -85,7 +85,7 @@ abstract sealed class SpikingLayer implements NeuronLayer permits LifLayer, Adap
     this.jump = new float[length];
     this.spikeGradient = new float[length];
     this.spikeKey = new int[length];
-    Arrays.setAll(spikeKey, i -> keys.spike(population, i / size, i % size));
+    Arrays.setAll(spikeKey, i -> keys.spike(population, i / size, synapses.places().neuron(i % size)));
   }
 
   @Override

@@ -18,7 +18,6 @@ final class SubtickArrivals {
   private final LaneKeys keys;
   private final List<Afferent> afferents;
   private final SubtickMembrane first;
-  private final int size;
   private final double dt;
   private final int lanes;
   /** By tick and lane, the first arrival; that of the next place is one past the last. */
@@ -28,8 +27,8 @@ final class SubtickArrivals {
   private final int[] next;
   private Afferent[] afferent = new Afferent[ROOM];
   private int[] key = new int[ROOM];
-  /** Where the row of weights begins. */
-  private int[] row = new int[ROOM];
+  /** The presynaptic neuron. */
+  private int[] neuron = new int[ROOM];
   private int[] payload = new int[ROOM];
   private int[] sentTick = new int[ROOM];
   private int[] byTime = new int[ROOM];
@@ -42,14 +41,12 @@ final class SubtickArrivals {
 
   /**
    * @param first the layer's first neuron
-   * @param size neurons of the layer
    * @param lanes copies that run in lockstep
    */
-  SubtickArrivals(LaneKeys keys, List<Afferent> afferents, SubtickMembrane first, int size, Clock clock, int lanes) {
+  SubtickArrivals(LaneKeys keys, List<Afferent> afferents, SubtickMembrane first, Clock clock, int lanes) {
     this.keys = keys;
     this.afferents = afferents;
     this.first = first;
-    this.size = size;
     this.dt = clock.dt();
     this.lanes = lanes;
     this.begins = new int[(clock.steps() + 1) * lanes + 1];
@@ -104,7 +101,7 @@ final class SubtickArrivals {
     int length = 2 * key.length;
     afferent = Arrays.copyOf(afferent, length);
     key = Arrays.copyOf(key, length);
-    row = Arrays.copyOf(row, length);
+    neuron = Arrays.copyOf(neuron, length);
     payload = Arrays.copyOf(payload, length);
     sentTick = Arrays.copyOf(sentTick, length);
     byTime = Arrays.copyOf(byTime, length);
@@ -122,7 +119,7 @@ final class SubtickArrivals {
       int at = next[keys.lane(spike)]++;
       afferent[at] = source;
       key[at] = spike;
-      row[at] = keys.neuron(spike) * size;
+      neuron[at] = keys.neuron(spike);
       payload[at] = spikes.payload(i);
       sentTick[at] = arrivals.sentTick(i, tick);
       left.length[at] = (float) (dt - time(at));
@@ -181,14 +178,14 @@ final class SubtickArrivals {
     return afferent[position];
   }
 
-  /** Where a spike's row of weights begins. */
-  int row(int position) {
-    return row[position];
+  /** The presynaptic neuron of a spike. */
+  int neuron(int position) {
+    return neuron[position];
   }
 
-  /** The weight of a spike to a neuron. */
-  float weight(int position, int neuron) {
-    return afferent[position].weights()[row[position] + neuron];
+  /** The weight of a spike to the neuron at a place; 0 where it does not reach it. */
+  float weight(int position, int place) {
+    return afferent[position].synapses().weight(neuron[position], place);
   }
 
   /** Takes the error of an arrived spike, for its sender and for its delay. */

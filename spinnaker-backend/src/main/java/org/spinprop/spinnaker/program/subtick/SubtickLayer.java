@@ -48,7 +48,7 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickSpiking
     this.synapses = synapses;
     this.bias = bias;
     this.membranes = new SubtickMembranes(neurons, clock, bias, lanes);
-    this.arrivals = new SubtickArrivals(keys, synapses.afferents(), membranes.first(), size, clock, lanes);
+    this.arrivals = new SubtickArrivals(keys, synapses.afferents(), membranes.first(), clock, lanes);
     this.active = new boolean[lanes];
     this.seen = new float[lanes * size];
   }
@@ -99,7 +99,7 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickSpiking
     for (int lane = 0; lane < lanes; lane++) {
       int end = arrivals.end(tick, lane);
       for (int k = arrivals.begin(tick, lane); k < end; k++) {
-        membranes.arrive(arrivals, k, arrivals.afferent(k).weights(), arrivals.row(k), lane);
+        membranes.arrive(arrivals, k, lane);
       }
     }
   }
@@ -140,9 +140,7 @@ abstract sealed class SubtickLayer implements NeuronLayer permits SubtickSpiking
   }
 
   private void undo(int tick, int lane, int arrival) {
-    float error =
-        membranes.reverseArrival(
-            arrivals, arrival, arrivals.afferent(arrival), arrivals.row(arrival), lane);
+    float error = membranes.reverseArrival(arrivals, arrival, lane);
     arrivals.takeError(arrival, error + arrivals.error[arrival], tick);
   }
 }

@@ -8,6 +8,7 @@ import org.spinprop.spinnaker.program.kernel.Rows;
 import org.spinprop.spinnaker.program.kernel.SubtickKernels;
 import org.spinprop.spinnaker.program.synapse.Afferent;
 import org.spinprop.spinnaker.program.synapse.Bias;
+import org.spinprop.spinnaker.program.synapse.Runs;
 
 /**
  * The state of a layer's neurons and of their adjoint on a SUBTICK clock, lane after lane, and how both go on by a whole tick. The
@@ -140,35 +141,42 @@ final class SubtickMembranes {
     }
   }
 
-  /** Adds what the weights of an arrival do until the end of the tick; the row begins at a place. */
-  void arrive(SubtickArrivals arrivals, int arrival, float[] weights, int rowAt, int lane) {
-    int at = lane * size;
-    if (!uniform) {
-      arriveAtOwn(arrivals.left.length[arrival], weights, rowAt, at);
-      return;
+  /** Adds what the weights of an arrival do until the end of the tick. */
+  void arrive(SubtickArrivals arrivals, int arrival, int lane) {
+    float[] weights = arrivals.afferent(arrival).weights();
+    Runs runs = arrivals.afferent(arrival).runs(arrivals.neuron(arrival));
+    for (int r = 0; r < runs.count(); r++) {
+      if (uniform) {
+        arrive(arrivals.left, arrival, weights, runs.weight(r), lane * size + runs.place(r), runs.length(r));
+      } else {
+        arriveAtOwn(arrivals.left.length[arrival], weights, runs.weight(r), lane * size + runs.place(r), runs.length(r));
+      }
     }
-    float mem = arrivals.left.mem[arrival];
-    float syn = arrivals.left.syn[arrival];
-    float response = arrivals.left.response[arrival];
-    if (size <= Rows.SHORT) {
+  }
+
+  private void arrive(Intervals left, int arrival, float[] weights, int from, int at, int length) {
+    float mem = left.mem[arrival];
+    float syn = left.syn[arrival];
+    float response = left.response[arrival];
+    if (length <= Rows.SHORT) {
       float half = 0.5f * (ONE - mem);
-      for (int j = 0; j < size; j++) {
-        float w = weights[rowAt + j];
+      for (int j = 0; j < length; j++) {
+        float w = weights[from + j];
         nextVoltage[at + j] += w * response;
         nextCurrent[at + j] += w * syn;
         above[at + j] += (w + Math.abs(w)) * half;
       }
     } else {
-      System.arraycopy(weights, rowAt, row, at, size);
-      SubtickKernels.arrive(nextVoltage, nextCurrent, above, row, response, syn, ONE - mem, at, at + size);
+      System.arraycopy(weights, from, row, at, length);
+      SubtickKernels.arrive(nextVoltage, nextCurrent, above, row, response, syn, ONE - mem, at, at + length);
     }
   }
 
-  private void arriveAtOwn(float left, float[] weights, int rowAt, int at) {
+  private void arriveAtOwn(float left, float[] weights, int from, int at, int length) {
     part.length[0] = left;
-    for (int j = 0; j < size; j++) {
-      float w = weights[rowAt + j];
-      membranes[j].decay(part, 0);
+    for (int j = 0; j < length; j++) {
+      float w = weights[from + j];
+      membranes[(at + j) % size].decay(part, 0);
       nextVoltage[at + j] += w * part.response[0];
       nextCurrent[at + j] += w * part.syn[0];
       above[at + j] += Math.max(w, 0) * (ONE - part.mem[0]);
@@ -193,63 +201,76 @@ final class SubtickMembranes {
   /**
    * Undoes an arrival in a lane, for neurons that do not fire between it and the end of its tick: dL/dw -= tau_syn lambda_I.
    *
-   * @param row where the weights of its spike begin
    * @return its error w (lambda_V - lambda_I)
    */
-  float reverseArrival(SubtickArrivals arrivals, int arrival, Afferent afferent, int row, int lane) {
-    int from = lane * size;
-    if (!uniform) {
-      adjointOfOwn(arrivals.left.length[arrival], from);
-    } else if (size <= Rows.SHORT) {
-      return reverseArrival(arrivals.left, arrival, afferent.weights(), afferent.weightGradient(lane).values(), row, from);
-    } else {
-      SubtickKernels.adjointBefore(
-          lambdaI,
-          lambdaV,
-          lambdaIThen,
-          differenceThen,
-          arrivals.left.mem[arrival],
-          arrivals.left.syn[arrival],
-          first.adjointShare() * arrivals.left.response[arrival],
-          from,
-          from + size);
+  float reverseArrival(SubtickArrivals arrivals, int arrival, int lane) {
+    Afferent afferent = arrivals.afferent(arrival);
+    Runs runs = afferent.runs(arrivals.neuron(arrival));
+    float[] gradient = afferent.weightGradient(lane).values();
+    float error = 0;
+    for (int r = 0; r < runs.count(); r++) {
+      int at = lane * size + runs.place(r);
+      int length = runs.length(r);
+      int row = runs.weight(r);
+      if (uniform && length <= Rows.SHORT) {
+        error += reverseArrival(arrivals.left, arrival, afferent.weights(), gradient, row, at, length);
+        continue;
+      }
+      if (uniform) {
+        SubtickKernels.adjointBefore(
+            lambdaI,
+            lambdaV,
+            lambdaIThen,
+            differenceThen,
+            arrivals.left.mem[arrival],
+            arrivals.left.syn[arrival],
+            first.adjointShare() * arrivals.left.response[arrival],
+            at,
+            at + length);
+      } else {
+        adjointOfOwn(arrivals.left.length[arrival], at, length);
+      }
+      Rows.subtractProduct(gradient, row, tauSyn, lambdaIThen, at, length, this.row, afferent.row());
+      error += afferent.givesErrors() ? Rows.dot(afferent.weights(), row, differenceThen, at, length) : 0;
     }
-    Rows.subtractProduct(
-        afferent.weightGradient(lane).values(), row, tauSyn, lambdaIThen, from, size, this.row, afferent.row());
-    return afferent.givesErrors() ? Rows.dot(afferent.weights(), row, differenceThen, from, size) : 0;
+    return error;
   }
 
-  /** The same for few neurons. */
-  private float reverseArrival(Intervals left, int arrival, float[] weights, float[] gradient, int row, int from) {
+  /** The same for a run of few neurons. */
+  private float reverseArrival(
+      Intervals left, int arrival, float[] weights, float[] gradient, int row, int at, int length) {
     float mem = left.mem[arrival];
     float syn = left.syn[arrival];
     float response = first.adjointShare() * left.response[arrival];
     float error = 0;
-    for (int j = 0; j < size; j++) {
-      float v = lambdaV[from + j];
-      float i = lambdaI[from + j] * syn + v * response;
-      gradient[row + j] -= tauSyn[j] * i;
+    for (int j = 0; j < length; j++) {
+      float v = lambdaV[at + j];
+      float i = lambdaI[at + j] * syn + v * response;
+      gradient[row + j] -= tauSyn[at + j] * i;
       error += weights[row + j] * (v * mem - i);
     }
     return error;
   }
 
-  private void adjointOfOwn(float left, int from) {
+  private void adjointOfOwn(float left, int at, int length) {
     part.length[0] = left;
-    for (int j = 0; j < size; j++) {
-      membranes[j].decay(part, 0);
-      float v = lambdaV[from + j];
-      float then = lambdaI[from + j] * part.syn[0] + v * (membranes[j].adjointShare() * part.response[0]);
-      lambdaIThen[from + j] = then;
-      differenceThen[from + j] = v * part.mem[0] - then;
+    for (int p = at; p < at + length; p++) {
+      SubtickMembrane membrane = membranes[p % size];
+      membrane.decay(part, 0);
+      float v = lambdaV[p];
+      float then = lambdaI[p] * part.syn[0] + v * (membrane.adjointShare() * part.response[0]);
+      lambdaIThen[p] = then;
+      differenceThen[p] = v * part.mem[0] - then;
     }
   }
 
   /** The same for one neuron at a position, with its adjoint at the arrival. */
-  float reverseArrival(Afferent afferent, int row, int position, float i, float v) {
-    int synapse = row + position % size;
-    afferent.weightGradient(position / size).values()[synapse] -= tauSyn[position] * i;
-    return afferent.weights()[synapse] * (v - i);
+  float reverseArrival(SubtickArrivals arrivals, int arrival, int position, float i, float v) {
+    Afferent afferent = arrivals.afferent(arrival);
+    int neuron = arrivals.neuron(arrival);
+    int place = position % size;
+    afferent.synapses().subtract(afferent.weightGradient(position / size).values(), neuron, place, tauSyn[position] * i);
+    return afferent.synapses().weight(neuron, place) * (v - i);
   }
 
   /** Takes the adjoint back over a tick, of neurons that do not fire in it. */

@@ -30,7 +30,7 @@ public final class SubtickReadoutLayer extends SubtickLayer {
     float[] v = membraneVoltage();
     for (int lane = 0; lane < lanes; lane++) {
       for (int j = 0; j < size; j++) {
-        out.addValue(keys.spike(population, lane, j), v[lane * size + j]);
+        out.addValue(keys.spike(population, lane, synapses.places().neuron(j)), v[lane * size + j]);
       }
     }
     drift(tick, noThreshold);
@@ -42,7 +42,8 @@ public final class SubtickReadoutLayer extends SubtickLayer {
     reverse(tick);
     for (int i = errors.begin(tick + 1); i < errors.end(tick + 1); i++) {
       int key = errors.key(i);
-      membranes.lambdaV[synapses.position(key)] -= errors.value(i) / tauMem[keys.neuron(key)];
+      int position = synapses.position(key);
+      membranes.lambdaV[position] -= errors.value(i) / tauMem[position % size];
       active[keys.lane(key)] = true;
     }
   }

@@ -192,7 +192,7 @@ public final class SubtickRefractoryLifLayer extends SubtickSpikingLayer {
       if (arrived) {
         arrival--;
         int k = order[arrival];
-        arrivals.error[k] += membranes.reverseArrival(arrivals.afferent(k), arrivals.row(k), p, i, v);
+        arrivals.error[k] += membranes.reverseArrival(arrivals, k, p, i, v);
       } else if (release) {
         released[p] = v;
         releasedDrive[p] = releases.drive[r];

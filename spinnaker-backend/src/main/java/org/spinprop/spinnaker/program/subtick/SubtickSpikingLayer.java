@@ -73,7 +73,7 @@ abstract sealed class SubtickSpikingLayer extends SubtickLayer
       laneOf[p] = p / size;
       neuronOf[p] = p % size;
       theta[p] = (float) thresholds.at(p % size);
-      spikeKey[p] = keys.spike(population, p / size, p % size);
+      spikeKey[p] = keys.spike(population, p / size, synapses.places().neuron(p % size));
     }
     this.threshold = new float[length];
     this.nearThreshold = new float[length];
@@ -262,7 +262,7 @@ abstract sealed class SubtickSpikingLayer extends SubtickLayer
         arrival--;
         int k = order[arrival];
         arrivals.error[k] +=
-            membranes.reverseArrival(arrivals.afferent(k), arrivals.row(k), p, i, v);
+            membranes.reverseArrival(arrivals, k, p, i, v);
       } else if (s >= from) {
         float jump = jump(s, p, lane, v);
         v += jump;

@@ -8,13 +8,13 @@ import org.spinprop.spinnaker.fabric.PacketTrain;
 import org.spinprop.spinnaker.program.update.WeightGradient;
 
 /**
- * A projection at its postsynaptic end: resident weights and delays, the spikes that arrive, and the gradients of each lane.
- * Weights are [from][to] row-major; a presynaptic spike touches one row.
+ * A projection at its postsynaptic end: its synapses and resident delays, the spikes that arrive, and the gradients of each lane.
  */
 public final class Afferent {
   private final int source;
   private final LaneKeys keys;
-  private final float[] weights;
+  private final Synapses synapses;
+  private final Runs runs = new Runs();
   /** By presynaptic neuron, in ticks; of length 0 where spikes arrive after one tick. */
   private final float[] delays;
   private final boolean takesErrors;
@@ -28,7 +28,7 @@ public final class Afferent {
   /**
    * @param source position of the presynaptic population
    * @param sources its neurons
-   * @param weights resident; changed only by the update program
+   * @param synapses shared by all copies
    * @param delays resident, of length 0 for none; changed only by the update program
    * @param longest bound of the delays in ticks
    * @param takesErrors whether the presynaptic population has a backward phase
@@ -39,13 +39,13 @@ public final class Afferent {
       Clock clock,
       int source,
       int sources,
-      float[] weights,
+      Synapses synapses,
       float[] delays,
       int longest,
       boolean takesErrors,
       int lanes) {
     this.source = source;
-    this.weights = weights;
+    this.synapses = synapses;
     this.delays = delays;
     this.takesErrors = takesErrors;
     this.keys = fabric.keys();
@@ -54,15 +54,27 @@ public final class Afferent {
             ? new PromptArrivals(fabric.keys(), fabric.spikes(source), fabric.errors(source))
             : new DelayedArrivals(
                 fabric.keys(), fabric.spikes(source), fabric.errors(source), takesErrors, delays, longest, clock);
+    int rows = synapses.rowOfNeuron() ? sources : 1;
     this.weightGradient = new WeightGradient[lanes];
-    Arrays.setAll(weightGradient, lane -> new WeightGradient(sources, weights.length / sources));
+    Arrays.setAll(weightGradient, lane -> new WeightGradient(rows, synapses.weights().length / rows));
     this.delayGradient = new float[lanes][delays.length];
-    this.row = new float[weights.length];
+    this.row = new float[synapses.weights().length];
   }
 
-  /** Resident weights, [from][to] row-major. */
+  /** Who is reached, and over which weights. */
+  public Synapses synapses() {
+    return synapses;
+  }
+
+  /** The synapses of a presynaptic neuron; those of the neuron before are forgotten. */
+  public Runs runs(int neuron) {
+    synapses.find(neuron, runs);
+    return runs;
+  }
+
+  /** Where the weights of the runs lie. */
   public float[] weights() {
-    return weights;
+    return synapses.weights();
   }
 
   /** The spikes that arrive, and the return path of their errors. */

@@ -10,7 +10,7 @@ public final class Bias {
   private final float[] gradient;
 
   /**
-   * @param resident one a neuron, changed only by the update program; of length 0 where the population has no bias
+   * @param resident one a channel, changed only by the update program; of length 0 where the population has no bias
    * @param size neurons of the layer
    * @param lanes copies that run in lockstep
    */

@@ -1,20 +1,18 @@
 package org.spinprop.spinnaker.program.synapse;
 
-import java.util.Arrays;
 import java.util.List;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.spinnaker.fabric.LaneKeys;
 import org.spinprop.spinnaker.fabric.PacketTrain;
 import org.spinprop.spinnaker.program.kernel.Kernels;
-import org.spinprop.spinnaker.program.kernel.Rows;
 
 /**
  * The synapses of a neuron layer: an {@link Afferent} for each presynaptic population. On the backward pass the spikes that
  * arrived at a tick are gone through again, for the gradients of their weights and the errors to their senders.
  */
 public final class LayerSynapses {
-  private final String name;
   private final LaneKeys keys;
+  private final Places places;
   private final int size;
   private final List<Afferent> afferents;
   /** tau_syn by neuron, lane after lane. */
@@ -22,10 +20,13 @@ public final class LayerSynapses {
   /** Room for values by neuron, lane after lane. */
   private final float[] scratch;
 
-  /** @param afferents in the order of their sources */
-  public LayerSynapses(LaneKeys keys, NeuronPopulation population, List<Afferent> afferents, int lanes) {
-    this.name = population.name();
+  /**
+   * @param population whose constants stand by place
+   * @param afferents in the order of their sources
+   */
+  public LayerSynapses(LaneKeys keys, NeuronPopulation population, Places places, List<Afferent> afferents, int lanes) {
     this.keys = keys;
+    this.places = places;
     this.size = population.size();
     this.afferents = List.copyOf(afferents);
     this.tauSyn = new float[lanes * size];
@@ -38,7 +39,12 @@ public final class LayerSynapses {
 
   /** Where the neuron that a key names, of its lane, stands in the layer's arrays. */
   public int position(int key) {
-    return keys.position(key, size);
+    return keys.lane(key) * size + places.of(keys.neuron(key));
+  }
+
+  /** Where the layer's neurons stand in its arrays, each lane. */
+  public Places places() {
+    return places;
   }
 
   /** Forgets the sample before. */
@@ -63,7 +69,7 @@ public final class LayerSynapses {
       PacketTrain spikes = arrivals.spikes();
       for (int i = begin; i < end; i++) {
         int key = spikes.key(i);
-        Rows.add(x, keys.lane(key) * size, afferent.weights(), keys.neuron(key) * size, size, scratch);
+        afferent.runs(keys.neuron(key)).add(x, keys.lane(key) * size, afferent.weights(), scratch);
       }
       arrived |= end > begin;
     }
@@ -73,33 +79,6 @@ public final class LayerSynapses {
   /** By presynaptic population, in the order of their sources. */
   public List<Afferent> afferents() {
     return afferents;
-  }
-
-  /**
-   * Checks that a sample's arrivals can be kept for the backward pass.
-   *
-   * @param lastTick of the sample
-   * @param kept arrivals that there is room for, in each lane
-   * @throws org.spinprop.InvalidInputException if there were more
-   */
-  public void checkArrivals(int lastTick, int kept) {
-    int all = 0;
-    for (Afferent afferent : afferents) {
-      all += afferent.arrivals().end(lastTick);
-    }
-    if (all > kept && mostOfALane(lastTick) > kept) {
-      throw FullHistory.ofArrivals(name, kept);
-    }
-  }
-
-  private int mostOfALane(int lastTick) {
-    int[] ofLane = new int[scratch.length / size];
-    for (Afferent afferent : afferents) {
-      for (int i = 0; i < afferent.arrivals().end(lastTick); i++) {
-        ofLane[keys.lane(afferent.arrivals().spikes().key(i))]++;
-      }
-    }
-    return Arrays.stream(ofLane).max().orElse(0);
   }
 
   /** Turns round at the end of the forward phase. */
@@ -135,7 +114,7 @@ public final class LayerSynapses {
     PacketTrain spikes = arrivals.spikes();
     for (int i = begin; i < end; i++) {
       int key = spikes.key(i);
-      float error = Rows.dot(afferent.weights(), keys.neuron(key) * size, scratch, keys.lane(key) * size, size);
+      float error = afferent.runs(keys.neuron(key)).dot(afferent.weights(), scratch, keys.lane(key) * size);
       if (error != 0) {
         arrivals.sendError(key, arrivals.sentTick(i, tick + 1), error, tick);
       }
@@ -157,16 +136,10 @@ public final class LayerSynapses {
       for (int i = arrivals.begin(tick); i < arrivals.end(tick); i++) {
         int key = spikes.key(i);
         int lane = keys.lane(key);
-        int from = lane * size;
-        Rows.subtractProduct(
-            afferent.weightGradient(lane).values(),
-            keys.neuron(key) * size,
-            tauSyn,
-            lambdaI,
-            from,
-            size,
-            scratch,
-            afferent.row());
+        afferent
+            .runs(keys.neuron(key))
+            .subtractProduct(
+                afferent.weightGradient(lane).values(), tauSyn, lambdaI, lane * size, scratch, afferent.row());
       }
     }
   }
@@ -175,10 +148,7 @@ public final class LayerSynapses {
   public void push(int position, float push) {
     for (Afferent afferent : afferents) {
       afferent.weightGradient(position / size).touchAll();
-      float[] gradient = afferent.weightGradient(position / size).values();
-      for (int i = position % size; i < gradient.length; i += size) {
-        gradient[i] -= push;
-      }
+      afferent.synapses().push(afferent.weightGradient(position / size).values(), places.neuron(position % size), push);
     }
   }
 }

@@ -17,13 +17,13 @@ public final class WeightGradient {
   private boolean all;
 
   /**
-   * @param rows presynaptic neurons
+   * @param rows presynaptic neurons, or one row of all values
    * @param stride values of a row
    */
   public WeightGradient(int rows, int stride) {
     this.values = new float[rows * stride];
     this.stride = stride;
-    this.touched = new boolean[values.length <= SMALL ? 0 : rows];
+    this.touched = new boolean[values.length <= SMALL || rows == 1 ? 0 : rows];
     this.all = touched.length == 0;
   }
 
@@ -60,6 +60,11 @@ public final class WeightGradient {
     }
     Arrays.fill(touched, false);
     all = !sparse();
+  }
+
+  /** Adds all values to a sum. */
+  public void addTo(float[] sum) {
+    add(sum, 0, values.length);
   }
 
   /** Adds some of the rows to a sum of rows as long. */
