@@ -21,7 +21,7 @@ class DamagedFilesTest extends DamagedFilesCheck {
   @Override
   protected List<DamagedFiles> formats() throws IOException {
     List<byte[]> sound = new ArrayList<>();
-    for (String name : new String[] {"subgraph.nir", "h5py/fill_latest.nir", "h5py/latest.nir"}) {
+    for (String name : new String[] {"subgraph.nir", "h5py/fill_latest.nir", "h5py/latest.nir", "tools/sinabs_images.nir"}) {
       try (InputStream in = getClass().getResourceAsStream("/nir/" + name)) {
         sound.add(in.readAllBytes());
       }

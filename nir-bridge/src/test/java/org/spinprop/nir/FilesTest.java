@@ -9,19 +9,26 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Convolution;
+import org.spinprop.connection.Extent;
+import org.spinprop.connection.Window;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Reset;
 import org.spinprop.nir.convention.NirOptions;
+import org.spinprop.nir.file.GraphFile;
+import org.spinprop.nir.graph.Conv2d;
 import org.spinprop.nir.graph.NirGraph;
 import org.spinprop.nir.read.ModelReader;
+import org.spinprop.nir.tensor.Dimensions;
 import org.spinprop.nir.write.ModelWriter;
 import org.spinprop.testing.Samples;
 
@@ -36,7 +43,7 @@ class FilesTest {
   private Path resource(String name) throws IOException {
     Path file = folder.resolve(name);
     try (InputStream in = getClass().getResourceAsStream("/nir/" + name)) {
-      Files.copy(in, file);
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
     }
     return file;
   }
@@ -63,11 +70,24 @@ class FilesTest {
 
   @Test
   void whatIsNotSupportedIsNamed() throws IOException {
-    Path file = resource("conv.nir");
+    Path file = resource("threshold.nir");
     assertThatThrownBy(() -> NirImport.read(file, OPTIONS))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("node 'conv1' (Conv2d): nodes of this type are not supported; there are [Affine, ")
+        .hasMessageContaining("node 'firing' (Threshold): nodes of this type are not supported; there are [Affine, ")
         .hasMessageNotContaining("\n");
+  }
+
+  /** Scalars where others have pairs, and zeros in float64 where there is no bias. */
+  @Test
+  void fieldsMayBeOneNumberForAllAxes() throws IOException {
+    Conv2d conv = (Conv2d) GraphFile.read(resource("conv.nir")).node("conv1");
+    assertThat(conv.convolution())
+        .isEqualTo(
+            new Convolution(new Window(Extent.square(3), Extent.square(1), Extent.square(1), Extent.square(1)), 1));
+    assertThat(conv.outputShape(new Dimensions(1, 4, 4))).isEqualTo(new Dimensions(2, 4, 4));
+    assertThat(conv.bias().values()).containsExactly(0, 0);
+    assertThatThrownBy(() -> NirImport.read(resource("conv.nir"), OPTIONS))
+        .hasMessageContaining("the output 'output' comes from node 'conv1' (Conv2d); expected the spikes or voltages");
   }
 
   @Test

@@ -29,9 +29,6 @@ class RecordedSpikesTest {
   private static final int TICKS = 200;
   private static final int OUTPUTS = 4;
 
-  /** A hop for each of two layers. */
-  private static final int LATER = 2;
-
   private @TempDir Path folder;
 
   @ParameterizedTest
@@ -44,19 +41,37 @@ class RecordedSpikesTest {
     "sinabs_lif, EXPONENTIAL, 1.0, 1"
   })
   void everySpikeIsWhereTheToolHasIt(String name, Integration integration, double dt, double unit) throws IOException {
-    NirOptions options = new NirOptions(Spikes.TICK, integration, unit, Clock.grid(dt, TICKS + LATER), Reset.ZERO);
+    assertSpikes(name, "x_" + dt + ".csv", integration, dt, unit, "8-16-4");
+  }
+
+  /** Convolutions with and without groups and biases, sums and means of pools, images made flat. */
+  @ParameterizedTest
+  @CsvSource({
+    "norse_images, EULER, 1.0, 2x6x6-4x6x6-4",
+    "snntorch_images, EULER, 0.1, 2x6x6-4x6x6-4",
+    "sinabs_images, EXPONENTIAL, 1.0, 2x6x6-4x6x6-4-4"
+  })
+  void soItIsInNetworksOfImages(String name, Integration integration, double dt, String shape) throws IOException {
+    assertSpikes(name, "x_images_" + dt + ".csv", integration, dt, 1000, shape);
+  }
+
+  private void assertSpikes(String name, String input, Integration integration, double dt, double unit, String shape)
+      throws IOException {
+    int later = shape.split("-").length - 1; // a hop for each layer
+    NirOptions options = new NirOptions(Spikes.TICK, integration, unit, Clock.grid(dt, TICKS + later), Reset.ZERO);
     Model model = NirImport.read(copied(name + ".nir"), options).model();
+    assertThat(model.network().shape()).isEqualTo(shape);
     var reference = new ReferenceBackend().compile(model.network());
     reference.load(model.parameters());
     KeyLayout keys = model.network().keys();
-    EventStream spikes = reference.run(new Batch(input("x_" + dt + ".csv", dt, keys), new int[1])).spikes();
+    EventStream spikes = reference.run(new Batch(input(input, dt, keys), new int[1])).spikes();
 
     boolean[][] expected = recorded(name + ".npy");
     int output = model.network().populations().size() - 1;
     boolean[][] actual = new boolean[TICKS][OUTPUTS];
     for (int i = 0; i < spikes.size(); i++) {
       if (keys.population(spikes.key(i)) == output) {
-        actual[spikes.tick(i) - LATER][keys.neuron(spikes.key(i))] = true;
+        actual[spikes.tick(i) - later][keys.neuron(spikes.key(i))] = true;
       }
     }
     assertThat(expected).hasDimensions(TICKS, OUTPUTS);

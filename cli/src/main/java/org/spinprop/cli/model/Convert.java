@@ -2,6 +2,7 @@ package org.spinprop.cli.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.spinprop.InvalidInputException;
@@ -81,8 +82,9 @@ public final class Convert implements Callable<Integer> {
     if (!model.ours()) {
       sayHowItWasRead(console, model, options);
     }
-    ModelFiles.write(model, options, onnx, out);
+    List<String> notes = ModelFiles.write(model, options, onnx, out);
     console.say("%s: %s, %d values", out, model.model().network().shape(), model.model().parameters().count());
+    notes.forEach(note -> console.say("%s", note));
     console.json(InspectFigures.of(model.model()));
     return 0;
   }

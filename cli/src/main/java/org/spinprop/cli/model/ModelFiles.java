@@ -2,6 +2,7 @@ package org.spinprop.cli.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.spinprop.InvalidInputException;
@@ -28,18 +29,25 @@ public final class ModelFiles {
     return isNir(file) ? NirImport.read(file, options) : new NirModel(OnnxImport.read(file), true, Map.of());
   }
 
-  /** Writes a model in the format that the file's name ends in. */
-  static void write(NirModel model, NirOptions nir, OnnxFileOptions onnx, Path file) throws IOException {
+  /**
+   * Writes a model in the format that the file's name ends in.
+   *
+   * @return what readers of the file must know, a line each
+   */
+  static List<String> write(NirModel model, NirOptions nir, OnnxFileOptions onnx, Path file) throws IOException {
     if (isNir(file)) {
       if (!onnx.given().isEmpty()) {
         throw InvalidInputException.of("'%s': %s is for .onnx files", file, String.join(", ", onnx.given()));
       }
-      NirExport.write(model.model(), nir, model.metadata(), file);
+      List<String> refusals = NirExport.write(model.model(), nir, model.metadata(), file);
+      return refusals.isEmpty()
+          ? List.of()
+          : List.of(file + ": read it with nir.read(..., type_check=False), since " + String.join(", ", refusals));
     } else if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
       OnnxExport.write(model.model(), onnx.processing(), file, onnx.externalFrom());
-    } else {
-      throw InvalidInputException.of("'%s': expected a name that ends in .onnx or .nir", file);
+      return List.of();
     }
+    throw InvalidInputException.of("'%s': expected a name that ends in .onnx or .nir", file);
   }
 
   /** Whether a file is NIR by its name. */

@@ -3,13 +3,12 @@ package org.spinprop.nir.file;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.hdf5.Dataset;
 import org.spinprop.hdf5.Node;
 import org.spinprop.hdf5.Numbers;
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.tensor.Dimensions;
 import org.spinprop.nir.tensor.Tensor;
 
 /** The values of datasets: of those that are read as tensors, shapes and texts, of those that are written as the writer takes them. */
@@ -28,7 +27,7 @@ final class HdfData {
         throw InvalidInputException.of("%s is not a finite number", value);
       }
     }
-    return new Tensor(numbers.values(), new Shape(numbers.shape()));
+    return new Tensor(numbers.values(), new Dimensions(numbers.shape()));
   }
 
   /** A whole number. */
@@ -44,8 +43,13 @@ final class HdfData {
   }
 
   /** A shape, which files hold as a list of whole numbers. */
-  static Shape shape(Dataset data) throws IOException {
-    return new Shape(Arrays.stream(tensor(data).values()).mapToInt(HdfData::integer).toArray());
+  static Dimensions shape(Dataset data) throws IOException {
+    return new Dimensions(integers(data));
+  }
+
+  /** Whole numbers, an array of them or one. */
+  static int[] integers(Dataset data) throws IOException {
+    return Arrays.stream(tensor(data).values()).mapToInt(HdfData::integer).toArray();
   }
 
   /** A single text, if it is one. */
@@ -78,34 +82,21 @@ final class HdfData {
     return rows;
   }
 
-  /** The value of a dataset of up to two dimensions. */
+  /** The value of a dataset: a number, or nested arrays. */
   static Object data(Tensor tensor, boolean single) {
-    List<Integer> dimensions = tensor.shape().dimensions();
-    return switch (dimensions.size()) {
-      case 0 -> single ? (Object) (float) tensor.at(0) : (Object) tensor.at(0);
-      case 1 -> row(tensor, 0, dimensions.get(0), single);
-      case 2 -> rows(tensor, dimensions.get(0), dimensions.get(1), single);
-      default -> throw new IllegalArgumentException("a tensor of shape " + tensor.shape() + " is never written");
-    };
+    return nested(tensor, single, 0, new int[1]);
   }
 
-  private static Object rows(Tensor tensor, int count, int length, boolean single) {
-    Object rows = Array.newInstance(single ? float.class : double.class, count, length);
-    for (int i = 0; i < count; i++) {
-      Array.set(rows, i, row(tensor, i * length, length, single));
+  private static Object nested(Tensor tensor, boolean single, int axis, int[] next) {
+    if (axis == tensor.shape().rank()) {
+      double value = tensor.values()[next[0]++];
+      return single ? (Object) (float) value : (Object) value;
+    }
+    int[] sizes = tensor.shape().sizes().stream().skip(axis).mapToInt(Integer::intValue).toArray();
+    Object rows = Array.newInstance(single ? float.class : double.class, sizes);
+    for (int i = 0; i < sizes[0]; i++) {
+      Array.set(rows, i, nested(tensor, single, axis + 1, next));
     }
     return rows;
-  }
-
-  private static Object row(Tensor tensor, int begin, int length, boolean single) {
-    Object row = Array.newInstance(single ? float.class : double.class, length);
-    for (int i = 0; i < length; i++) {
-      if (single) {
-        Array.setFloat(row, i, (float) tensor.values()[begin + i]);
-      } else {
-        Array.setDouble(row, i, tensor.values()[begin + i]);
-      }
-    }
-    return row;
   }
 }

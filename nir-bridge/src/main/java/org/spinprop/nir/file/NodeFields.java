@@ -6,9 +6,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.spinprop.InvalidInputException;
@@ -17,8 +19,10 @@ import org.spinprop.hdf5.Group;
 import org.spinprop.hdf5.Node;
 import org.spinprop.nir.graph.Default;
 import org.spinprop.nir.graph.NirNode;
+import org.spinprop.nir.graph.Padding;
 import org.spinprop.nir.graph.Primitives;
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.tensor.Counts;
+import org.spinprop.nir.tensor.Dimensions;
 import org.spinprop.nir.tensor.Tensor;
 
 /** Nodes as the fields of a file: each component of a node's record is a field of the same name, in snake_case. */
@@ -54,18 +58,39 @@ public final class NodeFields {
     if (node.isEmpty() && missing == null) {
       throw InvalidInputException.of("field '%s' is missing", field);
     }
-    boolean isShape = component.getType() == Shape.class;
     if (node.isEmpty()) {
-      return isShape ? new Shape() : new Tensor(new double[] {missing.value()}, new Shape());
+      return absent(component.getType(), missing.value());
     }
     try {
       if (!(node.get() instanceof Dataset data)) {
         throw InvalidInputException.of("'%s' is no data set", node.get().path());
       }
-      return isShape ? HdfData.shape(data) : component.getType() == int.class ? HdfData.integer(data) : HdfData.tensor(data);
+      return present(component.getType(), data);
     } catch (InvalidInputException e) {
       throw new InvalidInputException(String.format(Locale.ROOT, "field '%s': %s", field, e.getMessage()), e);
     }
+  }
+
+  private static Object absent(Class<?> type, double value) {
+    if (type == Dimensions.class) {
+      return new Dimensions();
+    }
+    return type == OptionalInt.class ? OptionalInt.empty() : new Tensor(new double[] {value}, new Dimensions());
+  }
+
+  private static Object present(Class<?> type, Dataset data) throws IOException {
+    if (type == Tensor.class) {
+      return HdfData.tensor(data);
+    } else if (type == Dimensions.class) {
+      return HdfData.shape(data);
+    } else if (type == Counts.class) {
+      return new Counts(HdfData.integers(data));
+    } else if (type == Padding.class) {
+      Optional<String> word = HdfData.text(Optional.of(data));
+      return word.isPresent() ? Padding.of(word.get()) : Padding.of(new Counts(HdfData.integers(data)));
+    }
+    int number = HdfData.integer(data);
+    return type == OptionalInt.class ? OptionalInt.of(number) : (Object) number;
   }
 
   private static NirNode create(Class<? extends NirNode> record, RecordComponent[] components, Object[] values) {
@@ -92,13 +117,27 @@ public final class NodeFields {
       Object value = get(node, component);
       if (value instanceof Tensor tensor) {
         fields.put(field, HdfData.data(tensor, SINGLE.contains(field) && tensor.isSingle()));
-      } else if (value instanceof Shape shape) {
-        fields.put(field, shape.dimensions().stream().mapToLong(Integer::longValue).toArray());
       } else {
-        fields.put(field, ((Integer) value).longValue());
+        fields.put(field, whole(value));
       }
     }
     return fields;
+  }
+
+  /** As files hold whole numbers; words for a padding are never written. */
+  private static Object whole(Object value) {
+    if (value instanceof Dimensions shape) {
+      return longs(shape.sizes());
+    } else if (value instanceof Counts counts) {
+      return longs(counts.values());
+    } else if (value instanceof Padding padding) {
+      return longs(padding.amounts().values());
+    }
+    return value instanceof OptionalInt number ? (long) number.getAsInt() : ((Integer) value).longValue();
+  }
+
+  private static long[] longs(List<Integer> numbers) {
+    return numbers.stream().mapToLong(Integer::longValue).toArray();
   }
 
   private static Object get(NirNode node, RecordComponent component) {

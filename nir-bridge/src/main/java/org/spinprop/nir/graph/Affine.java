@@ -1,7 +1,8 @@
 package org.spinprop.nir.graph;
 
 import org.spinprop.InvalidInputException;
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.signal.Signal;
+import org.spinprop.nir.tensor.Dimensions;
 import org.spinprop.nir.tensor.Tensor;
 
 /**
@@ -13,21 +14,25 @@ import org.spinprop.nir.tensor.Tensor;
 public record Affine(Tensor weight, Tensor bias) implements Transform {
 
   public Affine {
-    Signal.requireMatrix(weight);
-    if (bias.size() != weight.shape().dimensions().get(0)) {
+    Linear.requireMatrix(weight);
+    if (bias.size() != weight.shape().size(0)) {
       throw InvalidInputException.of("bias is %s, expected one value for each row of weight %s", bias.shape(),
           weight.shape());
     }
   }
 
   @Override
-  public Shape outputShape(Shape input) {
+  public Dimensions outputShape(Dimensions input) {
     return new Linear(weight).outputShape(input);
   }
 
-  /** The linear part alone: b belongs to the node, not to one of the signals that it is given. */
   @Override
-  public Signal apply(Signal signal) {
+  public Signal apply(Signal signal, Dimensions input) {
     return signal.through(weight);
+  }
+
+  @Override
+  public double[] constant(Dimensions output) {
+    return bias.values();
   }
 }

@@ -3,6 +3,7 @@ package org.spinprop.nir.graph;
 import java.util.List;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.nir.convention.Conventions;
+import org.spinprop.nir.tensor.Dimensions;
 import org.spinprop.nir.tensor.Tensor;
 
 /**
@@ -57,9 +58,9 @@ public record CubaLi(Tensor tauSyn, Tensor tauMem, Tensor r, Tensor vLeak, @Defa
 
   /** With w_in such that weights stay as they are. */
   static CubaLi of(NeuronPopulation population, Tensor bias, Conventions conventions) {
-    int size = population.size();
-    Tensor tauSyn = Neuron.each(size, population.tauSyn()).map(conventions::tau);
-    Tensor tauMem = Neuron.each(size, population.tauMem()).map(conventions::tau);
-    return new CubaLi(tauSyn, tauMem, Tensor.filled(size, 1), bias, tauSyn.map(tau -> unity(conventions, tau)));
+    Dimensions shape = bias.shape();
+    Tensor tauSyn = Neuron.each(shape, population.tauSyn()).map(conventions::tau);
+    Tensor tauMem = Neuron.each(shape, population.tauMem()).map(conventions::tau);
+    return new CubaLi(tauSyn, tauMem, Tensor.filled(shape, 1), bias, tauSyn.map(tau -> unity(conventions, tau)));
   }
 }

@@ -51,6 +51,6 @@ public record CubaLif(
     CubaLi leaky = CubaLi.of(lif, bias, conventions);
     return new CubaLif(
         leaky.tauSyn(), leaky.tauMem(), leaky.r(), leaky.vLeak(),
-        Neuron.each(lif.size(), lif.theta()), Tensor.filled(lif.size(), 0), leaky.wIn());
+        Neuron.each(bias.shape(), lif.theta()), Tensor.filled(bias.shape(), 0), leaky.wIn());
   }
 }

@@ -1,7 +1,8 @@
 package org.spinprop.nir.graph;
 
 import org.spinprop.InvalidInputException;
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.signal.Signal;
+import org.spinprop.nir.tensor.Dimensions;
 import org.spinprop.nir.tensor.Tensor;
 
 /**
@@ -20,7 +21,7 @@ public record Delay(Tensor delay) implements Transform {
   }
 
   @Override
-  public Shape outputShape(Shape input) {
+  public Dimensions outputShape(Dimensions input) {
     if (delay.size() > 1) {
       Transform.require(input, delay.shape());
     }
@@ -28,7 +29,7 @@ public record Delay(Tensor delay) implements Transform {
   }
 
   @Override
-  public Signal apply(Signal signal) {
+  public Signal apply(Signal signal, Dimensions input) {
     return signal.delayed(delay);
   }
 }

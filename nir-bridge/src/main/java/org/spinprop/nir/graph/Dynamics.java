@@ -2,6 +2,7 @@ package org.spinprop.nir.graph;
 
 import java.util.List;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
@@ -46,13 +47,12 @@ public record Dynamics(
   }
 
   /** The population that these neurons are. */
-  public NeuronPopulation population(String name, Reset reset, boolean biased) {
-    int size = tauMem.length;
+  public NeuronPopulation population(String name, Shape shape, Reset reset, boolean biased) {
     PerNeuron mem = PerNeuron.of(tauMem);
     PerNeuron syn = PerNeuron.of(tauSyn);
     return theta.length == 0
-        ? new ReadoutPopulation(name, size, mem, syn, biased)
-        : new LifPopulation(name, size, mem, syn, PerNeuron.of(theta), reset, biased, 0);
+        ? new ReadoutPopulation(name, shape, mem, syn, biased)
+        : new LifPopulation(name, shape, mem, syn, PerNeuron.of(theta), reset, biased, 0);
   }
 
   /**

@@ -3,7 +3,8 @@ package org.spinprop.nir.graph;
 import java.util.ArrayList;
 import java.util.List;
 import org.spinprop.InvalidInputException;
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.signal.Signal;
+import org.spinprop.nir.tensor.Dimensions;
 
 /**
  * The same elements in fewer dimensions.
@@ -12,14 +13,14 @@ import org.spinprop.nir.tensor.Shape;
  * @param startDim first dimension of those that become one
  * @param endDim last of them; below 0 counted from the end
  */
-public record Flatten(@Default Shape inputType, int startDim, int endDim) implements Transform {
+public record Flatten(@Default Dimensions inputType, int startDim, int endDim) implements Transform {
 
   @Override
-  public Shape outputShape(Shape input) {
-    if (!inputType.dimensions().isEmpty()) {
+  public Dimensions outputShape(Dimensions input) {
+    if (!inputType.sizes().isEmpty()) {
       Transform.require(input, inputType);
     }
-    List<Integer> from = input.dimensions();
+    List<Integer> from = input.sizes();
     if (startDim >= from.size()) {
       return input;
     }
@@ -28,7 +29,7 @@ public record Flatten(@Default Shape inputType, int startDim, int endDim) implem
     List<Integer> to = new ArrayList<>(from.subList(0, start));
     to.add(from.subList(start, end + 1).stream().reduce(1, Math::multiplyExact));
     to.addAll(from.subList(end + 1, from.size()));
-    return new Shape(to);
+    return new Dimensions(to);
   }
 
   private int position(int dimension, int rank) {
@@ -41,7 +42,7 @@ public record Flatten(@Default Shape inputType, int startDim, int endDim) implem
   }
 
   @Override
-  public Signal apply(Signal signal) {
+  public Signal apply(Signal signal, Dimensions input) {
     return signal;
   }
 }

@@ -3,6 +3,7 @@ package org.spinprop.nir.graph;
 import java.util.List;
 import org.spinprop.network.LifPopulation;
 import org.spinprop.nir.convention.Conventions;
+import org.spinprop.nir.tensor.Dimensions;
 import org.spinprop.nir.tensor.Tensor;
 
 /**
@@ -44,9 +45,8 @@ public record If(Tensor r, Tensor vThreshold, @Default Tensor vReset) implements
   }
 
   /** With r such that weights stay as they are; a bias becomes the constant of an {@link Affine} node. */
-  static If of(LifPopulation lif, Conventions conventions) {
-    int size = lif.size();
+  static If of(LifPopulation lif, Dimensions shape, Conventions conventions) {
     return new If(
-        Tensor.filled(size, conventions.dt()), Neuron.each(size, lif.theta()), Tensor.filled(size, 0));
+        Tensor.filled(shape, conventions.dt()), Neuron.each(shape, lif.theta()), Tensor.filled(shape, 0));
   }
 }

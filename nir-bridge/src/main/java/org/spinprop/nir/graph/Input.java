@@ -1,6 +1,6 @@
 package org.spinprop.nir.graph;
 
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.tensor.Dimensions;
 
 /** Where spikes enter the graph. */
-public record Input(Shape shape) implements NirNode {}
+public record Input(Dimensions shape) implements NirNode {}

@@ -53,7 +53,7 @@ public record Li(Tensor tau, Tensor r, Tensor vLeak) implements Neuron {
 
   /** With r such that weights stay as they are. */
   static Li of(NeuronPopulation population, Tensor bias, Conventions conventions) {
-    Tensor tau = Neuron.each(population.size(), population.tauMem()).map(conventions::tau);
+    Tensor tau = Neuron.each(bias.shape(), population.tauMem()).map(conventions::tau);
     return new Li(tau, tau.map(t -> conventions.spikesLastATick() ? 1 : pulse(conventions, t)), bias);
   }
 }

@@ -37,6 +37,6 @@ public record Lif(Tensor tau, Tensor r, Tensor vLeak, Tensor vThreshold, @Defaul
   static Lif of(LifPopulation lif, Tensor bias, Conventions conventions) {
     Li leaky = Li.of(lif, bias, conventions);
     return new Lif(
-        leaky.tau(), leaky.r(), leaky.vLeak(), Neuron.each(lif.size(), lif.theta()), Tensor.filled(lif.size(), 0));
+        leaky.tau(), leaky.r(), bias, Neuron.each(bias.shape(), lif.theta()), Tensor.filled(bias.shape(), 0));
   }
 }

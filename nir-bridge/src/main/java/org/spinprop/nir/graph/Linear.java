@@ -1,6 +1,8 @@
 package org.spinprop.nir.graph;
 
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.InvalidInputException;
+import org.spinprop.nir.signal.Signal;
+import org.spinprop.nir.tensor.Dimensions;
 import org.spinprop.nir.tensor.Tensor;
 
 /**
@@ -11,17 +13,24 @@ import org.spinprop.nir.tensor.Tensor;
 public record Linear(Tensor weight) implements Transform {
 
   public Linear {
-    Signal.requireMatrix(weight);
+    requireMatrix(weight);
+  }
+
+  /** Throws unless an array has two dimensions. */
+  static void requireMatrix(Tensor weight) {
+    if (weight.shape().rank() != 2) {
+      throw InvalidInputException.of("weight is %s, expected two dimensions, to x from", weight.shape());
+    }
   }
 
   @Override
-  public Shape outputShape(Shape input) {
-    Transform.require(input, new Shape(weight.shape().dimensions().get(1)));
-    return new Shape(weight.shape().dimensions().get(0));
+  public Dimensions outputShape(Dimensions input) {
+    Transform.require(input, new Dimensions(weight.shape().size(1)));
+    return new Dimensions(weight.shape().size(0));
   }
 
   @Override
-  public Signal apply(Signal signal) {
+  public Signal apply(Signal signal, Dimensions input) {
     return signal.through(weight);
   }
 }

@@ -8,7 +8,7 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.nir.convention.Conventions;
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.tensor.Dimensions;
 import org.spinprop.nir.tensor.Tensor;
 
 /** A node with state: leaky or not, behind a synapse or not, spiking or not. */
@@ -26,21 +26,21 @@ public sealed interface Neuron extends NirNode permits CubaLi, CubaLif, If, Li, 
   }
 
   /** The shape of the parameters; empty where all are single numbers, which then hold for any number of neurons. */
-  default Shape shape() {
+  default Dimensions shape() {
     return shape(parameters());
   }
 
-  private static Shape shape(List<Tensor> parameters) {
+  private static Dimensions shape(List<Tensor> parameters) {
     return parameters.stream()
         .map(Tensor::shape)
-        .filter(shape -> !shape.dimensions().isEmpty())
+        .filter(shape -> !shape.sizes().isEmpty())
         .max((a, b) -> Integer.compare(a.count(), b.count()))
-        .orElse(new Shape());
+        .orElse(new Dimensions());
   }
 
   /** Throws where parameters have different shapes. */
   static void requireShapes(Tensor... parameters) {
-    Shape shape = shape(List.of(parameters));
+    Dimensions shape = shape(List.of(parameters));
     for (Tensor parameter : parameters) {
       if (parameter.size() > 1 && !parameter.shape().equals(shape)) {
         throw InvalidInputException.of("its parameters are of different shapes, %s and %s", parameter.shape(), shape);
@@ -51,10 +51,10 @@ public sealed interface Neuron extends NirNode permits CubaLi, CubaLif, If, Li, 
   /**
    * The node that a population is.
    *
-   * @param biases by neuron; all 0 where there are none
+   * @param bias by neuron, in the shape that the node is to have; all 0 where there is none
    * @throws InvalidInputException if NIR has no such neurons
    */
-  static Neuron of(NeuronPopulation population, float[] biases, Conventions conventions) {
+  static Neuron of(NeuronPopulation population, Tensor bias, Conventions conventions) {
     boolean synapse = all(population, population.tauSyn(), tau -> tau > 0, "a synapse");
     boolean leak = all(population, population.tauMem(), tau -> tau < Double.POSITIVE_INFINITY, "a leak");
     boolean spiking = population.spikes();
@@ -68,8 +68,6 @@ public sealed interface Neuron extends NirNode permits CubaLi, CubaLif, If, Li, 
           "population '%s': NIR has no %s without a leak", population.name(),
           spiking ? "neurons with a synapse but" : "readouts");
     }
-    Tensor bias = Tensor.filled(population.size(), 0);
-    Arrays.setAll(bias.values(), j -> biases[j]);
     return population.match(
         lif -> of(lif, synapse, leak, bias, conventions),
         adaptive -> {
@@ -81,7 +79,7 @@ public sealed interface Neuron extends NirNode permits CubaLi, CubaLif, If, Li, 
 
   private static Neuron of(LifPopulation lif, boolean synapse, boolean leak, Tensor bias, Conventions conventions) {
     if (!leak) {
-      return If.of(lif, conventions);
+      return If.of(lif, bias.shape(), conventions);
     }
     return synapse ? CubaLif.of(lif, bias, conventions) : Lif.of(lif, bias, conventions);
   }
@@ -99,8 +97,8 @@ public sealed interface Neuron extends NirNode permits CubaLi, CubaLif, If, Li, 
   }
 
   /** A constant of every neuron. */
-  static Tensor each(int size, PerNeuron constant) {
-    Tensor values = Tensor.filled(size, 0);
+  static Tensor each(Dimensions shape, PerNeuron constant) {
+    Tensor values = Tensor.filled(shape, 0);
     Arrays.setAll(values.values(), constant::at);
     return values;
   }

@@ -1,6 +1,6 @@
 package org.spinprop.nir.graph;
 
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.tensor.Dimensions;
 
 /** Where the graph's result leaves it. */
-public record Output(Shape shape) implements NirNode {}
+public record Output(Dimensions shape) implements NirNode {}

@@ -13,6 +13,9 @@ public final class Primitives {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("Affine", Affine.class),
+              Map.entry("AvgPool2d", AvgPool2d.class),
+              Map.entry("Conv1d", Conv1d.class),
+              Map.entry("Conv2d", Conv2d.class),
               Map.entry("CubaLI", CubaLi.class),
               Map.entry("CubaLIF", CubaLif.class),
               Map.entry("Delay", Delay.class),
@@ -23,7 +26,8 @@ public final class Primitives {
               Map.entry("LIF", Lif.class),
               Map.entry("Linear", Linear.class),
               Map.entry("Output", Output.class),
-              Map.entry("Scale", Scale.class)));
+              Map.entry("Scale", Scale.class),
+              Map.entry("SumPool2d", SumPool2d.class)));
 
   private static final Map<Class<? extends NirNode>, String> TYPES =
       BY_TYPE.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -1,6 +1,7 @@
 package org.spinprop.nir.graph;
 
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.signal.Signal;
+import org.spinprop.nir.tensor.Dimensions;
 import org.spinprop.nir.tensor.Tensor;
 
 /**
@@ -11,7 +12,7 @@ import org.spinprop.nir.tensor.Tensor;
 public record Scale(Tensor scale) implements Transform {
 
   @Override
-  public Shape outputShape(Shape input) {
+  public Dimensions outputShape(Dimensions input) {
     if (scale.size() > 1) {
       Transform.require(input, scale.shape());
     }
@@ -19,7 +20,7 @@ public record Scale(Tensor scale) implements Transform {
   }
 
   @Override
-  public Signal apply(Signal signal) {
+  public Signal apply(Signal signal, Dimensions input) {
     return signal.scaled(scale);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 import org.spinprop.model.Model;
 import org.spinprop.model.Provenance;
 import org.spinprop.network.Clock;
@@ -17,6 +18,7 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.PerNeuron;
+import org.spinprop.network.Population;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Reset;
 import org.spinprop.nir.convention.NirOptions;
@@ -37,7 +39,7 @@ public record Metadata(
     Clock clock,
     KeyLayout keys,
     List<Group> populations,
-    List<Projection> projections,
+    List<Route> projections,
     Provenance provenance) {
   private static final int VERSION = 1;
   private static final String PREFIX = "spinprop";
@@ -47,16 +49,22 @@ public record Metadata(
    *
    * @param tauMem in ms, by neuron or one for all; empty for the input
    * @param tauSyn as tauMem
+   * @param shape how its neurons lie, if they lie anywhere
    */
-  public record Group(String name, Reset reset, boolean biased, List<Double> tauMem, List<Double> tauSyn) {
+  public record Group(
+      String name, Reset reset, boolean biased, List<Double> tauMem, List<Double> tauSyn, Optional<Shape> shape) {
 
     static Group of(InputPopulation input) {
-      return new Group(input.name(), Reset.ZERO, false, List.of(), List.of());
+      return new Group(input.name(), Reset.ZERO, false, List.of(), List.of(), image(input));
     }
 
     static Group of(NeuronPopulation neurons) {
       Reset reset = neurons.match(LifPopulation::reset, adaptive -> Feature.ADAPTATION.isRefused(), readout -> Reset.ZERO);
-      return new Group(neurons.name(), reset, neurons.biased(), list(neurons.tauMem()), list(neurons.tauSyn()));
+      return new Group(neurons.name(), reset, neurons.biased(), list(neurons.tauMem()), list(neurons.tauSyn()), image(neurons));
+    }
+
+    private static Optional<Shape> image(Population population) {
+      return Optional.of(population.shape()).filter(shape -> !shape.isFlat());
     }
 
     private static List<Double> list(PerNeuron constant) {
@@ -64,14 +72,43 @@ public record Metadata(
     }
   }
 
-  /** What is to be said of a model that is written. */
-  public static Metadata of(Model model, NirOptions options) {
+  /**
+   * A projection, beside what the graph says of it.
+   *
+   * @param maxDelay bound of the delays in ticks; 1 where there are none
+   * @param connections of those that are named one by one, {@link NamedConnections} as a text
+   */
+  public record Route(String from, String to, int maxDelay, Optional<String> connections) {
+
+    static Route of(Projection link, Optional<NamedConnections> named) {
+      return new Route(link.from(), link.to(), link.maxDelay(), named.map(NamedConnections::text));
+    }
+
+    /** {@code from->to}. */
+    public String id() {
+      return from + "->" + to;
+    }
+
+    /** Which weights are connections, where not all are. */
+    public Optional<NamedConnections> named() {
+      return connections.map(NamedConnections::parse);
+    }
+  }
+
+  /**
+   * What is to be said of a model that is written.
+   *
+   * @param named by projection, of connections that are named one by one
+   */
+  public static Metadata of(Model model, NirOptions options, Map<Projection, NamedConnections> named) {
+    List<Route> routes =
+        model.network().projections().stream().map(link -> Route.of(link, Optional.ofNullable(named.get(link)))).toList();
     return new Metadata(
         VERSION, options.spikes(), options.integration(), options.unit(),
         model.network().clock(),
         model.network().keys(),
         groups(model.network()),
-        model.network().projections(),
+        routes,
         model.provenance());
   }
 

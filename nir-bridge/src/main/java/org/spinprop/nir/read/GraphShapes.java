@@ -13,7 +13,7 @@ import org.spinprop.nir.graph.NirGraph;
 import org.spinprop.nir.graph.NirNode;
 import org.spinprop.nir.graph.Output;
 import org.spinprop.nir.graph.Transform;
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.tensor.Dimensions;
 
 /** Checks a graph's edges, and infers what shape goes into and comes out of each of its nodes. */
 final class GraphShapes {
@@ -21,14 +21,14 @@ final class GraphShapes {
   private static final int MOST_NEURONS = 1 << 20;
 
   private final NirGraph graph;
-  private final Map<String, Shape> outputs = new HashMap<>();
+  private final Map<String, Dimensions> outputs = new HashMap<>();
 
   private GraphShapes(NirGraph graph) {
     this.graph = graph;
   }
 
   /** Shapes of what comes out, by node; throws where edges or shapes do not hold together. */
-  static Map<String, Shape> of(NirGraph graph) {
+  static Map<String, Dimensions> of(NirGraph graph) {
     GraphShapes shapes = new GraphShapes(graph);
     shapes.checkEdges();
     shapes.infer();
@@ -83,20 +83,20 @@ final class GraphShapes {
   }
 
   /** What comes out of a node, which is known. */
-  private Shape output(String node) {
+  private Dimensions output(String node) {
     return Objects.requireNonNull(outputs.get(node));
   }
 
   private void ownShape(String name, NirNode node) {
     if (node instanceof Input input) {
       outputs.put(name, input.shape());
-    } else if (node instanceof Neuron neuron && !neuron.shape().dimensions().isEmpty()) {
+    } else if (node instanceof Neuron neuron && !neuron.shape().sizes().isEmpty()) {
       outputs.put(name, neuron.shape());
     }
   }
 
   private void check(NirGraph.Edge edge) {
-    Shape through = through(edge);
+    Dimensions through = through(edge);
     if (!through.fits(output(edge.to()))) {
       throw InvalidInputException.of(
           "edge %s: '%s' is given %s here and %s elsewhere",
@@ -105,15 +105,15 @@ final class GraphShapes {
   }
 
   /** What comes out of the node at an edge's end. */
-  private Shape through(NirGraph.Edge edge) {
-    Shape given = output(edge.from());
+  private Dimensions through(NirGraph.Edge edge) {
+    Dimensions given = output(edge.from());
     NirNode node = graph.node(edge.to());
     try {
       if (node instanceof Transform transform) {
         return transform.outputShape(given);
       }
-      Shape taken = node instanceof Output output ? output.shape() : ((Neuron) node).shape();
-      if (taken.dimensions().isEmpty()) {
+      Dimensions taken = node instanceof Output output ? output.shape() : ((Neuron) node).shape();
+      if (taken.sizes().isEmpty()) {
         return given;
       }
       Transform.require(given, taken);

@@ -1,6 +1,7 @@
 package org.spinprop.nir.read;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Shape;
 import org.spinprop.model.Model;
 import org.spinprop.model.Parameters;
 import org.spinprop.model.Provenance;
@@ -22,13 +25,13 @@ import org.spinprop.network.Reset;
 import org.spinprop.network.Trainable;
 import org.spinprop.nir.convention.Conventions;
 import org.spinprop.nir.convention.NirOptions;
-import org.spinprop.nir.graph.Affine;
 import org.spinprop.nir.graph.Dynamics;
 import org.spinprop.nir.graph.Neuron;
 import org.spinprop.nir.graph.NirGraph;
-import org.spinprop.nir.graph.Signal;
 import org.spinprop.nir.metadata.Metadata;
-import org.spinprop.nir.tensor.Shape;
+import org.spinprop.nir.signal.Channels;
+import org.spinprop.nir.signal.Signal;
+import org.spinprop.nir.tensor.Dimensions;
 
 /** The model that a graph is: each neuron node a population, each way of spikes to neurons a projection. */
 public final class ModelReader {
@@ -46,32 +49,18 @@ public final class ModelReader {
   /** By the id of a projection. */
   private final Map<String, Link> links = new LinkedHashMap<>();
 
-  /**
-   * What becomes a population.
-   *
-   * @param name of the population
-   */
-  private record Place(String node, String name, int size) {}
-
-  /**
-   * What becomes a projection.
-   *
-   * @param from name of a population, as {@code to}
-   */
-  private record Link(String from, String to, Signal signal) {}
-
   private ModelReader(NirGraph graph, NirOptions options, Optional<Metadata> metadata) {
     this.graph = graph;
     this.options = options;
     this.metadata = metadata;
     this.conventions = options.conventions();
-    Map<String, Shape> shapes = GraphShapes.of(graph);
-    this.signals = new Signals(graph);
+    Map<String, Dimensions> shapes = GraphShapes.of(graph);
+    this.signals = new Signals(graph, shapes);
     List<String> found = new PopulationOrder(graph).nodes();
     Map<String, String> names = PopulationNames.of(found);
     this.places = (metadata.isEmpty() ? found : inStatedOrder(found, metadata.get())).stream()
         .map(node -> new Place(
-            node, Objects.requireNonNull(names.get(node)), Objects.requireNonNull(shapes.get(node)).count()))
+            node, Objects.requireNonNull(names.get(node)), Objects.requireNonNull(shapes.get(node))))
         .toList();
     this.dynamics = places.stream().skip(1).map(this::dynamics).toList();
     places.forEach(this::follow);
@@ -100,12 +89,7 @@ public final class ModelReader {
 
   private Dynamics dynamics(Place place) {
     String node = place.node();
-    Dynamics computed;
-    try {
-      computed = ((Neuron) graph.node(node)).dynamics(conventions, place.size());
-    } catch (InvalidInputException e) {
-      throw new InvalidInputException(String.format(Locale.ROOT, "%s: %s", graph.describe(node), e.getMessage()), e);
-    }
+    Dynamics computed = of(node, () -> ((Neuron) graph.node(node)).dynamics(conventions, place.size()));
     return stated(node).map(group -> computed.exactly(group.tauMem(), group.tauSyn())).orElse(computed);
   }
 
@@ -122,24 +106,22 @@ public final class ModelReader {
     for (Place target : places) {
       Signal signal = arriving.get(target.node());
       if (signal != null) {
-        links.put(source.name() + "->" + target.name(), new Link(source.name(), target.name(), signal));
+        Link link = new Link(source, target, signal);
+        links.put(link.id(), link);
       }
     }
   }
 
-  /** What the constants of affine nodes come to; those that lead to an output node alone count for none. */
+  /** What the constants of nodes come to, by neuron; those that lead to an output node alone count for none. */
   private List<float[]> biases() {
-    List<Map<String, Signal>> constants = graph.nodes().keySet().stream()
-        .filter(node -> graph.node(node) instanceof Affine)
-        .map(signals::fromConstant)
-        .toList();
+    List<Map<String, Signal>> constants = signals.fromConstants();
     List<float[]> biases = new ArrayList<>();
     for (int p = 1; p < places.size(); p++) {
       double[] sum = new double[places.get(p).size()];
       for (Map<String, Signal> arriving : constants) {
         Signal constant = arriving.get(places.get(p).node());
         for (int j = 0; constant != null && j < sum.length; j++) {
-          sum[j] += constant.matrix()[0][j];
+          sum[j] += constant.values()[j];
         }
       }
       biases.add(dynamics.get(p - 1).biases(sum));
@@ -148,16 +130,26 @@ public final class ModelReader {
   }
 
   private Model model() {
+    Map<String, Shape> shapes = shapes();
     List<Population> populations = new ArrayList<>();
-    populations.add(new InputPopulation(places.get(0).name(), places.get(0).size()));
+    populations.add(new InputPopulation(places.get(0).name(), Objects.requireNonNull(shapes.get(places.get(0).node()))));
     for (int p = 1; p < places.size(); p++) {
       Place place = places.get(p);
-      populations.add(dynamics.get(p - 1).population(place.name(), reset(place.node()), biased(place.node(), biases.get(p - 1))));
+      populations.add(dynamics.get(p - 1).population(
+          place.name(), Objects.requireNonNull(shapes.get(place.node())), reset(place.node()),
+          biased(place.node(), biases.get(p - 1))));
     }
     KeyLayout keys = metadata.map(Metadata::keys).orElseGet(() -> KeyLayout.fitting(populations));
-    Network network = new Network(populations, projections(), options.clock(), keys);
+    Map<String, Synapses> synapses = synapses();
+    Network network = new Network(populations, projections(synapses), options.clock(), keys);
     Provenance provenance = metadata.map(Metadata::provenance).orElse(Provenance.NONE);
-    return new Model(network, new Parameters(network, values(network)), provenance);
+    return new Model(network, new Parameters(network, values(network, synapses)), provenance);
+  }
+
+  private Map<String, Shape> shapes() {
+    Map<String, Shape> stated = new HashMap<>();
+    metadata.ifPresent(m -> m.populations().forEach(group -> group.shape().ifPresent(s -> stated.put(group.name(), s))));
+    return PopulationShapes.of(graph, places, links.values(), stated, metadata.isPresent());
   }
 
   private Reset reset(String node) {
@@ -172,18 +164,41 @@ public final class ModelReader {
     return any || stated(node).map(Metadata.Group::biased).orElse(false);
   }
 
-  private List<Projection> projections() {
-    if (metadata.isEmpty()) {
-      return links.values().stream().map(link -> new Projection(link.from(), link.to(), longest(link.signal()))).toList();
+  /** Which neurons each link connects, by its id. */
+  private Map<String, Synapses> synapses() {
+    Map<String, Synapses> all = new LinkedHashMap<>();
+    for (Metadata.Route route : routes()) {
+      Link link = Objects.requireNonNull(links.get(route.id()));
+      double[] perWeight = dynamics.get(places.indexOf(link.to()) - 1).perWeight();
+      all.put(link.id(), of(link.to().node(), () -> Synapses.of(link.signal(), perWeight, route.named())));
     }
-    List<Projection> stated = metadata.get().projections();
-    Set<String> ids = new HashSet<>(stated.stream().map(Projection::id).toList());
+    return all;
+  }
+
+  /** What is stated of projections, or else as they were found. */
+  private List<Metadata.Route> routes() {
+    if (metadata.isEmpty()) {
+      return links.values().stream()
+          .map(link -> new Metadata.Route(link.from().name(), link.to().name(), longest(link.signal()), Optional.empty()))
+          .toList();
+    }
+    List<Metadata.Route> stated = metadata.get().projections();
+    Set<String> ids = new HashSet<>(stated.stream().map(Metadata.Route::id).toList());
     if (!ids.equals(links.keySet())) {
       throw InvalidInputException.of(
           "its metadata name projections %s, its graph has %s; without the metadata it can be read as any file",
           ids, links.keySet());
     }
     return stated;
+  }
+
+  private List<Projection> projections(Map<String, Synapses> synapses) {
+    return routes().stream()
+        .map(route -> {
+          Synapses found = Objects.requireNonNull(synapses.get(route.id()));
+          return new Projection(route.from(), route.to(), route.maxDelay(), found.pooling(), found.connection());
+        })
+        .toList();
   }
 
   private int longest(Signal signal) {
@@ -203,45 +218,57 @@ public final class ModelReader {
     return Math.abs(ticks - Math.rint(ticks)) < 1e-6 ? Math.rint(ticks) : ticks;
   }
 
-  private float[][] values(Network network) {
+  private float[][] values(Network network, Map<String, Synapses> synapses) {
     List<Trainable> arrays = network.trainables();
     float[][] values = new float[arrays.size()][];
     for (int a = 0; a < values.length; a++) {
       Trainable array = arrays.get(a);
       values[a] =
           switch (array.kind()) {
-            case WEIGHTS -> weights(network, array);
-            case DELAYS -> delays(signal(network.projections().get(array.owner())));
-            case BIAS -> biases.get(array.owner() - 1);
+            case WEIGHTS -> Objects.requireNonNull(synapses.get(network.projections().get(array.owner()).id())).weights();
+            case DELAYS -> delays(network.projections().get(array.owner()));
+            case BIAS -> channels(array.owner(), network.neurons(array.owner()).shape());
           };
     }
     return values;
   }
 
-  /** What a projection of the model was found as. */
-  private Signal signal(Projection link) {
-    return Objects.requireNonNull(links.get(link.id())).signal();
-  }
-
-  private float[] weights(Network network, Trainable array) {
-    Projection link = network.projections().get(array.owner());
-    double[][] matrix = signal(link).matrix();
-    double[] perWeight = dynamics.get(network.indexOf(link.to()) - 1).perWeight();
-    float[] weights = new float[array.size()];
-    int i = 0;
-    for (double[] row : matrix) {
-      for (int j = 0; j < row.length; j++) {
-        weights[i++] = (float) (row[j] * perWeight[j]);
+  /** One a presynaptic neuron, or, where each connection has its own, that of its neuron. */
+  private float[] delays(Projection link) {
+    double[] delays = Objects.requireNonNull(links.get(link.id())).signal().delays();
+    float[] ticks = new float[delays.length];
+    for (int k = 0; k < ticks.length; k++) {
+      ticks[k] = (float) ticks(delays[k]);
+    }
+    return link.connection().match(dense -> ticks, oneToOne -> ticks, convolution -> ticks, sparse -> {
+      float[] each = new float[sparse.size()];
+      for (int n = 0; n < each.length; n++) {
+        each[n] = ticks[sparse.source(n)];
       }
-    }
-    return weights;
+      return each;
+    });
   }
 
-  private float[] delays(Signal signal) {
-    float[] delays = new float[signal.from()];
-    for (int k = 0; k < delays.length; k++) {
-      delays[k] = (float) ticks(signal.delays()[k]);
+  private float[] channels(int population, Shape shape) {
+    float[] byNeuron = biases.get(population - 1);
+    double[] exact = new double[byNeuron.length];
+    for (int j = 0; j < exact.length; j++) {
+      exact[j] = byNeuron[j];
     }
-    return delays;
+    double[] channels = of(places.get(population).node(), () -> Channels.of(exact, shape, "v_leak and constants raise b"));
+    float[] values = new float[channels.length];
+    for (int c = 0; c < values.length; c++) {
+      values[c] = (float) channels[c];
+    }
+    return values;
+  }
+
+  /** What a node comes to; refusals name it. */
+  private <T> T of(String node, Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(String.format(Locale.ROOT, "%s: %s", graph.describe(node), e.getMessage()), e);
+    }
   }
 }

@@ -2,30 +2,36 @@ package org.spinprop.nir.read;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.spinprop.InvalidInputException;
-import org.spinprop.nir.graph.Affine;
 import org.spinprop.nir.graph.NirGraph;
 import org.spinprop.nir.graph.Output;
-import org.spinprop.nir.graph.Signal;
 import org.spinprop.nir.graph.Transform;
+import org.spinprop.nir.signal.Signal;
+import org.spinprop.nir.tensor.Dimensions;
 
 /**
  * What the neurons of a graph are given: every way from spikes to neurons, over whatever transforms lie between, as
- * one matrix, and the constants of affine transforms.
+ * one signal, and the constants of transforms.
  */
 final class Signals {
   private final NirGraph graph;
+  /** Of what comes out, by node. */
+  private final Map<String, Dimensions> shapes;
   /** Transforms, each after all those that it is given something by. */
   private final List<String> order;
 
-  Signals(NirGraph graph) {
+  Signals(NirGraph graph, Map<String, Dimensions> shapes) {
     this.graph = graph;
+    this.shapes = shapes;
     this.order = order();
   }
 
@@ -72,7 +78,6 @@ final class Signals {
       pass(source, Signal.leaving(size), arriving);
       arriving = throughTransforms(arriving);
       arriving.keySet().removeIf(name -> graph.nodes().get(name) instanceof Output);
-      arriving.replaceAll((name, signal) -> signal.weighted());
       return arriving;
     } catch (InvalidInputException e) {
       throw new InvalidInputException(String.format(
@@ -80,11 +85,30 @@ final class Signals {
     }
   }
 
-  /** What becomes of the constant of an affine node, by the neurons that it reaches. */
-  Map<String, Signal> fromConstant(String affine) {
-    Map<String, Signal> arriving = new HashMap<>();
-    pass(affine, Signal.constant(((Affine) graph.node(affine)).bias().values()), arriving);
-    return throughTransforms(arriving);
+  /** What becomes of the constants of transforms, by transform and by the neurons that they reach. */
+  List<Map<String, Signal>> fromConstants() {
+    List<Map<String, Signal>> all = new ArrayList<>();
+    for (String name : order) {
+      double[] constant = ((Transform) graph.node(name)).constant(shape(name));
+      if (Arrays.stream(constant).anyMatch(value -> value != 0)) {
+        Map<String, Signal> arriving = new HashMap<>();
+        pass(name, Signal.constant(constant), arriving);
+        all.add(throughTransforms(arriving));
+      }
+    }
+    return all;
+  }
+
+  private Dimensions shape(String node) {
+    return Objects.requireNonNull(shapes.get(node));
+  }
+
+  /** What goes into a node, of those that give it the same elements the one that says most of how they lie. */
+  private Dimensions given(String node) {
+    return graph.into(node).stream()
+        .map(edge -> shape(edge.from()))
+        .max(Comparator.comparingInt(Dimensions::rank))
+        .orElseThrow();
   }
 
   private void pass(String node, Signal signal, Map<String, Signal> arriving) {
@@ -109,7 +133,7 @@ final class Signals {
 
   private Signal applied(String name, Signal given) {
     try {
-      return ((Transform) graph.node(name)).apply(given);
+      return ((Transform) graph.node(name)).apply(given, given(name));
     } catch (InvalidInputException e) {
       throw new InvalidInputException(String.format(Locale.ROOT, "%s: %s", graph.describe(name), e.getMessage()), e);
     }

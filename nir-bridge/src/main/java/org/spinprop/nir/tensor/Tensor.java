@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.spinprop.InvalidInputException;
 
 /** An array of numbers of a NIR node, row-major. Immutable by agreement: nobody changes the values. */
-public record Tensor(double[] values, Shape shape) {
+public record Tensor(double[] values, Dimensions shape) {
 
   public Tensor {
     if (values.length != shape.count()) {
@@ -15,14 +15,14 @@ public record Tensor(double[] values, Shape shape) {
 
   /** One dimension. */
   public static Tensor vector(double... values) {
-    return new Tensor(values, new Shape(values.length));
+    return new Tensor(values, new Dimensions(values.length));
   }
 
-  /** A vector of {@code size} equal values. */
-  public static Tensor filled(int size, double value) {
-    double[] values = new double[size];
+  /** Equal values. */
+  public static Tensor filled(Dimensions shape, double value) {
+    double[] values = new double[shape.count()];
     Arrays.fill(values, value);
-    return vector(values);
+    return new Tensor(values, shape);
   }
 
   /** Number of values. */
