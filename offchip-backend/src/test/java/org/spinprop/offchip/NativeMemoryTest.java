@@ -13,6 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
 import org.spinprop.batch.Batch;
+import org.spinprop.connection.Convolution;
+import org.spinprop.connection.Dense;
+import org.spinprop.connection.Extent;
+import org.spinprop.connection.Pooling;
+import org.spinprop.connection.Shape;
+import org.spinprop.connection.Sparse;
+import org.spinprop.connection.Window;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
@@ -75,6 +82,19 @@ class NativeMemoryTest {
     Network network =
         Network.on(Clock.grid(1, 40)).input(5).lif("hidden", 60).lif("output", 3)
             .connect("input", "hidden", 4).connect("hidden", "hidden", 3).connect("hidden", "output", 2)
+            .build();
+    assertMemoryStaysFlat(Samples.anyModel(network, 1), 50);
+  }
+
+  @Test
+  void memoryStaysFlatWithConvolutionsAndPools() throws IOException {
+    Window pairs = new Window(new Extent(1, 2), new Extent(1, 2), Extent.square(0), Extent.square(1));
+    Window three = new Window(new Extent(1, 3), Extent.square(1), new Extent(0, 1), Extent.square(1));
+    Network network =
+        Network.on(Clock.grid(1, 40)).input(new Shape(1, 1, 5)).lif("hidden", new Shape(16, 1, 5)).lif("output", 3)
+            .connect("input", "hidden", new Convolution(three, 1))
+            .connect("hidden", "hidden", Sparse.random(80, 80, 0.1, 1))
+            .connect("hidden", "output", new Pooling(Pooling.Kind.AVERAGE, pairs), new Dense())
             .build();
     assertMemoryStaysFlat(Samples.anyModel(network, 1), 50);
   }

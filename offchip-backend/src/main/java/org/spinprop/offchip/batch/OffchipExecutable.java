@@ -21,6 +21,7 @@ import org.spinprop.offchip.network.DenseInput;
 import org.spinprop.offchip.network.NetworkTensors;
 import org.spinprop.offchip.network.ParameterTensors;
 import org.spinprop.offchip.network.RunOrder;
+import org.spinprop.offchip.tensor.PyTorch;
 import org.spinprop.recording.Recording;
 import org.spinprop.recording.VoltageTrace;
 
@@ -107,6 +108,7 @@ public final class OffchipExecutable implements Executable {
       return workers.map(
           Chunk.of(network, batch.size()),
           chunk -> {
+            PyTorch.useOneThread();
             try (NDManager ofChunk = scope.newSubManager()) {
               return work.of(tensors, chunk, ofChunk);
             }

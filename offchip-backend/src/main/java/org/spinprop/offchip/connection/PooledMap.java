@@ -8,7 +8,7 @@ import org.spinprop.connection.Pooling;
 import org.spinprop.connection.Shape;
 
 /**
- * A pool before weights: a convolution of each channel with ones, which counts spikes exactly, and for a mean a division. (The engine's
+ * A pool before weights: a convolution of each channel with ones, which counts spikes exactly, times a share for a mean. (The engine's
  * own mean takes three times as long, its Lp pool with p = 1 sums what has a sign.)
  *
  * @param ones kernel
@@ -46,7 +46,7 @@ record PooledMap(Sliding sliding, NDArray ones, Optional<NDArray> share, LinearM
   public NDArray transposed(NDArray y) {
     try (NDArray errors = weights.transposed(y)) {
       share.ifPresent(errors::muli);
-      return sliding.transposed(errors, ones);
+      return sliding.tiles() ? sliding.copied(errors) : sliding.transposed(errors, ones);
     }
   }
 

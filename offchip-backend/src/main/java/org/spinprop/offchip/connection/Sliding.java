@@ -64,29 +64,54 @@ record Sliding(Shape from, Shape to, Window window, int groups) {
 
   /** x' of y. */
   NDArray transposed(NDArray y, NDArray flipped) {
-    try (NDArray images = images(y, to);
-        NDArray spread = spread(images);
-        NDArray x = convolved(spread, flipped, Extent.square(1), Extent.square(0), window.dilation())) {
-      return x.reshape(-1, from.size());
+    Extent one = Extent.square(1);
+    int top = window.dilation().rows() * (window.kernel().rows() - 1) - window.padding().rows();
+    int left = window.dilation().columns() * (window.kernel().columns() - 1) - window.padding().columns();
+    try (NDArray images = images(y, to)) {
+      if (window.stride().equals(one)) { // the engine pads for less than a copy costs
+        try (NDArray x = convolved(images, flipped, one, new Extent(top, left), window.dilation())) {
+          return x.reshape(-1, from.size());
+        }
+      }
+      try (NDArray spread = spread(images, top, left);
+          NDArray x = convolved(spread, flipped, one, Extent.square(0), window.dilation())) {
+        return x.reshape(-1, from.size());
+      }
     }
   }
 
-  /** y with zeros between its values and around them: as many that x' is as large as x. */
-  private NDArray spread(NDArray y) {
+  /** y with zeros between its values, and around them as many that x' is as large as x. */
+  private NDArray spread(NDArray y, int top, int left) {
     int sy = window.stride().rows();
     int sx = window.stride().columns();
-    int top = window.dilation().rows() * (window.kernel().rows() - 1) - window.padding().rows();
-    int left = window.dilation().columns() * (window.kernel().columns() - 1) - window.padding().columns();
     int bottom = from.rows() + window.padding().rows() - sy * to.rows();
     int right = from.columns() + window.padding().columns() - sx * to.columns();
-    ai.djl.ndarray.types.Shape around = new ai.djl.ndarray.types.Shape(left, right, top, bottom);
-    if (sy == 1 && sx == 1) {
-      return y.pad(around, 0);
-    }
     try (NDArray apart = y.reshape(-1, to.channels(), to.rows(), 1, to.columns(), 1);
         NDArray zeros = apart.pad(new ai.djl.ndarray.types.Shape(0, sx - 1, 0, 0, 0, sy - 1), 0);
         NDArray between = zeros.reshape(-1, to.channels(), (long) to.rows() * sy, (long) to.columns() * sx)) {
-      return between.pad(around, 0);
+      return between.pad(new ai.djl.ndarray.types.Shape(left, right, top, bottom), 0);
+    }
+  }
+
+  /** Whether windows lie side by side, from the first row and column on. */
+  boolean tiles() {
+    return window.stride().equals(window.kernel()) && window.padding().equals(Extent.square(0));
+  }
+
+  /** x' of y where windows tile x and the kernel is 1 everywhere: a copy of each value to all that its window sees. */
+  NDArray copied(NDArray y) {
+    Extent kernel = window.kernel();
+    int right = from.columns() - kernel.columns() * to.columns();
+    int bottom = from.rows() - kernel.rows() * to.rows();
+    try (NDArray images = images(y, to);
+        NDArray wide = images.repeat(3, kernel.columns());
+        NDArray high = wide.repeat(2, kernel.rows())) {
+      if (right == 0 && bottom == 0) {
+        return high.reshape(-1, from.size());
+      }
+      try (NDArray whole = high.pad(new ai.djl.ndarray.types.Shape(0, right, 0, bottom), 0)) {
+        return whole.reshape(-1, from.size());
+      }
     }
   }
 
