@@ -38,7 +38,7 @@ public final class NpzFile implements NamedArrays {
         }
       }
       return new NpzFile(file, names);
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (EOFException | ZipException | IllegalArgumentException e) {
       throw unreadable(file, e);
     }
   }
