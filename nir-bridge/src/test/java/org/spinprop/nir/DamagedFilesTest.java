@@ -7,16 +7,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Reset;
 import org.spinprop.nir.convention.NirOptions;
 import org.spinprop.testing.DamagedFiles;
 import org.spinprop.testing.DamagedFilesCheck;
 import org.spinprop.testing.Samples;
+import org.spinprop.testing.Structured;
 
 class DamagedFilesTest extends DamagedFilesCheck {
   private static final NirOptions OPTIONS =
       new NirOptions(NirOptions.Spikes.TICK, NirOptions.Integration.EULER, 1000, Clock.grid(1, 50), Reset.ZERO);
+
+  /** Of a network that has convolutions, pools and named connections. */
+  private static final int IMAGES = 16;
 
   @Override
   protected List<DamagedFiles> formats() throws IOException {
@@ -26,11 +31,19 @@ class DamagedFilesTest extends DamagedFilesCheck {
         sound.add(in.readAllBytes());
       }
     }
-    Path ours = Files.createTempFile("sound", ".nir");
-    NirExport.write(Samples.anyModel(Samples.anyNetwork(3, Clock.grid(1, 20)), 3), OPTIONS, Map.of("note", "x"), ours);
-    sound.add(Files.readAllBytes(ours));
-    Files.delete(ours);
+    sound.add(written(Samples.anyModel(Samples.anyNetwork(3, Clock.grid(1, 20)), 3)));
+    sound.add(written(Structured.model(Structured.network(IMAGES, Clock.grid(1, 20)), 3)));
     return List.of(
         new DamagedFiles("NIR", ".nir", sound, (damage, file) -> damage.ofBytes(file), file -> NirImport.read(file, OPTIONS)));
+  }
+
+  private static byte[] written(Model model) throws IOException {
+    Path file = Files.createTempFile("sound", ".nir");
+    try {
+      NirExport.write(model, OPTIONS, Map.of("note", "x"), file);
+      return Files.readAllBytes(file);
+    } finally {
+      Files.delete(file);
+    }
   }
 }

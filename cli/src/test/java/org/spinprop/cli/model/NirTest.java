@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +17,20 @@ import org.spinprop.backend.Backends;
 import org.spinprop.backend.Executable;
 import org.spinprop.batch.Batch;
 import org.spinprop.cli.CommandRun;
+import org.spinprop.connection.Convolution;
+import org.spinprop.connection.Extent;
+import org.spinprop.connection.Shape;
+import org.spinprop.connection.Window;
 import org.spinprop.evaluation.SpikeAgreement;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
+import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
+import org.spinprop.network.PerNeuron;
+import org.spinprop.network.Projection;
+import org.spinprop.network.Reset;
+import org.spinprop.nir.NirExport;
 import org.spinprop.nir.NirImport;
 import org.spinprop.nir.convention.NirOptions;
 import org.spinprop.onnx.OnnxExport;
@@ -77,6 +89,27 @@ class NirTest {
             "--nir-integration", "euler", "--duration", "25.6");
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).contains("TICK spikes, EULER integration, ticks of 0.1 ms, 256 of them", "12-38-7");
+  }
+
+  /** The nir package's check of shapes takes a kernel's height for its width too. */
+  @Test
+  void whatTheNirPackageMustBeToldIsSaid() throws IOException {
+    Path file = folder.resolve("images.nir");
+    Window tall = new Window(new Extent(3, 1), Extent.square(1), Extent.square(0), Extent.square(1));
+    for (Window window : List.of(tall, Window.square(3))) {
+      Network network = Network.on(Clock.grid(1, 20)).input(new Shape(1, 5, 5))
+          .add(new LifPopulation(
+              "a", new Convolution(window, 1).output(new Shape(1, 5, 5), 2), PerNeuron.all(20), PerNeuron.all(5),
+              PerNeuron.all(1),
+              Reset.ZERO, false, 0))
+          .add(new Projection("input", "a", 1, Optional.empty(), new Convolution(window, 1)))
+          .build();
+      NirExport.write(Model.untrained(network, 1), NirOptions.DEFAULT, Map.of(), file);
+      CommandRun run = run("convert", file, folder.resolve("copy.nir"));
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.out().contains("nir.read(..., type_check=False), since the kernel of 'input.a' is not square"))
+          .as(run.out()).isEqualTo(window == tall);
+    }
   }
 
   @Test
