@@ -1,6 +1,6 @@
 #include "kernels.h"
 
-float dot_row(const weight *row, float scale, const float *y, int n) {
+float dot_row(const weight *restrict row, float scale, const float *restrict y, int n) {
   float a = 0;
   float b = 0;
   float c = 0;

@@ -1,6 +1,8 @@
 #include "kernels.h"
 
-void integrate(float *i, float *v, float *x, int n, const struct decay *decay, float theta, int subtract, struct fired *fired) {
+void integrate(
+    float *restrict i, float *restrict v, float *restrict x, int n, const struct decay *decay, float theta, int subtract,
+    struct fired *fired) {
   const float alpha = decay->alpha;
   const float beta = decay->beta;
   const float gain = decay->gain;
@@ -10,12 +12,8 @@ void integrate(float *i, float *v, float *x, int n, const struct decay *decay, f
     float voltage = beta * before + gain * current;
     i[j] = current;
     x[j] = 0;
-    if (voltage > theta) {
-      fired->bits[j >> 5] |= 1u << (j & 31);
-      if (fired->count < fired->room) {
-        fired->rise[fired->count] = current - before;
-      }
-      fired->count++;
+    if (__builtin_expect(voltage > theta, 0)) {
+      spike(fired, j, current - before);
       voltage = subtract ? voltage - theta : 0;
     }
     v[j] = voltage;

@@ -27,32 +27,38 @@ struct fired {
   int count;
 };
 
+/* Notes a spike. */
+void spike(struct fired *fired, int neuron, float rise);
+
 /* I = alpha I + x; V = beta V + gain I; x = 0; where V > theta a spike, and V = 0, or V - theta where subtract is set. */
-void integrate(float *i, float *v, float *x, int n, const struct decay *decay, float theta, int subtract, struct fired *fired);
+void integrate(
+    float *restrict i, float *restrict v, float *restrict x, int n, const struct decay *decay, float theta, int subtract,
+    struct fired *fired);
 
 /* The same at a tick at which nothing arrived. */
-void integrate_alone(float *i, float *v, int n, const struct decay *decay, float theta, int subtract, struct fired *fired);
+void integrate_alone(
+    float *restrict i, float *restrict v, int n, const struct decay *decay, float theta, int subtract, struct fired *fired);
 
 /* The same of neurons without threshold. */
-void integrate_readout(float *i, float *v, float *x, int n, const struct decay *decay);
+void integrate_readout(float *restrict i, float *restrict v, float *restrict x, int n, const struct decay *decay);
 
 /* y += x. */
-void add(float *y, const float *x, int n);
+void add(float *restrict y, const float *restrict x, int n);
 
 /* y += a row of weights. */
-void add_row(float *y, const weight *row, float scale, int n);
+void add_row(float *restrict y, const weight *restrict row, float scale, int n);
 
 /* z = x - y. */
-void subtract(float *z, const float *x, const float *y, int n);
+void subtract(float *restrict z, const float *restrict x, const float *restrict y, int n);
 
 /* The sum of a row of weights times y, in four sums that are added in the end. */
-float dot_row(const weight *row, float scale, const float *y, int n);
+float dot_row(const weight *restrict row, float scale, const float *restrict y, int n);
 
 /* y -= a x. */
-void subtract_product(float *y, float a, const float *x, int n);
+void subtract_product(float *restrict y, float a, const float *restrict x, int n);
 
 /* lambda_I = alpha lambda_I + (1 - alpha) lambda_V; lambda_V = beta lambda_V. */
-void decay_adjoint(float *lambda_i, float *lambda_v, int n, const struct decay *decay);
+void decay_adjoint(float *restrict lambda_i, float *restrict lambda_v, int n, const struct decay *decay);
 
 /* Guards of the adjoint's jumps. */
 struct guards {
@@ -73,7 +79,9 @@ struct adam {
 };
 
 /* One step of Adam on n values. */
-void adam_step(struct adam *adam, float *values, const float *gradient, float *mean, float *square, int n, float rate);
+void adam_step(
+    struct adam *adam, float *restrict values, const float *restrict gradient, float *restrict mean, float *restrict square, int n,
+    float rate);
 
 #if WEIGHT_BITS < 32
 /* Rounds values to whole numbers of a power of two, halves to even ones, and returns how many were beyond the range. */

@@ -1,6 +1,7 @@
 #include "kernels.h"
 
-void subtract_product(float *y, float a, const float *x, int n) {
+void subtract_product(float *restrict y, float a, const float *restrict x, int n) {
+#pragma GCC unroll 4
   for (int j = 0; j < n; j++) {
     y[j] -= a * x[j];
   }

@@ -22,7 +22,8 @@ static inline void set_bit(uint32_t *row, int i) {
 /* The same, the highest first. */
 #define FOR_EACH_BIT_DOWN(i, row, n) \
   for (int word_ = words_of(n) - 1; word_ >= 0; word_--) \
-    for (uint32_t left_ = (row)[word_], i; left_ != 0 && (i = (uint32_t) word_ << 5 | (31u - (uint32_t) __builtin_clz(left_)), 1); \
+    for (uint32_t left_ = (row)[word_], i; \
+         left_ != 0 && (i = (uint32_t) word_ << 5 | (31u - (uint32_t) __builtin_clz(left_)), 1); \
          left_ &= ~(1u << (i & 31)))
 
 #endif

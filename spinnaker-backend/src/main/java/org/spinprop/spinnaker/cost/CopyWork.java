@@ -125,12 +125,13 @@ final class CopyWork {
     double[] sent = errorsSent(sample, tick);
     for (int p = 0; p <= loss; p++) {
       for (int i : wiring.slicesOf().get(p)) {
-        work.add(i, Operation.TICK, 1);
+        work.add(i, Operation.TICK_BACKWARD, 1);
         work.add(i, Operation.PACKET_SENT, sent[hearing[i]]);
         if (p > 0 && p < loss) {
           layerBackward(sample, tick, p, i, work);
         }
         if (p == loss && tick == firstBackwardTick()) {
+          work.add(i, Operation.LOSS_SAMPLE, 1);
           work.add(i, Operation.LOSS_OUTPUT, slices.get(i).size());
         }
       }
@@ -154,8 +155,12 @@ final class CopyWork {
       work.add(slice, Operation.PACKET_RECEIVED, errorsReceived(sample, tick + 1, slice));
     }
     stretches(Operation.NEURON_BACKWARD, tick, arrivals, events, population, slice, work);
+    work.add(slice, Operation.ARRIVAL_UNDONE, arrivals);
     work.add(slice, Operation.SYNAPSE_GRADIENT, events);
     work.add(slice, Operation.SYNAPSE_ERROR, answered);
+    if (!exact && reversed < network.clock().steps() && network.neurons(population).spikes()) {
+      work.add(slice, Operation.SPIKE_UNDONE, counts.spikes(sample, reversed, slice));
+    }
     crossings(Operation.CROSSING_UNDONE, sample, tick, population, slice, work);
   }
 

@@ -51,7 +51,8 @@ class AnyNetworkCostsTest {
   }
 
   private static final Operation[] ONCE_A_PE = {
-    Operation.TICK, Operation.PACKET_RECEIVED, Operation.PACKET_SENT, Operation.EXPONENTIAL
+    Operation.TICK, Operation.TICK_BACKWARD, Operation.PACKET_RECEIVED, Operation.PACKET_SENT, Operation.EXPONENTIAL,
+    Operation.ARRIVAL_UNDONE
   };
 
   /** SpiNNaker2 on which what each PE does for all of its neurons costs nothing. */

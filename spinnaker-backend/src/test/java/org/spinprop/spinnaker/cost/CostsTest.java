@@ -31,7 +31,7 @@ import org.spinprop.testing.Samples;
 /**
  * A 2-3-1 network on 4 ticks of 1 ms whose weights are such that the inputs fire at tick 0, the three hidden neurons at 1 and 3,
  * the output at 2. Its programs lie on PEs 0 to 3, which are quad 0, six hops from the router; the updates on PEs 4 and 5, which
- * are in the next quad. All figures are counted by hand from spinnaker2.yaml.
+ * are in the next quad. All figures are counted by hand, operations by {@link RoundFigures}.
  */
 class CostsTest {
   private static final Network NETWORK =
@@ -45,7 +45,7 @@ class CostsTest {
   }
 
   private static SpinnakerExecutable small(MappingLimits limits) {
-    SpinnakerExecutable chip = chip(NETWORK, Board.ONE_CHIP, limits);
+    SpinnakerExecutable chip = chip(NETWORK, RoundFigures.ONE_CHIP, limits);
     float third = 22f / 3;
     chip.load(
         new Parameters(
@@ -118,7 +118,9 @@ class CostsTest {
     CostReport report = trained();
     // the loss sends one error, to the output; what the output would send on is 0 at that tick, and is not sent
     double backward =
-        4 * 4 * 150 + 120 + 20 + 30 + (3 + 1) * 4 * 11
+        4 * 4 * 150 + 500 + 120 + 20 + 30 + (3 + 1) * 4 * 11
+            + (2 + 3) * 25 // arrivals
+            + (3 + 3 + 1) * 70 // spikes
             + 2 * 3 * 6 // gradients of the inputs' spikes, which get no errors
             + 3 * (6 + 6);
     double update = 9 * 4 + 9 * 60 + 2 * 2 * 9;
@@ -174,7 +176,7 @@ class CostsTest {
     packets.add(network.keys().spike(0, 0), 0, network.clock().payload(0.25));
     packets.add(network.keys().spike(0, 1), 0, network.clock().payload(0.5));
     Batch batch = new Batch(packets.build(), new int[1]);
-    try (SpinnakerExecutable chip = chip(network, Board.ONE_CHIP, new MappingLimits(3, 1))) {
+    try (SpinnakerExecutable chip = chip(network, RoundFigures.ONE_CHIP, new MappingLimits(3, 1))) {
       chip.load(new Parameters(network, new float[][] {{11, 11, 11, 11, 11, 11}, {0, 0, 0}}));
       EventStream spikes = chip.run(batch).spikes();
       int hidden = spikes.size();
@@ -194,7 +196,8 @@ class CostsTest {
       CostReport trained = chip.instruments().costs(batch, OBJECTIVE).report();
       // back from one past the last tick, when there is nothing to undo; each spike of hidden gets an error, of 0
       double back =
-          4 * 5 * 150 + 120 + arrived * (20 + 30) + (3 * stretchesOfHidden + stretchesOfOutput) * 11 + exponentials + hidden * 430
+          4 * 5 * 150 + 500 + 120 + (2 + arrived) * 25 + arrived * (20 + 30) + (3 * stretchesOfHidden + stretchesOfOutput) * 11
+              + exponentials + hidden * 430
               + 2 * 3 * 6 + arrived * 6 * 2;
       assertThat(trained.phases().get(Phase.BACKWARD).cycles()).isEqualTo(back);
     }
@@ -212,7 +215,7 @@ class CostsTest {
   void ticksAreLateWhereThePesAreTooSlow() {
     CostReport report = forward();
     Network fast = NETWORK.onClock(Clock.grid(1e-3, 4));
-    SpinnakerExecutable chip = chip(fast, Board.ONE_CHIP, new MappingLimits(3, 1));
+    SpinnakerExecutable chip = chip(fast, RoundFigures.ONE_CHIP, new MappingLimits(3, 1));
     CostReport late = chip.instruments().costs(oneSample()).report();
     // a tick of 1 us has 300 cycles at 300 MHz, 150 at 150 MHz: programs of 150 and more are late at the latter
     assertThat(late.levels().get(0).lateTicks()).isEqualTo(4);
@@ -224,7 +227,7 @@ class CostsTest {
   void countedPacketsAreThoseOfTheTrace() {
     Network network = Samples.yinYangNetwork(20);
     Batch batch = Samples.yinYangBatch(network, 50);
-    SpinnakerExecutable chip = chip(network, Board.ONE_CHIP, MappingLimits.NONE);
+    SpinnakerExecutable chip = chip(network, RoundFigures.ONE_CHIP, MappingLimits.NONE);
     chip.load(Model.untrained(network, 1).parameters());
     TracedGradients traced = chip.instruments().trace(batch, OBJECTIVE);
     assertThat(chip.instruments().costs(batch, OBJECTIVE).report().packetsPerSample())
@@ -235,7 +238,7 @@ class CostsTest {
   void countingLeavesParametersAndGradientsAsTheyAre() {
     Network network = Samples.yinYangNetwork(20);
     Batch batch = Samples.yinYangBatch(network, 50);
-    SpinnakerExecutable chip = chip(network, Board.ONE_CHIP, MappingLimits.NONE);
+    SpinnakerExecutable chip = chip(network, RoundFigures.ONE_CHIP, MappingLimits.NONE);
     float[] before = chip.gradients(batch, OBJECTIVE).single(0).clone();
     chip.instruments().costs(batch, OBJECTIVE);
     assertThat(chip.gradients(batch, OBJECTIVE).single(0)).isEqualTo(before);
@@ -246,7 +249,7 @@ class CostsTest {
     Network network = Network.on(Clock.grid(1, 40)).input(5).lif("hidden", 200).lif("output", 3).build();
     Batch batch = Samples.yinYangBatch(network, 10);
     SpinnakerExecutable chip =
-        chip(network, new Board(Board.ONE_CHIP.machine(), 2, Set.of()), new MappingLimits(1, 1));
+        chip(network, new Board(RoundFigures.ONE_CHIP.machine(), 2, Set.of()), new MappingLimits(1, 1));
     chip.load(Model.untrained(network, 1).parameters());
     CostReport report = chip.instruments().costs(batch).report();
     // 5 + 200 + 3 neurons on a PE each, and the loss: the copy lies on both chips
