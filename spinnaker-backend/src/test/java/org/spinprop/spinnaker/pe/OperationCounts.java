@@ -37,6 +37,9 @@ final class OperationCounts {
   /** Of a loss with so many outputs; how long a function of double precision takes depends on its argument. */
   private static final int SAMPLES = 2;
 
+  private static final List<Integer> OUTPUTS = List.of(2, 6, 12);
+  private static final List<Integer> SIZES = List.of(24, 100, 151, 300);
+
   private final Map<String, OperationCount> counts = new LinkedHashMap<>();
   private final Map<String, Double> largestErrors = new LinkedHashMap<>();
 
@@ -91,9 +94,33 @@ final class OperationCounts {
   }
 
   private void loss() {
-    List<Integer> outputs = List.of(2, 6, 12);
+    PeInput input = lossInput();
+    List<Executed> calls = TracedRun.of("loss", input, Set.of("loss_begin_backward"));
+    Model model = new Model("loss_sample", "loss_output");
+    for (int i = 0; i < calls.size(); i++) {
+      model.add(calls.get(i), 1, OUTPUTS.get(i / SAMPLES));
+    }
+    take(model);
+  }
+
+  private void update(int bits) {
+    PeInput input = updateInput(bits);
+    List<Executed> calls = TracedRun.of("update" + bits, input, Set.of("update_add", "update_average", "update_step"));
+    Model sum = new Model("once", "gradient_sum");
+    Model step = new Model("once", "value_update");
+    for (int i = 0; i < SIZES.size(); i++) {
+      sum.add(calls.get(3 * i), 1, SIZES.get(i));
+      step.add(calls.get(3 * i + 1).and(calls.get(3 * i + 2)), 1, SIZES.get(i));
+    }
+    take(sum);
+    take(step);
+    counts.remove("once");
+  }
+
+  /** Samples for losses with several numbers of outputs. */
+  static PeInput lossInput() {
     PeInput input = new PeInput();
-    for (int classes : outputs) {
+    for (int classes : OUTPUTS) {
       input.add(classes).add(30).add(0).add(0.02f).add(1.0).add(0.5).add(6.4).add(0.003).add(SAMPLES);
       for (int sample = 0; sample < SAMPLES; sample++) {
         input.add(sample % classes);
@@ -103,18 +130,13 @@ final class OperationCounts {
         }
       }
     }
-    List<Executed> calls = TracedRun.of("loss", input, Set.of("loss_begin_backward"));
-    Model model = new Model("loss_sample", "loss_output");
-    for (int i = 0; i < calls.size(); i++) {
-      model.add(calls.get(i), 1, outputs.get(i / SAMPLES));
-    }
-    take(model);
+    return input;
   }
 
-  private void update(int bits) {
-    List<Integer> sizes = List.of(24, 100, 151, 300);
+  /** A step of several numbers of values. */
+  static PeInput updateInput(int bits) {
     PeInput input = new PeInput();
-    for (int size : sizes) {
+    for (int size : SIZES) {
       input.add(size).add(size).add(0).add(0.9).add(0.999).add(1e-8f).add(values(size));
       if (bits < Float.SIZE) {
         input.add(0x1p-6f);
@@ -122,16 +144,7 @@ final class OperationCounts {
       input.add(0.0).add(0.0).add(Double.POSITIVE_INFINITY).add(0.0);
       input.add(1).add(0.01f).add(10).add(1).add(values(size)).add(0);
     }
-    List<Executed> calls = TracedRun.of("update" + bits, input, Set.of("update_add", "update_average", "update_step"));
-    Model sum = new Model("once", "gradient_sum");
-    Model step = new Model("once", "value_update");
-    for (int i = 0; i < sizes.size(); i++) {
-      sum.add(calls.get(3 * i), 1, sizes.get(i));
-      step.add(calls.get(3 * i + 1).and(calls.get(3 * i + 2)), 1, sizes.get(i));
-    }
-    take(sum);
-    take(step);
-    counts.remove("once");
+    return input;
   }
 
   private static float[] values(int size) {

@@ -50,6 +50,11 @@ final class PeOutput {
     return packets;
   }
 
+  /** The last of all: how deep the stack was. */
+  int stackBytes() {
+    return bytes.getInt(bytes.limit() - Integer.BYTES);
+  }
+
   int left() {
     return bytes.remaining();
   }
