@@ -286,7 +286,7 @@ class ImageConversionTest {
         "node 'n1' (LIF): its neurons lie as 2x4x4 and as 2x1x16; leave out what reshapes");
   }
 
-  /** As nir.read of NIR 7232ada does: 275 files of random networks were read, or not, as is said here. */
+  /** As nir.read of NIR 7232ada does. */
   @Test
   void whatTheNirPackageRefusesToCheckIsSaid() {
     Conv2d tall = new Conv2d(
