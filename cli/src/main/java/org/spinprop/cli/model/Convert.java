@@ -58,8 +58,13 @@ public final class Convert implements Callable<Integer> {
 
   private int importPerceptron(Console console, OriginalMlp original) throws IOException {
     DataSplits data = DataSource.of(perceptron.data(), ReadOptions.DEFAULT).splits();
-    Model model = SpikingMlp.of(original, data.train(), nir.clock(SpikingMlp.CLOCK));
-    PerceptronFigures figures = PerceptronFigures.of(original, model, data.test());
+    Clock clock = nir.clock(SpikingMlp.CLOCK);
+    Model model =
+        perceptron.approximateMaxPool()
+            ? SpikingMlp.withMeans(original, data.train(), clock)
+            : SpikingMlp.of(original, data.train(), clock);
+    PerceptronFigures figures =
+        PerceptronFigures.of(original, SpikingMlp.withoutMaxima(original, data.train()), model, data.test());
     ModelFiles.write(new NirModel(model, true, Map.of()), nir.options(), onnx, out);
     console.say(
         "%s: %s of perceptron %s, scaled by %s", out, model.network().shape(), original.mlp().shape(), data.train().name());
@@ -68,6 +73,10 @@ public final class Convert implements Callable<Integer> {
             + " the same class on %.1f %%",
         figures.samples(), data.test().name(), 100 * figures.perceptronAccuracy(), 100 * figures.accuracy(),
         100 * figures.predictionAgreement());
+    if (original.mlp().hasMaximum()) {
+      console.say(
+          "with means in place of maxima of pools the perceptron itself is %.1f %% right", 100 * figures.meansAccuracy());
+    }
     console.json(figures);
     return 0;
   }

@@ -18,7 +18,7 @@ final class PerceptronOptions {
   @Option(
       names = "--hidden-as",
       paramLabel = "KIND",
-      description = "${COMPLETION-CANDIDATES}: IN.onnx is a perceptron of another tool (Gemm, or MatMul and Add, with Relu), whose"
+      description = "${COMPLETION-CANDIDATES}: IN.onnx is a perceptron of another tool (Gemm, or MatMul and Add, or Conv, with Relu), whose"
           + " hidden layers become such neurons.")
   private Optional<HiddenKind> kind = Optional.empty();
 
@@ -28,11 +28,22 @@ final class PerceptronOptions {
       description = "With --hidden-as: the data, values 0 to 1, that weights are scaled by; as of pretrain.")
   private Optional<String> data = Optional.empty();
 
+  @Option(
+      names = "--approximate-max-pool",
+      description = "With --hidden-as: each MaxPool becomes a mean, times what brings it nearest to the maximum on the data; by how much"
+          + " that changes the perceptron is said.")
+  private boolean approximateMaxPool;
+
   boolean given() {
-    if (kind.isEmpty() && data.isPresent()) {
-      throw InvalidInputException.of("--data is for perceptrons: give --hidden-as lif too");
+    if (kind.isEmpty() && (data.isPresent() || approximateMaxPool)) {
+      throw InvalidInputException.of("%s is for perceptrons: give --hidden-as lif too",
+          data.isPresent() ? "--data" : "--approximate-max-pool");
     }
     return kind.isPresent();
+  }
+
+  boolean approximateMaxPool() {
+    return approximateMaxPool;
   }
 
   String data() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Executable;
 import org.spinprop.batch.Batch;
+import org.spinprop.connection.Shape;
 import org.spinprop.data.StaggeredEncoder;
 import org.spinprop.data.ValueDataset;
 import org.spinprop.evaluation.Evaluation;
@@ -31,7 +32,8 @@ final class Calibration {
     check(data);
     this.data = data;
     this.windows = windows;
-    this.encoder = new StaggeredEncoder(0, windows.inputEnd(), true);
+    // An image is as many channels of values and as many of their mirror images; there is no place for a bias.
+    this.encoder = new StaggeredEncoder(0, windows.inputEnd(), !mlp.layers().get(0).takesImages());
     this.z = new double[data.size()][][];
     for (int s = 0; s < data.size(); s++) {
       z[s] = mlp.run(values(data, s));
@@ -63,7 +65,7 @@ final class Calibration {
     }
   }
 
-  private static double[] values(ValueDataset data, int sample) {
+  static double[] values(ValueDataset data, int sample) {
     double[] values = new double[data.width()];
     for (int k = 0; k < values.length; k++) {
       values[k] = data.value(sample, k);
@@ -89,20 +91,25 @@ final class Calibration {
     return executable;
   }
 
-  /** Least squares, through 0, of how long before their window's end neurons of the last layer so far spike, on their activations. */
+  /**
+   * Least squares, through 0, of how long before their window's end neurons of the last layer so far spike, on their activations; one a
+   * channel.
+   */
   double[] earliness(Model soFar, int layer) {
     double[][] first = firstSpikes(soFar);
-    double[] slope = new double[soFar.network().output().size()];
-    for (int j = 0; j < slope.length; j++) {
-      double product = 0;
-      double square = 0;
+    Shape shape = soFar.network().output().shape();
+    double[] product = new double[shape.channels()];
+    double[] square = new double[shape.channels()];
+    for (int j = 0; j < shape.size(); j++) {
+      int channel = shape.channel(j);
       for (int s = 0; s < first.length; s++) {
         double activation = Math.max(0, z[s][layer][j]);
-        product += Math.max(0, windows.lookedAt(layer) - first[s][j]) * activation;
-        square += activation * activation;
+        product[channel] += Math.max(0, windows.lookedAt(layer) - first[s][j]) * activation;
+        square[channel] += activation * activation;
       }
-      slope[j] = square > 0 ? product / square : 0;
     }
+    double[] slope = new double[shape.channels()];
+    Arrays.setAll(slope, c -> square[c] > 0 ? product[c] / square[c] : 0);
     return slope;
   }
 

@@ -1,7 +1,9 @@
 package org.spinprop.onnx.perceptron;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.DoubleStream;
 import org.spinprop.onnx.file.ElementType;
 import org.spinprop.onnx.file.ExternalData;
 import org.spinprop.onnx.proto.AttributeProto;
@@ -18,6 +20,7 @@ record ConstantNodes(ForeignNode node, BiFunction<ForeignNode, Integer, Constant
       case "Constant" -> stated();
       case "Identity" -> input(0);
       case "Cast" -> input(0).as(ElementType.of(node.integer("to", 0)).orElseThrow(), node);
+      case "Concat" -> joined();
       case "Transpose" -> input(0).transposed(Shapes.permutation(node, input(0).rank()));
       case "Reshape" -> reshaped();
       case "Flatten" -> flattened();
@@ -44,6 +47,19 @@ record ConstantNodes(ForeignNode node, BiFunction<ForeignNode, Integer, Constant
           Constant.vector(ElementType.INT64, value.getIntsList().stream().mapToDouble(Long::doubleValue).toArray());
       default -> throw node.refusal("'%s' is not supported", value.getName());
     };
+  }
+
+  /** Vectors one after the other. */
+  private Constant joined() {
+    double[] values = {};
+    for (int i = 0; i < node.proto().getInputCount(); i++) {
+      Constant part = input(i);
+      if (part.rank() != 1) {
+        throw node.refusal("of a constant of shape %s, expected vectors", Arrays.toString(part.shape()));
+      }
+      values = DoubleStream.concat(Arrays.stream(values), Arrays.stream(part.values())).toArray();
+    }
+    return Constant.vector(input(0).type(), values);
   }
 
   private Constant reshaped() {

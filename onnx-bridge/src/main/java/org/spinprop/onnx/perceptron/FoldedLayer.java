@@ -1,5 +1,7 @@
 package org.spinprop.onnx.perceptron;
 
+import java.util.Arrays;
+
 /**
  * A layer with what a graph does before or after it.
  *
@@ -16,15 +18,13 @@ record FoldedLayer(Mlp.Layer layer, double[] biasSize) {
    * @param unit half of what the last digit of 1 is worth
    */
   double[] roundings(double[] x, double[] error, double unit) {
-    double[] roundings = new double[layer.outputs()];
+    Mlp.Layer positive = layer.positive();
+    double[] sizes = positive.apply(Arrays.stream(x).map(Math::abs).toArray());
+    double[] roundings = positive.apply(error);
+    double summands =
+        layer.connection().fanIn(layer.seen(), layer.out()) + layer.pool().map(p -> p.window().positions()).orElse(0);
     for (int j = 0; j < roundings.length; j++) {
-      double size = biasSize[j];
-      for (int k = 0; k < layer.inputs(); k++) {
-        double weight = Math.abs(layer.weights()[k * layer.outputs() + j]);
-        size += weight * Math.abs(x[k]);
-        roundings[j] += weight * error[k];
-      }
-      roundings[j] += 4 * (layer.inputs() + 8) * unit * size;
+      roundings[j] += 4 * (summands + 8) * unit * (biasSize[layer.out().channel(j)] + sizes[j]);
     }
     return roundings;
   }

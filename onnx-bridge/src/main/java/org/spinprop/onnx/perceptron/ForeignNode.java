@@ -53,7 +53,7 @@ record ForeignNode(NodeProto proto, long set) {
 
   InvalidInputException unsupported() {
     return InvalidInputException.of(
-        "node '%s': operator '%s' is not supported; perceptrons of Gemm, or MatMul and Add, with Relu between are",
+        "node '%s': operator '%s' is not supported; perceptrons of Gemm, or MatMul and Add, and Conv, with Relu between are",
         name(), operator());
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.spinprop.InvalidInputException;
 import org.spinprop.onnx.check.BodyCheck;
@@ -65,16 +66,19 @@ public final class MlpReader {
     signals.put(input.getName(), sample);
     String output = graph.getOutput(0).getName();
     Set<String> needed = needed(output);
+    Optional<ForeignNode> ending = Optional.empty();
     for (NodeProto node : graph.getNodeList()) {
       if (node.getOutputList().stream().anyMatch(needed::contains)) {
-        add(new ForeignNode(node, set), needed);
+        ForeignNode foreign = new ForeignNode(node, set);
+        add(foreign, needed);
+        ending = node.getOutputList().contains(output) ? Optional.of(foreign) : ending;
       }
     }
     Signal last = signals.get(output);
-    if (last == null || last.layers().isEmpty()) {
-      throw InvalidInputException.of("graph: no Gemm or MatMul with constant weights leads to output '%s'", output);
+    if (last == null || last.layers().isEmpty() || ending.isEmpty()) {
+      throw InvalidInputException.of("graph: no Gemm, MatMul or Conv with constant weights leads to output '%s'", output);
     }
-    return MlpReading.of(input.getName(), sample, last);
+    return MlpReading.of(input.getName(), sample, last, ending.get());
   }
 
   private static List<String> names(List<ValueInfoProto> infos) {
@@ -141,6 +145,8 @@ public final class MlpReader {
     String output = node.proto().getOutput(0);
     if (depending.isEmpty()) {
       constants.put(output, new ConstantNodes(node, this::constant).value());
+    } else if (depending.size() == 1 && node.operator().equals("Shape")) {
+      constants.put(output, depending.get(0).signal().samples(node));
     } else if (depending.size() == 1) {
       Depending only = depending.get(0);
       signals.put(output, new SignalNodes(node, this::constant, only.input()).of(only.signal()));

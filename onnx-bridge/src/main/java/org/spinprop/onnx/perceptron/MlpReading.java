@@ -20,11 +20,12 @@ record MlpReading(
     Mlp mlp, List<FoldedLayer> layers, String input, ElementType type, ElementType coarsest, long batch, long[] shape,
     Signal.From end) {
 
-  static MlpReading of(String input, Signal sample, Signal last) {
+  /** @param node the last that leads to the output */
+  static MlpReading of(String input, Signal sample, Signal last, ForeignNode node) {
     if (last.from() == Signal.From.RELU) {
       throw InvalidInputException.of("graph: a Relu after the last layer; a classifier's outputs have none");
     }
-    List<FoldedLayer> layers = last.from() == Signal.From.LAYER ? last.folded() : last.layers();
+    List<FoldedLayer> layers = last.from() == Signal.From.LAYER ? last.folded(node) : last.layers();
     Mlp mlp = new Mlp(layers.stream().map(FoldedLayer::layer).toList());
     return new MlpReading(mlp, layers, input, sample.type(), last.coarsest(), last.batch(), sample.shape(), last.from());
   }
@@ -50,7 +51,7 @@ record MlpReading(
     double[] ofZ = Arrays.stream(values).map(value -> unit * Math.abs(value)).toArray();
     for (FoldedLayer layer : layers) {
       ofZ = layer.roundings(x, ofZ, unit);
-      x = Arrays.stream(layer.layer().apply(x)).map(z -> Math.max(0, z)).toArray();
+      x = Mlp.rectified(layer.layer().apply(x));
     }
     if (end == Signal.From.LAYER) {
       return ofZ;

@@ -1,8 +1,10 @@
 package org.spinprop.onnx.perceptron;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.spinprop.connection.Shape;
 
 /**
  * Values made of others, one of each: {@code y[i] = scale[i] x[order[i]] + shift[i]}.
@@ -46,8 +48,13 @@ record PermutedAffine(int[] order, double[] scale, double[] shift, double[] size
         IntStream.of(from).mapToDouble(i -> size[i]).toArray());
   }
 
-  /** The layer {@code y W + b} as a layer of x. */
-  FoldedLayer before(String name, double[] weights, double[] bias) {
+  /**
+   * The layer {@code y W + b} as a layer of x.
+   *
+   * @param in how what x is made of lies
+   * @param pool what makes x of that
+   */
+  FoldedLayer before(String name, Shape in, Optional<Pool> pool, double[] weights, double[] bias) {
     int outputs = bias.length;
     float[] ofX = new float[weights.length];
     double[] constant = bias.clone();
@@ -60,24 +67,85 @@ record PermutedAffine(int[] order, double[] scale, double[] shift, double[] size
         biasSize[j] += size[i] * Math.abs(weight);
       }
     }
-    return new FoldedLayer(new Mlp.Layer(name, length(), outputs, ofX, rounded(constant)), biasSize);
+    return new FoldedLayer(
+        new Mlp.Layer(name, in, pool, Optional.empty(), Shape.flat(outputs), ofX, rounded(constant)), biasSize);
   }
 
-  /** The layer that gives y where another gives x. */
+  /** Whether every value stays where it is, and those of a channel become others alike. */
+  boolean isOfChannels(Shape shape) {
+    return IntStream.range(0, length())
+        .allMatch(
+            i -> {
+              int first = shape.index(shape.channel(i), 0, 0);
+              return order[i] == i && scale[i] == scale[first] && shift[i] == shift[first];
+            });
+  }
+
+  /** Whether nothing is added. */
+  boolean isLinear() {
+    return Arrays.stream(shift).allMatch(value -> value == 0);
+  }
+
+  /**
+   * The convolution of y as one of x, where that is {@link #isOfChannels}.
+   *
+   * @param weights those of y
+   * @param bias one a channel
+   */
+  FoldedLayer before(Mlp.Layer layer, double[] weights, double[] bias) {
+    Shape seen = layer.seen();
+    float[] ofX = new float[weights.length];
+    double[] constant = bias.clone();
+    double[] biasSize = Arrays.stream(bias).map(Math::abs).toArray();
+    int perChannel = weights.length / bias.length;
+    for (int w = 0; w < weights.length; w++) {
+      int first = seen.index(Mlp.channelSeen(layer, w), 0, 0);
+      ofX[w] = (float) (scale[first] * weights[w]);
+      constant[w / perChannel] += shift[first] * weights[w];
+      biasSize[w / perChannel] += size[first] * Math.abs(weights[w]);
+    }
+    return new FoldedLayer(layer.with(ofX, rounded(constant)), biasSize);
+  }
+
+  /** The layer that gives y where another gives x; values of a channel become others alike. */
   FoldedLayer after(FoldedLayer folded) {
     Mlp.Layer layer = folded.layer();
+    return layer.convolution().isPresent() ? afterConvolution(folded) : afterDense(folded);
+  }
+
+  private FoldedLayer afterConvolution(FoldedLayer folded) {
+    Mlp.Layer layer = folded.layer();
+    int channels = layer.out().channels();
+    double[] bias = new double[channels];
+    double[] biasSize = new double[channels];
+    float[] weights = layer.weights().clone();
+    int perChannel = weights.length / channels;
+    for (int c = 0; c < channels; c++) {
+      int first = layer.out().index(c, 0, 0);
+      bias[c] = scale[first] * layer.bias()[c] + shift[first];
+      biasSize[c] = Math.abs(scale[first]) * folded.biasSize()[c] + size[first];
+      for (int w = c * perChannel; w < (c + 1) * perChannel; w++) {
+        weights[w] = (float) (scale[first] * weights[w]);
+      }
+    }
+    return new FoldedLayer(layer.with(weights, rounded(bias)), biasSize);
+  }
+
+  private FoldedLayer afterDense(FoldedLayer folded) {
+    Mlp.Layer layer = folded.layer();
     int outputs = layer.outputs();
+    int inputs = layer.seen().size();
     float[] weights = new float[layer.weights().length];
     double[] bias = new double[outputs];
     double[] biasSize = new double[outputs];
     for (int j = 0; j < outputs; j++) {
       bias[j] = scale[j] * layer.bias()[order[j]] + shift[j];
       biasSize[j] = Math.abs(scale[j]) * folded.biasSize()[order[j]] + size[j];
-      for (int k = 0; k < layer.inputs(); k++) {
+      for (int k = 0; k < inputs; k++) {
         weights[k * outputs + j] = (float) (scale[j] * layer.weights()[k * outputs + order[j]]);
       }
     }
-    return new FoldedLayer(new Mlp.Layer(layer.name(), layer.inputs(), outputs, weights, rounded(bias)), biasSize);
+    return new FoldedLayer(layer.with(weights, rounded(bias)), biasSize);
   }
 
   private static float[] rounded(double[] values) {

@@ -9,6 +9,9 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
+import org.spinprop.connection.Convolution;
+import org.spinprop.connection.Extent;
+import org.spinprop.connection.Shape;
 import org.spinprop.onnx.file.ElementType;
 
 /**
@@ -20,11 +23,15 @@ import org.spinprop.onnx.file.ElementType;
  * @param coarsest the type of fewest digits that values on the way had
  * @param batch the length of the first axis, or {@link #ANY}
  * @param shape the lengths of the others
- * @param affine makes its values of those that it is made of
+ * @param pool what its values go through first
+ * @param affine makes its values of those that it, or the pool, is made of
  */
 record Signal(
-    From from, List<FoldedLayer> layers, ElementType type, ElementType coarsest, long batch, long[] shape,
+    From from, List<FoldedLayer> layers, ElementType type, ElementType coarsest, long batch, long[] shape, Optional<Pooled> pool,
     PermutedAffine affine) {
+
+  /** A pool of images. */
+  record Pooled(Shape in, Pool pool) {}
 
   /** As many samples as one likes. */
   static final long ANY = -1;
@@ -40,7 +47,7 @@ record Signal(
 
   static Signal input(ElementType type, long batch, long... shape) {
     return new Signal(
-        From.INPUT, List.of(), type, type, batch, shape, PermutedAffine.identity((int) Shapes.product(shape)));
+        From.INPUT, List.of(), type, type, batch, shape, Optional.empty(), PermutedAffine.identity((int) Shapes.product(shape)));
   }
 
   int rank() {
@@ -58,11 +65,11 @@ record Signal(
 
   /** The same values in another shape. */
   Signal withShape(long samples, long... other) {
-    return new Signal(from, layers, type, coarsest, samples, other, affine);
+    return new Signal(from, layers, type, coarsest, samples, other, pool, affine);
   }
 
-  private Signal with(From next, List<FoldedLayer> now, PermutedAffine values, long... other) {
-    return new Signal(next, now, type, coarsest, batch, other, values);
+  private Signal with(From next, List<FoldedLayer> now, Optional<Pooled> through, PermutedAffine values, long... other) {
+    return new Signal(next, now, type, coarsest, batch, other, through, values);
   }
 
   Signal cast(ForeignNode node, ElementType to) {
@@ -70,7 +77,15 @@ record Signal(
       throw node.refusal("to %s of what depends on the sample is not supported", to);
     }
     ElementType coarser = to == ElementType.FLOAT16 ? to : coarsest;
-    return new Signal(from, layers, to, coarser, batch, shape, affine);
+    return new Signal(from, layers, to, coarser, batch, shape, pool, affine);
+  }
+
+  /** How many samples there are, as a Shape gives it: -1, which a Reshape fills in, where there may be as many as one likes. */
+  Constant samples(ForeignNode node) {
+    if (node.integer("start", 0) != 0 || node.integer("end", rank()) != 1) {
+      throw node.refusal("of more than the axis of the samples is not supported");
+    }
+    return Constant.vector(ElementType.INT64, (double) batch);
   }
 
   Signal transposed(ForeignNode node) {
@@ -80,7 +95,7 @@ record Signal(
     }
     int[] rest = IntStream.of(perm).skip(1).map(axis -> axis - 1).toArray();
     long[] other = IntStream.of(rest).mapToLong(axis -> shape[axis]).toArray();
-    return with(from, layers, affine.permuted(Shapes.transposition(shape, rest)), other);
+    return with(from, layers, pool, affine.permuted(Shapes.transposition(shape, rest)), other);
   }
 
   Signal reshaped(ForeignNode node, long[] asked) {
@@ -150,7 +165,7 @@ record Signal(
    */
   Signal scaled(ForeignNode node, IntToDoubleFunction factor, IntToDoubleFunction term, IntToDoubleFunction size) {
     requireNotEnded(node);
-    return with(from, layers, affine.then(factor, term, size), shape);
+    return with(from, layers, pool, affine.then(factor, term, size), shape);
   }
 
   /** {@code y W + b}, where the samples have no axis but that of their values that is longer than 1. */
@@ -167,18 +182,87 @@ record Signal(
     long[] other = shape.clone();
     other[other.length - 1] = bias.length;
     List<FoldedLayer> more = new ArrayList<>(layers);
-    more.add(finite(affine.before(node.name(), weights.values(), bias)));
-    return with(From.LAYER, more, PermutedAffine.identity(bias.length), other);
+    Shape in = pool.map(Pooled::in).orElseGet(() -> from == From.INPUT ? Shape.flat(size()) : last().out());
+    more.add(finite(affine.before(node.name(), in, pool.map(Pooled::pool), weights.values(), bias)));
+    return with(From.LAYER, more, Optional.empty(), PermutedAffine.identity(bias.length), other);
+  }
+
+  private Mlp.Layer last() {
+    return layers.get(layers.size() - 1).layer();
+  }
+
+  /** How its values lie: [channels, rows, columns], or [channels, columns], as they came from what it is made of. */
+  Shape image(ForeignNode node) {
+    if (shape.length != 2 && shape.length != 3) {
+      throw node.refusal("what it takes, of shape %s, is no image or line", Arrays.toString(shape));
+    }
+    Shape image = new Shape((int) shape[0], shape.length == 3 ? (int) shape[1] : 1, (int) shape[shape.length - 1]);
+    Shape given = from == From.INPUT ? image : last().out();
+    Shape made = pool.map(through -> through.pool().output(through.in())).orElse(given);
+    if (!image.equals(made) || !affine.isOfChannels(image)) {
+      throw node.refusal(
+          "what it takes, of shape %s, is no image whose values are channel by channel as they came before",
+          Arrays.toString(shape));
+    }
+    return image;
+  }
+
+  /** Pools of it. */
+  Signal pooled(ForeignNode node, Pool made) {
+    requireNotEnded(node);
+    Shape image = image(node);
+    boolean ofLayer = from == From.LAYER && made.kind() == Pool.Kind.MAXIMUM;
+    boolean apart = pool.isPresent() || from == From.LAYER && !ofLayer || !ofLayer && !affine.isIdentity();
+    if (apart) {
+      throw node.refusal("it does not stand right after %s; such pools are not supported",
+          made.kind() == Pool.Kind.MAXIMUM ? "a layer or its Relu" : "a Relu");
+    }
+    Shape to = made.output(image);
+    long[] other =
+        shape.length == 3 ? new long[] {to.channels(), to.rows(), to.columns()} : new long[] {to.channels(), to.columns()};
+    return with(from, ofLayer ? folded(node) : layers, Optional.of(new Pooled(image, made)), PermutedAffine.identity(to.size()),
+        other);
+  }
+
+  /** A convolution of it. */
+  Signal convolved(ForeignNode node, Convolution convolution, double[] weights, double[] bias) {
+    requireNotEnded(node);
+    if (from == From.LAYER) {
+      throw InvalidInputException.of("node '%s': no Relu between this %s and the layer before", node.name(), node.operator());
+    }
+    Shape image = image(node);
+    boolean padded = !convolution.window().padding().equals(new Extent(0, 0));
+    if (padded && !affine.isLinear()) {
+      throw node.refusal("it pads with 0 what constants were added to");
+    }
+    if (layers.isEmpty() && convolution.groups() > 1) {
+      throw node.refusal("the first layer has %d groups, expected 1", convolution.groups());
+    }
+    Shape to = convolution.output(image, bias.length);
+    convolution.check(image, to);
+    Mlp.Layer layer =
+        new Mlp.Layer(node.name(), pool.map(Pooled::in).orElse(image), pool.map(Pooled::pool), Optional.of(convolution), to,
+            new float[0],
+            new float[0]);
+    List<FoldedLayer> more = new ArrayList<>(layers);
+    more.add(finite(affine.before(layer, weights, bias)));
+    long[] other =
+        shape.length == 3 ? new long[] {to.channels(), to.rows(), to.columns()} : new long[] {to.channels(), to.columns()};
+    return with(From.LAYER, more, Optional.empty(), PermutedAffine.identity(to.size()), other);
   }
 
   Signal rectified(ForeignNode node) {
     if (from == From.RELU && affine.isIdentity()) {
-      return this;
+      return this; // of a pool too: it is of no values below 0
     }
     if (from != From.LAYER) {
       throw InvalidInputException.of("node '%s': a Relu that does not follow a layer", node.name());
     }
-    return with(From.RELU, folded(), PermutedAffine.identity(size()), shape);
+    if (pool.isPresent() && (pool.get().pool().kind() != Pool.Kind.MAXIMUM || !affine.isIdentity())) {
+      throw node.refusal("a pool stands between it and the layer");
+    }
+    List<FoldedLayer> whole = pool.isPresent() ? layers : folded(node);
+    return with(From.RELU, whole, pool, PermutedAffine.identity(size()), shape);
   }
 
   Signal ended(ForeignNode node, From end, long axis) {
@@ -194,13 +278,20 @@ record Signal(
       throw InvalidInputException.of(
           "node '%s': %s is supported after the last layer only", node.name(), node.operator());
     }
-    return with(end, folded(), PermutedAffine.identity(size()), shape);
+    return with(end, folded(node), Optional.empty(), PermutedAffine.identity(size()), shape);
   }
 
   /** The layers, the last of them with all that came after it. */
-  List<FoldedLayer> folded() {
+  List<FoldedLayer> folded(ForeignNode node) {
     List<FoldedLayer> all = new ArrayList<>(layers);
-    all.set(all.size() - 1, finite(affine.after(all.get(all.size() - 1))));
+    FoldedLayer last = all.get(all.size() - 1);
+    if (pool.isPresent()) {
+      throw node.refusal("a pool stands between it and the layer");
+    }
+    if (last.layer().convolution().isPresent() && !affine.isOfChannels(last.layer().out())) {
+      throw node.refusal("the values of a channel of '%s' become others in several ways", last.layer().name());
+    }
+    all.set(all.size() - 1, finite(affine.after(last)));
     return all;
   }
 

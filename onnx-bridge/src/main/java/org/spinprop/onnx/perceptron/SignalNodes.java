@@ -18,6 +18,10 @@ record SignalNodes(ForeignNode node, BiFunction<ForeignNode, Integer, Constant> 
     return switch (node.operator()) {
       case "Gemm" -> gemm(signal);
       case "MatMul" -> layer(signal, weights(), Optional.empty());
+      case "Conv" -> new ImageNodes(node, constants).convolved(first(signal));
+      case "MaxPool" -> new ImageNodes(node, constants).pooled(signal, Pool.Kind.MAXIMUM);
+      case "AveragePool" -> new ImageNodes(node, constants).pooled(signal, Pool.Kind.MEAN);
+      case "GlobalAveragePool" -> new ImageNodes(node, constants).pooledWhole(signal);
       case "Add", "Sub", "Mul", "Div" -> elementwise(signal);
       case "BatchNormalization" -> normalised(signal);
       case "Relu" -> signal.rectified(node);
