@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.spinprop.backend.ExecutionOptions;
@@ -23,12 +22,9 @@ import org.spinprop.loss.ReadoutCrossEntropy;
 import org.spinprop.loss.VoltageFeature;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.network.Clock;
-import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.NetworkBuilder;
-import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Projection;
-import org.spinprop.network.Reset;
 import org.spinprop.objective.Discretisation;
 import org.spinprop.objective.Objective;
 import org.spinprop.spinnaker.ChipSettings;
@@ -64,9 +60,10 @@ public final class Scaling {
           new Row(FULL_BOARD, 128, 30, 1000, 1000),
           new Row(FULL_BOARD, 256, 30, 1000, 1000),
           new Row(FULL_BOARD, 256, 60, 1000, 1000),
-          new Row(FULL_BOARD, 64, 30),
-          new Row(FULL_BOARD, 256, 30),
-          new Row(FULL_BOARD, 256, 60));
+          new Row(Board.ONE_CHIP, 64, 30),
+          new Row(Board.ONE_CHIP, 256, 30),
+          new Row(Board.ONE_CHIP, 256, 60),
+          new Row(FULL_BOARD, 480, 30));
 
   /**
    * Prints a table; times are processor times of one thread. Every row is measured in a process of its own, so that its memory is
@@ -147,23 +144,18 @@ public final class Scaling {
     return network.readout("output", CLASSES).build();
   }
 
-  /** Kernels of 5 by 5 that all but the input see through a sum of 2 by 2. */
+  /** Kernels of 5 by 5, and sums of 2 by 2 behind each. */
   private static Network convolutional(int ticks) {
-    Optional<Pooling> pool = Optional.of(new Pooling(Pooling.Kind.SUM, Window.tile(2)));
+    Pooling pool = new Pooling(Pooling.Kind.SUM, Window.tile(2));
     return Network.on(Clock.grid(1, ticks))
         .input(new Shape(1, 28, 28))
-        .add(layer("c1", new Shape(8, 24, 24)))
-        .add(layer("c2", new Shape(16, 8, 8)))
+        .lif("c1", new Shape(8, 24, 24))
+        .lif("c2", new Shape(16, 8, 8))
         .readout("output", CLASSES)
-        .add(new Projection("input", "c1", 1, Optional.empty(), Convolution.square(5)))
-        .add(new Projection("c1", "c2", 1, pool, Convolution.square(5)))
-        .add(new Projection("c2", "output", 1, pool, new Dense()))
+        .connect("input", "c1", Convolution.square(5))
+        .connect("c1", "c2", pool, Convolution.square(5))
+        .connect("c2", "output", pool, new Dense())
         .build();
-  }
-
-  private static LifPopulation layer(String name, Shape shape) {
-    return new LifPopulation(
-        name, shape, PerNeuron.all(10), PerNeuron.all(5), PerNeuron.all(1), Reset.ZERO, false, 0);
   }
 
   private static Batch batch(Network network, int samples) {

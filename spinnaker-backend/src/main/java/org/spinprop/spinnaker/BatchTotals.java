@@ -11,11 +11,11 @@ import org.spinprop.spinnaker.program.update.TrainedCopies;
  */
 record BatchTotals(List<? extends TrainedCopies> trained) {
 
-  /** Spikes of a neuron in all samples. */
-  long fired(int population, int neuron) {
-    long spikes = 0;
+  /** Spikes of each of the neurons of a population in all samples. */
+  long[] fired(int population, int neurons) {
+    long[] spikes = new long[neurons];
     for (TrainedCopies copies : trained) {
-      spikes += copies.fired(population, neuron);
+      copies.addFired(population, spikes);
     }
     return spikes;
   }

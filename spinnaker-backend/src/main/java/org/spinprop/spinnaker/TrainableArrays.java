@@ -133,10 +133,10 @@ final class TrainableArrays {
     long silent = 0;
     for (int p = 1; p < network.populations().size() - 1; p++) {
       float[] pushes = new float[network.populations().get(p).size()];
+      long[] fired = totals.fired(p, pushes.length);
       for (int j = 0; j < pushes.length; j++) {
-        long spikes = totals.fired(p, j);
-        silent += spikes == 0 ? 1 : 0;
-        pushes[j] = (float) revival.pushOf(spikes, samples);
+        silent += fired[j] == 0 ? 1 : 0;
+        pushes[j] = (float) revival.pushOf(fired[j], samples);
       }
       for (int projection : network.projectionsInto(p)) {
         push(projection, pushes);

@@ -6,6 +6,7 @@ import org.spinprop.network.Trainable;
 import org.spinprop.spinnaker.program.NeuronLayer;
 import org.spinprop.spinnaker.program.SpikeTally;
 import org.spinprop.spinnaker.program.loss.LossProgram;
+import org.spinprop.spinnaker.program.synapse.Places;
 import org.spinprop.spinnaker.program.update.TrainedCopies;
 import org.spinprop.spinnaker.program.update.WeightGradient;
 import org.spinprop.spinnaker.program.update.WeightUpdate;
@@ -33,8 +34,13 @@ record TrainedLanes(int copies, LanePrograms programs, LossProgram loss) impleme
   }
 
   @Override
-  public long fired(int population, int neuron) {
-    return programs.layer(population).tally().orElseThrow().fired(programs.layer(population).synapses().places().of(neuron));
+  public void addFired(int population, long[] byNeuron) {
+    Places places = programs.layer(population).synapses().places();
+    long[] byPlace = new long[byNeuron.length];
+    programs.layer(population).tally().orElseThrow().addFired(byPlace);
+    for (int place = 0; place < byPlace.length; place++) {
+      byNeuron[places.neuron(place)] += byPlace[place];
+    }
   }
 
   @Override

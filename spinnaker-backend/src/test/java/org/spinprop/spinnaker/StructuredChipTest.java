@@ -1,9 +1,11 @@
 package org.spinprop.spinnaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -13,10 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Backend;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Gradients;
 import org.spinprop.batch.Batch;
+import org.spinprop.connection.Sparse;
 import org.spinprop.event.EventStream;
 import org.spinprop.loss.Loss;
 import org.spinprop.model.Model;
@@ -26,6 +30,7 @@ import org.spinprop.network.LifPopulation;
 import org.spinprop.network.Network;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Population;
+import org.spinprop.network.Projection;
 import org.spinprop.objective.Discretisation;
 import org.spinprop.objective.GradientMethod;
 import org.spinprop.objective.Limits;
@@ -36,6 +41,8 @@ import org.spinprop.reference.ReferenceBackend;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.machine.Machine;
 import org.spinprop.spinnaker.machine.Memory;
+import org.spinprop.spinnaker.precision.Precision;
+import org.spinprop.spinnaker.precision.WeightFormat;
 import org.spinprop.testing.Adapting;
 import org.spinprop.testing.Agreement;
 import org.spinprop.testing.AnyNetwork;
@@ -163,6 +170,41 @@ class StructuredChipTest {
       }
     }
     assertThat(spikes).isGreaterThan(1000);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INT8", "INT16"})
+  void kernelsMayBeIntegers(WeightFormat format) {
+    for (long seed = 0; seed < NETWORKS; seed++) {
+      Network network = Structured.network(seed, Clock.grid(1, 25));
+      Batch batch = Samples.randomBatch(network, 3, seed);
+      Objective objective = Objective.exact(Samples.lossOf(network));
+      ChipSettings rounding = ChipSettings.DEFAULT.with(Precision.of(format));
+      try (var integers = new SpinnakerBackend(rounding).compile(network, new ExecutionOptions(2));
+          var floats = new SpinnakerBackend().compile(network, new ExecutionOptions(1))) {
+        integers.load(Structured.model(network, seed).parameters());
+        floats.load(integers.parameters());
+        assertThat(integers.run(batch).spikes()).as("network %d", seed).isEqualTo(floats.run(batch).spikes());
+        Gradients gradients = integers.gradients(batch, objective);
+        Gradients expected = floats.gradients(batch, objective);
+        for (int a = 0; a < network.trainables().size(); a++) {
+          assertThat(gradients.values(a)).as("network %d, array %d", seed, a).isEqualTo(expected.values(a));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aDelayForEachConnectionIsRefused() {
+    Network network =
+        Network.on(Clock.grid(1, 25))
+            .input(4)
+            .lif("output", 3)
+            .add(new Projection("input", "output", 5, Optional.empty(), Sparse.random(4, 3, 1, 1)))
+            .build();
+    assertThatThrownBy(() -> new SpinnakerBackend().compile(network))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("'spinnaker2' does not have a delay for each connection");
   }
 
   /** Sample, key and tick of each spike; times within a tick may differ by what float32 rounds. */

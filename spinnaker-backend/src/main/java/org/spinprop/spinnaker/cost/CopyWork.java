@@ -83,7 +83,7 @@ final class CopyWork {
     double[] received = new double[heard.size()];
     for (int n = 0; n < received.length && tick > 0; n++) {
       for (int stream : heard.get(n)) {
-        received[n] += counts.spikes(sample, tick - 1, stream);
+        received[n] += counts.spikesOfStream(sample, tick - 1, stream);
       }
     }
     return received;
@@ -159,7 +159,7 @@ final class CopyWork {
     work.add(slice, Operation.SYNAPSE_GRADIENT, events);
     work.add(slice, Operation.SYNAPSE_ERROR, answered);
     if (!exact && reversed < network.clock().steps() && network.neurons(population).spikes()) {
-      work.add(slice, Operation.SPIKE_UNDONE, counts.spikes(sample, reversed, slice));
+      work.add(slice, Operation.SPIKE_UNDONE, counts.spikesOfSlice(sample, reversed, slice));
     }
     crossings(Operation.CROSSING_UNDONE, sample, tick, population, slice, work);
   }
@@ -169,7 +169,7 @@ final class CopyWork {
     double received = 0;
     for (int s : counts.streams().ofSlice(slice)) {
       Streams.Stream stream = counts.streams().get(s);
-      int errors = counts.errors(sample, tick, s);
+      int errors = counts.errorsOfStream(sample, tick, s);
       received += errors == 0 ? 0 : errors * ((double) stream.others().size() / stream.programs());
     }
     return received;
@@ -180,7 +180,7 @@ final class CopyWork {
     double[] sent = new double[heard.size()];
     for (int n = 0; n < sent.length; n++) {
       for (int s : heard.get(n)) {
-        int errors = counts.errors(sample, tick, s);
+        int errors = counts.errorsOfStream(sample, tick, s);
         sent[n] += errors == 0 ? 0 : (double) errors / counts.streams().get(s).programs();
       }
     }

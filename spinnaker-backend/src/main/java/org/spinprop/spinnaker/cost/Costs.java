@@ -120,7 +120,7 @@ public final class Costs {
   /** Packets of a copy at a tick; errors stand with the slice that they are for. */
   private void send(Phase phase, int tick, int sample, int copy) {
     for (int s = 0; s < counts.streams().count(); s++) {
-      int packets = phase == Phase.FORWARD ? counts.spikes(sample, tick, s) : counts.errors(sample, tick, s);
+      int packets = phase == Phase.FORWARD ? counts.spikesOfStream(sample, tick, s) : counts.errorsOfStream(sample, tick, s);
       int slice = counts.streams().get(s).slice();
       if (packets > 0) {
         Load load = phase == Phase.FORWARD ? traffic.ofSpike(copy, s) : traffic.ofError(copy, s);

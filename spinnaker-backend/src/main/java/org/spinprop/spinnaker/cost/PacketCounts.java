@@ -100,7 +100,7 @@ public final class PacketCounts implements PacketTap {
   }
 
   /** Spikes, or readout voltages, that a stream sent at a tick. */
-  int spikes(int sample, int tick, int stream) {
+  int spikesOfStream(int sample, int tick, int stream) {
     return spikes[sample][tick * streams.count() + stream];
   }
 
@@ -108,13 +108,13 @@ public final class PacketCounts implements PacketTap {
   int spikesOfSlice(int sample, int tick, int slice) {
     int sum = 0;
     for (int stream : streams.ofSlice(slice)) {
-      sum += spikes(sample, tick, stream);
+      sum += spikesOfStream(sample, tick, stream);
     }
     return sum;
   }
 
   /** Errors for neurons of a stream that all programs sent at a tick, a program counting once however it is split. */
-  int errors(int sample, int tick, int stream) {
+  int errorsOfStream(int sample, int tick, int stream) {
     return errors[sample][tick * streams.count() + stream];
   }
 

@@ -100,7 +100,7 @@ public final class Fabric {
     for (PacketTrain train : trains) {
       train.endTick(tick);
     }
-    if (faults.isPresent() || tap.isPresent() || inboxes.mayBeFull(trains, tick)) {
+    if (faults.isPresent() || tap.isPresent() || inboxes.mayBeFull(trains, backward, tick)) {
       pass(trains, backward, tick);
     }
   }

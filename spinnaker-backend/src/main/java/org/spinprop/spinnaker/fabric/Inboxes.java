@@ -32,13 +32,29 @@ public final class Inboxes {
     this.dropped = new long[receivers.names().size()];
   }
 
-  /** Whether the packets of a tick, of all lanes and populations together, are more than one PE has room for. */
-  boolean mayBeFull(PacketTrain[] trains, int tick) {
+  /** Whether the packets of a tick for some program, of all lanes together, are more than one PE has room for. */
+  boolean mayBeFull(PacketTrain[] trains, boolean backward, int tick) {
     int packets = 0;
+    int most = 0;
     for (PacketTrain train : trains) {
-      packets += train.end(tick) - train.begin(tick);
+      int ofTrain = train.end(tick) - train.begin(tick);
+      packets += ofTrain;
+      most = Math.max(most, ofTrain);
     }
-    return packets > capacity;
+    return packets > capacity && (backward ? most > capacity : mostHeard(trains, tick) > capacity);
+  }
+
+  /** Most spikes that go to a program. */
+  private int mostHeard(PacketTrain[] trains, int tick) {
+    int most = 0;
+    for (int[] populations : receivers.heard()) {
+      int heard = 0;
+      for (int p : populations) {
+        heard += trains[p].end(tick) - trains[p].begin(tick);
+      }
+      most = Math.max(most, heard);
+    }
+    return most;
   }
 
   /** Empties all buffers. */

@@ -17,11 +17,13 @@ import org.spinprop.spinnaker.mapping.Wiring;
  *
  * @param names of the programs: the populations, then the loss
  * @param programs by PE, the position of its program
+ * @param heard by program, the populations whose spikes go to it
  * @param ways by population, its neurons by where their spikes go
  * @param targets by population and way, the PEs that a spike goes to; of a program whose PEs all get the same, the first alone
  * @param peOfNeuron by population and neuron, the PE of a copy that takes errors for it
  */
-public record Receivers(List<String> names, int[] programs, List<Ways> ways, int[][][] targets, int[][] peOfNeuron) {
+public record Receivers(
+    List<String> names, int[] programs, int[][] heard, List<Ways> ways, int[][][] targets, int[][] peOfNeuron) {
 
   /** Those of a mapped network. */
   public static Receivers of(Mapping mapping) {
@@ -43,7 +45,11 @@ public record Receivers(List<String> names, int[] programs, List<Ways> ways, int
     Set<Integer> counted = counted(wiring);
     int[][][] targets = new int[populations.size()][][];
     Arrays.setAll(targets, p -> targets(wiring.ways().get(p), counted));
-    return new Receivers(names, programs, wiring.ways(), targets, peOfNeuron);
+    int[][] heard = new int[names.size()][];
+    Arrays.setAll(
+        heard,
+        program -> IntStream.range(0, populations.size()).filter(p -> wiring.listeners().get(p).contains(program)).toArray());
+    return new Receivers(names, programs, heard, wiring.ways(), targets, peOfNeuron);
   }
 
   /** The PEs that stand for all that get the same: all of a program, or its first. */

@@ -221,8 +221,8 @@ public final class FeedforwardCopies implements TrainedCopies {
   }
 
   @Override
-  public long fired(int population, int neuron) {
-    return layers[population].tally().fired(neuron);
+  public void addFired(int population, long[] byNeuron) {
+    layers[population].tally().addFired(byNeuron);
   }
 
   @Override

@@ -28,13 +28,11 @@ public final class SpikeTally {
     Arrays.fill(fired, 0);
   }
 
-  /** Spikes of a neuron, of all lanes. */
-  public long fired(int neuron) {
-    long sum = 0;
-    for (int i = neuron; i < fired.length; i += size) {
-      sum += fired[i];
+  /** Adds the spikes at each place, of all lanes, to sums. */
+  public void addFired(long[] sums) {
+    for (int i = 0; spikes > 0 && i < fired.length; i++) {
+      sums[i % size] += fired[i];
     }
-    return sum;
   }
 
   /** Spikes of all samples that had a backward phase. */

@@ -20,6 +20,7 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
+import org.spinprop.objective.Objective;
 import org.spinprop.spinnaker.ChipSettings;
 import org.spinprop.spinnaker.SpinnakerBackend;
 import org.spinprop.spinnaker.SpinnakerExecutable;
@@ -122,6 +123,19 @@ class StructuredCostsTest {
       expected += network.output().spikes() ? 0 : (double) SAMPLES * last * network.output().size() * loss; // voltages
     }
     assertThat(cycles(model, batch, neuronsPerPe, Operation.PACKET_RECEIVED)).isCloseTo(expected, within(1e-9 * expected));
+  }
+
+  @Property(tries = 20, seed = "1")
+  void everyOwnSpikeIsUndoneOnce(
+      @ForAll @IntRange(min = 0, max = 100_000) int seed, @ForAll @IntRange(min = 6, max = 40) int neuronsPerPe) {
+    Network network = Structured.network(seed, Clock.grid(1, 20));
+    Model model = Structured.model(network, seed);
+    Batch batch = Samples.randomBatch(network, SAMPLES, seed);
+    try (SpinnakerExecutable chip = chip(model, neuronsPerPe, Operation.SPIKE_UNDONE)) {
+      int spikes = chip.run(batch).spikes().size();
+      CostReport report = chip.instruments().costs(batch, Objective.exact(Samples.lossOf(network))).report();
+      assertThat(report.phases().get(Phase.BACKWARD).cycles() * SAMPLES).isCloseTo(spikes, within(1e-6));
+    }
   }
 
   /** Slices of layers with a neuron that a spike reaches. */

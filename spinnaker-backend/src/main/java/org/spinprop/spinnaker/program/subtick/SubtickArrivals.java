@@ -185,7 +185,7 @@ final class SubtickArrivals {
 
   /** The weight of a spike to the neuron at a place; 0 where it does not reach it. */
   float weight(int position, int place) {
-    return afferent[position].synapses().weight(neuron[position], place);
+    return afferent[position].weight(neuron[position], place);
   }
 
   /** Takes the error of an arrived spike, for its sender and for its delay. */

@@ -143,18 +143,23 @@ final class SubtickMembranes {
 
   /** Adds what the weights of an arrival do until the end of the tick. */
   void arrive(SubtickArrivals arrivals, int arrival, int lane) {
-    float[] weights = arrivals.afferent(arrival).weights();
-    Runs runs = arrivals.afferent(arrival).runs(arrivals.neuron(arrival));
+    Afferent afferent = arrivals.afferent(arrival);
+    int neuron = arrivals.neuron(arrival);
+    if (afferent.hasRows()) {
+      arrive(arrivals.left, arrival, afferent.weights(), neuron * size, lane * size, size);
+      return;
+    }
+    Runs runs = afferent.runs(neuron);
     for (int r = 0; r < runs.count(); r++) {
-      if (uniform) {
-        arrive(arrivals.left, arrival, weights, runs.weight(r), lane * size + runs.place(r), runs.length(r));
-      } else {
-        arriveAtOwn(arrivals.left.length[arrival], weights, runs.weight(r), lane * size + runs.place(r), runs.length(r));
-      }
+      arrive(arrivals.left, arrival, afferent.weights(), runs.weight(r), lane * size + runs.place(r), runs.length(r));
     }
   }
 
   private void arrive(Intervals left, int arrival, float[] weights, int from, int at, int length) {
+    if (!uniform) {
+      arriveAtOwn(left.length[arrival], weights, from, at, length);
+      return;
+    }
     float mem = left.mem[arrival];
     float syn = left.syn[arrival];
     float response = left.response[arrival];
@@ -205,38 +210,45 @@ final class SubtickMembranes {
    */
   float reverseArrival(SubtickArrivals arrivals, int arrival, int lane) {
     Afferent afferent = arrivals.afferent(arrival);
-    Runs runs = afferent.runs(arrivals.neuron(arrival));
+    int neuron = arrivals.neuron(arrival);
     float[] gradient = afferent.weightGradient(lane).values();
+    if (afferent.hasRows()) {
+      return reverseArrival(arrivals.left, arrival, afferent, gradient, neuron * size, lane * size, size);
+    }
+    Runs runs = afferent.runs(neuron);
     float error = 0;
     for (int r = 0; r < runs.count(); r++) {
-      int at = lane * size + runs.place(r);
-      int length = runs.length(r);
-      int row = runs.weight(r);
-      if (uniform && length <= Rows.SHORT) {
-        error += reverseArrival(arrivals.left, arrival, afferent.weights(), gradient, row, at, length);
-        continue;
-      }
-      if (uniform) {
-        SubtickKernels.adjointBefore(
-            lambdaI,
-            lambdaV,
-            lambdaIThen,
-            differenceThen,
-            arrivals.left.mem[arrival],
-            arrivals.left.syn[arrival],
-            first.adjointShare() * arrivals.left.response[arrival],
-            at,
-            at + length);
-      } else {
-        adjointOfOwn(arrivals.left.length[arrival], at, length);
-      }
-      Rows.subtractProduct(gradient, row, tauSyn, lambdaIThen, at, length, this.row, afferent.row());
-      error += afferent.givesErrors() ? Rows.dot(afferent.weights(), row, differenceThen, at, length) : 0;
+      error +=
+          reverseArrival(
+              arrivals.left, arrival, afferent, gradient, runs.weight(r), lane * size + runs.place(r), runs.length(r));
     }
     return error;
   }
 
-  /** The same for a run of few neurons. */
+  /** The same for a run of neurons. */
+  private float reverseArrival(
+      Intervals left, int arrival, Afferent afferent, float[] gradient, int row, int at, int length) {
+    if (!uniform) {
+      adjointOfOwn(left.length[arrival], at, length);
+    } else if (length <= Rows.SHORT) {
+      return reverseArrival(left, arrival, afferent.weights(), gradient, row, at, length);
+    } else {
+      SubtickKernels.adjointBefore(
+          lambdaI,
+          lambdaV,
+          lambdaIThen,
+          differenceThen,
+          left.mem[arrival],
+          left.syn[arrival],
+          first.adjointShare() * left.response[arrival],
+          at,
+          at + length);
+    }
+    Rows.subtractProduct(gradient, row, tauSyn, lambdaIThen, at, length, this.row, afferent.row());
+    return afferent.givesErrors() ? Rows.dot(afferent.weights(), row, differenceThen, at, length) : 0;
+  }
+
+  /** The same for few. */
   private float reverseArrival(
       Intervals left, int arrival, float[] weights, float[] gradient, int row, int at, int length) {
     float mem = left.mem[arrival];
@@ -269,8 +281,8 @@ final class SubtickMembranes {
     Afferent afferent = arrivals.afferent(arrival);
     int neuron = arrivals.neuron(arrival);
     int place = position % size;
-    afferent.synapses().subtract(afferent.weightGradient(position / size).values(), neuron, place, tauSyn[position] * i);
-    return afferent.synapses().weight(neuron, place) * (v - i);
+    afferent.subtract(neuron, position / size, place, tauSyn[position] * i);
+    return afferent.weight(neuron, place) * (v - i);
   }
 
   /** Takes the adjoint back over a tick, of neurons that do not fire in it. */

@@ -5,6 +5,7 @@ import org.spinprop.network.Clock;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.LaneKeys;
 import org.spinprop.spinnaker.fabric.PacketTrain;
+import org.spinprop.spinnaker.program.kernel.Rows;
 import org.spinprop.spinnaker.program.update.WeightGradient;
 
 /**
@@ -14,6 +15,9 @@ public final class Afferent {
   private final int source;
   private final LaneKeys keys;
   private final Synapses synapses;
+  private final float[] weights;
+  /** Length of the row that each presynaptic neuron has; 0 where it has none of its own. */
+  private final int rowLength;
   private final Runs runs = new Runs();
   /** By presynaptic neuron, in ticks; of length 0 where spikes arrive after one tick. */
   private final float[] delays;
@@ -46,6 +50,8 @@ public final class Afferent {
       int lanes) {
     this.source = source;
     this.synapses = synapses;
+    this.weights = synapses.weights();
+    this.rowLength = synapses.rowOfNeuron() ? weights.length / sources : 0;
     this.delays = delays;
     this.takesErrors = takesErrors;
     this.keys = fabric.keys();
@@ -56,9 +62,29 @@ public final class Afferent {
                 fabric.keys(), fabric.spikes(source), fabric.errors(source), takesErrors, delays, longest, clock);
     int rows = synapses.rowOfNeuron() ? sources : 1;
     this.weightGradient = new WeightGradient[lanes];
-    Arrays.setAll(weightGradient, lane -> new WeightGradient(rows, synapses.weights().length / rows));
+    Arrays.setAll(weightGradient, lane -> new WeightGradient(rows, weights.length / rows));
     this.delayGradient = new float[lanes][delays.length];
-    this.row = new float[synapses.weights().length];
+    this.row = new float[weights.length];
+  }
+
+  /** Whether each presynaptic neuron has a row of weights of its own, one for each neuron of the layer; then no runs are needed. */
+  public boolean hasRows() {
+    return rowLength > 0;
+  }
+
+  /** What a spike of a neuron adds to I of the neuron at a place; 0 where it does not reach it. */
+  public float weight(int neuron, int place) {
+    return rowLength > 0 ? weights[neuron * rowLength + place] : synapses.weight(neuron, place);
+  }
+
+  /** Subtracts from the gradient of the weights from a neuron to a place, of a lane. */
+  public void subtract(int neuron, int lane, int place, float value) {
+    float[] gradient = weightGradient[lane].values();
+    if (rowLength > 0) {
+      gradient[neuron * rowLength + place] -= value;
+    } else {
+      synapses.subtract(gradient, neuron, place, value);
+    }
   }
 
   /** Who is reached, and over which weights. */
@@ -72,9 +98,43 @@ public final class Afferent {
     return runs;
   }
 
+  /**
+   * x += the weights of a spike, in a lane that begins at a place.
+   *
+   * @param room as long as x
+   */
+  void add(int neuron, float[] x, int at, float[] room) {
+    if (rowLength > 0) {
+      Rows.add(x, at, weights, neuron * rowLength, rowLength, room);
+    } else {
+      runs(neuron).add(x, at, weights, room);
+    }
+  }
+
+  /** Sum of the weights of a spike times y, in a lane that begins at a place. */
+  float dot(int neuron, float[] y, int at) {
+    return rowLength > 0
+        ? Rows.dot(weights, neuron * rowLength, y, at, rowLength)
+        : runs(neuron).dot(weights, y, at);
+  }
+
+  /**
+   * Gradient of the weights of a spike -= a x, in a lane that begins at a place.
+   *
+   * @param product as long as a
+   */
+  void subtractProduct(int neuron, int lane, float[] a, float[] x, int at, float[] product) {
+    float[] gradient = weightGradient[lane].values();
+    if (rowLength > 0) {
+      Rows.subtractProduct(gradient, neuron * rowLength, a, x, at, rowLength, product, row);
+    } else {
+      runs(neuron).subtractProduct(gradient, a, x, at, product, row);
+    }
+  }
+
   /** Where the weights of the runs lie. */
   public float[] weights() {
-    return synapses.weights();
+    return weights;
   }
 
   /** The spikes that arrive, and the return path of their errors. */

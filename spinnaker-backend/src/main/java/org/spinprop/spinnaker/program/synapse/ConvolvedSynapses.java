@@ -23,9 +23,10 @@ final class ConvolvedSynapses extends Synapses {
   private final Extent kernel;
   private final Taps rows;
   private final Taps columns;
-  /** By column of the source, runs of pixels: the first, its position of the kernel, and how many. */
+  /** By pixel of the source, its runs: the first pixel that it reaches, the position of the kernel by which, and how many. */
+  private final int pixels;
   private final int[] begins;
-  private final Runs pixels = new Runs();
+  private final Runs field = new Runs();
 
   ConvolvedSynapses(Shape source, Shape target, Optional<Pooling> pooling, Convolution convolution, float[] resident) {
     super(layout(source, target, pooling, convolution), resident);
@@ -52,23 +53,30 @@ final class ConvolvedSynapses extends Synapses {
                 .orElse(Taps.Seen::itself),
             inverse(columnOrder(window)),
             (in, k) -> window.outputColumn(in, k, target.columns()));
-    this.begins = new int[source.columns() + 1];
-    for (int x = 0; x < source.columns(); x++) {
-      addRuns(x, convolution.groups() == 1);
-      begins[x + 1] = pixels.count();
+    this.pixels = source.pixels();
+    this.begins = new int[pixels + 1];
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      addRuns(pixel, convolution.groups() == 1);
+      begins[pixel + 1] = field.count();
     }
   }
 
-  /** Those of a column: of one group the channels of neighbouring pixels lie together. */
-  private void addRuns(int column, boolean together) {
-    int tap = columns.begin(column);
-    while (tap < columns.end(column)) {
-      int first = tap++;
-      while (together && tap < columns.end(column)
-          && columns.output(tap) == columns.output(tap - 1) + 1 && columns.kernel(tap) == columns.kernel(tap - 1) + 1) {
-        tap++;
+  /** Those of a pixel, in pixels and positions of the kernel: of one group the channels of neighbouring pixels lie together. */
+  private void addRuns(int pixel, boolean together) {
+    int end = columns.end(source.column(pixel));
+    for (int row = rows.begin(source.row(pixel)); row < rows.end(source.row(pixel)); row++) {
+      int tap = columns.begin(source.column(pixel));
+      while (tap < end) {
+        int first = tap++;
+        while (together && tap < end
+            && columns.output(tap) == columns.output(tap - 1) + 1 && columns.kernel(tap) == columns.kernel(tap - 1) + 1) {
+          tap++;
+        }
+        field.add(
+            rows.output(row) * target.columns() + columns.output(first),
+            rows.kernel(row) * kernel.columns() + columns.kernel(first),
+            tap - first);
       }
-      pixels.add(columns.output(first), columns.kernel(first), tap - first);
     }
   }
 
@@ -112,19 +120,11 @@ final class ConvolvedSynapses extends Synapses {
 
   @Override
   public void find(int neuron, Runs runs) {
-    int x = source.column(neuron);
-    int y = source.row(neuron);
-    int in = source.channel(neuron);
-    int channel = in / seen * made;
-    runs.clear();
-    for (int tap = rows.begin(y); tap < rows.end(y); tap++) {
-      int place = rows.output(tap) * target.columns();
-      int weight = (in * kernel.rows() + rows.kernel(tap)) * kernel.columns();
-      for (int r = begins[x]; r < begins[x + 1]; r++) {
-        runs.add(
-            (place + pixels.place(r)) * target.channels() + channel, (weight + pixels.weight(r)) * made, pixels.length(r) * made);
-      }
-    }
+    int in = neuron / pixels;
+    int pixel = neuron - in * pixels;
+    runs.take(
+        field, begins[pixel], begins[pixel + 1], target.channels(), in / seen * made, made,
+        in * kernel.rows() * kernel.columns());
   }
 
   @Override

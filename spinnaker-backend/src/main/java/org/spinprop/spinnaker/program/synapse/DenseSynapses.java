@@ -36,8 +36,13 @@ final class DenseSynapses extends Synapses {
       runs.set(0, neuron * size, size);
       return;
     }
+    int first = pools.begin(neuron);
+    if (first + 1 == pools.end(neuron)) {
+      runs.set(0, pools.pool(first) * size, size);
+      return;
+    }
     runs.clear();
-    for (int p = pools.begin(neuron); p < pools.end(neuron); p++) {
+    for (int p = first; p < pools.end(neuron); p++) {
       runs.add(0, pools.pool(p) * size, size);
     }
   }

@@ -69,7 +69,7 @@ public final class LayerSynapses {
       PacketTrain spikes = arrivals.spikes();
       for (int i = begin; i < end; i++) {
         int key = spikes.key(i);
-        afferent.runs(keys.neuron(key)).add(x, keys.lane(key) * size, afferent.weights(), scratch);
+        afferent.add(keys.neuron(key), x, keys.lane(key) * size, scratch);
       }
       arrived |= end > begin;
     }
@@ -114,7 +114,7 @@ public final class LayerSynapses {
     PacketTrain spikes = arrivals.spikes();
     for (int i = begin; i < end; i++) {
       int key = spikes.key(i);
-      float error = afferent.runs(keys.neuron(key)).dot(afferent.weights(), scratch, keys.lane(key) * size);
+      float error = afferent.dot(keys.neuron(key), scratch, keys.lane(key) * size);
       if (error != 0) {
         arrivals.sendError(key, arrivals.sentTick(i, tick + 1), error, tick);
       }
@@ -136,10 +136,7 @@ public final class LayerSynapses {
       for (int i = arrivals.begin(tick); i < arrivals.end(tick); i++) {
         int key = spikes.key(i);
         int lane = keys.lane(key);
-        afferent
-            .runs(keys.neuron(key))
-            .subtractProduct(
-                afferent.weightGradient(lane).values(), tauSyn, lambdaI, lane * size, scratch, afferent.row());
+        afferent.subtractProduct(keys.neuron(key), lane, tauSyn, lambdaI, lane * size, scratch);
       }
     }
   }

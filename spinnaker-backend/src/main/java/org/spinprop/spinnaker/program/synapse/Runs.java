@@ -33,6 +33,30 @@ public final class Runs {
     lengths[count++] = length;
   }
 
+  /**
+   * Takes runs of pixels as runs of channels.
+   *
+   * @param from first of the runs
+   * @param to one past the last
+   * @param channels of a pixel
+   * @param channel of a pixel that is reached first
+   * @param reached channels of a pixel that are
+   * @param positions of a kernel that lie before
+   */
+  void take(Runs pixels, int from, int to, int channels, int channel, int reached, int positions) {
+    count = to - from;
+    if (count > places.length) {
+      places = new int[count];
+      weights = new int[count];
+      lengths = new int[count];
+    }
+    for (int r = 0; r < count; r++) {
+      places[r] = pixels.places[from + r] * channels + channel;
+      weights[r] = (positions + pixels.weights[from + r]) * reached;
+      lengths[r] = pixels.lengths[from + r] * reached;
+    }
+  }
+
   /** Number of runs. */
   public int count() {
     return count;

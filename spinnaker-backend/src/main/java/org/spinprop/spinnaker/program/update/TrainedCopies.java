@@ -15,8 +15,8 @@ public interface TrainedCopies {
   /** Spikes of all LIF layers. */
   long spikes();
 
-  /** Spikes of a neuron of a LIF population. */
-  long fired(int population, int neuron);
+  /** Adds the spikes of each neuron of a LIF population to sums. */
+  void addFired(int population, long[] byNeuron);
 
   /** Spikes at which a guard acted. */
   long limited();
