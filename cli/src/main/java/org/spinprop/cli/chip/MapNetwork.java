@@ -11,6 +11,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
 import org.spinprop.cli.model.ModelFiles;
+import org.spinprop.model.Model;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.mapping.Mapping;
@@ -60,13 +61,20 @@ public final class MapNetwork implements Callable<Integer> {
       description = "A folder for the floor plan, and tables of every PE and route.")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--export",
+      paramLabel = "DIR",
+      description = "A folder for the layers' tables, as the C programs of pe-programs load them, and routes; no board was tried.")
+  private Optional<Path> export = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     if (batch < 1) {
       throw InvalidInputException.of("--batch %d: expected at least 1", batch);
     }
     Console console = new Console(spec, common);
-    Network network = ModelFiles.read(file).network();
+    Model model = ModelFiles.read(file);
+    Network network = model.network();
     Mapping mapping = mapping(network);
     RoutingTables routing = RoutingTables.of(mapping);
     MapFigures figures = MapFigures.of(mapping, routing, largestOnOnePe(mapping), batch);
@@ -75,6 +83,10 @@ public final class MapNetwork implements Callable<Integer> {
     if (out.isPresent()) {
       write(out.get(), mapping, figures, tables);
       console.say("wrote floor-plan.svg, partition.txt, placement.txt, routes.txt, links.txt and map.json to %s", out.get());
+    }
+    if (export.isPresent()) {
+      PeFolder.of(model, chip.backend(), mapping, tables).write(export.get());
+      console.say("wrote tables for pe-programs, programs.txt and routes.txt to %s", export.get());
     }
     console.json(figures);
     return 0;

@@ -69,6 +69,21 @@ class MapTest {
   }
 
   @Test
+  void tablesForTheProgramsOfPesAreExportedAndWhatHasNoProgramIsRefused() throws IOException {
+    Path out = folder.resolve("export");
+    CommandRun run = CommandRun.of("map", model, "--weights", "int8", "--export", out.toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(Files.readString(out.resolve("programs.txt"))).contains("pe1.bin", "layer8", "hidden", "pe2.bin", "output");
+    assertThat(Files.readString(out.resolve("routes.txt"))).contains("router");
+    Path subtick = folder.resolve("exact.onnx");
+    CommandRun refused =
+        CommandRun.of("map", write("exact.onnx", Network.on(Clock.subtick(1, 40)).input(5).lif("output", 3).build()),
+            "--export", subtick.toString());
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("pe-programs have no program for a SUBTICK clock");
+  }
+
+  @Test
   void figuresOfTheChipComeFromAFileAndAWrongOneIsNamed() throws IOException {
     Path chip = Files.writeString(folder.resolve("chip.yaml"), "layout: {processing_elements: 14}\n");
     CommandRun run = CommandRun.of("map", model, "--chip", chip.toString());

@@ -3,15 +3,16 @@ package org.spinprop.spinnaker.pe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.spinprop.network.Clock;
-import org.spinprop.network.Decay;
+import java.util.Map;
+import org.spinprop.backend.WeightGrid;
 import org.spinprop.network.LifPopulation;
-import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.network.Reset;
 import org.spinprop.objective.GradientMethod;
 import org.spinprop.recording.VoltageTrace;
+import org.spinprop.spinnaker.export.LayerTables;
 
 /**
  * A layer of a copy as a program of pe-programs: what it is given, and whether what it sends and holds is what the emulation recorded.
@@ -22,61 +23,26 @@ record LayerRun(RecordedStep step, int population, int copy) {
     return step.network().neurons(population);
   }
 
-  private int sources() {
-    return step.into(population).stream().mapToInt(p -> step.network().populations().get(step.source(p)).size()).sum();
+  private LayerTables tables() {
+    Map<String, WeightGrid> grids = new HashMap<>();
+    for (int a = 0; a < step.grids().size(); a++) {
+      String array = step.network().trainables().get(a).id();
+      step.grids().get(a).ifPresent(grid -> grids.put(array, grid));
+    }
+    return new LayerTables(
+        step.network(), step.weights(), grids, step.spikesKept(), step.objective().limits(),
+        GradientMethod.EventProp.isConsistent(step.objective().method()));
   }
 
   /** Name of the program. */
   String program() {
-    return (neurons().spikes() ? "layer" : "readout") + step.weightBits();
+    return tables().program(population);
   }
 
   void load(PeInput input) {
-    Network network = step.network();
-    Clock clock = network.clock();
-    input.add(neurons().size()).add(clock.steps()).add(network.keys().spike(population, 0));
-    Decay.Single decay = neurons().decay(clock, 0).single();
-    input.add(decay.alpha()).add(decay.oneMinusAlpha()).add(decay.beta()).add(decay.gain());
-    neurons().match(
-        lif -> input
-            .add((float) lif.theta().at(0))
-            .add(lif.reset() == Reset.SUBTRACT)
-            .add(GradientMethod.EventProp.isConsistent(step.objective().method()))
-            .add((float) step.objective().limits().minExcess())
-            .add((float) step.objective().limits().maxJump())
-            .add(step.spikesKept().get(population)),
-        adaptive -> {
-          throw new IllegalStateException();
-        },
-        readout -> input.add((float) readout.adjointGain(clock, 0)));
-    synapses(input);
+    input.add(tables().table(population, 0, neurons().size()));
     input.add(step.samplesOf(copy).size());
     step.samplesOf(copy).forEach(sample -> packets(input, sample));
-  }
-
-  private void synapses(PeInput input) {
-    List<Integer> into = step.into(population);
-    input.add(into.size());
-    int first = 0;
-    int answered = 0;
-    for (int projection : into) {
-      int source = step.source(projection);
-      int size = step.network().populations().get(source).size();
-      float scale = step.grids().get(projection).map(grid -> (float) grid.scale()).orElse(1f);
-      input.add(step.network().keys().spike(source, 0)).add(size).add(first).add(scale);
-      first += size;
-      answered += source == 0 ? size : 0;
-    }
-    input.add(first).add(answered).add(neurons().tauSyn().single(neurons().size())[0]);
-    into.forEach(projection -> weights(input, projection));
-    input.fill();
-  }
-
-  private void weights(PeInput input, int projection) {
-    for (float weight : step.weights()[projection]) {
-      step.grids().get(projection).ifPresentOrElse(
-          grid -> input.addBytes((long) (weight / grid.scale()), grid.bits() / Byte.SIZE), () -> input.add(weight));
-    }
   }
 
   private void packets(PeInput input, int sample) {

@@ -30,6 +30,11 @@ final class PeInput {
     return this;
   }
 
+  PeInput add(byte[] table) {
+    bytes.writeBytes(table);
+    return this;
+  }
+
   /** Packets of a tick, with their number before them. */
   PeInput add(List<PePacket> packets) {
     add(packets.size());
