@@ -3,8 +3,8 @@
 #include <math.h>
 
 void adam_step(
-    struct adam *adam, float *restrict values, const float *restrict gradient, float *restrict mean, float *restrict square, int n,
-    float rate) {
+    struct adam *adam, float *restrict values, const float *restrict gradient, float *restrict mean, float *restrict square,
+    int n, float rate) {
   adam->steps++;
   const float mean_scale = (float) (1 / (1 - pow(adam->beta1, adam->steps)));
   const float square_scale = (float) (1 / (1 - pow(adam->beta2, adam->steps)));

@@ -80,8 +80,8 @@ struct adam {
 
 /* One step of Adam on n values. */
 void adam_step(
-    struct adam *adam, float *restrict values, const float *restrict gradient, float *restrict mean, float *restrict square, int n,
-    float rate);
+    struct adam *adam, float *restrict values, const float *restrict gradient, float *restrict mean, float *restrict square,
+    int n, float rate);
 
 #if WEIGHT_BITS < 32
 /* Rounds values to whole numbers of a power of two, halves to even ones, and returns how many were beyond the range. */

@@ -53,7 +53,7 @@ int layer_begin_backward(struct layer *layer) {
   return layer->spikes <= layer->kept;
 }
 
-/* Finds the jumps of lambda_V at own spikes of a tick, the last spike first, and leaves them in place of what errors sum up to. */
+/* Finds the jumps of lambda_V at own spikes of a tick, the last first, and leaves them in place of what errors sum up to. */
 static void find_jumps(struct layer *layer, const uint32_t *own) {
   FOR_EACH_BIT_DOWN(neuron, own, layer->size) {
     float rise = layer->rise[--layer->spikes];

@@ -1,6 +1,6 @@
 /*
- * Loss on first spike times: keeps the first packet of each output neuron, and sends dL/dt back to that spike; where the target never
- * fired it sends a push instead. On a GRID clock.
+ * Loss on first spike times: keeps the first packet of each output neuron, and sends dL/dt back to that spike; where the target
+ * never fired it sends a push instead. On a GRID clock.
  */
 #ifndef LOSS_H
 #define LOSS_H

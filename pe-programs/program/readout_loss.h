@@ -1,6 +1,6 @@
 /*
- * Cross-entropy of readout voltages, of their maximum or of a mean over time, plain or weighted with e^(-t/T); sends dL/dV back tick by
- * tick. On a GRID clock.
+ * Cross-entropy of readout voltages, of their maximum or of a mean over time, plain or weighted with e^(-t/T); sends dL/dV back
+ * tick by tick. On a GRID clock.
  */
 #ifndef READOUT_LOSS_H
 #define READOUT_LOSS_H

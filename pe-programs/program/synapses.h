@@ -1,6 +1,6 @@
 /*
- * The synapses of a layer: rows of weights, one a presynaptic neuron, which arrived spikes touch forward and again backward. Which
- * arrived when is kept in bits.
+ * The synapses of a layer: rows of weights, one a presynaptic neuron, which arrived spikes touch forward and again backward.
+ * Which arrived when is kept in bits.
  */
 #ifndef SYNAPSES_H
 #define SYNAPSES_H
@@ -42,8 +42,8 @@ void synapses_begin_sample(struct synapses *synapses, int steps);
 void synapses_receive(struct synapses *synapses, int tick, const struct packet *packets, int count, float *x);
 
 /*
- * Sends e = W^T (lambda_V - lambda_I) to each presynaptic neuron whose spike arrived at a tick; a zero says nothing and is not sent.
- * The difference goes into scratch.
+ * Sends e = W^T (lambda_V - lambda_I) to each presynaptic neuron whose spike arrived at a tick; a zero says nothing and is not
+ * sent. The difference goes into scratch.
  */
 void synapses_send_errors(struct synapses *synapses, int tick, const float *lambda_v, const float *lambda_i, float *scratch);
 

@@ -1,6 +1,6 @@
 /*
- * The update of the weights of a projection, or of a run of them: sums the gradients of all copies in their order, averages them over
- * the batch, pushes neurons that were silent or out of bounds, and steps Adam.
+ * The update of the weights of a projection, or of a run of them: sums the gradients of all copies in their order, averages
+ * them over the batch, pushes neurons that were silent or out of bounds, and steps Adam.
  */
 #ifndef UPDATE_H
 #define UPDATE_H
