@@ -91,6 +91,16 @@ public final class Instruments {
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(WeightFindings.of(chip.arrays().grids()));
     findings.addAll(chip.engines().findings());
+    List<String> retired = chip.mapping().board().machine().retired();
+    if (!retired.isEmpty()) {
+      findings.add(
+          new Finding(
+              "figures of --chip FILE without effect",
+              retired.size(),
+              String.join(", ", retired),
+              "a cycle's energy has its accesses of SRAM in it, and a board is a torus",
+              "leave them out"));
+    }
     Set<Integer> dead = chip.mapping().board().deadPes();
     if (!dead.isEmpty()) {
       findings.add(

@@ -58,9 +58,9 @@ class BoardTest {
   @Test
   void theWholeBoardIsFilledWithCopiesAndRouted() {
     Mapping mapping = new SpinnakerBackend(settings(MappingLimits.NONE)).map(DEEP, Purpose.TRAINING);
-    // 1 input, 77 and 100 hidden, 1 output and 1 loss PE a copy; 140, 178 and 2 for updates: (7296 - 320) / 180 = 38
-    assertThat(mapping.copies()).isEqualTo(38);
-    assertThat(mapping.processingElements()).isEqualTo(38 * 180 + 320);
+    // 1 input, 84 and 100 hidden, 1 output and 1 loss PE a copy; 146, 187 and 2 for updates: (7104 - 335) / 187 = 36
+    assertThat(mapping.copies()).isEqualTo(36);
+    assertThat(mapping.processingElements()).isEqualTo(36 * 187 + 335);
     assertThat(RoutingTables.of(mapping).mostEntries()).isBetween(500, Board.ONE_CHIP.machine().router().tableEntries());
   }
 

@@ -158,7 +158,8 @@ class FullBuffersTest {
     Memory whole = Board.ONE_CHIP.machine().memory();
     Memory full =
         new Memory(
-            needed, whole.programBytes(), whole.inboxPackets(), whole.spikesPerNeuron(), whole.arrivalsPerSource());
+            needed, whole.programBytes(), whole.stackBytes(), whole.inboxPackets(), whole.spikesPerNeuron(),
+            whole.arrivalsPerSource());
     try (SpinnakerExecutable chip = chip(network, full, FullBuffers.DROP, 1)) {
       chip.load(new Parameters(network, new float[][] {new float[INPUTS * 8], new float[8 * 3]}));
       assertThat(chip.run(batch).spikes().size()).isZero();
@@ -194,21 +195,14 @@ class FullBuffersTest {
       Network network, int room, int spikesPerNeuron, FullBuffers policy, int threads) {
     Memory whole = Board.ONE_CHIP.machine().memory();
     Memory memory =
-        new Memory(whole.sramBytes(), whole.programBytes(), room, spikesPerNeuron, whole.arrivalsPerSource());
+        new Memory(
+            whole.sramBytes(), whole.programBytes(), whole.stackBytes(), room, spikesPerNeuron, whole.arrivalsPerSource());
     return chip(network, memory, policy, threads);
   }
 
   private static SpinnakerExecutable chip(Network network, Memory memory, FullBuffers policy, int threads) {
     Machine whole = Board.ONE_CHIP.machine();
-    Machine machine =
-        new Machine(
-            whole.layout(),
-            memory,
-            whole.router(),
-            whole.levels(),
-            whole.energy(),
-            whole.operations(),
-            whole.sources());
+    Machine machine = whole.with(memory);
     Board board = new Board(machine, 1, Set.of());
     ChipSettings settings = new ChipSettings(board, MappingLimits.NONE, Precision.FLOAT32, Faults.NONE, policy);
     SpinnakerExecutable chip = new SpinnakerBackend(settings).compile(network, new ExecutionOptions(threads));

@@ -49,7 +49,7 @@ class RandomSettingsTest {
   }
 
   static ChipSettings settings(RandomGenerator random) {
-    int deadPe = random.nextInt(152);
+    int deadPe = random.nextInt(148);
     return new ChipSettings(
         new Board(Board.ONE_CHIP.machine(), 1, random.nextBoolean() ? Set.of(deadPe) : Set.of()),
         new MappingLimits(random.nextInt(1, 5), random.nextInt(1, 8)),

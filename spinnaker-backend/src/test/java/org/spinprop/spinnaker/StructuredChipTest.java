@@ -221,11 +221,8 @@ class StructuredChipTest {
   /** A chip that keeps all spikes of the busiest of them for the way back. */
   private static Backend roomy() {
     Machine machine = Board.ONE_CHIP.machine();
-    Memory memory = new Memory(1 << 26, machine.memory().programBytes(), 20_000, 20_000, 20_000);
-    Machine large =
-        new Machine(
-            machine.layout(), memory, machine.router(), machine.levels(), machine.energy(), machine.operations(),
-            machine.sources());
+    Memory memory = new Memory(1 << 26, machine.memory().programBytes(), machine.memory().stackBytes(), 20_000, 20_000, 20_000);
+    Machine large = machine.with(memory);
     return new SpinnakerBackend(ChipSettings.DEFAULT.with(new Board(large, 1, Set.of())));
   }
 }

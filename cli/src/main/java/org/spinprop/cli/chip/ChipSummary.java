@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.spinprop.cli.console.Console;
 import org.spinprop.cli.console.TextTable;
 import org.spinprop.spinnaker.cost.CostReport;
@@ -27,16 +28,15 @@ public record ChipSummary(CostReport report) {
     console.say("");
     console.table(energy().header(), energy().rows());
     console.say("");
-    console.say(
-        "%d of the figures behind this are ASSUMPTIONS (docs/chip.md): %s",
-        report.assumptions().size(), String.join(", ", sections()));
+    console.table(policies().header(), policies().rows());
+    console.say("");
+    basis().forEach(line -> console.say("%s", line));
   }
 
   /** All of it, for a file. */
   String text() {
     return String.join("\n", lines()) + "\n\n" + levels().text() + "\n" + energy().text() + "\n" + programs().text() + "\n"
-        + traffic().text() + "\nASSUMPTIONS:\n"
-        + String.join("\n", report.assumptions()) + "\n";
+        + traffic().text() + "\n" + policies().text() + "\n" + String.join("\n", basis()) + "\n\n" + figures().text();
   }
 
   private List<String> lines() {
@@ -119,9 +119,45 @@ public record ChipSummary(CostReport report) {
         name, peak.where(), format("%.0f", peak.most()), format("%.0f", peak.limit()), format("%.3g %%", 100 * peak.load()));
   }
 
-  /** Parts of the chip's figures that assumptions are of. */
-  private List<String> sections() {
-    return report.assumptions().stream().map(figure -> figure.substring(0, figure.indexOf('.'))).distinct().toList();
+  /** A row for each way of choosing levels. */
+  private TextTable policies() {
+    List<List<String>> rows =
+        report.policies().stream()
+            .map(
+                policy -> List.of(
+                    policy.policy().text(),
+                    energy(policy.energyJoule()),
+                    format("%.3g ms", 1e3 * policy.seconds()),
+                    Integer.toString(policy.lateTicks()),
+                    outOfStep(policy.late())))
+            .toList();
+    return new TextTable(List.of("each PE's level", "energy a sample", "time", "late ticks", "out of step"), rows);
+  }
+
+  private static String outOfStep(CostReport.Late late) {
+    return late.found()
+        ? format(
+            "'%s' from tick %d %s, by %.2g ticks at most, %s", late.program(), late.tick(), lower(late.phase()),
+            late.worstTicks(),
+            late.caughtUp() ? "caught up" : "not caught up")
+        : "never";
+  }
+
+  /** How much rests on assumed figures, and how many of each kind there are. */
+  private List<String> basis() {
+    CostReport.Assumed assumed = report.assumed();
+    String byKind =
+        assumed.energyByKind().entrySet().stream()
+            .map(kind -> format("%s %.0f %%", lower(kind.getKey()), 100 * kind.getValue()))
+            .collect(Collectors.joining(", "));
+    return List.of(
+        format("assumed: %.2g %% of the energy (%s), %.0f %% of the cycles", 100 * assumed.energy(), byKind,
+            100 * assumed.cycles()),
+        KindsOfFigures.summary(report.provenance()));
+  }
+
+  private TextTable figures() {
+    return KindsOfFigures.table(report.provenance());
   }
 
   private static String energy(double joule) {

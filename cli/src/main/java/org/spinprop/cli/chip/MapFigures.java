@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.machine.Source;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Slice;
 import org.spinprop.spinnaker.routing.RoutingTables;
@@ -19,7 +21,10 @@ import org.spinprop.spinnaker.routing.RoutingTables;
  * @param rounds that it takes
  * @param largestOnOnePe by population, neurons of it that would fit one PE
  * @param routingLines by chip
+ * @param sramAssumedShare of the bytes planned, the share of sections whose size is assumed
  * @param placement by PE
+ * @param provenance of each figure of the machine, its kind and source
+ * @param retired figures of a user's file without effect
  */
 record MapFigures(
     String network,
@@ -37,7 +42,17 @@ record MapFigures(
     Map<String, Integer> largestOnOnePe,
     List<Integer> routingLines,
     int routingLinesLimit,
-    List<Tenant> placement) {
+    double sramAssumedShare,
+    List<Tenant> placement,
+    Map<String, Source> provenance,
+    List<String> retired) {
+  /** Sections of a PE's SRAM that a figure of the machine decides on. */
+  private static final Map<String, String> DECIDED =
+      Map.of(
+          "program", "memory.program_bytes",
+          "heap and stack", "memory.stack_bytes",
+          "packet buffers", "memory.inbox_packets",
+          "spike history", "memory.spikes_per_neuron");
 
   /**
    * A program.
@@ -60,7 +75,7 @@ record MapFigures(
   static MapFigures of(Mapping mapping, RoutingTables tables, Map<String, Integer> largestOnOnePe, int batch) {
     Board board = mapping.board();
     List<Integer> lines = new ArrayList<>();
-    for (int chip = 0; chip < board.chips(); chip++) {
+    for (int chip = 0; chip < tables.routers(); chip++) {
       lines.add(tables.of(chip).size());
     }
     return new MapFigures(
@@ -79,7 +94,23 @@ record MapFigures(
         largestOnOnePe,
         lines,
         board.machine().router().tableEntries(),
-        placement(mapping));
+        assumedShare(mapping),
+        placement(mapping),
+        new TreeMap<>(board.machine().sources()),
+        board.machine().retired());
+  }
+
+  private static double assumedShare(Mapping mapping) {
+    long all = 0;
+    long assumed = 0;
+    for (Slice slice : mapping.programs()) {
+      all += slice.sramBytes();
+      for (Map.Entry<String, Integer> section : slice.sram().entrySet()) {
+        String figure = DECIDED.get(section.getKey());
+        assumed += figure != null && mapping.board().machine().assumed(figure) ? section.getValue() : 0;
+      }
+    }
+    return (double) assumed / all;
   }
 
   private static List<Program> programs(Mapping mapping) {

@@ -82,7 +82,8 @@ public final class MapNetwork implements Callable<Integer> {
     print(console, mapping.network().keys(), figures, tables);
     if (out.isPresent()) {
       write(out.get(), mapping, figures, tables);
-      console.say("wrote floor-plan.svg, partition.txt, placement.txt, routes.txt, links.txt and map.json to %s", out.get());
+      console.say("wrote floor-plan.svg, partition.txt, placement.txt, routes.txt, links.txt, figures.txt and map.json to %s",
+          out.get());
     }
     if (export.isPresent()) {
       PeFolder.of(model, chip.backend(), mapping, tables).write(export.get());
@@ -141,6 +142,11 @@ public final class MapNetwork implements Callable<Integer> {
         "keys: 1 error bit, %d copy, %d population, %d neuron bits; routing tables of up to %d of %d lines",
         keys.copyBits(), keys.populationBits(), keys.neuronBits(),
         figures.routingLines().stream().mapToInt(Integer::intValue).max().orElse(0), figures.routingLinesLimit());
+    console.say("assumed: %.0f %% of the SRAM of a copy and the updates", 100 * figures.sramAssumedShare());
+    console.say("%s", KindsOfFigures.summary(figures.provenance()));
+    if (!figures.retired().isEmpty()) {
+      console.say("without effect: %s of the file given with --chip", String.join(", ", figures.retired()));
+    }
   }
 
   private static String largest(Map.Entry<String, Integer> population) {
@@ -153,6 +159,7 @@ public final class MapNetwork implements Callable<Integer> {
     ChipFolder.text(folder.resolve("placement.txt"), tables.placement().text());
     ChipFolder.text(folder.resolve("routes.txt"), tables.routes().text());
     ChipFolder.text(folder.resolve("links.txt"), tables.links().text());
+    ChipFolder.text(folder.resolve("figures.txt"), KindsOfFigures.table(figures.provenance()).text());
     Console.writeJson(folder.resolve("map.json"), figures);
   }
 }

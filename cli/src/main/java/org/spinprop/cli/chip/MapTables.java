@@ -56,7 +56,7 @@ record MapTables(MapFigures figures, RoutingTables routing) {
   /** A row a line of the routing tables. */
   TextTable routes() {
     List<List<String>> rows = new ArrayList<>();
-    for (int chip = 0; chip < figures.chips(); chip++) {
+    for (int chip = 0; chip < routing.routers(); chip++) {
       for (RoutingEntry entry : routing.of(chip)) {
         rows.add(
             List.of(
@@ -73,7 +73,7 @@ record MapTables(MapFigures figures, RoutingTables routing) {
   /** A row a chip-to-chip link that is in use: how many lines of the tables lead over it. */
   TextTable links() {
     Map<List<Integer>, Integer> uses = new TreeMap<>((a, b) -> a.equals(b) ? 0 : compare(a, b));
-    for (int chip = 0; chip < figures.chips(); chip++) {
+    for (int chip = 0; chip < routing.routers(); chip++) {
       for (RoutingEntry entry : routing.of(chip)) {
         for (int to : entry.chips()) {
           uses.merge(List.of(chip, to), 1, Integer::sum);

@@ -58,10 +58,11 @@ final class CopyWork {
     double[] received = received(sample, tick);
     for (int p = 0; p <= loss; p++) {
       for (int i : wiring.slicesOf().get(p)) {
+        work.add(i, Operation.TIMER, 1);
         work.add(i, Operation.TICK, 1);
         work.add(i, Operation.PACKET_RECEIVED, received[hearing[i]]);
         if (p < loss) {
-          work.add(i, Operation.PACKET_SENT, counts.spikesOfSlice(sample, tick, i));
+          sent(i, counts.spikesOfSlice(sample, tick, i), work);
         }
         if (p > 0 && p < loss) {
           double arrived = 0;
@@ -116,17 +117,23 @@ final class CopyWork {
     if (exact && tick < network.clock().steps() && network.neurons(population).spikes()) {
       int spikes = counts.spikesOfSlice(sample, tick, slice);
       SpikeWork ofSpikes = SpikeWork.of(network.neurons(population), operation == Operation.CROSSING);
-      work.add(slice, operation, spikes);
-      work.add(slice, Operation.EXPONENTIAL, (double) ofSpikes.exponentialsOfSpike() * spikes);
+      work.addUnforeseen(slice, operation, spikes);
+      work.addUnforeseen(slice, Operation.EXPONENTIAL, (double) ofSpikes.exponentialsOfSpike() * spikes);
     }
+  }
+
+  private static void sent(int slice, double packets, TickWork work) {
+    work.addUnforeseen(slice, Operation.PACKET_SENT, packets);
+    work.addUnforeseen(slice, Operation.PACKET_LAYER, packets);
   }
 
   void backward(int sample, int tick, TickWork work) {
     double[] sent = errorsSent(sample, tick);
     for (int p = 0; p <= loss; p++) {
       for (int i : wiring.slicesOf().get(p)) {
+        work.add(i, Operation.TIMER, 1);
         work.add(i, Operation.TICK_BACKWARD, 1);
-        work.add(i, Operation.PACKET_SENT, sent[hearing[i]]);
+        sent(i, sent[hearing[i]], work);
         if (p > 0 && p < loss) {
           layerBackward(sample, tick, p, i, work);
         }

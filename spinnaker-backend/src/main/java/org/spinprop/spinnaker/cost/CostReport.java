@@ -2,6 +2,7 @@ package org.spinprop.spinnaker.cost;
 
 import java.util.List;
 import java.util.Map;
+import org.spinprop.spinnaker.machine.Source;
 
 /**
  * What running or training a network takes of the chip: counted work at the machine's figures. Figures of a sample are means over
@@ -23,8 +24,9 @@ import java.util.Map;
  * @param realtimeFactor the length of a tick over the time of the busiest PE in the worst tick, at the fastest level: at least 1
  *     keeps up
  * @param lateTicks ticks that the busiest PE did not finish in time, at the fastest level
- * @param energyJoulePerSample of PEs in use, their memory and packets
+ * @param energyJoulePerSample of chips, PEs in use, their memory and packets
  * @param secondsPerSample on the chip, copies side by side, ticks at their length or as late as they are
+ * @param slowestPacketSeconds of the packet that is longest on its way, where it need not wait
  * @param busiest the busiest PE of all ticks
  * @param levels of clock and voltage, slowest first
  * @param phases by name
@@ -32,7 +34,10 @@ import java.util.Map;
  * @param router the busiest
  * @param link the busiest
  * @param routingLines of the longest table, and what a table holds
- * @param assumptions figures of the machine that no source is known for
+ * @param policies of choosing a level, side by side; energy and time above are those of the first
+ * @param assumed how much of the totals rests on figures that no source is known for
+ * @param assumptions the figures of the machine that no source is known for
+ * @param provenance of each figure of the machine, its kind and source
  */
 public record CostReport(
     String counted,
@@ -52,6 +57,7 @@ public record CostReport(
     long lateTicks,
     double energyJoulePerSample,
     double secondsPerSample,
+    double slowestPacketSeconds,
     Busiest busiest,
     List<LevelReport> levels,
     Map<Phase, PhaseReport> phases,
@@ -59,10 +65,53 @@ public record CostReport(
     Peak router,
     Peak link,
     Peak routingLines,
-    List<String> assumptions) {
+    List<PolicyReport> policies,
+    Assumed assumed,
+    List<String> assumptions,
+    Map<String, Source> provenance) {
 
-  /** A PE at a tick. */
-  public record Busiest(String program, Phase phase, int tick, double cycles) {}
+  /**
+   * A PE at a tick.
+   *
+   * @param assumed share of its cycles whose number is assumed
+   */
+  public record Busiest(String program, Phase phase, int tick, double cycles, double assumed) {}
+
+  /**
+   * The first PE that falls out of step with its neighbours, where no PE waits for another.
+   *
+   * @param program empty where none does
+   * @param tick from which on it is behind
+   * @param worstTicks how far the PE that is furthest behind is, in ticks
+   * @param caughtUp whether all are in step again when a phase ends
+   */
+  public record Late(String program, Phase phase, int tick, double worstTicks, boolean caughtUp) {
+    static final Late NEVER = new Late("", Phase.FORWARD, 0, 0, true);
+
+    /** Whether there is one. */
+    public boolean found() {
+      return worstTicks > 0;
+    }
+  }
+
+  /**
+   * What it takes where PEs choose their levels in a way.
+   *
+   * @param energyJoule of a sample
+   * @param seconds of a sample
+   * @param lateTicks that some PE did not finish in time
+   * @param late the first PE that falls out of step
+   */
+  public record PolicyReport(DvfsPolicy policy, double energyJoule, double seconds, int lateTicks, Late late) {}
+
+  /**
+   * Shares, 0..1, that rest on assumed figures.
+   *
+   * @param energy of the energy of a sample
+   * @param energyByKind of what it goes into, where anything does
+   * @param cycles of the cycles of a sample
+   */
+  public record Assumed(double energy, Map<EnergyKind, Double> energyByKind, double cycles) {}
 
   /**
    * Time at a level of clock and voltage.
@@ -116,6 +165,7 @@ public record CostReport(
         "cycles_per_sample", cyclesPerSample,
         "realtime_factor", realtimeFactor,
         "late_ticks", lateTicks,
-        "energy_joule_per_sample", energyJoulePerSample);
+        "energy_joule_per_sample", energyJoulePerSample,
+        "energy_assumed_share", assumed.energy());
   }
 }

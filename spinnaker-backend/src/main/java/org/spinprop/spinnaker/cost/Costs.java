@@ -21,13 +21,12 @@ public final class Costs {
   private final CopyWork copyWork;
   private final Traffic traffic;
   private final Levels levels;
-  private final Ledger ledger;
+  private final List<PolicyRun> runs = new ArrayList<>();
   private final Peaks peaks;
   private final BusyTimes busy;
   private final int slices;
   private final double tickSeconds;
   private final List<TickWork> works = new ArrayList<>();
-  private double seconds;
 
   private Costs(Mapping mapping, RoutingTables tables, PacketCounts counts, boolean trained) {
     Clock clock = mapping.network().clock();
@@ -37,14 +36,18 @@ public final class Costs {
     this.trained = trained;
     this.copyWork = new CopyWork(mapping, counts);
     this.traffic = new Traffic(mapping, tables, counts.streams());
-    this.levels = Levels.of(mapping.board().machine());
+    this.levels = new Levels(mapping.board().machine());
     this.slices = mapping.partition().copy().size();
-    this.ledger = new Ledger(mapping.board().machine(), levels, slices + mapping.partition().updates().size());
-    this.peaks = new Peaks(mapping.board().chips());
+    this.peaks = new Peaks(tables.routers());
     this.busy = BusyTimes.none(clock.steps(), slices, trained);
     this.tickSeconds = MILLI * clock.dt();
     for (int copy = 0; copy < mapping.copies(); copy++) {
       works.add(new TickWork(mapping.board().machine(), slices));
+    }
+    for (DvfsPolicy policy : DvfsPolicy.values()) {
+      runs.add(
+          new PolicyRun(
+              policy, levels, tickSeconds, mapping.copies(), slices, mapping.partition().updates().size()));
     }
   }
 
@@ -66,21 +69,29 @@ public final class Costs {
 
   private void update() {
     int trainedCopies = Math.min(mapping.copies(), counts.samples());
-    seconds += new UpdateCost(mapping, tables, levels, ledger).add(trainedCopies);
+    new UpdateCost(mapping, tables, levels, runs).add(trainedCopies);
   }
 
   private void round(int first, int count) {
-    for (int tick = 0; tick < mapping.network().clock().steps(); tick++) {
-      tick(Phase.FORWARD, tick, first, count);
+    phase(Phase.FORWARD, 0, mapping.network().clock().steps() - 1, first, count);
+    if (trained) {
+      phase(Phase.BACKWARD, copyWork.firstBackwardTick(), 0, first, count);
     }
-    for (int tick = trained ? copyWork.firstBackwardTick() : -1; tick >= 0; tick--) {
-      tick(Phase.BACKWARD, tick, first, count);
+  }
+
+  private void phase(Phase phase, int from, int to, int first, int count) {
+    runs.forEach(run -> run.lateness().beginPhase());
+    int step = from <= to ? 1 : -1;
+    for (int tick = from; tick != to + step; tick += step) {
+      tick(phase, tick, first, count);
     }
+    runs.forEach(run -> run.lateness().endPhase());
   }
 
   private void tick(Phase phase, int tick, int first, int count) {
     peaks.beginTick();
-    CostReport.Busiest busiest = new CostReport.Busiest("", phase, tick, 0);
+    runs.forEach(PolicyRun::beginTick);
+    CostReport.Busiest busiest = new CostReport.Busiest("", phase, tick, 0, 0);
     for (int copy = 0; copy < count; copy++) {
       TickWork work = works.get(copy);
       work.clear();
@@ -92,28 +103,32 @@ public final class Costs {
       for (int i = 0; i < slices; i++) {
         busy.note(phase, tick, i, work.cycles(i));
         if (work.cycles(i) > busiest.cycles()) {
-          busiest = new CostReport.Busiest(mapping.partition().copy().get(i).name(), phase, tick, work.cycles(i));
+          busiest = new CostReport.Busiest(name(i), phase, tick, work.cycles(i), work.assumed(i) / work.cycles(i));
+        }
+        for (PolicyRun run : runs) {
+          run.choose(copy, i, slices, work, name(i), phase, tick);
         }
       }
       send(phase, tick, first + copy, copy);
     }
     peaks.endTick(busiest);
-    double length = Math.max(tickSeconds, levels.fastest().seconds(busiest.cycles()));
-    seconds += length;
-    for (int copy = 0; copy < count; copy++) {
-      spend(phase, works.get(copy), length);
-    }
-    for (int i = 0; i < slices; i++) {
-      ledger.waiting(phase, i, (mapping.copies() - count) * length); // copies without a sample in this round
-    }
-    for (int u = slices; u < slices + mapping.partition().updates().size(); u++) {
-      ledger.waiting(phase, u, length);
-    }
+    runs.forEach(run -> spend(run, phase, count));
   }
 
-  private void spend(Phase phase, TickWork work, double length) {
+  private String name(int slice) {
+    return mapping.partition().copy().get(slice).name();
+  }
+
+  private void spend(PolicyRun run, Phase phase, int count) {
+    double length = run.endTick(phase, mapping.board().chips());
     for (int i = 0; i < slices; i++) {
-      ledger.busy(phase, i, work.cycles(i), work.words(i), levels.forWork(work.cycles(i), tickSeconds), length);
+      for (int copy = 0; copy < count; copy++) {
+        run.spend(phase, copy, i, slices, works.get(copy), length);
+      }
+      run.ledger().waiting(phase, i, (mapping.copies() - count) * length); // copies without a sample in this round
+    }
+    for (int u = slices; u < slices + mapping.partition().updates().size(); u++) {
+      run.ledger().waiting(phase, u, length);
     }
   }
 
@@ -125,11 +140,13 @@ public final class Costs {
       if (packets > 0) {
         Load load = phase == Phase.FORWARD ? traffic.ofSpike(copy, s) : traffic.ofError(copy, s);
         peaks.pass(load, packets);
-        ledger.sent(
-            phase, slice, packets * load.packets(), packets * load.hops(), packets * load.linkCrossings());
+        for (PolicyRun run : runs) {
+          run.ledger()
+              .sent(phase, slice, packets * load.packets(), packets * load.hops(), packets * load.linkCrossings());
+        }
       }
       if (phase == Phase.FORWARD && mapping.partition().copy().get(slice).role() == Slice.Role.SOURCE) {
-        ledger.dram(phase, slice, packets);
+        runs.forEach(run -> run.ledger().dram(phase, slice, packets));
       }
     }
   }
@@ -141,7 +158,6 @@ public final class Costs {
 
   /** All of it in figures. */
   public CostReport report() {
-    return new ReportOfCosts(mapping, tables, counts.samples(), trained, levels, ledger, peaks)
-        .report(seconds / counts.samples());
+    return new ReportOfCosts(mapping, tables, counts.samples(), trained, runs, peaks).report();
   }
 }

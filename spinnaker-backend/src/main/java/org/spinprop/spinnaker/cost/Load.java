@@ -13,11 +13,13 @@ final class Load {
   private final Map<Journey.Link, Double> links = new LinkedHashMap<>();
   private double packets;
   private double hops;
+  private double nanoseconds;
 
   /** Adds {@code count} packets on a route. */
   void add(Journey journey, double count) {
     packets += count;
     hops += count * journey.hops();
+    nanoseconds = Math.max(nanoseconds, journey.nanoseconds());
     journey.chips().forEach(chip -> routers.merge(chip, count, Double::sum));
     journey.links().forEach(link -> links.merge(link, count, Double::sum));
   }
@@ -26,6 +28,7 @@ final class Load {
   void add(Load other, double times) {
     packets += times * other.packets;
     hops += times * other.hops;
+    nanoseconds = Math.max(nanoseconds, other.nanoseconds);
     other.routers.forEach((chip, count) -> routers.merge(chip, times * count, Double::sum));
     other.links.forEach((link, count) -> links.merge(link, times * count, Double::sum));
   }
@@ -36,6 +39,11 @@ final class Load {
 
   double hops() {
     return hops;
+  }
+
+  /** Of the slowest packet. */
+  double nanoseconds() {
+    return nanoseconds;
   }
 
   double linkCrossings() {

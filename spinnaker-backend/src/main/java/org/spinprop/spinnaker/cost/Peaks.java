@@ -13,11 +13,12 @@ final class Peaks {
   private final double[] routers;
   private final Map<Journey.Link, Double> links = new LinkedHashMap<>();
   private final List<Double> worstCycles = new ArrayList<>();
+  private double nanoseconds;
   private double router;
   private int routerChip;
   private double link;
   private Journey.Link linkAt = new Journey.Link(0, 0);
-  private CostReport.Busiest busiest = new CostReport.Busiest("", Phase.FORWARD, 0, 0);
+  private CostReport.Busiest busiest = new CostReport.Busiest("", Phase.FORWARD, 0, 0, 0);
 
   Peaks(int chips) {
     this.routers = new double[chips];
@@ -29,6 +30,7 @@ final class Peaks {
   }
 
   void pass(Load load, double times) {
+    nanoseconds = Math.max(nanoseconds, load.nanoseconds());
     load.routers().forEach((chip, count) -> routers[chip] += times * count);
     load.links().forEach((way, count) -> links.merge(way, times * count, Double::sum));
   }
@@ -55,6 +57,11 @@ final class Peaks {
   /** Cycles of the busiest PE of each tick. */
   List<Double> worstCycles() {
     return worstCycles;
+  }
+
+  /** How long the packet takes that is longest on its way, where it need not wait. */
+  double nanoseconds() {
+    return nanoseconds;
   }
 
   CostReport.Busiest busiest() {

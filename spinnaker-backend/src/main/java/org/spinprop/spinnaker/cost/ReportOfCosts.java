@@ -1,11 +1,13 @@
 package org.spinprop.spinnaker.cost;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.spinprop.spinnaker.machine.Level;
 import org.spinprop.spinnaker.machine.Machine;
 import org.spinprop.spinnaker.mapping.Mapping;
@@ -18,13 +20,18 @@ record ReportOfCosts(
     RoutingTables tables,
     int samples,
     boolean trained,
-    Levels levels,
-    Ledger ledger,
+    List<PolicyRun> runs,
     Peaks peaks) {
   private static final double MILLI = 1e-3;
+  private static final double NANO = 1e-9;
   private static final double MICROSECONDS = 1e6;
 
-  CostReport report(double secondsPerSample) {
+  /** Of the policy that comes first. */
+  private Ledger ledger() {
+    return runs.get(0).ledger();
+  }
+
+  CostReport report() {
     Machine machine = mapping.board().machine();
     Map<Phase, CostReport.PhaseReport> phases = phases();
     List<CostReport.LevelReport> byLevel = machine.levelNames().stream().map(this::level).toList();
@@ -41,15 +48,16 @@ record ReportOfCosts(
         mapping.copies(),
         mapping.largestSram(),
         machine.memory().sramBytes(),
-        (ledger.packets(Phase.FORWARD) + ledger.packets(Phase.BACKWARD)) / samples,
-        (ledger.hops(Phase.FORWARD) + ledger.hops(Phase.BACKWARD)) / samples,
-        ledger.packets(Phase.UPDATE) / samples,
-        ledger.hops(Phase.UPDATE) / samples,
+        (ledger().packets(Phase.FORWARD) + ledger().packets(Phase.BACKWARD)) / samples,
+        (ledger().hops(Phase.FORWARD) + ledger().hops(Phase.BACKWARD)) / samples,
+        ledger().packets(Phase.UPDATE) / samples,
+        ledger().hops(Phase.UPDATE) / samples,
         phases.values().stream().mapToDouble(CostReport.PhaseReport::cycles).sum(),
         fastest.realtimeFactor(),
         fastest.lateTicks(),
-        phases.values().stream().flatMap(phase -> phase.energyJoule().values().stream()).mapToDouble(j -> j).sum(),
-        secondsPerSample,
+        ledger().joule() / samples,
+        runs.get(0).seconds() / samples,
+        NANO * peaks.nanoseconds(),
         peaks.busiest(),
         byLevel,
         phases,
@@ -57,7 +65,30 @@ record ReportOfCosts(
         peaks.router(machine.router().packetsPerMicrosecond() * microseconds),
         peaks.link(machine.router().linkPacketsPerMicrosecond() * microseconds),
         CostReport.Peak.of("longest table", tables.mostEntries(), machine.router().tableEntries()),
-        machine.assumptions());
+        runs.stream().map(this::policy).toList(),
+        assumed(),
+        machine.assumptions(),
+        new TreeMap<>(machine.sources()));
+  }
+
+  private CostReport.PolicyReport policy(PolicyRun run) {
+    return new CostReport.PolicyReport(
+        run.policy(), run.ledger().joule() / samples, run.seconds() / samples, run.lateness().lateTicks(),
+        run.lateness().found());
+  }
+
+  private CostReport.Assumed assumed() {
+    Map<EnergyKind, Double> byKind = new EnumMap<>(EnergyKind.class);
+    double assumed = 0;
+    for (EnergyKind kind : EnergyKind.values()) {
+      double joule = ledger().joule(kind);
+      assumed += ledger().assumedJoule(kind);
+      if (joule > 0) {
+        byKind.put(kind, ledger().assumedJoule(kind) / joule);
+      }
+    }
+    double cycles = Arrays.stream(Phase.values()).mapToDouble(ledger()::cycles).sum();
+    return new CostReport.Assumed(assumed / ledger().joule(), byKind, ledger().assumedCycles() / cycles);
   }
 
   private double tickSeconds() {
@@ -83,11 +114,11 @@ record ReportOfCosts(
     for (Phase phase : trained ? Phase.values() : new Phase[] {Phase.FORWARD}) {
       Map<EnergyKind, Double> energy = new EnumMap<>(EnergyKind.class);
       for (EnergyKind kind : EnergyKind.values()) {
-        energy.put(kind, ledger.joule(phase, kind) / samples);
+        energy.put(kind, ledger().joule(phase, kind) / samples);
       }
       phases.put(
           phase,
-          new CostReport.PhaseReport(ledger.cycles(phase) / samples, ledger.packets(phase) / samples, energy));
+          new CostReport.PhaseReport(ledger().cycles(phase) / samples, ledger().packets(phase) / samples, energy));
     }
     return phases;
   }
@@ -103,9 +134,9 @@ record ReportOfCosts(
         (name, of) -> {
           Map<Phase, Double> cycles = new EnumMap<>(Phase.class);
           for (Phase phase : phases().keySet()) {
-            cycles.put(phase, of.stream().mapToDouble(i -> ledger.cycles(phase, i)).sum() / samples);
+            cycles.put(phase, of.stream().mapToDouble(i -> ledger().cycles(phase, i)).sum() / samples);
           }
-          double joule = of.stream().mapToDouble(ledger::joule).sum() / samples;
+          double joule = of.stream().mapToDouble(ledger()::joule).sum() / samples;
           programs.add(new CostReport.ProgramReport(name, of.size(), cycles, joule));
         });
     return programs;

@@ -18,41 +18,50 @@ final class UpdateCost {
   private final Mapping mapping;
   private final RoutingTables tables;
   private final Levels levels;
-  private final Ledger ledger;
+  private final List<PolicyRun> runs;
   private final int slices;
   private final TickWork work;
   private final TickWork untrained;
 
-  UpdateCost(Mapping mapping, RoutingTables tables, Levels levels, Ledger ledger) {
+  UpdateCost(Mapping mapping, RoutingTables tables, Levels levels, List<PolicyRun> runs) {
     this.mapping = mapping;
     this.tables = tables;
     this.levels = levels;
-    this.ledger = ledger;
+    this.runs = runs;
     this.slices = mapping.partition().copy().size();
     this.work = new TickWork(mapping.board().machine(), slices + mapping.partition().updates().size());
     this.untrained = new TickWork(mapping.board().machine(), slices);
   }
 
-  /** Adds one update to the ledger, of gradients from the first {@code trained} copies, and returns its seconds. */
-  double add(int trained) {
+  /** Adds one update, of gradients from the first {@code trained} copies. */
+  void add(int trained) {
     List<Slice> updates = mapping.partition().updates();
     for (int u = 0; u < updates.size(); u++) {
       work.add(slices + u, Operation.GRADIENT_SUM, (double) trained * updates.get(u).size());
       work.add(slices + u, Operation.VALUE_UPDATE, updates.get(u).size());
+      Trainable array = mapping.network().trainables().get(updates.get(u).owner());
+      if (array.kind() == Trainable.Kind.WEIGHTS && mapping.precision().integers()) {
+        work.add(slices + u, Operation.ROUNDING, updates.get(u).size());
+      }
       work.add(slices + u, Operation.VALUE_MOVED, (double) (trained + mapping.copies()) * updates.get(u).size());
       exchange(u, trained);
     }
-    double seconds = levels.fastest().seconds(work.most());
-    for (int copy = 0; copy < mapping.copies(); copy++) {
-      spend(copy < trained ? work : untrained, 0, slices, seconds);
-    }
-    spend(work, slices, slices + updates.size(), seconds);
-    return seconds;
+    runs.forEach(run -> spend(run, trained));
   }
 
-  private void spend(TickWork of, int from, int to, double seconds) {
+  private void spend(PolicyRun run, int trained) {
+    int all = slices + mapping.partition().updates().size();
+    double seconds = levels.level(run.updating()).seconds(work.most());
+    for (int copy = 0; copy < mapping.copies(); copy++) {
+      spend(run, copy < trained ? work : untrained, 0, slices, seconds);
+    }
+    spend(run, work, slices, all, seconds);
+    run.pass(Phase.UPDATE, mapping.board().chips(), seconds);
+  }
+
+  private static void spend(PolicyRun run, TickWork of, int from, int to, double seconds) {
     for (int i = from; i < to; i++) {
-      ledger.busy(Phase.UPDATE, i, of.cycles(i), of.words(i), levels.fastest(), seconds);
+      run.ledger().busy(Phase.UPDATE, i, of.cycles(i), of.assumed(i), run.updating(), seconds);
     }
   }
 
@@ -73,7 +82,9 @@ final class UpdateCost {
         int updatePe = mapping.placement().updates().get(update);
         double hops = ways * flits * tables.directHops(pe, updatePe);
         double links = ways * flits * tables.directLinks(pe, updatePe);
-        ledger.sent(Phase.UPDATE, slices + update, ways * flits, hops, links);
+        for (PolicyRun run : runs) {
+          run.ledger().sent(Phase.UPDATE, slices + update, ways * flits, hops, links);
+        }
       }
     }
   }

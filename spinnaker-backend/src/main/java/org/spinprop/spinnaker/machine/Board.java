@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker.machine;
 
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.spinprop.InvalidInputException;
 
 /**
@@ -17,11 +18,12 @@ public record Board(Machine machine, int chips, Set<Integer> deadPes) {
 
   public Board {
     deadPes = Set.copyOf(deadPes);
+    machine.layout().check();
     Memory memory = machine.memory();
-    if (memory.programBytes() >= memory.sramBytes()) {
+    if (memory.programBytes() + memory.stackBytes() >= memory.sramBytes()) {
       throw InvalidInputException.of(
-          "memory.program_bytes: %d, expected less than the %d of memory.sram_bytes",
-          memory.programBytes(), memory.sramBytes());
+          "memory.program_bytes: %d, with %d of memory.stack_bytes, expected less than the %d of memory.sram_bytes",
+          memory.programBytes(), memory.stackBytes(), memory.sramBytes());
     }
     int most = machine.layout().boardChips();
     if (chips < 1 || chips > most) {
@@ -35,9 +37,19 @@ public record Board(Machine machine, int chips, Set<Integer> deadPes) {
     }
   }
 
-  /** PEs that work. */
+  /** PEs that work and are free of system software. */
   public int processingElements() {
-    return chips * machine.layout().processingElements() - deadPes.size();
+    return (int) IntStream.range(0, chips * machine.layout().processingElements()).filter(this::usable).count();
+  }
+
+  /** Whether programs may run on a PE: it works, and runs no system software. */
+  public boolean usable(int pe) {
+    return !deadPes.contains(pe) && !system(pe);
+  }
+
+  /** Whether a PE runs system software. */
+  public boolean system(int pe) {
+    return inChip(pe) >= machine.layout().usablePes();
   }
 
   /** The chip of a PE. */

@@ -11,10 +11,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
 import org.spinprop.yaml.Yaml;
 
@@ -22,7 +28,14 @@ import org.spinprop.yaml.Yaml;
 public final class BoardFile {
   private static final String PUBLISHED = "spinnaker2.yaml";
   private static final String VALUE = "value";
+  private static final String KIND = "kind";
   private static final String SOURCE = "source";
+  private static final List<String> PARTS = List.of(VALUE, KIND, SOURCE);
+  /** How files of earlier versions began the source of a figure that has none. */
+  private static final String ASSUMPTION = "ASSUMPTION";
+  /** Figures of earlier versions: a cycle now has its memory accesses in it, and chips lie on a torus. */
+  private static final Pattern RETIRED =
+      Pattern.compile("layout\\.chips_across|energy\\.sram_word_picojoule|operations\\.[a-z_]+\\.words");
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -30,6 +43,7 @@ public final class BoardFile {
           .build();
 
   private final String file;
+  private final List<String> retired = new ArrayList<>();
 
   private BoardFile(Path file) {
     this.file = file.toString();
@@ -37,7 +51,7 @@ public final class BoardFile {
 
   static Board published() {
     try {
-      return board(defaults());
+      return board(defaults(), List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,7 +68,7 @@ public final class BoardFile {
     byte[] yaml = Files.readAllBytes(file);
     try {
       own.replace(figures, Yaml.read(yaml), "");
-      return board(figures);
+      return board(figures, own.retired);
     } catch (InvalidInputException e) {
       throw InvalidInputException.of("'%s': %s", file, e.getMessage());
     }
@@ -75,6 +89,11 @@ public final class BoardFile {
     for (Map.Entry<String, JsonNode> entry : own.properties()) {
       String name = join(path, entry.getKey());
       JsonNode known = figures.get(entry.getKey());
+      if (known == null && RETIRED.matcher(name).matches()) {
+        number(value(entry.getValue(), name), name);
+        retired.add(name);
+        continue;
+      }
       if (known == null) {
         throw InvalidInputException.of(
             "'%s' is no figure of the machine; there are %s", name, names(figures));
@@ -95,16 +114,34 @@ public final class BoardFile {
     return String.join(", ", (Iterable<String>) figures::fieldNames);
   }
 
-  /** A figure is a plain value, or one with its source. */
+  /** A figure is a plain value, or one with its kind and source. */
   private void figure(ObjectNode known, JsonNode own, String name) {
-    own.fieldNames()
-        .forEachRemaining(
-            part -> require(
-                part.equals(VALUE) || part.equals(SOURCE), name, own, "a value, or {value: ..., source: ...}"));
-    JsonNode value = own.isObject() ? own.path(VALUE) : own;
+    JsonNode value = value(own, name);
     check(known.get(VALUE), value, name);
     known.set(VALUE, value);
+    known.put(KIND, kind(own, name).text());
     known.put(SOURCE, own.path(SOURCE).asText("given in " + file));
+  }
+
+  private JsonNode value(JsonNode own, String name) {
+    own.fieldNames()
+        .forEachRemaining(
+            part -> require(PARTS.contains(part), name, own, "a value, or {value: ..., kind: ..., source: ...}"));
+    return own.isObject() ? own.path(VALUE) : own;
+  }
+
+  private Provenance kind(JsonNode own, String name) {
+    if (!own.has(KIND)) {
+      return own.path(SOURCE).asText().startsWith(ASSUMPTION) ? Provenance.ASSUMED : Provenance.GIVEN;
+    }
+    String text = own.get(KIND).asText();
+    return Arrays.stream(Provenance.values())
+        .filter(kind -> kind.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> InvalidInputException.of(
+                "%s.kind is '%s', expected one of %s", name, text,
+                Arrays.stream(Provenance.values()).map(Provenance::text).collect(Collectors.joining(", "))));
   }
 
   /** Lists are of whole numbers; where a whole number stands in the published file, another must. */
@@ -118,8 +155,12 @@ public final class BoardFile {
     } else if (published.isInt()) {
       require(value.isInt() && value.intValue() > 0, name, value, "a positive whole number");
     } else {
-      require(value.isNumber() && value.doubleValue() > 0, name, value, "a positive number");
+      number(value, name);
     }
+  }
+
+  private void number(JsonNode value, String name) {
+    require(value.isNumber() && value.doubleValue() > 0, name, value, "a positive number");
   }
 
   private void require(boolean condition, String name, JsonNode value, String expected) {
@@ -129,24 +170,26 @@ public final class BoardFile {
     }
   }
 
-  private static Board board(ObjectNode figures) throws JsonProcessingException {
-    Map<String, String> sources = new TreeMap<>();
+  private static Board board(ObjectNode figures, List<String> retired) throws JsonProcessingException {
+    Map<String, Source> sources = new TreeMap<>();
     ObjectNode plain = plain(figures, "", sources);
     JsonNode own = plain.remove("board");
     plain.set("sources", MAPPER.valueToTree(sources));
+    plain.set("retired", MAPPER.valueToTree(retired));
     Set<Integer> dead = new TreeSet<>();
     own.get("dead_pes").forEach(pe -> dead.add(pe.intValue()));
     return new Board(MAPPER.treeToValue(plain, Machine.class), own.get("chips").intValue(), dead);
   }
 
   /** The figures without their sources, which are noted by path. */
-  private static ObjectNode plain(ObjectNode figures, String path, Map<String, String> sources) {
+  private static ObjectNode plain(ObjectNode figures, String path, Map<String, Source> sources) {
     ObjectNode plain = MAPPER.createObjectNode();
     for (Map.Entry<String, JsonNode> entry : figures.properties()) {
       String name = join(path, entry.getKey());
       ObjectNode node = (ObjectNode) entry.getValue();
       if (node.has(VALUE)) {
-        sources.put(name, node.get(SOURCE).asText());
+        Provenance kind = Provenance.valueOf(node.get(KIND).asText().toUpperCase(Locale.ROOT));
+        sources.put(name, new Source(kind, node.get(SOURCE).asText()));
         plain.set(entry.getKey(), node.get(VALUE));
       } else {
         plain.set(entry.getKey(), plain(node, name, sources));

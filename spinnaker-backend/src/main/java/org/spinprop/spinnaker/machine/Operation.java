@@ -2,6 +2,8 @@ package org.spinprop.spinnaker.machine;
 
 /** What programs do, as far as its cost is counted. */
 public enum Operation {
+  /** The timer interrupts, and the board's own loop calls the program. */
+  TIMER,
   /** A timer tick begins on a PE. */
   TICK,
   /** The same on the way back. */
@@ -10,6 +12,8 @@ public enum Operation {
   PACKET_RECEIVED,
   /** A packet is sent. */
   PACKET_SENT,
+  /** A packet that is sent passes the board's own layer. */
+  PACKET_LAYER,
   /** A neuron goes on by a tick. */
   NEURON_FORWARD,
   /** A threshold that own spikes raise goes on by a tick. */
@@ -45,5 +49,7 @@ public enum Operation {
   /** The optimiser steps one value. */
   VALUE_UPDATE,
   /** A gradient leaves for its update, or a new value comes back. */
-  VALUE_MOVED
+  VALUE_MOVED,
+  /** A new value is rounded to the integers of its projection. */
+  ROUNDING
 }

@@ -31,7 +31,7 @@ record FullBoard(Partition partition, Board board) {
   }
 
   private String wayOut(int needed) {
-    int ofChip = board.machine().layout().processingElements();
+    int ofChip = board.machine().layout().usablePes();
     int chips = board.chips() + (needed - board.processingElements() + ofChip - 1) / ofChip;
     int most = board.machine().layout().boardChips();
     return chips <= most

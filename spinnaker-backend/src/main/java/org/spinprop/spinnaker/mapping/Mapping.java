@@ -11,7 +11,8 @@ import org.spinprop.spinnaker.precision.Precision;
  * A network on a board: its programs, and the PEs that they run on. Each copy takes a PE for each of its slices; the copies fill
  * what the updates leave of the board.
  */
-public record Mapping(Network network, Board board, Purpose purpose, Partition partition, Placement placement) {
+public record Mapping(
+    Network network, Board board, Precision precision, Purpose purpose, Partition partition, Placement placement) {
 
   /**
    * Maps a network onto a board for a purpose.
@@ -22,7 +23,7 @@ public record Mapping(Network network, Board board, Purpose purpose, Partition p
       Network network, Board board, MappingLimits limits, Precision precision, Purpose purpose) {
     Partition partition = Partition.of(network, board.machine().memory(), limits.neuronsPerPe(), precision, purpose);
     int most = Math.min(limits.copies(), network.keys().maxCopies());
-    return new Mapping(network, board, purpose, partition, Placement.of(partition, board, most));
+    return new Mapping(network, board, precision, purpose, partition, Placement.of(partition, board, most));
   }
 
   /** Copies of the network. */

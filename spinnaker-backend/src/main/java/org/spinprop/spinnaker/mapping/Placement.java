@@ -50,14 +50,14 @@ public record Placement(List<List<Integer>> copies, List<Integer> updates) {
     return new Placement(List.copyOf(copies), List.copyOf(rest));
   }
 
-  /** PEs that work, by chip. */
+  /** PEs that programs may run on, by chip. */
   private static List<Deque<Integer>> free(Board board) {
     int ofChip = board.machine().layout().processingElements();
     List<Deque<Integer>> free = new ArrayList<>();
     for (int chip = 0; chip < board.chips(); chip++) {
       Deque<Integer> working = new ArrayDeque<>();
       for (int pe = chip * ofChip; pe < (chip + 1) * ofChip; pe++) {
-        if (!board.deadPes().contains(pe)) {
+        if (board.usable(pe)) {
           working.add(pe);
         }
       }

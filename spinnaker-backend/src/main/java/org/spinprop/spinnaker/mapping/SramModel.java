@@ -200,6 +200,7 @@ final class SramModel {
   private Map<String, Integer> base() {
     Map<String, Integer> bytes = new LinkedHashMap<>();
     bytes.put("program", memory.programBytes());
+    bytes.put("heap and stack", memory.stackBytes());
     bytes.put("packet buffers", 2 * memory.inboxPackets() * PACKET);
     return bytes;
   }

@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker.picture;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.spinprop.spinnaker.machine.Layout;
@@ -12,6 +13,7 @@ import org.spinprop.spinnaker.mapping.Slice;
  * where the pointer rests on it.
  */
 public final class FloorPlan {
+  private static final int CHIPS_ACROSS = 8;
   private static final double MARGIN = 28;
   private static final double HEAD = 74;
   private static final double WIDTH = 1240;
@@ -24,6 +26,7 @@ public final class FloorPlan {
   private final Map<Integer, Tenant> tenants = new HashMap<>();
   private final Svg svg = new Svg();
   private final int columns;
+  private final List<Integer> places;
   private final double tile;
   private final double quad;
   private final double chipWidth;
@@ -36,7 +39,8 @@ public final class FloorPlan {
     this.mapping = mapping;
     this.palette = Palette.of(mapping);
     this.layout = mapping.board().machine().layout();
-    this.columns = Math.min(mapping.board().chips(), layout.chipsAcross());
+    this.columns = Math.min(mapping.board().chips(), CHIPS_ACROSS);
+    this.places = layout.places();
     this.tile = Math.max(7, Math.min(34, (WIDTH - 2 * MARGIN) / columns / layout.quadsAcross() / 2.5));
     this.quad = 2 * tile + Math.max(2, tile / 4);
     this.chipWidth = layout.quadsAcross() * quad + tile;
@@ -91,9 +95,15 @@ public final class FloorPlan {
         "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%.1f\" fill=\"#f6f7f9\" stroke=\"#d9dde3\"/>",
         x, y, chipWidth - tile / 2, chipHeight - tile / 2 - 18, Math.max(3, tile / 4));
     svg.text(x + 2, y + chipHeight - tile / 2 - 4, "font-size=\"11\" fill=\"#8a919c\"", "chip " + chip);
+    for (int place : layout.routerPlaces()) {
+      int row = place / layout.quadsAcross();
+      svg.add(
+          "<g><title>event router</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%.1f\" fill=\"#e8edf4\"/></g>",
+          x + tile / 3 + place % layout.quadsAcross() * quad, y + tile / 3 + row * quad, 2 * tile + 1, 2 * tile + 1, tile / 8);
+    }
     int pes = layout.processingElements();
     for (int pe = 0; pe < pes; pe++) {
-      int place = pe / layout.pesPerQuad();
+      int place = places.get(pe / layout.pesPerQuad());
       int corner = pe % layout.pesPerQuad();
       int rowOfQuads = place / layout.quadsAcross();
       int rowInQuad = corner / 2;
@@ -111,6 +121,13 @@ public final class FloorPlan {
               + "<path d=\"M%.1f %.1f l%.1f %.1f m0 %.1f l%.1f %.1f\" stroke=\"#9aa1ab\" stroke-width=\"%.1f\"/></g>",
           pe, x, y, tile, tile, round, x + tile / 4, y + tile / 4, tile / 2, tile / 2, -tile / 2, -tile / 2, tile / 2,
           tile / 14);
+      return;
+    }
+    if (mapping.board().system(pe)) {
+      svg.add(
+          "<g><title>PE %d: system software</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%.1f\""
+              + " fill=\"#c9ced6\"/></g>",
+          pe, x, y, tile, tile, round);
       return;
     }
     Tenant tenant = tenants.get(pe);
@@ -151,6 +168,8 @@ public final class FloorPlan {
     }
     key(at++, across, top, "fill=\"#ffffff\" stroke=\"#d9dde3\"", "free");
     key(at++, across, top, "fill=\"#e3e5e9\"", "dead");
+    key(at++, across, top, "fill=\"#c9ced6\"", "system software");
+    key(at++, across, top, "fill=\"#e8edf4\"", "event router");
     int lines = (at + across - 1) / across;
     double bottom = top + lines * LEGEND_LINE + 6;
     svg.text(

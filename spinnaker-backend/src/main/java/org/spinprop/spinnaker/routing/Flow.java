@@ -66,8 +66,7 @@ record Flow(boolean error, int copy, int population, int from, int to, Set<Integ
   }
 
   /** By chip on the way, the neighbours that packets go on to from there. */
-  Map<Integer, Set<Integer>> ways(Board board) {
-    ChipMesh mesh = new ChipMesh(board.machine().layout().chipsAcross());
+  Map<Integer, Set<Integer>> ways(Board board, ChipMesh mesh) {
     Map<Integer, Set<Integer>> ways = new TreeMap<>();
     for (int source : sourceChips) {
       for (int target : chips(targets, board)) {

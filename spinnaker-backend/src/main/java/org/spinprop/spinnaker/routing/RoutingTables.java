@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
 import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.machine.Router;
 import org.spinprop.spinnaker.mapping.Mapping;
 
 /**
@@ -26,13 +29,16 @@ public final class RoutingTables {
   private final Board board;
   private final List<List<RoutingEntry>> byChip = new ArrayList<>();
   private final QuadMesh quads;
+  private final ChipMesh chips;
   /** Number of copies, from the first on, whose tables fit every router. */
   private int copiesWithRoom;
 
   private RoutingTables(Board board) {
     this.board = board;
     this.quads = new QuadMesh(board);
-    for (int chip = 0; chip < board.chips(); chip++) {
+    this.chips = new ChipMesh(board.machine().layout());
+    int routers = board.chips() == 1 ? 1 : chips.chips();
+    for (int chip = 0; chip < routers; chip++) {
       byChip.add(new ArrayList<>());
     }
   }
@@ -63,7 +69,7 @@ public final class RoutingTables {
             flow.to(),
             network.populations().get(flow.population()).size(),
             keys);
-    for (Map.Entry<Integer, Set<Integer>> way : flow.ways(board).entrySet()) {
+    for (Map.Entry<Integer, Set<Integer>> way : flow.ways(board, chips).entrySet()) {
       for (KeyRange range : ranges) {
         Set<Integer> pes = flow.targetsOn(way.getKey(), board);
         byChip.get(way.getKey()).add(new RoutingEntry(range.key(), range.mask(), pes, way.getValue()));
@@ -108,6 +114,11 @@ public final class RoutingTables {
         room(), routers, fewer);
   }
 
+  /** Routers that packets may pass: that of the only chip, or all of a board, of which some chips may run no program. */
+  public int routers() {
+    return byChip.size();
+  }
+
   /** The lines of a chip's table, in the order of their keys. */
   public List<RoutingEntry> of(int chip) {
     return List.copyOf(byChip.get(chip));
@@ -142,7 +153,7 @@ public final class RoutingTables {
 
   /** Chip-to-chip links that such a flit crosses. */
   public int directLinks(int from, int to) {
-    return new ChipMesh(board.machine().layout().chipsAcross()).distance(board.chip(from), board.chip(to));
+    return chips.distance(board.chip(from), board.chip(to));
   }
 
   /**
@@ -152,25 +163,33 @@ public final class RoutingTables {
    */
   public Journey follow(int sender, int key) {
     List<Integer> pes = new ArrayList<>();
-    List<Integer> chips = new ArrayList<>();
+    List<Integer> passed = new ArrayList<>();
     List<Journey.Link> links = new ArrayList<>();
+    Router router = board.machine().router();
     int hops = quads.hopsToRouter(sender);
+    double last = 0;
+    Map<Integer, Double> entered = new HashMap<>(Map.of(board.chip(sender), hops * router.hopNanoseconds()));
     Deque<Integer> next = new ArrayDeque<>(List.of(board.chip(sender)));
     while (!next.isEmpty()) {
       int chip = next.remove();
-      chips.add(chip);
-      if (chips.size() > new HashSet<>(chips).size()) {
+      passed.add(chip);
+      if (passed.size() > new HashSet<>(passed).size()) {
         throw new IllegalStateException(String.format(
             Locale.ROOT, "a packet with key %08x passes chip %d twice", key, chip));
       }
+      double left = Objects.requireNonNull(entered.get(chip)) + router.passNanoseconds();
       Optional<RoutingEntry> entry = lookUp(chip, key);
       if (entry.isPresent()) {
+        for (int pe : entry.get().pes()) {
+          last = Math.max(last, left + quads.hopsToRouter(pe) * router.hopNanoseconds());
+        }
+        entry.get().chips().forEach(to -> entered.put(to, left + router.linkNanoseconds()));
         pes.addAll(entry.get().pes());
         hops += quads.hopsToAll(entry.get().pes());
         next.addAll(entry.get().chips());
         entry.get().chips().forEach(to -> links.add(new Journey.Link(chip, to)));
       }
     }
-    return new Journey(pes, chips, links, hops);
+    return new Journey(pes, passed, links, hops, last);
   }
 }

@@ -51,7 +51,8 @@ class AnyNetworkCostsTest {
   }
 
   private static final Operation[] ONCE_A_PE = {
-    Operation.TICK, Operation.TICK_BACKWARD, Operation.PACKET_RECEIVED, Operation.PACKET_SENT, Operation.EXPONENTIAL,
+    Operation.TIMER, Operation.PACKET_LAYER, Operation.TICK, Operation.TICK_BACKWARD, Operation.PACKET_RECEIVED,
+    Operation.PACKET_SENT, Operation.EXPONENTIAL,
     Operation.ARRIVAL_UNDONE
   };
 
@@ -60,16 +61,9 @@ class AnyNetworkCostsTest {
     Machine published = Board.ONE_CHIP.machine();
     Map<Operation, Work> operations = new EnumMap<>(published.operations());
     for (Operation free : ONCE_A_PE) {
-      operations.put(free, new Work(0, 0));
+      operations.put(free, new Work(0));
     }
-    return new Machine(
-        published.layout(),
-        published.memory(),
-        published.router(),
-        published.levels(),
-        published.energy(),
-        operations,
-        published.sources());
+    return published.with(operations);
   }
 
   @Property(tries = 40, seed = "1")

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import org.spinprop.spinnaker.machine.Board;
-import org.spinprop.spinnaker.machine.Machine;
 import org.spinprop.spinnaker.machine.Operation;
 import org.spinprop.spinnaker.machine.Work;
 
@@ -16,36 +15,33 @@ final class RoundFigures {
   static final Board ONE_CHIP;
 
   static {
-    put(Operation.TICK, 150, 20);
-    put(Operation.TICK_BACKWARD, 150, 20);
-    put(Operation.PACKET_RECEIVED, 30, 4);
-    put(Operation.PACKET_SENT, 20, 2);
-    put(Operation.NEURON_FORWARD, 14, 6);
-    put(Operation.SYNAPSE_FORWARD, 5, 3);
-    put(Operation.EXPONENTIAL, 95, 2);
-    put(Operation.CROSSING, 980, 12);
-    put(Operation.SPIKE_UNDONE, 70, 9);
-    put(Operation.CROSSING_UNDONE, 430, 8);
-    put(Operation.NEURON_BACKWARD, 11, 4);
-    put(Operation.ARRIVAL_UNDONE, 25, 5);
-    put(Operation.SYNAPSE_ERROR, 6, 3);
-    put(Operation.SYNAPSE_GRADIENT, 6, 3);
-    put(Operation.LOSS_SAMPLE, 500, 40);
-    put(Operation.LOSS_OUTPUT, 120, 6);
-    put(Operation.GRADIENT_SUM, 4, 3);
-    put(Operation.VALUE_UPDATE, 60, 7);
-    put(Operation.VALUE_MOVED, 1, 1);
-    Machine published = Board.ONE_CHIP.machine();
-    Machine round =
-        new Machine(
-            published.layout(), published.memory(), published.router(), published.levels(), published.energy(), OPERATIONS,
-            published.sources());
-    ONE_CHIP = new Board(round, 1, Set.of());
+    put(Operation.TIMER, 50);
+    put(Operation.TICK, 100);
+    put(Operation.TICK_BACKWARD, 100);
+    put(Operation.PACKET_RECEIVED, 30);
+    put(Operation.PACKET_SENT, 15);
+    put(Operation.PACKET_LAYER, 5);
+    put(Operation.NEURON_FORWARD, 14);
+    put(Operation.SYNAPSE_FORWARD, 5);
+    put(Operation.EXPONENTIAL, 95);
+    put(Operation.CROSSING, 980);
+    put(Operation.SPIKE_UNDONE, 70);
+    put(Operation.CROSSING_UNDONE, 430);
+    put(Operation.NEURON_BACKWARD, 11);
+    put(Operation.ARRIVAL_UNDONE, 25);
+    put(Operation.SYNAPSE_ERROR, 6);
+    put(Operation.SYNAPSE_GRADIENT, 6);
+    put(Operation.LOSS_SAMPLE, 500);
+    put(Operation.LOSS_OUTPUT, 120);
+    put(Operation.GRADIENT_SUM, 4);
+    put(Operation.VALUE_UPDATE, 60);
+    put(Operation.VALUE_MOVED, 1);
+    ONE_CHIP = new Board(Board.ONE_CHIP.machine().with(OPERATIONS), 1, Set.of());
   }
 
   private RoundFigures() {}
 
-  private static void put(Operation operation, double cycles, double words) {
-    OPERATIONS.put(operation, new Work(cycles, words));
+  private static void put(Operation operation, double cycles) {
+    OPERATIONS.put(operation, new Work(cycles));
   }
 }

@@ -89,12 +89,9 @@ class SpikesThatLastCostsTest {
     Machine published = Board.ONE_CHIP.machine();
     Map<Operation, Work> operations = new EnumMap<>(Operation.class);
     for (Operation operation : Operation.values()) {
-      operations.put(operation, new Work(operation == counted ? 1 : 0, 0));
+      operations.put(operation, new Work(operation == counted ? 1 : 0));
     }
-    Machine machine =
-        new Machine(
-            published.layout(), published.memory(), published.router(), published.levels(), published.energy(), operations,
-            published.sources());
+    Machine machine = published.with(operations);
     ChipSettings settings = ChipSettings.DEFAULT.with(new Board(machine, 1, Set.of()));
     Batch batch = Samples.yinYangBatch(network, 8);
     try (SpinnakerExecutable chip = new SpinnakerBackend(settings).compile(network, new ExecutionOptions(1))) {

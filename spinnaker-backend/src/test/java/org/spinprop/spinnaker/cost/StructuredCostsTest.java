@@ -49,11 +49,8 @@ class StructuredCostsTest {
   private static SpinnakerExecutable chip(Model model, int neuronsPerPe, Operation counted) {
     Machine published = Board.ONE_CHIP.machine();
     Map<Operation, Work> operations = new EnumMap<>(Operation.class);
-    Arrays.stream(Operation.values()).forEach(operation -> operations.put(operation, new Work(operation == counted ? 1 : 0, 0)));
-    Machine machine =
-        new Machine(
-            published.layout(), published.memory(), published.router(), published.levels(), published.energy(), operations,
-            published.sources());
+    Arrays.stream(Operation.values()).forEach(operation -> operations.put(operation, new Work(operation == counted ? 1 : 0)));
+    Machine machine = published.with(operations);
     ChipSettings one = ChipSettings.DEFAULT;
     ChipSettings settings =
         new ChipSettings(

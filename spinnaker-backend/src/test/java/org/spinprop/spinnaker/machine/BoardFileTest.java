@@ -23,8 +23,8 @@ class BoardFileTest {
   @Test
   void everyPublishedFigureHasASourceOrSaysThatItIsAssumed() {
     assertThat(Board.ONE_CHIP.machine().sources())
-        .allSatisfy((figure, source) -> assertThat(source).as(figure).hasSizeGreaterThan(3));
-    assertThat(Board.ONE_CHIP.machine().assumptions()).contains("memory.program_bytes").doesNotContain("memory.sram_bytes");
+        .allSatisfy((figure, source) -> assertThat(source.source()).as(figure).hasSizeGreaterThan(3));
+    assertThat(Board.ONE_CHIP.machine().assumptions()).contains("memory.inbox_packets").doesNotContain("memory.sram_bytes");
   }
 
   @Test
@@ -36,12 +36,36 @@ class BoardFileTest {
     assertThat(board.machine().memory().inboxPackets()).isEqualTo(512);
     assertThat(board.machine().levels().get("high").megahertz()).isEqualTo(250);
     assertThat(board.machine().sources())
-        .containsEntry("levels.high.megahertz", "measured")
-        .hasEntrySatisfying("memory.sram_bytes", source -> assertThat(source).startsWith("given in ").endsWith("chip.yaml"));
+        .containsEntry("levels.high.megahertz", new Source(Provenance.GIVEN, "measured"))
+        .hasEntrySatisfying("memory.sram_bytes", source -> {
+          assertThat(source.kind()).isEqualTo(Provenance.GIVEN);
+          assertThat(source.source()).startsWith("given in ").endsWith("chip.yaml");
+        });
     assertThat(board.machine().assumptions()).doesNotContain("levels.high.megahertz");
     assertThat(board.chips()).isEqualTo(2);
     assertThat(board.deadPes()).containsExactlyInAnyOrder(3, 170);
-    assertThat(board.processingElements()).isEqualTo(302);
+    assertThat(board.processingElements()).isEqualTo(2 * 148 - 2);
+  }
+
+  @Test
+  void aFigureOfOnesOwnHasTheKindThatTheFileSays() throws IOException {
+    Board board =
+        read(
+            "energy: {hop_picojoule: {value: 3, kind: measured, source: a meter}, link_picojoule: {value: 9, source: 'ASSUMPTION: x'}}\n");
+    assertThat(board.machine().sources())
+        .containsEntry("energy.hop_picojoule", new Source(Provenance.MEASURED, "a meter"))
+        .containsEntry("energy.link_picojoule", new Source(Provenance.ASSUMED, "ASSUMPTION: x"));
+  }
+
+  @Test
+  void aFileOfAnEarlierVersionIsReadAndSaysWhatOfItCountsNoMore() throws IOException {
+    Board board =
+        read("energy: {sram_word_picojoule: 4.0, dram_word_picojoule: 100}\nlayout: {chips_across: 8}\n"
+            + "operations: {tick: {cycles: 120, words: {value: 20, source: 'ASSUMPTION'}}}\n");
+    assertThat(board.machine().retired())
+        .containsExactly("energy.sram_word_picojoule", "layout.chips_across", "operations.tick.words");
+    assertThat(board.machine().work(Operation.TICK).cycles()).isEqualTo(120);
+    assertThat(board.machine().energy().dramWordPicojoule()).isEqualTo(100);
   }
 
   @ParameterizedTest
@@ -56,13 +80,16 @@ class BoardFileTest {
     "board: {dead_pes: 3}            | board.dead_pes is 3, expected a list of whole numbers, as [3, 17]",
     "board: {dead_pes: [152]}        | dead PE 152: there are PEs 0 to 151",
     "board: {chips: 49}              | chips: 49, expected 1 to the 48 of a board",
-    "memory: {program_bytes: 131072} | memory.program_bytes: 131072, expected less than the 131072 of memory.sram_bytes",
+    "memory: {program_bytes: 131072} | memory.program_bytes: 131072, with 4096 of memory.stack_bytes, expected less than the 131072 of memory.sram_bytes",
     "'memory: [1, 2'                 | not YAML",
     "''                              | it is empty",
     "[3]                             | expected figures as 'board: ...'",
     "memory: {sram_bytes: }          | line 1: memory.sram_bytes: there is no value",
     "memory: {sram_bytes: 0400000}   | memory.sram_bytes: 0400000 is an octal number, 131072",
-    "memory: {sram_bytes: {value: 65536, sorce: x}} | memory.sram_bytes is {\"value\":65536,\"sorce\":\"x\"}, expected a value, or {value: ..., source: ...}",
+    "memory: {sram_bytes: {value: 65536, sorce: x}} | memory.sram_bytes is {\"value\":65536,\"sorce\":\"x\"}, expected a value, or {value: ..., kind: ..., source: ...}",
+    "energy: {hop_picojoule: {value: 3, kind: guessed}} | energy.hop_picojoule.kind is 'guessed', expected one of measured, derived",
+    "energy: {sram_word_picojoule: none} | energy.sram_word_picojoule is \"none\", expected a positive number",
+    "layout: {board_wraps: [8, 0, 0, 6]} | layout.board_wraps: boards of these rows",
     "'{board: {chips: 2}, board: {chips: 3}}' | Duplicate field 'board'",
     "'board: {chips: 2}\n---\nboard: {chips: 3}' | a second document",
     "energy: {hop_picojoule: .inf}   | energy.hop_picojoule: .inf, expected a finite number",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class FiguresInDocsTest {
   private static final Path DOCS = Path.of("..", "docs", "chip.md");
-  private static final String HEADER = "| figure | value | source |\n|---|---|---|\n";
+  private static final String HEADER = "| figure | value | kind | source |\n|---|---|---|---|\n";
 
   @Test
   void theTableInTheDocsIsTheMachineFile() throws IOException {
@@ -46,7 +46,8 @@ class FiguresInDocsTest {
 
   private static void add(String path, JsonNode node, StringBuilder rows) {
     if (node.has("value")) {
-      rows.append("| `%s` | %s | %s |%n".formatted(path, value(node.get("value")), node.get("source").asText()));
+      rows.append("| `%s` | %s | %s | %s |%n"
+          .formatted(path, value(node.get("value")), node.get("kind").asText(), node.get("source").asText()));
       return;
     }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
@@ -55,6 +56,8 @@ class FiguresInDocsTest {
   }
 
   private static String value(JsonNode value) {
-    return value.isArray() ? "none" : new BigDecimal(value.asText()).stripTrailingZeros().toPlainString();
+    return value.isArray()
+        ? value.isEmpty() ? "none" : value.toString().replace(",", ", ")
+        : new BigDecimal(value.asText()).stripTrailingZeros().toPlainString();
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Cycles and accesses of operations in the machine file are those of the programs of pe-programs as they are compiled. After a change of
+ * Cycles of operations in the machine file are those of the programs of pe-programs as they are compiled. After a change of
  * these, or with another compiler, this writes them anew:
  *
  * <pre>
@@ -26,14 +26,7 @@ class CountedCyclesTest {
   private static final Path FIGURES =
       Path.of("src", "main", "resources", "org", "spinprop", "spinnaker", "machine", "spinnaker2.yaml");
 
-  /** By operation, cycles that a board's own layer is taken to need besides, and for what. */
-  private static final Map<String, Map.Entry<Integer, String>> OF_THE_BOARD =
-      Map.of(
-          "tick", Map.entry(150, "for the timer interrupt and its loop"),
-          "tick_backward", Map.entry(150, "for the timer interrupt and its loop"),
-          "packet_sent", Map.entry(20, "in the board's packet layer"));
-
-  private static final String COUNTED = "counted on compiled code, gcc ";
+  private static final String COUNTED = "kind: counted, source: \"gcc ";
 
   @BeforeAll
   static void tools() {
@@ -64,21 +57,15 @@ class CountedCyclesTest {
   }
 
   private static String put(String figures, String operation, OperationCount count, String gcc) {
-    Map.Entry<Integer, String> board = OF_THE_BOARD.getOrDefault(operation, Map.entry(0, ""));
-    String source =
-        String.format(
-            Locale.ROOT, "%s%s -O2: %s, %s to %s by what refills of the pipeline take%s", COUNTED, gcc, text(count.cycles()),
-            text(Math.min(count.least(), count.most())), text(Math.max(count.least(), count.most())),
-            board.getKey() == 0 ? "" : "; ASSUMPTION: " + board.getKey() + " more " + board.getValue());
-    String withCycles = put(figures, operation, "cycles", count.cycles() + board.getKey(), source);
-    return put(withCycles, operation, "words", count.words(), COUNTED + gcc + " -O2");
-  }
-
-  private static String put(String figures, String operation, String figure, double value, String source) {
-    Pattern place = Pattern.compile("(\\n  " + operation + ":\\n(?: {4}.*\\n)?    " + figure + ": ).*");
+    Pattern place = Pattern.compile("(\\n  " + operation + ":\\n    cycles: ).*");
     Matcher found = place.matcher(figures);
-    assertThat(found.find()).as("%s.%s in %s", operation, figure, FIGURES).isTrue();
-    String entry = String.format(Locale.ROOT, "{value: %s, source: \"%s\"}", text(value), source);
+    assertThat(found.find()).as("%s.cycles in %s", operation, FIGURES).isTrue();
+    String cycles = text(count.cycles());
+    String entry =
+        String.format(
+            Locale.ROOT, "{value: %s, %s%s -O2: %s, %s to %s by what refills of the pipeline take\"}", cycles, COUNTED, gcc,
+            cycles,
+            text(Math.min(count.least(), count.most())), text(Math.max(count.least(), count.most())));
     return figures.substring(0, found.end(1)) + entry + figures.substring(found.end());
   }
 

@@ -2,10 +2,14 @@ package org.spinprop.spinnaker.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -39,23 +43,26 @@ import org.spinprop.testing.Structured;
 
 class RoutingTablesTest {
 
-  /** Chips of so many PEs, on a board of 8 by 6. */
+  /** Chips of so many PEs, on a board of 48. */
   private static Machine machine(int processingElements, int tableEntries) {
     Machine published = Board.ONE_CHIP.machine();
     Router router = published.router();
-    return new Machine(
-        new Layout(processingElements, 4, 3, 48, 8),
-        published.memory(),
-        new Router(
-            tableEntries,
-            router.links(),
-            router.flitValues(),
-            router.packetsPerMicrosecond(),
-            router.linkPacketsPerMicrosecond()),
-        published.levels(),
-        published.energy(),
-        published.operations(),
-        published.sources());
+    Layout layout = published.layout();
+    return published
+        .with(
+            new Layout(
+                processingElements, processingElements, 4, 3, List.of(), List.of(4), 48, layout.boardRows(), layout.rowBegins(),
+                layout.boardWraps()))
+        .with(
+            new Router(
+                tableEntries,
+                router.links(),
+                router.flitValues(),
+                router.packetsPerMicrosecond(),
+                router.linkPacketsPerMicrosecond(),
+                router.hopNanoseconds(),
+                router.passNanoseconds(),
+                router.linkNanoseconds()));
   }
 
   private static Mapping randomMapping(int seed) {
@@ -144,26 +151,72 @@ class RoutingTablesTest {
     assertThat(used).hasSize(mapping.processingElements());
   }
 
-  @Property(tries = 200)
-  void waysBetweenChipsAreShortest(
-      @ForAll @IntRange(min = 0, max = 47) int from, @ForAll @IntRange(min = 0, max = 47) int to) {
-    int dx = to % 8 - from % 8;
-    int dy = to / 8 - from / 8;
-    int distance = dx * dy > 0 ? Math.max(Math.abs(dx), Math.abs(dy)) : Math.abs(dx) + Math.abs(dy);
-    assertThat(new ChipMesh(8).distance(from, to)).isEqualTo(distance);
+  /** Neighbours by the six steps of a hexagonal lattice, on a board that is laid beside itself as boards of a large machine are. */
+  private static int[][] distances() {
+    Map<List<Integer>, Integer> chipAt = new HashMap<>();
+    Layout layout = Board.ONE_CHIP.machine().layout();
+    int chip = 0;
+    for (int y = 0; y < 8; y++) {
+      for (int i = 0; i < layout.boardRows().get(y); i++, chip++) {
+        for (int[] board : new int[][] {{0, 0}, {8, 4}, {4, 8}, {-8, -4}, {-4, -8}, {4, -4}, {-4, 4}, {12, 12}, {-12, -12}}) {
+          chipAt.put(List.of(layout.rowBegins().get(y) + i + board[0], y + board[1]), chip);
+        }
+      }
+    }
+    int[][] distances = new int[48][48];
+    for (int[] from : distances) {
+      Arrays.fill(from, 100);
+    }
+    chipAt.forEach((at, from) -> {
+      distances[from][from] = 0;
+      for (int[] step : new int[][] {{1, 0}, {1, 1}, {0, 1}, {-1, 0}, {-1, -1}, {0, -1}}) {
+        Integer to = chipAt.get(List.of(at.get(0) + step[0], at.get(1) + step[1]));
+        if (to != null) {
+          distances[from][to] = 1;
+        }
+      }
+    });
+    for (int via = 0; via < 48; via++) {
+      for (int from = 0; from < 48; from++) {
+        for (int to = 0; to < 48; to++) {
+          distances[from][to] = Math.min(distances[from][to], distances[from][via] + distances[via][to]);
+        }
+      }
+    }
+    return distances;
+  }
+
+  @Test
+  void waysBetweenChipsAreShortestOnTheTorusAndFormTreesBothWays() {
+    int[][] distances = distances();
+    ChipMesh mesh = new ChipMesh(Board.ONE_CHIP.machine().layout());
+    for (int from = 0; from < 48; from++) {
+      Map<Integer, Integer> before = new HashMap<>();
+      for (int to = 0; to < 48; to++) {
+        assertThat(mesh.distance(from, to)).as("%d to %d", from, to).isEqualTo(distances[from][to]);
+        for (int chip = from; chip != to; chip = mesh.next(chip, to)) {
+          assertThat(before.merge(mesh.next(chip, to), chip, (one, other) -> one.equals(other) ? one : -1)).isEqualTo(chip);
+        }
+      }
+      // each chip has six neighbours, and none is further than four links away
+      assertThat(Arrays.stream(distances[from]).filter(links -> links == 1)).hasSize(6);
+      assertThat(Arrays.stream(distances[from]).max()).hasValue(4);
+    }
   }
 
   @Test
   void hopsOfASmallNetworkAreThoseCountedByHand() {
     Network network = Network.on(Clock.grid(1, 10)).input(2).lif("hidden", 3).lif("output", 1).build();
     Mapping mapping = Mapping.of(network, Board.ONE_CHIP, new MappingLimits(2, 1), Precision.FLOAT32, Purpose.TRAINING);
-    // PEs 0 input, 1 and 2 the halves of hidden, 3 output, 4 loss. Quad 0, of PEs 0 to 3, lies at (0, 0), quad 1, of PE 4, at
-    // (1, 0), the router at (4, 2): six hops apart, and five.
+    // PEs 0 input, 1 and 2 the halves of hidden, 3 output, 4 loss. Quad 0, of PEs 0 to 3, lies at (1, 1), quad 1, of PE 4, at
+    // (2, 1), the router at (4, 3): five hops apart, and four.
     RoutingTables tables = RoutingTables.of(mapping);
     KeyLayout keys = network.keys();
-    // 1 into the quad, 6 to the router, 6 back, and 2 into both halves of hidden
-    assertThat(tables.follow(0, keys.spike(0, 1)).hops()).isEqualTo(1 + 6 + 6 + 2);
-    assertThat(tables.follow(3, keys.spike(2, 0)).hops()).isEqualTo(1 + 6 + 5 + 1);
+    // 1 into the quad, 5 to the router, 5 back, and 2 into both halves of hidden
+    assertThat(tables.follow(0, keys.spike(0, 1)).hops()).isEqualTo(1 + 5 + 5 + 2);
+    assertThat(tables.follow(3, keys.spike(2, 0)).hops()).isEqualTo(1 + 5 + 4 + 1);
+    // a hop takes 5 cycles at 300 MHz, the router 4 at 400 MHz
+    assertThat(tables.follow(0, keys.spike(0, 1)).nanoseconds()).isCloseTo(12 * 5 / 0.3 + 4 / 0.4, within(0.01));
     assertThat(tables.follow(3, keys.error(1, 2)).pes()).containsExactly(2);
     // lines: input 1, hidden 1, output 1; errors for hidden in two halves, {0} and {1, 2, 3}, the latter in two ranges; for the
     // output 1
