@@ -6,14 +6,17 @@ import org.spinprop.InvalidInputException;
 
 /** The synapses of a projection by presynaptic neuron, through its pool, as a table: 8 bytes a synapse. Immutable. */
 public final class FanOut {
-  private final int[] begins;
   private final double share;
-  private int[] targets = new int[64];
-  private int[] weights = new int[64];
+  /** By presynaptic neuron, the first of its synapses; one more at the end. */
+  private final int[] begins;
+  private final int[] targets;
+  private final int[] weights;
 
-  private FanOut(int neurons, double share) {
-    this.begins = new int[neurons + 1];
+  private FanOut(double share, int[] begins, int[] targets, int[] weights) {
     this.share = share;
+    this.begins = begins;
+    this.targets = targets;
+    this.weights = weights;
   }
 
   /**
@@ -22,36 +25,40 @@ public final class FanOut {
    * @throws InvalidInputException if there are more than a table holds
    */
   public static FanOut of(Shape from, Shape to, Optional<Pooling> pooling, Connection connection) {
-    FanOut table = new FanOut(from.size(), pooling.map(Pooling::share).orElse(1.0));
     Shape pooled = pooling.map(pool -> pool.output(from)).orElse(from);
-    int[] size = {0};
+    Rows rows = new Rows();
+    int[] begins = new int[from.size() + 1];
     for (int k = 0; k < from.size(); k++) {
       int neuron = k;
       pooling.ifPresentOrElse(
-          pool -> pool.pools(from, pooled, neuron, seen -> table.add(connection, pooled, to, seen, size)),
-          () -> table.add(connection, pooled, to, neuron, size));
-      table.begins[k + 1] = size[0];
+          pool -> pool.pools(from, pooled, neuron, seen -> connection.synapses(pooled, to, seen, rows)),
+          () -> connection.synapses(pooled, to, neuron, rows));
+      begins[k + 1] = rows.size;
     }
-    table.targets = Arrays.copyOf(table.targets, size[0]);
-    table.weights = Arrays.copyOf(table.weights, size[0]);
-    return table;
+    return new FanOut(
+        pooling.map(Pooling::share).orElse(1.0), begins, Arrays.copyOf(rows.targets, rows.size),
+        Arrays.copyOf(rows.weights, rows.size));
   }
 
-  private void add(Connection connection, Shape from, Shape to, int neuron, int[] size) {
-    connection.synapses(from, to, neuron, (target, weight) -> {
-      int position = size[0];
-      if (position == targets.length) {
-        int room = (int) Math.min(2L * position, Integer.MAX_VALUE - 8);
-        if (room == position) {
-          throw InvalidInputException.of("over %d synapses between %s and %s; take smaller populations", position, from, to);
+  /** Synapses as they come. */
+  private static final class Rows implements Connection.SynapseVisitor {
+    private int[] targets = new int[64];
+    private int[] weights = new int[64];
+    private int size;
+
+    @Override
+    public void synapse(int target, int weight) {
+      if (size == targets.length) {
+        int room = (int) Math.min(2L * size, Integer.MAX_VALUE - 8);
+        if (room == size) {
+          throw InvalidInputException.of("a projection of over %d synapses; take smaller populations", size);
         }
         targets = Arrays.copyOf(targets, room);
         weights = Arrays.copyOf(weights, room);
       }
-      targets[position] = target;
-      weights[position] = weight;
-      size[0]++;
-    });
+      targets[size] = target;
+      weights[size++] = weight;
+    }
   }
 
   /** The first synapse of a presynaptic neuron. */

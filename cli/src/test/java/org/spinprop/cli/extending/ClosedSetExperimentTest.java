@@ -26,7 +26,7 @@ class ClosedSetExperimentTest {
   @Test
   void thePlacesThatHaveToKnowANewKindAreAsManyAsThePageSays() throws IOException {
     List<Path> sources = sources();
-    for (String set : List.of("network/NeuronPopulation", "loss/Reading")) {
+    for (String set : List.of("network/NeuronPopulation", "connection/Connection", "loss/Reading")) {
       Path original = ROOT.resolve("core/src/main/java/org/spinprop/" + set + ".java");
       String marked = Files.readString(original).replace("  <R> R match(", "  @Deprecated(forRemoval = true) <R> R match(");
       Path changed = written(original, marked);
@@ -37,6 +37,7 @@ class ClosedSetExperimentTest {
 
     assertThat(compiled.errors()).isEmpty();
     assertThat(counted(compiled, "NeuronPopulation")).isEqualTo(said("neurons"));
+    assertThat(counted(compiled, "Connection")).isEqualTo(said("connection"));
     assertThat(counted(compiled, "Reading")).isEqualTo(said("reading"));
   }
 
@@ -48,7 +49,8 @@ class ClosedSetExperimentTest {
 
   /** Which only says of itself what it is. */
   private static boolean isKind(Path file) {
-    return file.getFileName().toString().matches("(\\w*Population|FirstSpikes|SpikeCounts|VoltageFeature)\\.java");
+    return file.getFileName().toString()
+        .matches("(\\w*Population|Dense|OneToOne|Convolution|Sparse|FirstSpikes|SpikeCounts|VoltageFeature)\\.java");
   }
 
   private Path written(Path source, String text) throws IOException {
