@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.spinprop.InvalidInputException;
 import org.spinprop.Reason;
 import org.spinprop.cli.bench.Bench;
+import org.spinprop.cli.calibrate.Calibrate;
 import org.spinprop.cli.chip.MapNetwork;
 import org.spinprop.cli.compare.Compare;
 import org.spinprop.cli.console.Decimal;
@@ -49,6 +50,7 @@ import picocli.CommandLine;
     modelTransformer = LowerCaseNames.class,
     subcommands = {
       Hybrid.class, Pretrain.class, Finetune.class, Eval.class, Compare.class, Gradcheck.class, MapNetwork.class,
+      Calibrate.class,
       Inspect.class, Validate.class, Convert.class, Events.class, Data.class, SweepCommand.class, Bench.class,
       OpenJShell.class, Completion.class, Man.class
     },

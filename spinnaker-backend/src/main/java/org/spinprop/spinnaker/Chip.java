@@ -76,6 +76,11 @@ final class Chip implements AutoCloseable {
     return engines;
   }
 
+  /** What the chip is like. */
+  ChipSettings settings() {
+    return settings;
+  }
+
   /** Where the network lies now. */
   Mapping mapping() {
     return engines.mapping();

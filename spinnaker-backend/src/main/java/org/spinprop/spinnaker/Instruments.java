@@ -15,6 +15,7 @@ import org.spinprop.objective.Objective;
 import org.spinprop.spinnaker.cost.Costs;
 import org.spinprop.spinnaker.cost.PacketCounts;
 import org.spinprop.spinnaker.fault.FaultReport;
+import org.spinprop.spinnaker.fault.FullBuffers;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.precision.WeightFindings;
 import org.spinprop.spinnaker.routing.RoutingTables;
@@ -80,9 +81,11 @@ public final class Instruments {
   /** What went wrong since the chip was made, or counted anew. */
   public FaultReport faults() {
     long atFullBuffers = LongStream.of(chip.engines().dropped()).sum();
+    boolean stalls = chip.settings().fullBuffers() == FullBuffers.STALL;
     return FaultReport.of(
         chip.engines().packetFaults(),
-        atFullBuffers,
+        stalls ? 0 : atFullBuffers,
+        stalls ? atFullBuffers : 0,
         chip.arrays().grids().values(),
         chip.mapping().board().deadPes().size());
   }

@@ -53,6 +53,34 @@ class FullBuffersTest {
     }
   }
 
+  /** Of inputs 0 to 19, in their order, the last twelve stay. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatComesLastMayTakeThePlaceOfTheOldest(boolean exact) {
+    Network network = network(exact);
+    try (SpinnakerExecutable small = chip(network, 12, FullBuffers.OVERWRITE, 1);
+        SpinnakerExecutable large = chip(network, 512, FullBuffers.DROP, 1)) {
+      Gradients overwritten = small.gradients(volley(network, 0, INPUTS), objective);
+      assertSame(overwritten, large.gradients(volley(network, INPUTS - 12, INPUTS), objective));
+      assertThat(small.findings().get(0).line()).startsWith("720 packets lost at full buffers ('hidden' 720)");
+      assertThat(small.instruments().faults().packetsLostAtFullBuffers()).isEqualTo(720);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatWaitsIsReceivedAndCounted(boolean exact) {
+    Network network = network(exact);
+    try (SpinnakerExecutable small = chip(network, 12, FullBuffers.STALL, 1);
+        SpinnakerExecutable large = chip(network, 512, FullBuffers.DROP, 1)) {
+      Gradients waited = small.gradients(volley(network, INPUTS), objective);
+      assertSame(waited, large.gradients(volley(network, INPUTS), objective));
+      assertThat(small.findings().get(0).line()).startsWith("720 packets held up at full buffers ('hidden' 720)");
+      assertThat(small.instruments().faults().packetsLostAtFullBuffers()).isZero();
+      assertThat(small.instruments().faults().packetsHeldUpAtFullBuffers()).isEqualTo(720);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void spikesOfARunAreThoseOfWhatFoundRoom(boolean exact) {
@@ -177,10 +205,14 @@ class FullBuffersTest {
 
   /** Samples in which so many inputs fire at tick 2. */
   private static Batch volley(Network network, int inputs) {
+    return volley(network, 0, inputs);
+  }
+
+  private static Batch volley(Network network, int from, int to) {
     EventStream.Builder packets = new EventStream.Builder();
     for (int s = 0; s < SAMPLES; s++) {
       packets.beginSample();
-      for (int k = 0; k < inputs; k++) {
+      for (int k = from; k < to; k++) {
         packets.add(network.keys().spike(0, k), 2, network.clock().kind() == Clock.Kind.GRID ? 0 : k << 26);
       }
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import org.spinprop.Reason;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * Reads YAML whose every entry counts. What YAML's readers pass over, or take for something else than most people mean, is refused:
+ * Reads YAML whose every entry counts, and writes some. What YAML's readers pass over, or take for something else than most people mean, is refused:
  * a second document, a key that is there twice, an entry without a value, a reference to an anchor, numbers that are no finite ones,
  * and whole numbers that begin with 0, which YAML 1.1 takes for octal ones.
  */
@@ -49,6 +50,15 @@ public final class Yaml {
       return MAPPER.readTree(text);
     } catch (IOException e) {
       throw new InvalidInputException(why(e), e);
+    }
+  }
+
+  /** What is to be said, as text that {@link #read} reads. */
+  public static String write(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

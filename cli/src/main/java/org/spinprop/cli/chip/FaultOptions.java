@@ -39,7 +39,8 @@ final class FaultOptions {
       names = "--full-buffers",
       paramLabel = "P",
       defaultValue = "drop",
-      description = "Packets that find the buffer of a PE full: ${COMPLETION-CANDIDATES}: lost and counted, or the run stops"
+      description = "Packets that find the buffer of a PE full: ${COMPLETION-CANDIDATES}: they are lost, take the place of the oldest,"
+          + " or wait, each counted, or the run stops"
           + " (default: ${DEFAULT-VALUE}).")
   private FullBuffers fullBuffers;
 

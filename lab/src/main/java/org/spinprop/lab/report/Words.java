@@ -156,10 +156,13 @@ public final class Words {
     for (Trial trial : List.of(difference.a(), difference.b())) {
       Number energy = trial.cost().get("energy_joule_per_sample");
       Number factor = trial.cost().get("realtime_factor");
+      Number assumed = trial.cost().get("energy_assumed_share");
       if (energy != null && factor != null) {
         sentences.add(
-            say("%s needs %.3g mJ a sample on the emulated chip, where the busiest tick takes %.2g of its length.",
-                quoted(trial.name()), 1e3 * energy.doubleValue(), 1 / factor.doubleValue()));
+            say("%s needs %.3g mJ a sample on the emulated chip%s, where the busiest tick takes %.2g of its length.",
+                quoted(trial.name()), 1e3 * energy.doubleValue(),
+                assumed == null ? "" : say(" (%.2g %% of it by assumed figures)", 100 * assumed.doubleValue()),
+                1 / factor.doubleValue()));
       }
     }
   }

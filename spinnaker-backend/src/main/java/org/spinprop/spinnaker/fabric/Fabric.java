@@ -17,6 +17,7 @@ public final class Fabric {
   private final PacketTrain[] spikes;
   private final PacketTrain[] errors;
   private final PacketTrain passing;
+  private final PacketTrain arrived;
   private final Inboxes inboxes;
   private Optional<PacketTap> tap = Optional.empty();
   private Optional<PacketFaults> faults = Optional.empty();
@@ -35,6 +36,7 @@ public final class Fabric {
     Arrays.setAll(spikes, p -> new PacketTrain(steps));
     Arrays.setAll(errors, p -> new PacketTrain(steps));
     this.passing = new PacketTrain(0);
+    this.arrived = new PacketTrain(0);
     this.inboxes = inboxes;
   }
 
@@ -108,7 +110,7 @@ public final class Fabric {
   /** Takes the packets of a tick off their trains, and delivers those that come through and those that the tap puts in. */
   private void pass(PacketTrain[] trains, boolean backward, int tick) {
     passing.clear();
-    inboxes.beginTick();
+    arrived.clear();
     for (PacketTrain train : trains) {
       for (int i = train.begin(tick); i < train.end(tick); i++) {
         passing.add(train.key(i), train.payload(i));
@@ -119,32 +121,25 @@ public final class Fabric {
       int key = passing.key(i);
       int payload = passing.payload(i);
       if (faults.isEmpty()) {
-        arrive(trains, tick, key, payload);
+        arrive(tick, key, payload);
       } else if (faults.get().arrives(firstSample + keys.lane(key), tick, key, payload)) {
-        arrive(trains, tick, faults.get().key(), faults.get().payload());
+        arrive(tick, faults.get().key(), faults.get().payload());
       }
     }
     for (int lane = 0; tap.isPresent() && lane < lanes; lane++) {
       int into = lane;
       tap.get().endOfTick(
-          firstSample + lane, backward, tick, (key, payload) -> deliver(trains, keys.inLane(key, into), payload));
+          firstSample + lane, backward, tick, (key, payload) -> arrived.add(keys.inLane(key, into), payload));
     }
+    inboxes.admit(arrived, keys, trains);
     for (PacketTrain train : trains) {
       train.endTick(tick);
     }
   }
 
-  private void arrive(PacketTrain[] trains, int tick, int key, int payload) {
+  private void arrive(int tick, int key, int payload) {
     if (tap.isEmpty() || tap.get().sent(firstSample + keys.lane(key), tick, keys.inFirstCopy(key), payload)) {
-      deliver(trains, key, payload);
-    }
-  }
-
-  private void deliver(PacketTrain[] trains, int key, int payload) {
-    int lane = keys.lane(key);
-    int population = keys.population(key);
-    if (key < 0 ? inboxes.takeError(lane, population, keys.neuron(key)) : inboxes.takeSpike(lane, population, keys.neuron(key))) {
-      trains[population].add(key, payload);
+      arrived.add(key, payload);
     }
   }
 

@@ -18,6 +18,7 @@ public final class Inboxes {
   private final int[][] spikes;
   private final int[][] errors;
   private final long[] dropped;
+  private boolean[] admitted = new boolean[0];
 
   /**
    * @param lanes of the fabric
@@ -57,20 +58,36 @@ public final class Inboxes {
     return most;
   }
 
-  /** Empties all buffers. */
-  void beginTick() {
+  /** Puts the packets of a tick that find room into the trains of their populations, in their order. */
+  void admit(PacketTrain arrived, LaneKeys keys, PacketTrain[] trains) {
     for (int lane = 0; lane < spikes.length; lane++) {
       Arrays.fill(spikes[lane], 0);
       Arrays.fill(errors[lane], 0);
     }
+    int count = arrived.size();
+    admitted = admitted.length < count ? new boolean[2 * count] : admitted;
+    for (int i = 0; i < count; i++) {
+      int next = policy == FullBuffers.OVERWRITE ? count - 1 - i : i; // what comes last stays
+      admitted[next] = take(arrived.key(next), keys);
+    }
+    for (int i = 0; i < count; i++) {
+      if (admitted[i]) {
+        trains[keys.population(arrived.key(i))].add(arrived.key(i), arrived.payload(i));
+      }
+    }
   }
 
-  /** Whether there is room for a spike at all its targets; it then has its place. */
-  boolean takeSpike(int lane, int population, int neuron) {
+  private boolean take(int key, LaneKeys keys) {
+    int lane = keys.lane(key);
+    int population = keys.population(key);
+    return key < 0 ? takeError(lane, population, keys.neuron(key)) : takeSpike(lane, population, keys.neuron(key));
+  }
+
+  /** Whether a spike is received; it then has its place at all its targets. */
+  private boolean takeSpike(int lane, int population, int neuron) {
     int[] targets = receivers.targets(population, neuron);
     for (int target : targets) {
-      if (spikes[lane][target] == capacity) {
-        full(receivers.programs()[target]);
+      if (spikes[lane][target] >= capacity && !waits(receivers.programs()[target])) {
         return false;
       }
     }
@@ -80,18 +97,18 @@ public final class Inboxes {
     return true;
   }
 
-  /** Whether there is room for an error for a neuron; it then has its place. */
-  boolean takeError(int lane, int population, int neuron) {
+  /** Whether an error is received; it then has its place. */
+  private boolean takeError(int lane, int population, int neuron) {
     int pe = receivers.peOfNeuron()[population][neuron];
-    if (errors[lane][pe] == capacity) {
-      full(population);
+    if (errors[lane][pe] >= capacity && !waits(population)) {
       return false;
     }
     errors[lane][pe]++;
     return true;
   }
 
-  private void full(int program) {
+  /** Counts a packet that finds no room, and tells whether it waits for some. */
+  private boolean waits(int program) {
     if (policy == FullBuffers.STOP) {
       throw InvalidInputException.of(
           "'%s' got over %d packets in a tick, more than its PE buffers; spread spikes over more ticks, raise"
@@ -99,9 +116,10 @@ public final class Inboxes {
           receivers.names().get(program), capacity);
     }
     dropped[program]++;
+    return policy == FullBuffers.STALL;
   }
 
-  /** Packets dropped since the chip was made, by program. */
+  /** Packets that found no room since the chip was made, by program: lost, or held up. */
   public long[] dropped() {
     return dropped.clone();
   }
@@ -126,10 +144,11 @@ public final class Inboxes {
     }
     Finding finding =
         new Finding(
-            "packets lost at full buffers",
+            any.policy == FullBuffers.STALL ? "packets held up at full buffers" : "packets lost at full buffers",
             sum,
             String.join(", ", places),
-            "more in a tick than the " + any.capacity + " that a PE buffers",
+            "more in a tick than the " + any.capacity + " that a PE buffers"
+                + (any.policy == FullBuffers.STALL ? "; time does not count what they and those behind them wait" : ""),
             "spread spikes over more ticks, or raise 'memory: {inbox_packets}' in --chip FILE");
     return sum == 0 ? List.of() : List.of(finding);
   }

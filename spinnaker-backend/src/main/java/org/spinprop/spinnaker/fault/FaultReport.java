@@ -15,6 +15,7 @@ import org.spinprop.backend.WeightGrid;
  * @param corruptedToOtherCopies those whose keys then named another copy of the network
  * @param corruptedToNoNumber those whose payload no program takes
  * @param packetsLostAtFullBuffers packets that a PE had no room for
+ * @param packetsHeldUpAtFullBuffers packets that waited for room
  * @param saturatedWeights times that an integer weight was held at the edge of its range, since weights were loaded
  * @param weightsRoundedToZero weights other than 0 that became the integer 0 when they were rounded last
  * @param deadPes PEs that the network is mapped around
@@ -29,6 +30,7 @@ public record FaultReport(
     long corruptedToOtherCopies,
     long corruptedToNoNumber,
     long packetsLostAtFullBuffers,
+    long packetsHeldUpAtFullBuffers,
     long saturatedWeights,
     long weightsRoundedToZero,
     int deadPes) {
@@ -37,10 +39,12 @@ public record FaultReport(
    * Puts counts together.
    *
    * @param packets of all copies
-   * @param atFullBuffers packets lost there
+   * @param lostAtFullBuffers packets lost there
+   * @param heldUp packets that waited there
    * @param grids of the projections whose weights are integers
    */
-  public static FaultReport of(FaultCounts packets, long atFullBuffers, Collection<WeightGrid> grids, int deadPes) {
+  public static FaultReport of(FaultCounts packets, long lostAtFullBuffers, long heldUp, Collection<WeightGrid> grids,
+      int deadPes) {
     return new FaultReport(
         packets.lost(false),
         packets.lost(true),
@@ -50,7 +54,8 @@ public record FaultReport(
         packets.ended(FaultCounts.End.NO_ROUTE),
         packets.ended(FaultCounts.End.OTHER_COPY),
         packets.ended(FaultCounts.End.NO_NUMBER),
-        atFullBuffers,
+        lostAtFullBuffers,
+        heldUp,
         grids.stream().mapToLong(WeightGrid::saturated).sum(),
         grids.stream().mapToLong(WeightGrid::roundedToZero).sum(),
         deadPes);
