@@ -29,7 +29,8 @@ class DocumentsTest {
 
   /** Commands that are done in seconds. */
   private static final Set<String> QUICK =
-      Set.of("eval", "inspect", "validate", "map", "calibrate", "gradcheck", "compare", "data", "events", "convert", "man", "completion");
+      Set.of("eval", "inspect", "validate", "map", "calibrate", "gradcheck", "compare", "data", "events", "convert", "man",
+          "completion");
 
   /** Data and files that the pages speak of and that are not here, and words that stand for some. */
   private static final Set<String> NOT_HERE =
