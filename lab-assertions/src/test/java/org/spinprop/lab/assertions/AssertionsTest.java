@@ -39,7 +39,7 @@ class AssertionsTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("share of spikes at the same tick is 0.")
         .hasMessageContaining("They first part in sample")
-        .hasMessageContaining("1 of 100 values of 'input->hidden' differ, the first from neuron 0 to 7");
+        .hasMessageContaining("1 of 100 values of 'input->hidden' differ, the first weight from neuron 0 to neuron 7");
   }
 
   private static Executable executable(Model model) {
