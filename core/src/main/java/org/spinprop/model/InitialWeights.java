@@ -16,8 +16,8 @@ import org.spinprop.random.StandardNormal;
 /**
  * Normally distributed initial weights whose mean and standard deviation shrink with the square root of the fan-in. Weights of a
  * projection that leads back or to its own population are centred on 0, so that activity does not feed itself. Delays begin at
- * one tick, biases at 0. The weights of a convolution of the input are spread twice as
- * far.
+ * one tick, biases at 0. The weights of a
+ * convolution of the input are spread twice as far.
  *
  * @param inputMean mean of a weight out of the input population, times sqrt(fan-in)
  * @param inputDeviation standard deviation of such a weight, times sqrt(fan-in)

@@ -53,6 +53,9 @@ record HiddenLayer(int neurons, Optional<Pooling> pooling, Optional<Convolution>
         }
         pooling = Optional.of(new Pooling(Pooling.Kind.SUM, Window.tile(Integer.parseInt(parts.group(3)))));
       } else {
+        if (Integer.parseInt(parts.group(1)) == 0) {
+          throw InvalidInputException.of("--hidden: '%s': size is 0, expected at least 1", word);
+        }
         Optional<Convolution> convolution =
             Optional.ofNullable(parts.group(2)).map(kernel -> Convolution.square(Integer.parseInt(kernel)));
         layers.add(new HiddenLayer(Integer.parseInt(parts.group(1)), pooling, convolution));
