@@ -115,13 +115,15 @@ class SameOnEveryJavaRulesTest {
   }
 
   private static ArchCondition<JavaClass> accessTheFeatureOfShortestDecimals() {
-    return new ArchCondition<>("enable StreamWriteFeature.USE_FAST_DOUBLE_WRITER") {
+    return new ArchCondition<>("enable StreamWriteFeature.USE_FAST_DOUBLE_WRITER, or write ShortestDecimals") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         boolean enabled =
             type.getFieldAccessesFromSelf().stream()
                 .anyMatch(access -> access.getTargetOwner().isEquivalentTo(StreamWriteFeature.class)
-                    && access.getName().equals("USE_FAST_DOUBLE_WRITER"));
+                    && access.getName().equals("USE_FAST_DOUBLE_WRITER"))
+                || type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(used -> used.getTargetClass().getSimpleName().equals("ShortestDecimals"));
         events.add(new SimpleConditionEvent(type, enabled, type.getName()));
       }
     };

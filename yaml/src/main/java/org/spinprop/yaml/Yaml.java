@@ -1,9 +1,14 @@
 package org.spinprop.yaml;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -16,6 +21,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.spinprop.InvalidInputException;
 import org.spinprop.Reason;
+import org.spinprop.text.StableText;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
@@ -27,11 +33,28 @@ public final class Yaml {
   private static final YAMLFactory FACTORY =
       YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final YAMLMapper MAPPER = new YAMLMapper(FACTORY);
+  /** A writer of YAML has no such feature of its own. */
+  private static final ObjectMapper SHORTEST_DECIMALS =
+      new YAMLMapper(FACTORY).registerModule(new SimpleModule().addSerializer(Double.class, new ShortestDecimals()));
   private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-7_]+");
   private static final Pattern DECIMAL = Pattern.compile("[-+0-9._eE]+");
 
   private Yaml() {}
+
+  /** Numbers as text that is the same on every Java. */
+  private static final class ShortestDecimals extends StdSerializer<Double> {
+    private static final long serialVersionUID = 1;
+
+    ShortestDecimals() {
+      super(Double.class);
+    }
+
+    @Override
+    public void serialize(Double value, JsonGenerator yaml, SerializerProvider provider) throws IOException {
+      yaml.writeNumber(StableText.of(value));
+    }
+  }
 
   /**
    * What a text says.
@@ -56,7 +79,7 @@ public final class Yaml {
   /** What is to be said, as text that {@link #read} reads. */
   public static String write(JsonNode node) {
     try {
-      return MAPPER.writeValueAsString(node);
+      return SHORTEST_DECIMALS.writeValueAsString(SHORTEST_DECIMALS.treeToValue(node, Object.class));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,6 +36,14 @@ class YamlTest {
                 + "\"list\":[1,{\"a\":16}],\"quoted\":\"010\"}");
   }
 
+  /** Java up to 18 has 8.409999999999999E21 for the first. */
+  @Test
+  void whatIsWrittenIsReadAndHasTheShortestDecimals() {
+    JsonNode tree = read("{a: 8.41e21, b: [0.1, 3], c: {d: word}}");
+    assertThat(Yaml.write(tree)).contains("8.41E21").contains("0.1");
+    assertThat(read(Yaml.write(tree))).isEqualTo(tree);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
