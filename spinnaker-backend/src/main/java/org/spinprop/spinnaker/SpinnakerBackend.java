@@ -65,9 +65,11 @@ public final class SpinnakerBackend implements Backend {
   /**
    * Where a network would lie on the chips.
    *
-   * @throws org.spinprop.InvalidInputException if PEs, their SRAM or the routers' tables have no room for it
+   * @throws org.spinprop.InvalidInputException if the chip's programs do not have what the network needs, or PEs, their SRAM or the
+   *     routers' tables have no room for it
    */
   public Mapping map(Network network, Purpose purpose) {
+    Feature.require(network, features(), "backend '" + name() + "'");
     return settings.map(network, purpose);
   }
 }

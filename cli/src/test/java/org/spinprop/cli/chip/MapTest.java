@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinprop.cli.CommandRun;
+import org.spinprop.connection.Sparse;
 import org.spinprop.model.Model;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.network.Projection;
 import org.spinprop.onnx.OnnxExport;
 import org.spinprop.testing.Samples;
 import org.w3c.dom.Document;
@@ -55,6 +58,19 @@ class MapTest {
     assertThat(Files.readAllLines(out.resolve("routes.txt"))).hasSize(1 + 36 * 5);
     Document plan = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(out.resolve("floor-plan.svg").toFile());
     assertThat(plan.getElementsByTagName("title").getLength()).isEqualTo(152 + 2);
+  }
+
+  @Test
+  void aNetworkThatTheChipDoesNotRunHasNoPlaceOnIt() throws IOException {
+    Network delayed =
+        Network.on(Clock.grid(1, 25))
+            .input(4)
+            .lif("output", 3)
+            .add(new Projection("input", "output", 5, Optional.empty(), Sparse.random(4, 3, 1, 1)))
+            .build();
+    CommandRun run = CommandRun.of("map", write("delayed.onnx", delayed));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).startsWith("spinprop: backend 'spinnaker2' does not have a delay for each connection").hasLineCount(1);
   }
 
   @Test
