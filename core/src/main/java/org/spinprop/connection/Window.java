@@ -60,7 +60,9 @@ public record Window(Extent kernel, Extent stride, Extent padding, Extent dilati
     int rows = output(input.rows(), kernel.rows(), stride.rows(), padding.rows(), dilation.rows());
     int columns = output(input.columns(), kernel.columns(), stride.columns(), padding.columns(), dilation.columns());
     if (rows < 1 || columns < 1) {
-      throw InvalidInputException.of("a kernel of %s is larger than an image of %s", this, input);
+      throw InvalidInputException.of(
+          "a kernel of %s is larger than an image of %dx%d (shape [%d, %d, %d]: channels, rows, columns)",
+          this, input.rows(), input.columns(), input.channels(), input.rows(), input.columns());
     }
     return new Extent(rows, columns);
   }

@@ -90,7 +90,7 @@ class ConvolutionTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("a convolution 5 makes 8x24x24 of 1x28x28, not 8x28x28");
     assertThatThrownBy(() -> five.check(new Shape(1, 4, 4), new Shape(8, 1, 1)))
-        .hasMessage("a kernel of 5 is larger than an image of 1x4x4");
+        .hasMessage("a kernel of 5 is larger than an image of 4x4 (shape [1, 4, 4]: channels, rows, columns)");
     assertThatThrownBy(() -> new Convolution(Window.square(3), 2).check(new Shape(3, 4, 4), new Shape(2, 2, 2)))
         .hasMessage("3 and 2 channels do not part into 2 groups");
   }

@@ -203,7 +203,7 @@ class NetworkFileTest {
         "{populations: {a: {size: 2}, b: {}}, clock: {duration: 1.0e+12}} | expected 2 to 1000000",
         "{populations: {a: {size: 2}, b: {}}, clock: {dt: 1, durations: 30}} | clock.durations: unknown, expected one of",
         "@ | line 1: not YAML",
-        "{populations: {a: {channels: 2}, b: {}}, projections: [{from: input, to: a, conv: 3}, {from: a, to: b}]} | projection 'input->a': a kernel of 3 is larger than an image of 5",
+        "{populations: {a: {channels: 2}, b: {}}, projections: [{from: input, to: a, conv: 3}, {from: a, to: b}]} | projection 'input->a': a kernel of 3 is larger than an image of 1x1 (shape [5, 1, 1]: channels, rows, columns)",
         "{populations: {a: {channels: 2}, b: {}}} | population 'a': channels are of images; no conv leads into it from a population before",
         "{populations: {a: {size: 2, channels: 2}, b: {}}} | population 'a': expected one of size, channels and shape",
         "{populations: {a: {shape: [2, 3]}, b: {}}} | 'a': shape [2, 3], expected [channels, rows, columns]",
