@@ -11,6 +11,7 @@ import org.spinprop.cli.chip.ChipSummary;
 import org.spinprop.cli.console.Console;
 import org.spinprop.datasets.DataSplits;
 import org.spinprop.evaluation.Activity;
+import org.spinprop.network.Network;
 import org.spinprop.train.EpochReport;
 import org.spinprop.train.TrainingResult;
 
@@ -60,7 +61,7 @@ public record TrainingSummary(
         100 * start.validationAccuracy(), 100 * summary.validationAccuracy, summary.bestEpoch,
         outcome.plan().epochs(), summary.secondsPerEpoch, data.name());
     sayIfStopped(console, outcome);
-    sayHowItEnded(console, summary);
+    sayHowItEnded(console, outcome.model().network(), summary);
     sayIfLimited(console, summary, data.train().size());
     summary.chip.ifPresent(ofChip -> new ChipSummary(ofChip.costs()).print(console));
     summary.findings.forEach(finding -> console.notice(finding.line()));
@@ -78,7 +79,7 @@ public record TrainingSummary(
   }
 
   /** A run that falls behind its best epoch says so, and what of its spikes vanished. */
-  private static void sayHowItEnded(Console console, TrainingSummary summary) {
+  private static void sayHowItEnded(Console console, Network network, TrainingSummary summary) {
     if (!summary.retreats.isEmpty()) {
       console.say(
           "fell behind its best epoch and went back to it, with half the step, after epochs %s", summary.retreats);
@@ -91,7 +92,7 @@ public record TrainingSummary(
               + " batch neither, and %d jumps were limited",
           100 * fall, last.silentTargets(), last.silentNeurons(), last.limited());
     }
-    last.activity().forEach(activity -> hint(console, activity));
+    last.activity().forEach(activity -> hint(console, network, activity));
   }
 
   /** Where V hardly rises at many spikes, the gradient is that of the guards. */
@@ -106,11 +107,20 @@ public record TrainingSummary(
     }
   }
 
-  private static void hint(Console console, Activity of) {
+  /** Whether training moves anything that drives a population. */
+  private static boolean learns(Network network, int population) {
+    return network.neurons(population).biased()
+        || network.projectionsInto(population).stream().anyMatch(p -> network.weightCount(network.projections().get(p)) > 0);
+  }
+
+  private static void hint(Console console, Network network, Activity of) {
     if (of.silent() > NOTABLE_SILENCE * of.neurons()) {
       console.say(
-          "population '%s': %d of %d neurons never fired over the validation data; --min-spikes 0.1 would push them up",
-          of.population(), of.silent(), of.neurons());
+          "population '%s': %d of %d neurons never fired over the validation data; %s",
+          of.population(), of.silent(), of.neurons(),
+          learns(network, network.indexOf(of.population()))
+              ? "--min-spikes 0.1 would push them up"
+              : "nothing that leads into it is trained, a lower theta or a sum pool in place of an average would make them fire");
     }
     if (of.saturated() > 0) {
       console.say(
