@@ -20,7 +20,7 @@ import org.spinprop.network.Network;
  * @param crop pixels that are seen; all if absent
  * @param window part of each recording that is seen; all if absent
  */
-public record EventEncoder(double speed, int pool, boolean mergePolarities, Optional<Crop> crop, Optional<Window> window)
+public record EventEncoder(double speed, int pool, boolean mergePolarities, Optional<Crop> crop, Optional<TimeWindow> window)
     implements Encoder {
 
   /** Events as they are: each channel an input neuron, in its own time. */
@@ -56,7 +56,7 @@ public record EventEncoder(double speed, int pool, boolean mergePolarities, Opti
    * @param data of which up to a hundred samples, evenly spread, are looked at
    * @param window part of them that is seen
    */
-  public static double fittingSpeed(EventDataset data, Optional<Window> window, Clock clock) {
+  public static double fittingSpeed(EventDataset data, Optional<TimeWindow> window, Clock clock) {
     double longest = 0;
     int looks = Math.min(LOOKS, data.size());
     for (int i = 0; i < looks; i++) {
@@ -65,7 +65,7 @@ public record EventEncoder(double speed, int pool, boolean mergePolarities, Opti
     return Math.max(1, longest / clock.lastInput());
   }
 
-  private static double end(EventSample events, Optional<Window> window) {
+  private static double end(EventSample events, Optional<TimeWindow> window) {
     if (window.isEmpty()) {
       return events.end();
     }
@@ -129,8 +129,8 @@ public record EventEncoder(double speed, int pool, boolean mergePolarities, Opti
 
   private void add(EventSample events, int[] neurons, Network network, EventStream.Builder packets) {
     SpikeOrder spikes = new SpikeOrder(network);
-    double from = window.map(Window::from).orElse(0.0);
-    double to = window.map(Window::to).orElse(Double.POSITIVE_INFINITY);
+    double from = window.map(TimeWindow::from).orElse(0.0);
+    double to = window.map(TimeWindow::to).orElse(Double.POSITIVE_INFINITY);
     for (int i = 0; i < events.size(); i++) {
       int neuron = neurons[events.channels()[i]];
       double time = events.times()[i];

@@ -71,11 +71,11 @@ class EventEncoderTest {
   @Test
   void aWindowOfARecordingBeginsAtZeroAndLeavesTheRestOut() {
     Events line = new Events(EventLayout.line(3), new int[] {0, 1, 2, 0}, new double[] {9.9, 10, 16, 20});
-    Window window = new Window(10, 20);
+    TimeWindow window = new TimeWindow(10, 20);
     EventEncoder seen = new EventEncoder(2, 1, false, Optional.empty(), Optional.of(window));
     assertThat(spikes(seen.encode(line, network(Clock.grid(1, 40), 3)))).containsExactly("1@0", "2@3");
     assertThat(EventEncoder.fittingSpeed(line, Optional.of(window), Clock.grid(1, 4))).isEqualTo(3); // 6 ms to tick 2
-    assertThatThrownBy(() -> new Window(20, 20))
+    assertThatThrownBy(() -> new TimeWindow(20, 20))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("window: 20.0 to 20.0 ms, expected a begin of at least 0 and a later end");
   }

@@ -20,6 +20,7 @@ import org.spinprop.data.BrightnessEncoder;
 import org.spinprop.data.Crop;
 import org.spinprop.data.Encoder;
 import org.spinprop.data.EventEncoder;
+import org.spinprop.data.TimeWindow;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
@@ -212,7 +213,7 @@ class OldFilesTest {
   static Model version6() {
     Stage stage = version1().provenance().stages().get(0);
     Optional<Crop> crop = Optional.of(new Crop(3, 0, 1, 1));
-    Optional<org.spinprop.data.Window> window = Optional.of(new org.spinprop.data.Window(0.5, 300));
+    Optional<TimeWindow> window = Optional.of(new TimeWindow(0.5, 300));
     Model once = trained(stage, new EventEncoder(2, 1, false, crop, Optional.empty()), stage.loss());
     return retrained(once, stage, new EventEncoder(1000.0 / 38, 4, true, crop, window));
   }

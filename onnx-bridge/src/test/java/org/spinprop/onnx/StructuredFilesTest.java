@@ -116,17 +116,17 @@ class StructuredFilesTest {
   @ParameterizedTest
   @EnumSource
   void stockOnnxRuntimeGivesTheReferencesSpikes(Source source) {
-    assertSpikes(source, 15, 0);
+    assertSpikes(source, 15);
   }
 
   @Tag("thorough")
   @ParameterizedTest
   @EnumSource
   void stockOnnxRuntimeGivesTheReferencesSpikesOfMany(Source source) {
-    assertSpikes(source, 1000, 10);
+    assertSpikes(source, 1000);
   }
 
-  private static void assertSpikes(Source source, int networks, int most) {
+  private static void assertSpikes(Source source, int networks) {
     int spikes = 0;
     List<Long> other = new ArrayList<>();
     for (long seed = 0; seed < networks; seed++) {
@@ -141,7 +141,7 @@ class StructuredFilesTest {
     }
     System.out.printf("%s: %d spikes of %d networks, others in networks %s%n", source, spikes, networks, other);
     assertThat(spikes).isGreaterThan(50 * networks);
-    assertThat(other).hasSizeLessThanOrEqualTo(most);
+    assertThat(other).isEmpty();
   }
 
   private static Recording run(Backend backend, Model model, Batch batch) {

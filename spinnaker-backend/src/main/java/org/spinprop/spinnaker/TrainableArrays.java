@@ -114,9 +114,9 @@ final class TrainableArrays {
         trained.stream().flatMap(some -> some.weightGradients(projection).stream()).toList();
     Synapses through = synapses.get(projection);
     if (!through.inOrder()) {
-      float[] sum = new float[through.weights().length];
-      copies.forEach(copy -> copy.addTo(sum));
-      through.addGradient(sum, update.gradient());
+      float[] gradient = new float[through.weights().length];
+      copies.forEach(copy -> copy.addTo(gradient));
+      through.addGradient(gradient, /* sum= */ update.gradient());
       return;
     }
     int rows = through.rowOfNeuron() ? network.source(network.projections().get(projection)).size() : 1;

@@ -13,7 +13,7 @@ import org.spinprop.data.EventEncoder;
 import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.RateEncoder;
 import org.spinprop.data.StaggeredEncoder;
-import org.spinprop.data.Window;
+import org.spinprop.data.TimeWindow;
 import org.spinprop.network.Clock;
 import picocli.CommandLine.Option;
 
@@ -66,9 +66,9 @@ public final class EncoderOptions {
   @Option(
       names = "--window",
       paramLabel = "FROM:TO",
-      converter = WindowConverter.class,
+      converter = TimeWindowConverter.class,
       description = "Ms of each recording of events that are seen; their times count from FROM on (default: all).")
-  private Optional<Window> window = Optional.empty();
+  private Optional<TimeWindow> window = Optional.empty();
 
   /**
    * The encoder asked for, or what suits the data.

@@ -18,7 +18,7 @@ import org.spinprop.cli.CommandRun;
 import org.spinprop.data.Crop;
 import org.spinprop.data.EventEncoder;
 import org.spinprop.data.RateEncoder;
-import org.spinprop.data.Window;
+import org.spinprop.data.TimeWindow;
 import org.spinprop.model.Model;
 import org.spinprop.onnx.OnnxImport;
 
@@ -77,7 +77,7 @@ class EventDataTest {
     assertThat(model.network().shape()).isEqualTo("5-20-3");
     EventEncoder encoder = (EventEncoder) model.provenance().last().orElseThrow().encoder();
     assertThat(encoder.crop()).contains(new Crop(4, 0, 10, 1));
-    assertThat(encoder.window()).contains(new Window(100, 300));
+    assertThat(encoder.window()).contains(new TimeWindow(100, 300));
     assertThat(encoder.speed()).isBetween(3.5, 200 / 38.0);
     run("eval", seen.toString(), "--data", events.toString());
     assertRefused("crop: x 20, y 0, 10 columns, 1 rows goes beyond the 24 columns and 1 rows of the recordings",

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,11 @@ public record DvsGesture(Path folder) implements Parts {
 
   /** Whether a folder is this one. */
   public static boolean is(Path folder) {
-    return EnumSet.of(DataPart.TRAIN, DataPart.TEST).stream().anyMatch(part -> Files.isRegularFile(list(folder, part)));
+    return !present(folder).isEmpty();
+  }
+
+  private static Set<DataPart> present(Path folder) {
+    return Parts.where(part -> part != DataPart.VALIDATION && Files.isRegularFile(list(folder, part)));
   }
 
   private static Path list(Path folder, DataPart part) {
@@ -48,9 +51,7 @@ public record DvsGesture(Path folder) implements Parts {
 
   @Override
   public Set<DataPart> present() {
-    EnumSet<DataPart> present = EnumSet.of(DataPart.TRAIN, DataPart.TEST);
-    present.removeIf(part -> !Files.isRegularFile(list(folder, part)));
-    return present;
+    return present(folder);
   }
 
   @Override

@@ -13,105 +13,61 @@ import org.spinprop.datasets.part.Folders;
 /** Formats of recordings of event cameras, told by how a file begins. */
 enum RecordingFormat {
   /** Prophesee's decoded events. */
-  DAT {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return DatFile.sensor(file);
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      DatFile.read(file, sink);
-    }
-  },
+  DAT(DatFile::sensor, DatFile::read),
 
   /** Prophesee's EVT 2.0. */
-  EVT_2 {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return PropheseeHeader.read(file).sensor();
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      Evt2File.read(file, sink);
-    }
-  },
+  EVT_2(file -> PropheseeHeader.read(file).sensor(), Evt2File::read),
 
   /** Prophesee's EVT 3.0. */
-  EVT_3 {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return PropheseeHeader.read(file).sensor();
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      Evt3File.read(file, sink);
-    }
-  },
+  EVT_3(file -> PropheseeHeader.read(file).sensor(), Evt3File::read),
 
   /** iniVation's AEDAT 2.0. */
-  AEDAT_2 {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return Aedat2File.sensor(file);
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      Aedat2File.read(file, sink);
-    }
-  },
+  AEDAT_2(Aedat2File::sensor, Aedat2File::read),
 
   /** iniVation's AEDAT 3.1. */
-  AEDAT_3 {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return AedatFile.sensor(file);
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      AedatFile.read(file, sink);
-    }
-  },
+  AEDAT_3(AedatFile::sensor, AedatFile::read),
 
   /** iniVation's AEDAT 4.0. */
-  AEDAT_4 {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException {
-      return Aedat4File.sensor(file);
-    }
+  AEDAT_4(Aedat4File::sensor, Aedat4File::read),
 
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      Aedat4File.read(file, sink);
-    }
-  },
-
-  /** Arrays of NumPy. */
-  NUMPY {
-    @Override
-    Optional<SensorSize> sensor(Path file, CameraOptions options) {
-      return Optional.empty();
-    }
-
+  /** Arrays of NumPy, of which options say what they do not. */
+  NUMPY(file -> Optional.empty(), (file, options, sink) -> NumpyEvents.open(file, options).read(options, sink)) {
     @Override
     int polarities(Path file, CameraOptions options) throws IOException {
       return NumpyEvents.open(file, options).p().isPresent() ? 2 : 1;
-    }
-
-    @Override
-    void read(Path file, CameraOptions options, EventSink sink) throws IOException {
-      NumpyEvents.open(file, options).read(options, sink);
     }
   };
 
   private static final int BEGIN = 16;
 
+  private final Sensor sensor;
+  private final Events events;
+
+  RecordingFormat(Sensor sensor, PlainEvents events) {
+    this(sensor, (file, options, sink) -> events.read(file, sink));
+  }
+
+  RecordingFormat(Sensor sensor, Events events) {
+    this.sensor = sensor;
+    this.events = events;
+  }
+
+  private interface Sensor {
+    Optional<SensorSize> of(Path file) throws IOException;
+  }
+
+  private interface PlainEvents {
+    void read(Path file, EventSink sink) throws IOException;
+  }
+
+  private interface Events {
+    void read(Path file, CameraOptions options, EventSink sink) throws IOException;
+  }
+
   /** The camera's pixels, if the file says how many there are. */
-  abstract Optional<SensorSize> sensor(Path file, CameraOptions options) throws IOException;
+  Optional<SensorSize> sensor(Path file) throws IOException {
+    return sensor.of(file);
+  }
 
   /** Whether polarities are told apart: 2 or 1. */
   int polarities(Path file, CameraOptions options) throws IOException {
@@ -119,7 +75,9 @@ enum RecordingFormat {
   }
 
   /** Reads all events. */
-  abstract void read(Path file, CameraOptions options, EventSink sink) throws IOException;
+  void read(Path file, CameraOptions options, EventSink sink) throws IOException {
+    events.read(file, options, sink);
+  }
 
   /**
    * The format of a file.

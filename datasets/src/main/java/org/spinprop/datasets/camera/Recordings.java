@@ -87,7 +87,7 @@ public final class Recordings implements Parts {
       throw InvalidInputException.of("there are no recordings for training");
     }
     int polarities = RecordingFormat.of(files.get(0)).polarities(files.get(0), options);
-    Optional<SensorSize> size = options.sensor().isPresent() ? options.sensor() : said(files, options);
+    Optional<SensorSize> size = options.sensor().isPresent() ? options.sensor() : said(files);
     if (size.isPresent()) {
       return size.get().layout(polarities);
     }
@@ -104,10 +104,10 @@ public final class Recordings implements Parts {
   }
 
   /** The largest camera of some files, if all say theirs. */
-  private static Optional<SensorSize> said(List<Path> files, CameraOptions options) throws IOException {
+  private static Optional<SensorSize> said(List<Path> files) throws IOException {
     Optional<SensorSize> largest = Optional.empty();
     for (Path file : files) {
-      Optional<SensorSize> own = RecordingFormat.of(file).sensor(file, options);
+      Optional<SensorSize> own = RecordingFormat.of(file).sensor(file);
       if (own.isEmpty()) {
         return own;
       }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +24,11 @@ public record TonicGestures(Path folder) implements Parts {
 
   /** Whether a folder is this one. */
   public static boolean is(Path folder) {
-    return EnumSet.of(DataPart.TRAIN, DataPart.TEST).stream().anyMatch(part -> Files.isDirectory(part(folder, part)));
+    return !present(folder).isEmpty();
+  }
+
+  private static Set<DataPart> present(Path folder) {
+    return Parts.where(part -> part != DataPart.VALIDATION && Files.isDirectory(part(folder, part)));
   }
 
   private static Path part(Path folder, DataPart part) {
@@ -34,9 +37,7 @@ public record TonicGestures(Path folder) implements Parts {
 
   @Override
   public Set<DataPart> present() {
-    EnumSet<DataPart> present = EnumSet.of(DataPart.TRAIN, DataPart.TEST);
-    present.removeIf(part -> !Files.isDirectory(part(folder, part)));
-    return present;
+    return present(folder);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.spinprop.datasets.csv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.spinprop.data.Dataset;
 import org.spinprop.datasets.part.DataPart;
 import org.spinprop.datasets.part.Parts;
@@ -34,9 +32,7 @@ public final class CsvParts implements Parts {
 
   @Override
   public Set<DataPart> present() {
-    return Arrays.stream(DataPart.values())
-        .filter(part -> Files.isRegularFile(file(part)))
-        .collect(Collectors.toUnmodifiableSet());
+    return Parts.where(part -> Files.isRegularFile(file(part)));
   }
 
   @Override

@@ -3,10 +3,8 @@ package org.spinprop.datasets.event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.spinprop.data.Dataset;
 import org.spinprop.datasets.part.DataPart;
 import org.spinprop.datasets.part.Parts;
@@ -16,9 +14,7 @@ public record EventsParts(Path folder) implements Parts {
 
   @Override
   public Set<DataPart> present() {
-    return Arrays.stream(DataPart.values())
-        .filter(part -> Files.isRegularFile(file(folder, part)))
-        .collect(Collectors.toUnmodifiableSet());
+    return Parts.where(part -> Files.isRegularFile(file(folder, part)));
   }
 
   @Override

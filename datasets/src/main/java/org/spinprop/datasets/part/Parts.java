@@ -2,10 +2,13 @@ package org.spinprop.datasets.part;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.spinprop.data.Dataset;
 
 /** The parts of a data set as it lies there; each is opened when it is asked for. */
@@ -30,6 +33,11 @@ public interface Parts {
   /** What had to be decided in opening them so far, in a sentence each. */
   default List<String> notes() {
     return List.of();
+  }
+
+  /** The parts of which something holds. */
+  static Set<DataPart> where(Predicate<DataPart> holds) {
+    return Arrays.stream(DataPart.values()).filter(holds).collect(Collectors.toUnmodifiableSet());
   }
 
   /** What a part of a file or folder is called. */

@@ -29,7 +29,7 @@ import org.spinprop.data.LatencyEncoder;
 import org.spinprop.data.RateEncoder;
 import org.spinprop.data.Scaling;
 import org.spinprop.data.StaggeredEncoder;
-import org.spinprop.data.Window;
+import org.spinprop.data.TimeWindow;
 import org.spinprop.loss.FirstSpikeCrossEntropy;
 import org.spinprop.loss.Loss;
 import org.spinprop.loss.LossKind;
@@ -56,7 +56,7 @@ final class MetadataJson {
           .addMixIn(BrightnessEncoder.class, LatencyNames.class)
           .addMixIn(RateEncoder.class, LatencyNames.class)
           .addMixIn(EventEncoder.class, EventNames.class)
-          .addMixIn(Window.class, WindowNames.class)
+          .addMixIn(TimeWindow.class, WindowNames.class)
           .addMixIn(Loss.class, LossNames.class)
           .registerSubtypes(losses())
           .addMixIn(FirstSpikeCrossEntropy.class, FirstSpikeNames.class)
@@ -142,7 +142,7 @@ final class MetadataJson {
     Optional<Crop> crop();
 
     @JsonSetter(nulls = Nulls.SET)
-    Optional<Window> window();
+    Optional<TimeWindow> window();
   }
 
   interface WindowNames {

@@ -45,6 +45,7 @@ final class GraphReader {
   private final long version;
   private final Values values;
   private final ProjectionNodes links;
+  private final ImageNodes images;
   private final Map<String, Population> populations = new LinkedHashMap<>();
   private final Map<String, float[]> arrays = new LinkedHashMap<>();
   private final Map<String, Wired> projections = new LinkedHashMap<>();
@@ -57,6 +58,7 @@ final class GraphReader {
     this.version = version;
     this.values = new Values(graph, external);
     this.links = new ProjectionNodes(values);
+    this.images = new ImageNodes(values);
     if (graph.getNodeCount() > MOST_NODES) {
       throw InvalidInputException.of(
           "graph: %d nodes, more than the %d that are read", graph.getNodeCount(), MOST_NODES);
@@ -141,9 +143,9 @@ final class GraphReader {
       case "Pad" -> links::addPlaced;
       case "Concat" -> this::addStack;
       case "Split" -> this::addSplit;
-      case "AveragePool" -> pool -> links.addPool(pool, Pooling.Kind.AVERAGE);
-      case "LpPool" -> pool -> links.addPool(pool, Pooling.Kind.SUM);
-      case "Conv" -> links::addConvolution;
+      case "AveragePool" -> pool -> images.addPool(pool, Pooling.Kind.AVERAGE);
+      case "LpPool" -> pool -> images.addPool(pool, Pooling.Kind.SUM);
+      case "Conv" -> images::addConvolution;
       case "Gather" -> links::addPicked;
       case "ConstantOfShape" -> links::addZeros;
       case "EyeLike" -> links::addEach;
@@ -158,8 +160,8 @@ final class GraphReader {
     return switch (operator.role()) {
       case LIF, ADAPTIVE_LIF, RECURRENT_LIF, READOUT -> neurons -> addNeurons(neurons, operator);
       case DELAY -> links::addDelayed;
-      case IMAGES -> links::addImages;
-      case FLATTENED -> links::addFlattened;
+      case IMAGES -> images::addImages;
+      case FLATTENED -> images::addFlattened;
       case ENCODER, DECISION -> throw unknown(node);
     };
   }

@@ -166,5 +166,4 @@ final class ConvolvedSynapses extends Synapses {
   private int weight(int in, int rowTap, int columnTap, int channel) {
     return ((in * kernel.rows() + rows.kernel(rowTap)) * kernel.columns() + columns.kernel(columnTap)) * made + channel % made;
   }
-
 }

@@ -87,5 +87,4 @@ final class ListedSynapses extends Synapses {
   private int find(int pool, int place) {
     return Arrays.binarySearch(lists.place, lists.begins[pool], lists.begins[pool + 1], place);
   }
-
 }

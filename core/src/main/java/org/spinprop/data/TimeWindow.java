@@ -8,9 +8,9 @@ import org.spinprop.InvalidInputException;
  * @param from in ms of the recording
  * @param to in ms of the recording
  */
-public record Window(double from, double to) {
+public record TimeWindow(double from, double to) {
 
-  public Window {
+  public TimeWindow {
     if (!(from >= 0 && to > from) || Double.isInfinite(to)) {
       throw InvalidInputException.of(
           "window: %s to %s ms, expected a begin of at least 0 and a later end", from, to);
