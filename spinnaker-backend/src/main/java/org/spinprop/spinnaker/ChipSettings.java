@@ -63,6 +63,7 @@ public record ChipSettings(
     byName.put("packet corruption", StableText.of(faults.corruption()));
     byName.put("seed of faults", Long.toString(faults.seed()));
     byName.put("full buffers", fullBuffers.name());
+    byName.put("late PEs", faults.latePes().name());
     return byName;
   }
 

@@ -7,6 +7,7 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.objective.Objective;
 import org.spinprop.recording.VoltageTrace;
+import org.spinprop.spinnaker.cost.OutOfStep;
 import org.spinprop.spinnaker.fabric.Fabric;
 import org.spinprop.spinnaker.fabric.Inboxes;
 import org.spinprop.spinnaker.fabric.PacketTap;
@@ -57,11 +58,15 @@ final class CopyGroup {
   /**
    * Makes the fabric a faulty one.
    *
-   * @param copies on the whole chip
+   * @param delays by projection and presynaptic neuron, as they stand
    */
-  PacketFaults suffer(Faults faults, int copies) {
-    PacketFaults faulty = new PacketFaults(faults, new Routes(network, copies));
+  PacketFaults suffer(Faults faults, Mapping mapping, float[][] delays) {
+    PacketFaults faulty = new PacketFaults(faults, new Routes(network, mapping.copies()));
     fabric.suffer(faulty);
+    switch (faults.latePes()) {
+      case WAIT -> {}
+      case OUT_OF_STEP -> fabric.fallBehind(new OutOfStep(mapping, delays, lanes), faulty);
+    }
     return faulty;
   }
 

@@ -16,6 +16,7 @@ import org.spinprop.recording.VoltageTrace;
 import org.spinprop.spinnaker.fabric.Inboxes;
 import org.spinprop.spinnaker.fabric.PacketTap;
 import org.spinprop.spinnaker.fault.FaultCounts;
+import org.spinprop.spinnaker.fault.LatePes;
 import org.spinprop.spinnaker.fault.PacketFaults;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.program.synapse.Synapses;
@@ -43,7 +44,8 @@ final class Lockstep implements Engine {
     this.copies = mapping.copies();
     this.threads = threads;
     this.synapses = arrays.synapses();
-    this.earlyExit = settings.earlyExit();
+    // A tick left out on the way back would leave its PEs time to catch up.
+    this.earlyExit = settings.earlyExit() && settings.faults().latePes() == LatePes.WAIT;
     int count = groupCount();
     for (int g = 0; g < count; g++) {
       int first = g * copies / count;
@@ -51,7 +53,7 @@ final class Lockstep implements Engine {
       groups.add(new CopyGroup(network, mapping, first, lanes, arrays, settings.fullBuffers()));
     }
     if (!settings.faults().none()) {
-      groups.forEach(group -> faults.add(group.suffer(settings.faults(), copies)));
+      groups.forEach(group -> faults.add(group.suffer(settings.faults(), mapping, arrays.delays())));
     }
   }
 

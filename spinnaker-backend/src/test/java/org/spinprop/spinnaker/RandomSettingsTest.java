@@ -21,6 +21,7 @@ import org.spinprop.objective.Objective;
 import org.spinprop.optim.Adam;
 import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.fault.FullBuffers;
+import org.spinprop.spinnaker.fault.LatePes;
 import org.spinprop.spinnaker.machine.Board;
 import org.spinprop.spinnaker.mapping.MappingLimits;
 import org.spinprop.spinnaker.precision.Precision;
@@ -54,7 +55,7 @@ class RandomSettingsTest {
         new Board(Board.ONE_CHIP.machine(), 1, random.nextBoolean() ? Set.of(deadPe) : Set.of()),
         new MappingLimits(random.nextInt(1, 5), random.nextInt(1, 8)),
         precision(random),
-        new Faults(rate(random), rate(random), rate(random), random.nextLong()),
+        new Faults(rate(random), rate(random), rate(random), random.nextLong(), LatePes.values()[random.nextInt(2)]),
         FullBuffers.DROP);
   }
 

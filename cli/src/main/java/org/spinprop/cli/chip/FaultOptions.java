@@ -5,6 +5,7 @@ import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
 import org.spinprop.spinnaker.fault.Faults;
 import org.spinprop.spinnaker.fault.FullBuffers;
+import org.spinprop.spinnaker.fault.LatePes;
 import picocli.CommandLine.Option;
 
 /** What goes wrong on the emulated chip. */
@@ -44,8 +45,16 @@ final class FaultOptions {
           + " (default: ${DEFAULT-VALUE}).")
   private FullBuffers fullBuffers;
 
+  @Option(
+      names = "--late-pes",
+      paramLabel = "L",
+      defaultValue = "wait",
+      description = "PEs busy for longer than a tick: ${COMPLETION-CANDIDATES}: all others wait for them, or their packets come as"
+          + " many ticks later (default: ${DEFAULT-VALUE}).")
+  private LatePes latePes;
+
   Faults faults(long seed) {
-    Faults asked = new Faults(spikeLoss.orElse(packetLoss), errorLoss.orElse(packetLoss), corruption, seed);
+    Faults asked = new Faults(spikeLoss.orElse(packetLoss), errorLoss.orElse(packetLoss), corruption, seed, latePes);
     return asked.none() ? Faults.NONE : asked;
   }
 

@@ -1,5 +1,6 @@
 package org.spinprop.spinnaker.cost;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.spinprop.network.Clock;
@@ -87,6 +88,15 @@ public final class PacketCounts implements PacketTap {
     }
     double share = exact ? (payload & 0xffffffffL) / TICK : 0;
     return (int) (delays[projection][neuron] + share);
+  }
+
+  /** Forgets all packets. */
+  void clear() {
+    for (int[][] counters : List.of(spikes, errors, arrivals, events)) {
+      for (int[] ofSample : counters) {
+        Arrays.fill(ofSample, 0);
+      }
+    }
   }
 
   /** Samples that are counted. */

@@ -19,8 +19,10 @@ public final class Fabric {
   private final PacketTrain passing;
   private final PacketTrain arrived;
   private final Inboxes inboxes;
+  private final int steps;
   private Optional<PacketTap> tap = Optional.empty();
   private Optional<PacketFaults> faults = Optional.empty();
+  private Optional<LateArrivals> late = Optional.empty();
   private int firstSample;
   private int lanes;
 
@@ -38,6 +40,7 @@ public final class Fabric {
     this.passing = new PacketTrain(0);
     this.arrived = new PacketTrain(0);
     this.inboxes = inboxes;
+    this.steps = steps;
   }
 
   /** How keys are read. */
@@ -48,6 +51,15 @@ public final class Fabric {
   /** Makes the fabric a faulty one: a tap sees the packets that arrive. */
   public void suffer(PacketFaults theFaults) {
     this.faults = Optional.of(theFaults);
+  }
+
+  /**
+   * Lets packets of PEs that fall behind come late.
+   *
+   * @param theFaults which count them
+   */
+  public void fallBehind(Lags lags, PacketFaults theFaults) {
+    this.late = Optional.of(new LateArrivals(lags, keys, theFaults, steps));
   }
 
   /** Spikes, or voltages, of a population. */
@@ -74,6 +86,7 @@ public final class Fabric {
   public void beginSamples(int first, int count) {
     this.firstSample = first;
     this.lanes = count;
+    late.ifPresent(LateArrivals::beginSamples);
     beginPhase(spikes, false);
   }
 
@@ -84,6 +97,7 @@ public final class Fabric {
 
   private void beginPhase(PacketTrain[] trains, boolean backward) {
     faults.ifPresent(faulty -> faulty.beginPhase(backward));
+    late.ifPresent(behind -> behind.beginPhase(backward));
     for (PacketTrain train : trains) {
       train.clear();
     }
@@ -113,18 +127,13 @@ public final class Fabric {
     arrived.clear();
     for (PacketTrain train : trains) {
       for (int i = train.begin(tick); i < train.end(tick); i++) {
-        passing.add(train.key(i), train.payload(i));
+        comeThrough(tick, train.key(i), train.payload(i));
       }
       train.clearTick(tick);
     }
+    late.ifPresent(behind -> behind.pass(passing, tick));
     for (int i = 0; i < passing.size(); i++) {
-      int key = passing.key(i);
-      int payload = passing.payload(i);
-      if (faults.isEmpty()) {
-        arrive(tick, key, payload);
-      } else if (faults.get().arrives(firstSample + keys.lane(key), tick, key, payload)) {
-        arrive(tick, faults.get().key(), faults.get().payload());
-      }
+      arrive(tick, passing.key(i), passing.payload(i));
     }
     for (int lane = 0; tap.isPresent() && lane < lanes; lane++) {
       int into = lane;
@@ -134,6 +143,15 @@ public final class Fabric {
     inboxes.admit(arrived, keys, trains);
     for (PacketTrain train : trains) {
       train.endTick(tick);
+    }
+  }
+
+  /** Lets a packet pass, as it then is, if no fault keeps it. */
+  private void comeThrough(int tick, int key, int payload) {
+    if (faults.isEmpty()) {
+      passing.add(key, payload);
+    } else if (faults.get().arrives(firstSample + keys.lane(key), tick, key, payload)) {
+      passing.add(faults.get().key(), faults.get().payload());
     }
   }
 

@@ -15,10 +15,15 @@ import org.spinprop.network.Network;
 
 /** Packets and what became of them, by the population that their keys name and by phase. */
 public final class FaultCounts {
+  private static final String MORE_TIME =
+      "spread neurons over more PEs (--neurons-per-pe), or make ticks longer (--dt)";
+
   private final Network network;
   private final long[][] sent;
   private final long[][] lost;
   private final long[][] corrupted;
+  private final long[][] late;
+  private final long[][] tooLate;
   private final Map<End, Long> ends = new EnumMap<>(End.class);
 
   /** Where a corrupted packet ends. */
@@ -46,6 +51,8 @@ public final class FaultCounts {
     this.sent = new long[2][populations];
     this.lost = new long[2][populations];
     this.corrupted = new long[2][populations];
+    this.late = new long[2][populations];
+    this.tooLate = new long[2][populations];
   }
 
   void sent(int population, boolean backward) {
@@ -60,6 +67,10 @@ public final class FaultCounts {
     corrupted[backward ? 1 : 0][population]++;
   }
 
+  void late(int population, boolean backward, boolean within) {
+    (within ? late : tooLate)[backward ? 1 : 0][population]++;
+  }
+
   void end(End end) {
     ends.merge(end, 1L, Long::sum);
   }
@@ -71,6 +82,8 @@ public final class FaultCounts {
         sent[phase][p] += other.sent[phase][p];
         lost[phase][p] += other.lost[phase][p];
         corrupted[phase][p] += other.corrupted[phase][p];
+        late[phase][p] += other.late[phase][p];
+        tooLate[phase][p] += other.tooLate[phase][p];
       }
     }
     other.ends.forEach((end, count) -> ends.merge(end, count, Long::sum));
@@ -78,9 +91,13 @@ public final class FaultCounts {
 
   /** All counts, in an order of their own. */
   public long[] counters() {
-    LongStream byPopulation =
-        Stream.of(sent, lost, corrupted).flatMap(Arrays::stream).flatMapToLong(LongStream::of);
-    return LongStream.concat(byPopulation, Stream.of(End.values()).mapToLong(this::ended)).toArray();
+    LongStream ofPackets = flat(sent, lost, corrupted);
+    LongStream atEnds = Stream.of(End.values()).mapToLong(this::ended);
+    return Stream.of(ofPackets, atEnds, flat(late, tooLate)).flatMapToLong(counts -> counts).toArray();
+  }
+
+  private static LongStream flat(long[][]... counts) {
+    return Stream.of(counts).flatMap(Arrays::stream).flatMapToLong(LongStream::of);
   }
 
   /** Takes counts in the same order in place of its own. */
@@ -88,6 +105,7 @@ public final class FaultCounts {
     LongBuffer from = LongBuffer.wrap(counters);
     Stream.of(sent, lost, corrupted).flatMap(Arrays::stream).forEach(from::get);
     Stream.of(End.values()).forEach(end -> ends.put(end, from.get()));
+    Stream.of(late, tooLate).flatMap(Arrays::stream).forEach(from::get);
   }
 
   /** Packets sent in a phase. */
@@ -103,6 +121,16 @@ public final class FaultCounts {
   /** Packets of a phase of which a bit flipped. */
   public long corrupted(boolean backward) {
     return sum(corrupted, backward);
+  }
+
+  /** Packets of a phase that came later than at the next tick. */
+  public long late(boolean backward) {
+    return sum(late, backward);
+  }
+
+  /** Packets of a phase that would have come after its end. */
+  public long tooLate(boolean backward) {
+    return sum(tooLate, backward);
   }
 
   /** Corrupted packets that ended so. */
@@ -130,6 +158,24 @@ public final class FaultCounts {
               places(corrupted),
               "the corruption rate that was asked for; of these " + ends(),
               "a network fine-tuned under the same rate learns to live with it"));
+    }
+    if (late(false) + late(true) > 0) {
+      findings.add(
+          new Finding(
+              "packets late",
+              late(false) + late(true),
+              places(late),
+              "their PEs had more to do than a tick lasts, and none waited for them (--late-pes out_of_step)",
+              MORE_TIME));
+    }
+    if (tooLate(false) + tooLate(true) > 0) {
+      findings.add(
+          new Finding(
+              "packets too late",
+              tooLate(false) + tooLate(true),
+              places(tooLate),
+              "their PEs were so far behind that the phase had ended, and none waited for them (--late-pes out_of_step)",
+              MORE_TIME));
     }
     return findings;
   }

@@ -16,6 +16,9 @@ import org.spinprop.backend.WeightGrid;
  * @param corruptedToNoNumber those whose payload no program takes
  * @param packetsLostAtFullBuffers packets that a PE had no room for
  * @param packetsHeldUpAtFullBuffers packets that waited for room
+ * @param packetsLateForward packets of the forward phase that came later than at the next tick, from PEs that were behind
+ * @param packetsLateBackward the same of the backward phase
+ * @param packetsTooLate packets of either phase that would have come after its end
  * @param saturatedWeights times that an integer weight was held at the edge of its range, since weights were loaded
  * @param weightsRoundedToZero weights other than 0 that became the integer 0 when they were rounded last
  * @param deadPes PEs that the network is mapped around
@@ -31,6 +34,9 @@ public record FaultReport(
     long corruptedToNoNumber,
     long packetsLostAtFullBuffers,
     long packetsHeldUpAtFullBuffers,
+    long packetsLateForward,
+    long packetsLateBackward,
+    long packetsTooLate,
     long saturatedWeights,
     long weightsRoundedToZero,
     int deadPes) {
@@ -56,6 +62,9 @@ public record FaultReport(
         packets.ended(FaultCounts.End.NO_NUMBER),
         lostAtFullBuffers,
         heldUp,
+        packets.late(false),
+        packets.late(true),
+        packets.tooLate(false) + packets.tooLate(true),
         grids.stream().mapToLong(WeightGrid::saturated).sum(),
         grids.stream().mapToLong(WeightGrid::roundedToZero).sum(),
         deadPes);

@@ -85,6 +85,15 @@ public final class PacketFaults {
     }
   }
 
+  /**
+   * Counts a packet that comes later than the tick after the one at which it was sent.
+   *
+   * @param within whether it comes before the phase ends, or is lost
+   */
+  public void late(int population, boolean within) {
+    counts.late(population, backward, within);
+  }
+
   /** Key of the packet that arrives. */
   public int key() {
     return key;
