@@ -107,7 +107,7 @@ public final class ReadoutLayer implements NeuronLayer {
     synapses.sendWaiting(tick);
     membranes.decayAdjoint();
     if (active) {
-      synapses.addGradient(tick + 1, membranes.lambdaI);
+      synapses.addGradient(tick + 1, membranes.lambdaI, membranes.count());
     }
   }
 }

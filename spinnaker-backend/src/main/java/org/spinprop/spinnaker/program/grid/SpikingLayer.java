@@ -191,7 +191,7 @@ abstract sealed class SpikingLayer implements NeuronLayer permits LifLayer, Adap
     }
     arriveBackwardAt(tick);
     if (active) {
-      synapses.addGradient(tick + 1, membranes.lambdaI);
+      synapses.addGradient(tick + 1, membranes.lambdaI, membranes.count());
     }
     if (taken < end - begin) {
       for (int i = begin; i < end; i++) {

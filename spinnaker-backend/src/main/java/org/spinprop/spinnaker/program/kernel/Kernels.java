@@ -93,6 +93,13 @@ public final class Kernels {
     }
   }
 
+  /** z = x y. */
+  public static void multiply(float[] z, float[] x, float[] y, int n) {
+    for (int j = 0; j < n; j++) {
+      z[j] = x[j] * y[j];
+    }
+  }
+
   /** y -= a x. */
   public static void subtractProduct(float[] y, float[] a, float[] x, int n) {
     for (int j = 0; j < n; j++) {

@@ -53,7 +53,24 @@ public final class Rows {
       }
     } else {
       multiply(product, a, x, from, size);
-      System.arraycopy(product, from, room, to, size);
+      subtract(rows, to, product, from, size, room);
+    }
+  }
+
+  /**
+   * A row -= x.
+   *
+   * @param to where the row begins
+   * @param from where x begins
+   * @param room as long as the rows' array
+   */
+  public static void subtract(float[] rows, int to, float[] x, int from, int size, float[] room) {
+    if (size <= SHORT) {
+      for (int j = 0; j < size; j++) {
+        rows[to + j] -= x[from + j];
+      }
+    } else {
+      System.arraycopy(x, from, room, to, size);
       subtract(rows, room, to, size);
     }
   }

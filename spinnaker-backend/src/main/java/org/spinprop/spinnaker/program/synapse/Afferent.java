@@ -118,17 +118,13 @@ public final class Afferent {
         : runs(neuron).dot(weights, y, at);
   }
 
-  /**
-   * Gradient of the weights of a spike -= a x, in a lane that begins at a place.
-   *
-   * @param product as long as a
-   */
-  void subtractProduct(int neuron, int lane, float[] a, float[] x, int at, float[] product) {
+  /** Gradient of the weights of a spike -= x, in a lane that begins at a place. */
+  void subtract(int neuron, int lane, float[] x, int at) {
     float[] gradient = weightGradient[lane].values();
     if (rowLength > 0) {
-      Rows.subtractProduct(gradient, neuron * rowLength, a, x, at, rowLength, product, row);
+      Rows.subtract(gradient, neuron * rowLength, x, at, rowLength, row);
     } else {
-      runs(neuron).subtractProduct(gradient, a, x, at, product, row);
+      runs(neuron).subtract(gradient, x, at, row);
     }
   }
 

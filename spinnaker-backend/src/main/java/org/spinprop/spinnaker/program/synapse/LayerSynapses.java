@@ -129,14 +129,21 @@ public final class LayerSynapses {
   }
 
   /** dL/dW -= tau_syn lambda_I, of the spikes that arrived at a tick. */
-  public void addGradient(int tick, float[] lambdaI) {
+  public void addGradient(int tick, float[] lambdaI, int n) {
+    boolean ready = false;
     for (Afferent afferent : afferents) {
       Arrivals arrivals = afferent.arrivals();
       PacketTrain spikes = arrivals.spikes();
-      for (int i = arrivals.begin(tick); i < arrivals.end(tick); i++) {
+      int begin = arrivals.begin(tick);
+      int end = arrivals.end(tick);
+      if (end > begin && !ready) {
+        Kernels.multiply(scratch, tauSyn, lambdaI, n);
+        ready = true;
+      }
+      for (int i = begin; i < end; i++) {
         int key = spikes.key(i);
         int lane = keys.lane(key);
-        afferent.subtractProduct(keys.neuron(key), lane, tauSyn, lambdaI, lane * size, scratch);
+        afferent.subtract(keys.neuron(key), lane, scratch, lane * size);
       }
     }
   }

@@ -99,14 +99,13 @@ public final class Runs {
   }
 
   /**
-   * gradient -= a x, of a lane that begins at a place.
+   * gradient -= x, of a lane that begins at a place.
    *
-   * @param product as long as a
    * @param room as long as the gradient
    */
-  void subtractProduct(float[] gradient, float[] a, float[] x, int at, float[] product, float[] room) {
+  void subtract(float[] gradient, float[] x, int at, float[] room) {
     for (int r = 0; r < count; r++) {
-      Rows.subtractProduct(gradient, weights[r], a, x, at + places[r], lengths[r], product, room);
+      Rows.subtract(gradient, weights[r], x, at + places[r], lengths[r], room);
     }
   }
 }
