@@ -104,9 +104,13 @@ void host_free(void) {
   free_bytes = bss_end;
 }
 
+size_t host_bytes_free(void) {
+  return (size_t) (stack_end - free_bytes);
+}
+
 void *host_array(size_t size) {
   size_t whole = (size + 7) & ~(size_t) 7;
-  if (whole > (size_t) (stack_end - free_bytes)) {
+  if (whole > host_bytes_free()) {
     host_exit(5);
   }
   void *array = free_bytes;

@@ -22,6 +22,9 @@ float host_float(void);
 
 double host_double(void);
 
+/* Bytes of the PE's memory that no array has. */
+size_t host_bytes_free(void);
+
 /* Memory of the PE for an array: what data and bss leave free, from its begin after host_free. */
 void *host_array(size_t size);
 

@@ -6,6 +6,7 @@ static struct loss load(void) {
   struct loss loss = {0};
   loss.classes = host_int();
   loss.steps = host_int();
+  loss.lead = host_int();
   loss.spike_key = (uint32_t) host_int();
   loss.push = host_float();
   loss.dt = host_double();
@@ -13,6 +14,7 @@ static struct loss load(void) {
   loss.of.tau1 = host_double();
   loss.of.a = host_double();
   loss.first_tick = host_array((size_t) loss.classes * sizeof(int));
+  loss.in_first_tick = host_array((size_t) loss.classes * sizeof(int));
   loss.times = host_array((size_t) loss.classes * sizeof(double));
   loss.gradient = host_array((size_t) loss.classes * sizeof(double));
   return loss;
@@ -26,7 +28,7 @@ static void run_sample(struct loss *loss) {
     loss_forward(loss, tick, packets, count);
   }
   loss_begin_backward(loss);
-  for (int tick = loss->steps - 1; tick >= 0; tick--) {
+  for (int tick = loss->steps - 1 + loss->lead; tick >= 0; tick--) {
     loss_backward(loss, tick);
     host_write_packets();
   }

@@ -7,6 +7,7 @@ static struct readout_loss load(void) {
   loss.over = (enum feature) host_int();
   loss.classes = host_int();
   loss.steps = host_int();
+  loss.lead = host_int();
   loss.voltage_key = (uint32_t) host_int();
   loss.peak_tick = host_array((size_t) loss.classes * sizeof(int));
   loss.features = host_array((size_t) loss.classes * sizeof(double));
@@ -22,7 +23,7 @@ static void run_sample(struct readout_loss *loss) {
     readout_loss_forward(loss, tick, packets, count);
   }
   readout_loss_begin_backward(loss);
-  for (int tick = loss->steps - 1; tick >= 0; tick--) {
+  for (int tick = loss->steps - 1 + loss->lead; tick >= 0; tick--) {
     readout_loss_backward(loss, tick);
     host_write_packets();
   }

@@ -3,7 +3,7 @@
 #include "bits.h"
 #include "host_files.h"
 
-struct synapses host_synapses(int size, int steps) {
+struct synapses host_rows(int size) {
   struct synapses synapses = {.size = size};
   synapses.afferent_count = host_int();
   synapses.afferents = host_filled((size_t) synapses.afferent_count * sizeof(struct afferent));
@@ -13,6 +13,11 @@ struct synapses host_synapses(int size, int steps) {
   size_t values = (size_t) (synapses.sources * size);
   synapses.weights = host_filled(values * sizeof(weight));
   synapses.gradients = host_array(values * sizeof(float));
+  return synapses;
+}
+
+struct synapses host_synapses(int size, int steps) {
+  struct synapses synapses = host_rows(size);
   synapses.arrived = host_array((size_t) (steps * words_of(synapses.sources)) * sizeof(uint32_t));
   return synapses;
 }

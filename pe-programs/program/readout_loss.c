@@ -43,12 +43,13 @@ void readout_loss_begin_backward(struct readout_loss *loss) {
 }
 
 void readout_loss_backward(struct readout_loss *loss, int tick) {
+  const int undone = tick - loss->lead;
   for (int k = 0; k < loss->classes; k++) {
     float gradient = (float) loss->gradient[k];
     uint32_t key = (loss->voltage_key + (uint32_t) k) | ERROR_BIT;
-    if (loss->over != MAXIMUM && tick > 0) {
-      send_packet(key, payload_of((float) ((double) gradient * share(loss, tick))));
-    } else if (loss->over == MAXIMUM && loss->peak_tick[k] == tick) {
+    if (loss->over != MAXIMUM && undone > 0) {
+      send_packet(key, payload_of((float) ((double) gradient * share(loss, undone))));
+    } else if (loss->over == MAXIMUM && loss->peak_tick[k] == undone) {
       send_packet(key, payload_of(gradient));
     }
   }

@@ -1,6 +1,6 @@
 /*
  * Cross-entropy of readout voltages, of their maximum or of a mean over time, plain or weighted with e^(-t/T); sends dL/dV back
- * tick by tick. On a GRID clock.
+ * tick by tick.
  */
 #ifndef READOUT_LOSS_H
 #define READOUT_LOSS_H
@@ -14,6 +14,8 @@ struct readout_loss {
   enum feature over;
   int classes;
   int steps;
+  /* Ticks by which errors are sent before the tick of their voltage: 0 on a GRID clock, 1 on a SUBTICK clock. */
+  int lead;
   /* Of output 0. */
   uint32_t voltage_key;
   int label;
@@ -35,7 +37,7 @@ void readout_loss_forward(struct readout_loss *loss, int tick, const struct pack
 
 void readout_loss_begin_backward(struct readout_loss *loss);
 
-/* One tick of the backward phase, from steps - 1 down to 0. */
+/* One tick of the backward phase, from steps - 1 + lead down to 0. */
 void readout_loss_backward(struct readout_loss *loss, int tick);
 
 #endif

@@ -26,7 +26,8 @@ record PeFolder(Mapping mapping, LayerTables tables, MapTables map) {
       chip.load(model.parameters());
       LayerTables tables =
           new LayerTables(
-              model.network(), chip.parameters().values(), chip.grids(), mapping.partition().spikesKept(), Limits.DEFAULT, true);
+              model.network(), chip.parameters().values(), chip.grids(), mapping.partition().spikesKept(),
+              mapping.board().machine().memory().inboxPackets(), Limits.DEFAULT, true);
       return new PeFolder(mapping, tables, map);
     }
   }

@@ -91,12 +91,13 @@ class MapTest {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(Files.readString(out.resolve("programs.txt"))).contains("pe1.bin", "layer8", "hidden", "pe2.bin", "output");
     assertThat(Files.readString(out.resolve("routes.txt"))).contains("router");
-    Path subtick = folder.resolve("exact.onnx");
-    CommandRun refused =
-        CommandRun.of("map", write("exact.onnx", Network.on(Clock.subtick(1, 40)).input(5).lif("output", 3).build()),
-            "--export", subtick.toString());
+    Network exact = Network.on(Clock.subtick(1, 40)).input(5).lif("output", 3).build();
+    CommandRun.of("map", write("exact.onnx", exact), "--export", out.toString());
+    assertThat(Files.readString(out.resolve("programs.txt"))).contains("subtick_layer32");
+    Network delayed = Network.on(Clock.grid(1, 40)).input(5).lif("output", 3).connect("input", "output", 4).build();
+    CommandRun refused = CommandRun.of("map", write("late.onnx", delayed), "--export", folder.resolve("none").toString());
     assertThat(refused.status()).isEqualTo(2);
-    assertThat(refused.err()).contains("pe-programs have no program for a SUBTICK clock");
+    assertThat(refused.err()).contains("pe-programs have no program for 'input->output'");
   }
 
   @Test

@@ -17,12 +17,13 @@ import org.spinprop.network.Reset;
 import org.spinprop.objective.Limits;
 
 /**
- * The tables of a network's layers, as the programs {@code layer} and {@code readout} of pe-programs load them: constants, keys of copy
- * 0, and weights in the order of their sources, as float32 or as integers.
+ * The tables of a network's layers, as the programs {@code layer} and {@code readout} of pe-programs load them, on a SUBTICK clock
+ * {@code subtick_layer} and {@code subtick_readout}: constants, keys of copy 0, and weights in the order of their sources, as float32 or as integers.
  *
  * @param values by trainable array, as the layers read them
  * @param grids of integer weights, by the id of their array; of none where weights are float32
  * @param spikesKept by population, own spikes of a sample that there is room for on the backward pass
+ * @param inboxPackets packets that a PE buffers for one tick
  * @param limits guards of the adjoint
  * @param consistent whether jumps come before the errors of their tick are sent
  */
@@ -31,14 +32,12 @@ public record LayerTables(
     float[][] values,
     Map<String, WeightGrid> grids,
     List<Integer> spikesKept,
+    int inboxPackets,
     Limits limits,
     boolean consistent) {
 
   /** Refuses what pe-programs have no program for. */
   public LayerTables {
-    if (network.clock().kind() != Clock.Kind.GRID) {
-      throw InvalidInputException.of("pe-programs have no program for a SUBTICK clock: use a GRID clock (--clock grid)");
-    }
     for (Projection link : network.projections()) {
       if (link.delayed() || !link.isDense()) {
         throw InvalidInputException.of(
@@ -64,37 +63,50 @@ public record LayerTables(
 
   /** The program that runs a population, as {@code layer32}. */
   public String program(int population) {
-    return (network.neurons(population).spikes() ? "layer" : "readout") + weightBits();
+    return (onGrid() ? "" : "subtick_") + (network.neurons(population).spikes() ? "layer" : "readout") + weightBits();
+  }
+
+  private boolean onGrid() {
+    return network.clock().kind() == Clock.Kind.GRID;
   }
 
   /** The table of a run of a population's neurons. */
   public byte[] table(int population, int from, int to) {
     LittleEndian table = new LittleEndian();
     NeuronPopulation neurons = network.neurons(population);
-    Clock clock = network.clock();
-    Decay.Single decay = neurons.decay(clock, 0).single();
-    table.put(to - from).put(clock.steps()).put(network.keys().spike(population, from));
-    table.put(decay.alpha()).put(decay.oneMinusAlpha()).put(decay.beta()).put(decay.gain());
+    table.put(to - from).put(network.clock().steps()).put(network.keys().spike(population, from));
+    constants(table, neurons);
     neurons.match(
         lif -> spiking(table, lif, spikesKept.get(population) / neurons.size() * (to - from)),
         adaptive -> table,
         readout -> readout(table, readout));
+    if (!onGrid()) {
+      table.put(inboxPackets);
+    }
     synapses(table, population, from, to);
     return table.toBytes();
   }
 
+  /** Factors of a tick on a GRID clock; what the closed form takes on a SUBTICK clock. */
+  private void constants(LittleEndian table, NeuronPopulation neurons) {
+    if (onGrid()) {
+      Decay.Single decay = neurons.decay(network.clock(), 0).single();
+      table.put(decay.alpha()).put(decay.oneMinusAlpha()).put(decay.beta()).put(decay.gain());
+    } else {
+      table.put(network.clock().dt()).put(neurons.tauMem().at(0)).put(neurons.tauSyn().at(0));
+    }
+  }
+
   private LittleEndian spiking(LittleEndian table, LifPopulation lif, int kept) {
-    return table
-        .put((float) lif.theta().at(0))
-        .put(lif.reset() == Reset.SUBTRACT ? 1 : 0)
-        .put(consistent ? 1 : 0)
-        .put((float) limits.minExcess())
-        .put((float) limits.maxJump())
-        .put(kept);
+    table.put((float) lif.theta().at(0));
+    if (onGrid()) {
+      table.put(lif.reset() == Reset.SUBTRACT ? 1 : 0).put(consistent ? 1 : 0);
+    }
+    return table.put((float) limits.minExcess()).put((float) limits.maxJump()).put(kept);
   }
 
   private LittleEndian readout(LittleEndian table, ReadoutPopulation readout) {
-    return table.put((float) readout.adjointGain(network.clock(), 0));
+    return onGrid() ? table.put((float) readout.adjointGain(network.clock(), 0)) : table;
   }
 
   private void synapses(LittleEndian table, int population, int from, int to) {

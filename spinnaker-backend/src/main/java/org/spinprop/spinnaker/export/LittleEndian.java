@@ -14,6 +14,10 @@ final class LittleEndian {
     return put(Float.floatToRawIntBits(value));
   }
 
+  LittleEndian put(double value) {
+    return putBytes(Double.doubleToRawLongBits(value), Double.BYTES);
+  }
+
   /** The low bytes of a number. */
   LittleEndian putBytes(long value, int count) {
     for (int i = 0; i < count; i++) {

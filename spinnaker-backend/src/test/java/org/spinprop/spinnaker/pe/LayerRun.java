@@ -30,7 +30,7 @@ record LayerRun(RecordedStep step, int population, int copy) {
       step.grids().get(a).ifPresent(grid -> grids.put(array, grid));
     }
     return new LayerTables(
-        step.network(), step.weights(), grids, step.spikesKept(), step.objective().limits(),
+        step.network(), step.weights(), grids, step.spikesKept(), step.inboxPackets(), step.objective().limits(),
         GradientMethod.EventProp.isConsistent(step.objective().method()));
   }
 
@@ -78,24 +78,32 @@ record LayerRun(RecordedStep step, int population, int copy) {
 
   private void forward(PeOutput output, int sample) {
     for (int tick = 0; tick < step.steps(); tick++) {
+      if (neurons() instanceof LifPopulation && step.exact()) {
+        assertThat(output.nextFloats(neurons().size())).isEqualTo(voltages(sample, tick));
+      }
       List<PePacket> sent = output.nextPackets();
       assertThat(sent).isEqualTo(step.spikes(sample, tick, List.of(population)));
-      if (neurons() instanceof LifPopulation lif) {
+      if (neurons() instanceof LifPopulation lif && !step.exact()) {
         assertThat(output.nextFloats(lif.size())).isEqualTo(voltages(lif, sample, tick, sent));
       }
     }
-    if (neurons().spikes()) {
-      assertThat(output.nextInt()).as("all spikes kept").isOne();
+    if (neurons().spikes() || step.exact()) {
+      assertThat(output.nextInt()).as("all spikes and arrivals kept").isOne();
     }
   }
 
-  /** As they are after resets. */
-  private float[] voltages(LifPopulation lif, int sample, int tick, List<PePacket> spikes) {
+  private float[] voltages(int sample, int tick) {
     VoltageTrace trace = step.voltages().get(population - 1);
-    float[] voltages = new float[lif.size()];
+    float[] voltages = new float[neurons().size()];
     for (int j = 0; j < voltages.length; j++) {
       voltages[j] = (float) trace.at(sample, tick, j);
     }
+    return voltages;
+  }
+
+  /** As they are after the resets of a tick of a GRID clock. */
+  private float[] voltages(LifPopulation lif, int sample, int tick, List<PePacket> spikes) {
+    float[] voltages = voltages(sample, tick);
     for (PePacket spike : spikes) {
       int j = step.network().keys().neuron(spike.key());
       voltages[j] = lif.reset() == Reset.ZERO ? 0 : voltages[j] - (float) lif.theta().at(0);

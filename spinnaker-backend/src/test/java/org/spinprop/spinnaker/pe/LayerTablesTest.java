@@ -20,14 +20,13 @@ class LayerTablesTest {
 
   private static void refused(Network network, String what) {
     float[][] values = Model.untrained(network, 1).parameters().values();
-    assertThatThrownBy(() -> new LayerTables(network, values, Map.of(), List.of(0, 1, 1), Limits.DEFAULT, true))
+    assertThatThrownBy(() -> new LayerTables(network, values, Map.of(), List.of(0, 1, 1), 512, Limits.DEFAULT, true))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(what);
   }
 
   @Test
   void whatHasNoProgramIsRefusedByName() {
-    refused(Network.on(Clock.subtick(1, 30)).input(3).lif("output", 2).build(), "SUBTICK");
     refused(Network.on(Clock.grid(1, 30)).input(3).lif("output", 2).connect("input", "output", 4).build(), "input->output");
     PerNeuron one = PerNeuron.all(1);
     LifPopulation biased = new LifPopulation("biased", 2, PerNeuron.all(20), PerNeuron.all(5), one, Reset.ZERO, true, 0);

@@ -23,12 +23,12 @@ record LossRun(RecordedStep step) {
     int classes = step.network().output().size();
     int key = step.network().keys().spike(output(), 0);
     if (step.objective().loss() instanceof FirstSpikeCrossEntropy loss) {
-      input.add(classes).add(step.steps()).add(key);
+      input.add(classes).add(step.steps()).add(step.lead()).add(key);
       input.add((float) step.objective().revival().silentTarget()).add(step.network().clock().dt());
       input.add(loss.tau0()).add(loss.tau1()).add(loss.a());
     } else {
       input.add(((ReadoutCrossEntropy) step.objective().loss()).over().ordinal());
-      input.add(classes).add(step.steps()).add(key);
+      input.add(classes).add(step.steps()).add(step.lead()).add(key);
     }
     input.add(step.batch().size());
     for (int sample = 0; sample < step.batch().size(); sample++) {
@@ -43,7 +43,7 @@ record LossRun(RecordedStep step) {
     String name = step.network().output().name();
     boolean alone = step.network().projections().stream().noneMatch(link -> link.from().equals(name));
     for (int sample = 0; sample < step.batch().size(); sample++) {
-      for (int tick = step.steps() - 1; tick >= 0; tick--) {
+      for (int tick = step.steps() - 1 + step.lead(); tick >= 0; tick--) {
         List<PePacket> sent = output.nextPackets();
         List<PePacket> recorded = step.errors(sample, tick, output());
         assertThat(sent).isEqualTo(alone ? recorded : recorded.subList(0, Math.min(sent.size(), recorded.size())));

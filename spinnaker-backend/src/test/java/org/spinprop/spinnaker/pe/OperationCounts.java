@@ -121,7 +121,7 @@ final class OperationCounts {
   static PeInput lossInput() {
     PeInput input = new PeInput();
     for (int classes : OUTPUTS) {
-      input.add(classes).add(30).add(0).add(0.02f).add(1.0).add(0.5).add(6.4).add(0.003).add(SAMPLES);
+      input.add(classes).add(30).add(0).add(0).add(0.02f).add(1.0).add(0.5).add(6.4).add(0.003).add(SAMPLES);
       for (int sample = 0; sample < SAMPLES; sample++) {
         input.add(sample % classes);
         for (int tick = 0; tick <= 30; tick++) {

@@ -12,6 +12,7 @@ import org.spinprop.backend.WeightGrid;
 import org.spinprop.batch.Batch;
 import org.spinprop.event.EventStream;
 import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
 import org.spinprop.network.KeyLayout;
 import org.spinprop.network.Network;
 import org.spinprop.network.Population;
@@ -33,6 +34,7 @@ record RecordedStep(
     Batch batch,
     int copies,
     List<Integer> spikesKept,
+    int inboxPackets,
     float[][] weights,
     float[][] before,
     List<Optional<WeightGrid>> grids,
@@ -62,7 +64,8 @@ record RecordedStep(
       float[][] before = learner.state().values().toArray(float[][]::new);
       learner.step(batch, RATE);
       return new RecordedStep(
-          network, objective, batch, chip.mapping().copies(), chip.mapping().partition().spikesKept(), weights, before, grids,
+          network, objective, batch, chip.mapping().copies(), chip.mapping().partition().spikesKept(),
+          chip.mapping().board().machine().memory().inboxPackets(), weights, before, grids,
           traced.packets(), layers.stream().map(layer -> recording.voltages(layer.name())).toList(),
           IntStream.range(0, network.trainables().size()).mapToObj(traced.gradients()::single).toArray(float[][]::new),
           traced.gradients().statistics(), learner.state().values().toArray(float[][]::new), chip.parameters().values());
@@ -71,6 +74,16 @@ record RecordedStep(
 
   int steps() {
     return network.clock().steps();
+  }
+
+  /** Whether spikes have exact times. */
+  boolean exact() {
+    return network.clock().kind() == Clock.Kind.SUBTICK;
+  }
+
+  /** Ticks by which a loss sends errors before the tick of their spikes. */
+  int lead() {
+    return exact() ? 1 : 0;
   }
 
   /** Bits of a weight. */
