@@ -13,7 +13,7 @@ struct membrane host_membrane(void) {
 }
 
 struct arrivals host_arrivals(int size, int steps, double dt) {
-  struct arrivals arrivals = {.dt = dt};
+  struct arrivals arrivals = {.dt = dt, .unit = time_unit(dt)};
   int of_tick = host_int();
   arrivals.synapses = host_rows(size);
   arrivals.begins = host_array((size_t) (steps + 1) * sizeof(uint16_t));

@@ -9,7 +9,7 @@ void arrive_row(
   const float response = left->response;
   const float syn = left->syn;
   const float half = 0.5f * (ONE - left->mem);
-#pragma GCC unroll 2
+#pragma GCC unroll 4
   for (int j = 0; j < n; j++) {
     float w = WEIGHT(row[j], scale);
     v[j] += w * response;

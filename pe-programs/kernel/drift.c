@@ -7,7 +7,7 @@ void drift(
   const float syn = tick->over.syn;
   const float response = tick->over.response;
   const float rise = tick->rise;
-#pragma GCC unroll 2
+#pragma GCC unroll 4
   for (int j = 0; j < n; j++) {
     float voltage = v[j];
     float current = i[j];

@@ -1,7 +1,7 @@
 #include "subtick.h"
 
 uint32_t packet_time(double since, double dt) {
-  double units = since / dt / 0x1p-32;
+  double units = since / dt * 0x1p32;
   if (units >= 0xffffffff - 0.5) {
     return 0xffffffff;
   }

@@ -121,9 +121,9 @@ float answer_row(
 /* A time since the tick began as a packet has it, in units of 2^-32 ticks. */
 uint32_t packet_time(double since, double dt);
 
-/* Such a time in ms. */
-static inline double ms_of(uint32_t time, double dt) {
-  return time * (0x1p-32 * dt);
+/* Such a unit in ms. */
+static inline double time_unit(double dt) {
+  return 0x1p-32 * dt;
 }
 
 #endif

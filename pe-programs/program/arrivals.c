@@ -56,7 +56,7 @@ void arrivals_sort(struct arrivals *arrivals) {
 }
 
 double arrivals_time(const struct arrivals *arrivals, int of_tick) {
-  return ms_of(arrivals->time[arrivals->first + of_tick], arrivals->dt);
+  return arrivals->time[arrivals->first + of_tick] * arrivals->unit;
 }
 
 const weight *arrivals_weights(const struct arrivals *arrivals, int of_tick) {

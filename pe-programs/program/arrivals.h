@@ -7,8 +7,9 @@
 
 struct arrivals {
   struct synapses synapses;
-  /* Length of a tick in ms. */
+  /* In ms: the length of a tick, and 2^-32 of it. */
   double dt;
+  double unit;
   /* Arrivals that there is room for, at least those of one tick; more than that, and the sample has no gradient. */
   int kept;
   int complete;

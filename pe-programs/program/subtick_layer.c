@@ -40,8 +40,10 @@ void subtick_layer_forward(struct subtick_layer *layer, int tick, const struct p
         arrivals_source(arrivals, k)->scale, layer->size, &left);
   }
   layer->begins[tick] = (uint16_t) layer->count;
-  for (int j = 0; j < layer->size; j++) {
-    if (__builtin_expect(layer->above[j] > 0, 0)) {
+  const float *above = layer->above;
+  const int size = layer->size;
+  for (int j = 0; j < size; j++) {
+    if (__builtin_expect(above[j] > 0, 0)) {
       subtick_layer_fire(layer, j);
     }
   }

@@ -48,7 +48,7 @@ static struct adjoint walk(struct subtick_layer *layer, int from, int to, struct
     int own = s >= from;
     int arrived = next > (own ? spikes[s].next_arrival : 0);
     int arrival = arrived ? arrivals->order[next - 1] : 0;
-    double until = arrived ? arrivals_time(arrivals, arrival) : own ? ms_of(spikes[s].time, arrivals->dt) : 0;
+    double until = arrived ? arrivals_time(arrivals, arrival) : own ? spikes[s].time * arrivals->unit : 0;
     double length = at - until;
     now = before(now, &layer->membrane, length > 0 ? (float) length : 0);
     at = until;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
+import org.spinprop.network.NeuronPopulation;
 import org.spinprop.spinnaker.machine.Operation;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Slice;
@@ -71,9 +72,12 @@ final class CopyWork {
             arrived += counts.arrivals(sample, tick, projection, i);
             events += counts.events(sample, tick, projection, i);
           }
-          stretches(Operation.NEURON_FORWARD, tick, arrived, events, p, i, work);
-          work.add(i, Operation.SYNAPSE_FORWARD, events);
-          crossings(Operation.CROSSING, sample, tick, p, i, work);
+          neurons(true, tick, arrived, events, p, i, work);
+          if (exact) {
+            work.add(i, Operation.ARRIVAL_TIMED, arrived);
+          }
+          work.add(i, exact ? Operation.SYNAPSE_TIMED : Operation.SYNAPSE_FORWARD, events);
+          crossings(true, sample, tick, arrived, p, i, work);
         }
       }
     }
@@ -91,33 +95,48 @@ final class CopyWork {
   }
 
   /**
-   * Neurons go on by a tick, or on a SUBTICK clock from an arrival that reaches them to the next, by decays that those of the same
-   * constants share. A SUBTICK clock goes back from one past the last tick, when there is nothing to undo yet.
+   * Neurons go on by a tick, and thresholds and held voltages with them, on a SUBTICK clock from an arrival that reaches them to the
+   * next. That goes back from one past the last tick, when there is nothing to undo yet.
    *
    * @param arrivals at the slice
    * @param events synapses that they reach
    */
-  private void stretches(
-      Operation step, int tick, double arrivals, double events, int population, int slice, TickWork work) {
+  private void neurons(
+      boolean forward, int tick, double arrivals, double events, int population, int slice, TickWork work) {
     int size = slices.get(slice).size();
-    SpikeWork ofSpikes = SpikeWork.of(network.neurons(population), step == Operation.NEURON_FORWARD);
+    NeuronPopulation neurons = network.neurons(population);
+    SpikeWork ofSpikes = SpikeWork.of(neurons, forward);
     double stretches = exact ? events + size : size;
-    if (!exact || tick < network.clock().steps()) {
-      work.add(slice, step, stretches);
-      ofSpikes.step().ifPresent(operation -> work.add(slice, operation, stretches));
+    if (!exact) {
+      work.add(slice, forward ? Operation.NEURON_FORWARD : Operation.NEURON_BACKWARD, size);
+    } else if (tick < network.clock().steps()) {
+      work.add(slice, forward ? Operation.NEURON_DRIFT : Operation.NEURON_DRIFT_BACKWARD, size);
+      int exponentials = (isSeries(neurons) ? 0 : 2) + ofSpikes.exponentials();
+      work.add(slice, Operation.EXPONENTIAL, exponentials * (neurons.uniform() ? arrivals + 1 : stretches));
     }
-    if (exact && tick < network.clock().steps()) {
-      boolean shared = network.neurons(population).uniform();
-      work.add(slice, Operation.EXPONENTIAL, (2 + ofSpikes.exponentials()) * (shared ? arrivals + 1 : stretches));
+    if (!exact || tick < network.clock().steps()) {
+      ofSpikes.step().ifPresent(operation -> work.add(slice, operation, stretches));
     }
   }
 
-  /** What own spikes of a tick take on a SUBTICK clock. */
-  private void crossings(Operation operation, int sample, int tick, int population, int slice, TickWork work) {
+  /** Whether decays within a tick are the short series that are counted with arrivals and crossings. */
+  private boolean isSeries(NeuronPopulation neurons) {
+    return neurons.uniform()
+        && network.clock().dt() <= 0.25 * Math.min(neurons.tauMem().at(0), neurons.tauSyn().at(0));
+  }
+
+  /**
+   * What own spikes of a tick take on a SUBTICK clock.
+   *
+   * @param arrivals at the slice, from one to the next of which each neuron goes that fires
+   */
+  private void crossings(
+      boolean forward, int sample, int tick, double arrivals, int population, int slice, TickWork work) {
     if (exact && tick < network.clock().steps() && network.neurons(population).spikes()) {
       int spikes = counts.spikesOfSlice(sample, tick, slice);
-      SpikeWork ofSpikes = SpikeWork.of(network.neurons(population), operation == Operation.CROSSING);
-      work.addUnforeseen(slice, operation, spikes);
+      SpikeWork ofSpikes = SpikeWork.of(network.neurons(population), forward);
+      work.addUnforeseen(slice, forward ? Operation.CROSSING : Operation.CROSSING_UNDONE, spikes);
+      work.addUnforeseen(slice, forward ? Operation.STRETCH : Operation.STRETCH_UNDONE, spikes * (arrivals + 1));
       work.addUnforeseen(slice, Operation.EXPONENTIAL, (double) ofSpikes.exponentialsOfSpike() * spikes);
     }
   }
@@ -161,14 +180,14 @@ final class CopyWork {
     if (tick < firstBackwardTick()) {
       work.add(slice, Operation.PACKET_RECEIVED, errorsReceived(sample, tick + 1, slice));
     }
-    stretches(Operation.NEURON_BACKWARD, tick, arrivals, events, population, slice, work);
-    work.add(slice, Operation.ARRIVAL_UNDONE, arrivals);
-    work.add(slice, Operation.SYNAPSE_GRADIENT, events);
-    work.add(slice, Operation.SYNAPSE_ERROR, answered);
+    neurons(false, tick, arrivals, events, population, slice, work);
+    work.add(slice, exact ? Operation.ARRIVAL_TIMED_UNDONE : Operation.ARRIVAL_UNDONE, arrivals);
+    work.add(slice, exact ? Operation.SYNAPSE_TIMED_GRADIENT : Operation.SYNAPSE_GRADIENT, events);
+    work.add(slice, exact ? Operation.SYNAPSE_TIMED_ERROR : Operation.SYNAPSE_ERROR, answered);
     if (!exact && reversed < network.clock().steps() && network.neurons(population).spikes()) {
       work.add(slice, Operation.SPIKE_UNDONE, counts.spikesOfSlice(sample, reversed, slice));
     }
-    crossings(Operation.CROSSING_UNDONE, sample, tick, population, slice, work);
+    crossings(false, sample, tick, arrivals, population, slice, work);
   }
 
   /** Where one error is counted each slice of its program that was reached sends a packet. */

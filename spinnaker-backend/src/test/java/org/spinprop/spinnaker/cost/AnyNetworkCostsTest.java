@@ -53,7 +53,7 @@ class AnyNetworkCostsTest {
   private static final Operation[] ONCE_A_PE = {
     Operation.TIMER, Operation.PACKET_LAYER, Operation.TICK, Operation.TICK_BACKWARD, Operation.PACKET_RECEIVED,
     Operation.PACKET_SENT, Operation.EXPONENTIAL,
-    Operation.ARRIVAL_UNDONE
+    Operation.ARRIVAL_UNDONE, Operation.ARRIVAL_TIMED, Operation.ARRIVAL_TIMED_UNDONE
   };
 
   /** SpiNNaker2 on which what each PE does for all of its neurons costs nothing. */

@@ -184,11 +184,11 @@ class CostsTest {
   }
 
   /**
-   * The same network with exact times: the two inputs arrive one after another in tick 1, so that the hidden neurons go through
-   * three stretches there, and the output through four in the tick after the three hidden spikes.
+   * The same network with exact times: the two inputs arrive one after another in tick 1, so that hidden neurons that fire there go
+   * through three stretches.
    */
   @Test
-  void exactTimesTakeStretchesExponentialsAndCrossings() {
+  void exactTimesTakeDriftArrivalsStretchesAndCrossings() {
     Network network = NETWORK.onClock(Clock.subtick(1, 4));
     EventStream.Builder packets = new EventStream.Builder().beginSample();
     packets.add(network.keys().spike(0, 0), 0, network.clock().payload(0.25));
@@ -204,19 +204,18 @@ class CostsTest {
       double ticks = 4 * 4 * 150;
       double sent = (2 + hidden) * 20;
       double received = (2 + arrived) * 30;
-      double stretchesOfHidden = 4 + 2;
-      double stretchesOfOutput = 4 + arrived;
-      double neurons = (3 * stretchesOfHidden + stretchesOfOutput) * 14;
-      double synapses = (2 * 3 + arrived) * 5;
-      double exponentials = 2 * (stretchesOfHidden + stretchesOfOutput) * 95;
+      double neurons = 4 * 4;
+      double arrivals = 2 + arrived;
+      double synapses = 2 * 3 + arrived;
+      double stretches = IntStream.range(0, hidden).map(i -> spikes.tick(i) == 1 ? 3 : 1).sum();
       assertThat(report.cyclesPerSample())
-          .isEqualTo(ticks + sent + received + neurons + synapses + exponentials + hidden * 980);
+          .isEqualTo(
+              ticks + sent + received + neurons * 17 + arrivals * 40 + synapses * 9 + hidden * 980 + stretches * 60);
       CostReport trained = chip.instruments().costs(batch, OBJECTIVE).report();
       // back from one past the last tick, when there is nothing to undo; each spike of hidden gets an error, of 0
       double back =
-          4 * 5 * 150 + 500 + 120 + (2 + arrived) * 25 + arrived * (20 + 30) + (3 * stretchesOfHidden + stretchesOfOutput) * 11
-              + exponentials + hidden * 430
-              + 2 * 3 * 6 + arrived * 6 * 2;
+          4 * 5 * 150 + 500 + 120 + arrivals * 45 + arrived * (20 + 30) + neurons * 13 + hidden * 430 + stretches * 55
+              + synapses * 7 + arrived * 8;
       assertThat(trained.phases().get(Phase.BACKWARD).cycles()).isEqualTo(back);
     }
   }

@@ -126,10 +126,11 @@ class SpikesThatLastCostsTest {
     Network plain = Samples.yinYangNetwork(HIDDEN).onClock(EXACT);
     for (Network network : new Network[] {adapting(plain), Refractory.network(plain, 3)}) {
       boolean adapts = network.neurons(1).refractory() == 0;
-      double stretches = cycles(network, Operation.NEURON_FORWARD, Phase.FORWARD);
+      double stretches =
+          cycles(network, Operation.NEURON_DRIFT, Phase.FORWARD) + cycles(network, Operation.SYNAPSE_TIMED, Phase.FORWARD);
       Operation looked = adapts ? Operation.THRESHOLD_FORWARD : Operation.REFRACTORY;
       assertThat(cycles(network, looked, Phase.FORWARD)).isEqualTo(stretches);
-      double ofStretches = (adapts ? 3 : 2) * stretchesOfAll(network);
+      double ofStretches = (adapts ? 1 : 0) * stretchesOfAll(network);
       double ofSpikes = (adapts ? 4 : 2) * spikes(network) / 8.0;
       assertThat(cycles(network, Operation.EXPONENTIAL, Phase.FORWARD)).isCloseTo(ofStretches + ofSpikes, within(1e-9));
     }
@@ -137,7 +138,7 @@ class SpikesThatLastCostsTest {
 
   /** Of a layer whose neurons share their constants, however many they are: a stretch a tick, and one an arrival. */
   private static double stretchesOfAll(Network network) {
-    double arrivals = cycles(network, Operation.SYNAPSE_FORWARD, Phase.FORWARD);
+    double arrivals = cycles(network, Operation.SYNAPSE_TIMED, Phase.FORWARD);
     double ofHidden = 5.0; // every input spikes once a sample
     return 2 * TICKS + ofHidden + (arrivals - HIDDEN * ofHidden) / OUTPUTS;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -47,6 +48,7 @@ final class OperationCounts {
   static OperationCounts of(int bits) {
     OperationCounts counts = new OperationCounts();
     counts.layer(bits);
+    counts.subtickLayer(bits);
     counts.loss();
     counts.update(bits);
     return counts;
@@ -91,6 +93,43 @@ final class OperationCounts {
     }
     take(forward);
     take(backward);
+  }
+
+  /** What packets take besides is counted with them. */
+  private void subtickLayer(int bits) {
+    SubtickWorkload workload = new SubtickWorkload();
+    List<Executed> calls =
+        TracedRun.of("subtick_layer" + bits, workload.input(bits), Set.of("subtick_layer_forward", "subtick_layer_backward"));
+    Model forward =
+        new Model("subtick_tick", "neuron_drift", "arrival_timed", "synapse_timed", "crossing", "stretch", "sort");
+    Model backward =
+        new Model(
+            "subtick_tick", "neuron_drift_backward", "arrival_timed_undone", "synapse_timed_gradient", "answer",
+            "synapse_timed_error", "crossing_undone", "stretch_undone", "error", "sort");
+    int call = 0;
+    for (List<SubtickWorkload.Tick> ticks : workload.layers()) {
+      for (SubtickWorkload.Tick tick : ticks) {
+        double n = tick.size();
+        forward.add(
+            calls.get(call++), 1, n, tick.arrivals(), n * tick.arrivals(), tick.spikes(), tick.stretches(), tick.sorted());
+      }
+      for (int t = ticks.size() - 1; t >= 0; t--) {
+        SubtickWorkload.Tick tick = ticks.get(t);
+        double n = tick.size();
+        backward.add(
+            calls.get(call++), 1, n, tick.arrivals(), n * tick.arrivals(), tick.fromHidden(), n * tick.fromHidden(),
+            tick.spikes(), tick.stretches(), tick.errors(), tick.sorted());
+      }
+    }
+    take(forward);
+    take(backward);
+    List.of("subtick_tick", "answer", "error", "sort").forEach(counts::remove); // as others, or too little to count
+    counts.computeIfPresent("crossing", (name, count) -> count.without(counted("packet_sent")));
+    counts.computeIfPresent("arrival_timed", (name, count) -> count.without(counted("packet_received")));
+  }
+
+  private OperationCount counted(String operation) {
+    return Objects.requireNonNull(counts.get(operation));
   }
 
   private void loss() {

@@ -37,6 +37,8 @@ class ProgramBytesTest {
     row(rows, "layer32", PeMachine.run("layer32", new LayerWorkload().input(Float.SIZE)));
     row(rows, "layer16", PeMachine.run("layer16", new LayerWorkload().input(Short.SIZE)));
     row(rows, "layer8", PeMachine.run("layer8", new LayerWorkload().input(Byte.SIZE)));
+    row(rows, "subtick_layer32", PeMachine.run("subtick_layer32", new SubtickWorkload().input(Float.SIZE)));
+    row(rows, "subtick_layer8", PeMachine.run("subtick_layer8", new SubtickWorkload().input(Byte.SIZE)));
     row(rows, "loss", PeMachine.run("loss", OperationCounts.lossInput()));
     row(rows, "update32", PeMachine.run("update32", OperationCounts.updateInput(Float.SIZE)));
     row(rows, "update8", PeMachine.run("update8", OperationCounts.updateInput(Byte.SIZE)));
