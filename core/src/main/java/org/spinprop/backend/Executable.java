@@ -3,6 +3,7 @@ package org.spinprop.backend;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.spinprop.InvalidInputException;
 import org.spinprop.batch.Batch;
 import org.spinprop.model.Parameters;
@@ -45,9 +46,26 @@ public interface Executable extends AutoCloseable {
    */
   Gradients gradients(Batch batch, Objective objective);
 
-  /** Starts training the resident parameters. A backend that trains in place overrides this. */
+  /**
+   * The gradient of the objective's mean over the batch at what a run of it was seen to do, here or elsewhere: the recorded spikes reset
+   * these neurons and arrive at their targets, in place of those that the parameters would give; the loss is that of the recording.
+   *
+   * @param ran of the whole batch
+   * @throws InvalidInputException if this backend does not offer the objective's method, or takes no recordings
+   */
+  default Gradients gradients(Batch batch, Recording ran, Objective objective) {
+    throw InvalidInputException
+        .of("this backend differentiates its own runs alone, not recorded ones; take offchip or reference");
+  }
+
+  /** Starts training the resident parameters by their own gradients. A backend that trains in place overrides this. */
   default Learner learner(Objective objective, Optimiser optimiser) {
-    return new HostLearner(this, objective, optimiser);
+    return learner(batch -> gradients(batch, objective), optimiser);
+  }
+
+  /** Starts training the resident parameters by gradients from anywhere. A backend that trains in place overrides this too. */
+  default Learner learner(Function<Batch, Gradients> gradients, Optimiser optimiser) {
+    return new HostLearner(this, gradients, optimiser);
   }
 
   /** What the last run or gradient cost, by figure (as {@code packets_per_sample}); empty where nothing is counted. */

@@ -9,6 +9,7 @@ import org.spinprop.event.EventStream;
 import org.spinprop.network.Decay;
 import org.spinprop.network.Network;
 import org.spinprop.objective.Objective;
+import org.spinprop.recording.Recording;
 
 /**
  * One sample on a GRID clock, forward (docs/numerics.md, "GRID"), with delays d of at least one tick and biases b:
@@ -35,6 +36,7 @@ final class GridSample implements SampleRun {
   final double[][][] raise;
   private final Resident resident;
   private final Network network;
+  private final boolean recorded;
   private final int steps;
   private final double[][] current;
   private final double[][] membrane;
@@ -43,8 +45,10 @@ final class GridSample implements SampleRun {
   final Decay[][] decays;
   final SpikeGeneration[] firings;
 
-  GridSample(Resident resident, Batch batch, int sample) {
+  /** @param ran whose spikes are taken in place of those that thresholds would give */
+  GridSample(Resident resident, Batch batch, int sample, Optional<Recording> ran) {
     this.resident = resident;
+    this.recorded = ran.isPresent();
     this.network = resident.network();
     this.steps = network.clock().steps();
     int populations = network.populations().size();
@@ -76,6 +80,7 @@ final class GridSample implements SampleRun {
       }
     }
     feed(batch.packets(), sample);
+    ran.ifPresent(recording -> feed(recording.spikes(), sample));
     for (int t = 1; t < steps; t++) {
       for (int p = 1; p < populations; p++) {
         step(p, t);
@@ -85,7 +90,8 @@ final class GridSample implements SampleRun {
 
   private void feed(EventStream packets, int sample) {
     for (int i = packets.start(sample); i < packets.end(sample); i++) {
-      spike[0][packets.tick(i)][network.keys().neuron(packets.key(i))] = true;
+      int key = packets.key(i);
+      spike[network.keys().population(key)][packets.tick(i)][network.keys().neuron(key)] = true;
     }
   }
 
@@ -110,7 +116,7 @@ final class GridSample implements SampleRun {
     double spent = raise[p][t - 1][j] + (spike[p][t - 1][j] ? firing.deltaTheta().at(j) : 0);
     raise[p][t][j] = firing.raise(j, spent, network.clock().dt());
     double threshold = firing.theta().at(j) + raise[p][t][j];
-    if (voltage[p][t][j] > threshold && !held[p][t][j]) {
+    if (recorded ? spike[p][t][j] : voltage[p][t][j] > threshold && !held[p][t][j]) {
       spike[p][t][j] = true;
       free[p][j] = t + 1 + network.clock().ticks(firing.refractory());
       membrane[p][j] = firing.afterSpike(voltage[p][t][j], threshold);

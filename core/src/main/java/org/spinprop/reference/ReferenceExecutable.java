@@ -71,36 +71,47 @@ public final class ReferenceExecutable implements Executable {
   public Recording run(Batch batch, Set<String> probes) {
     RecordingBuilder recording = new RecordingBuilder(network, batch.size(), probes);
     for (int s = 0; s < batch.size(); s++) {
-      recording.add(forward(batch, s));
+      recording.add(forward(batch, s, Optional.empty()));
     }
     return recording.build();
   }
 
   /** The spike of a sample at which V rises least; none where nothing spikes. */
   public Optional<SlowestRise> slowestRise(Batch batch, int sample) {
-    return forward(batch, sample).slowestRise();
+    return forward(batch, sample, Optional.empty()).slowestRise();
   }
 
-  private SampleRun forward(Batch batch, int sample) {
+  /** @param ran what the neurons were seen to do, in place of what they would */
+  private SampleRun forward(Batch batch, int sample, Optional<Recording> ran) {
     return switch (network.clock().kind()) {
-      case GRID -> new GridSample(resident, batch, sample);
-      case SUBTICK -> new SubtickSample(resident, batch, sample);
+      case GRID -> new GridSample(resident, batch, sample, ran);
+      case SUBTICK -> new SubtickSample(resident, batch, sample, ran);
     };
   }
 
   @Override
   public Gradients gradients(Batch batch, Objective objective) {
+    return gradients(batch, Optional.empty(), objective);
+  }
+
+  @Override
+  public Gradients gradients(Batch batch, Recording ran, Objective objective) {
+    return gradients(batch, Optional.of(ran), objective);
+  }
+
+  private Gradients gradients(Batch batch, Optional<Recording> ran, Objective objective) {
     if (!(objective.method() instanceof GradientMethod.EventProp)) {
       throw InvalidInputException.of(
           "backend 'reference' computes eventprop gradients, not %s", objective.method().name());
     }
     objective.check(network);
-    return new BatchGradient(objective).over(batch);
+    return new BatchGradient(objective, ran).over(batch);
   }
 
   /** The sums that one batch's gradient is made of. */
   private final class BatchGradient {
     private final Objective objective;
+    private final Optional<Recording> ran;
     private final GradientSum sum = GradientSum.zero(network);
     private final long[][] fired;
     private double loss;
@@ -109,8 +120,9 @@ public final class ReferenceExecutable implements Executable {
     private long silentTargets;
     private long limited;
 
-    BatchGradient(Objective objective) {
+    BatchGradient(Objective objective, Optional<Recording> ran) {
       this.objective = objective;
+      this.ran = ran;
       this.fired =
           network.populations().stream().map(p -> new long[p.size()]).toArray(long[][]::new);
     }
@@ -127,22 +139,21 @@ public final class ReferenceExecutable implements Executable {
     }
 
     private void add(Batch batch, int s) {
-      SampleRun sample = forward(batch, s);
-      RecordingBuilder builder = new RecordingBuilder(network, 1, Set.of());
-      builder.add(sample);
-      Recording recording = builder.build();
-      count(recording.spikes());
+      SampleRun sample = forward(batch, s, ran);
+      Recording recording = ran.orElseGet(() -> recorded(sample));
+      int recorded = ran.isPresent() ? s : 0;
+      count(recording.spikes(), recorded);
 
       double horizon = network.clock().duration();
       Reading reading = objective.loss().reading();
-      double[] outputs = reading.outputs(network, recording, 0);
+      double[] outputs = reading.outputs(network, recording, recorded);
       double[] gradient = new double[outputs.length];
       int label = batch.labels()[s];
       loss += objective.loss().evaluate(outputs, label, horizon, gradient);
       correct += reading.predict(outputs, horizon) == label ? 1 : 0;
 
       SampleAdjoint adjoint = sample.adjoint(objective);
-      adjoint.addGradient(reading.drive(network, recording, 0, gradient), sum.values());
+      adjoint.addGradient(reading.drive(network, recording, recorded, gradient), sum.values());
       limited += adjoint.limited();
       if (reading.isSilent(outputs[label], horizon)) {
         silentTargets++;
@@ -150,9 +161,15 @@ public final class ReferenceExecutable implements Executable {
       }
     }
 
-    private void count(EventStream packets) {
-      spikes += packets.size();
-      for (int i = 0; i < packets.size(); i++) {
+    private Recording recorded(SampleRun sample) {
+      RecordingBuilder builder = new RecordingBuilder(network, 1, Set.of());
+      builder.add(sample);
+      return builder.build();
+    }
+
+    private void count(EventStream packets, int sample) {
+      spikes += packets.end(sample) - packets.start(sample);
+      for (int i = packets.start(sample); i < packets.end(sample); i++) {
         int key = packets.key(i);
         fired[network.keys().population(key)][network.keys().neuron(key)]++;
       }

@@ -1,7 +1,9 @@
 package org.spinprop.reference;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.spinprop.InvalidInputException;
@@ -12,6 +14,7 @@ import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 import org.spinprop.network.NeuronPopulation;
 import org.spinprop.objective.Objective;
+import org.spinprop.recording.Recording;
 
 /**
  * One sample on a SUBTICK clock, forward: exact spike times. A spike arrives a tick later or more, so all arrivals of a tick
@@ -27,6 +30,7 @@ final class SubtickSample implements SampleRun {
   final List<List<List<Spike>>> spikes;
   private final Network network;
   private final Clock clock;
+  private final Optional<List<List<List<Deque<Double>>>>> recorded;
   private final List<List<List<Arrival>>> arrivals;
   /** By [population][tick], where V of a neuron moves again after a spike. */
   final List<List<List<Release>>> releases;
@@ -61,10 +65,12 @@ final class SubtickSample implements SampleRun {
   /** What an arrival adds to the current of a neuron. */
   private record Kick(double time, double strength) {}
 
-  SubtickSample(Resident resident, Batch batch, int sample) {
+  /** @param ran whose spikes are taken in place of those that thresholds would give */
+  SubtickSample(Resident resident, Batch batch, int sample, Optional<Recording> ran) {
     this.resident = resident;
     this.network = resident.network();
     this.clock = network.clock();
+    this.recorded = ran.map(recording -> recordedTimes(recording, sample));
     int populations = network.populations().size();
     this.spikes = byPopulationAndTick();
     this.arrivals = byPopulationAndTick();
@@ -80,6 +86,24 @@ final class SubtickSample implements SampleRun {
         course.run(t);
       }
     }
+  }
+
+  /** Times in ms of a recording's sample, ascending, by population, tick and neuron. */
+  private List<List<List<Deque<Double>>>> recordedTimes(Recording recording, int sample) {
+    List<List<List<Deque<Double>>>> times = byPopulationAndTick();
+    for (int p = 0; p < times.size(); p++) {
+      for (List<Deque<Double>> ofTick : times.get(p)) {
+        for (int j = 0; j < network.populations().get(p).size(); j++) {
+          ofTick.add(new ArrayDeque<>());
+        }
+      }
+    }
+    EventStream packets = recording.spikes();
+    for (int i = packets.start(sample); i < packets.end(sample); i++) {
+      int key = packets.key(i);
+      times.get(network.keys().population(key)).get(packets.tick(i)).get(network.keys().neuron(key)).add(recording.times()[i]);
+    }
+    return times;
   }
 
   private <T> List<List<List<T>>> byPopulationAndTick() {
@@ -207,7 +231,7 @@ final class SubtickSample implements SampleRun {
       double b = resident.bias(population, j);
       double above = v[j] - b;
       double now = free[j] > 0 ? hold(j, tick, from, to) : from;
-      double crossing = crossing(j, above, to - now);
+      double crossing = crossing(j, tick, above, now, to);
       for (int n = 0; crossing != ExactMembrane.NEVER && n <= MOST_IN_TICK; n++) {
         now += crossing;
         i[j] = membrane.current(i[j], crossing);
@@ -217,7 +241,7 @@ final class SubtickSample implements SampleRun {
         a[j] += firing.deltaTheta().at(j);
         free[j] = firing.refractory() > 0 ? now + firing.refractory() : 0;
         now = free[j] > 0 ? hold(j, tick, now, to) : now;
-        crossing = crossing(j, above, to - now);
+        crossing = crossing(j, tick, above, now, to);
       }
       v[j] = membrane.voltage(above, i[j], to - now) + b;
       i[j] = membrane.current(i[j], to - now);
@@ -235,7 +259,15 @@ final class SubtickSample implements SampleRun {
       return until;
     }
 
-    /** Time to the next spike, if there is one before some ms have gone. */
+    /** Time from now to the next spike, if there is one before another time. */
+    private double crossing(int j, int tick, double above, double now, double to) {
+      if (recorded.isPresent()) {
+        Deque<Double> times = recorded.get().get(population).get(tick).get(j);
+        return times.isEmpty() || times.peek() > to ? ExactMembrane.NEVER : Math.max(0, times.remove() - now);
+      }
+      return crossing(j, above, to - now);
+    }
+
     private double crossing(int j, double above, double length) {
       double theta = firing.theta().at(j) - resident.bias(population, j);
       return a[j] == 0

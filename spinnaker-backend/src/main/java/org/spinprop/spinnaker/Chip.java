@@ -15,7 +15,6 @@ import org.spinprop.network.Network;
 import org.spinprop.objective.GradientMethod;
 import org.spinprop.objective.Objective;
 import org.spinprop.objective.Revival;
-import org.spinprop.optim.Optimiser;
 import org.spinprop.recording.VoltageTrace;
 import org.spinprop.spinnaker.fabric.PacketTap;
 import org.spinprop.spinnaker.mapping.Mapping;
@@ -103,17 +102,16 @@ final class Chip implements AutoCloseable {
     return gradients(collect(batch, objective));
   }
 
-  /** One step on one batch, the optimiser's rules by trainable array. */
-  BatchStatistics step(Batch batch, Objective objective, List<Optimiser.Updater> rules, float learningRate) {
-    BatchStatistics statistics = collect(batch, objective);
-    arrays.step(rules, learningRate);
-    return statistics;
-  }
-
   /** Leaves the batch's mean gradients in the update programs. */
-  private BatchStatistics collect(Batch batch, Objective objective) {
+  BatchStatistics collect(Batch batch, Objective objective) {
     prepare(objective);
     return collect(batch, objective, engines.train(batches++, batch, objective));
+  }
+
+  /** Leaves gradients that were found elsewhere in the update programs. */
+  BatchStatistics take(Gradients gradients) {
+    arrays.take(gradients);
+    return gradients.statistics();
   }
 
   private BatchStatistics collect(Batch batch, Objective objective, List<? extends TrainedCopies> trained) {

@@ -3,6 +3,7 @@ package org.spinprop.spinnaker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.Gradients;
@@ -56,7 +57,12 @@ public final class SpinnakerExecutable implements Executable {
   @Override
   public Learner learner(Objective objective, Optimiser optimiser) {
     chip.prepare(objective);
-    return new ChipLearner(chip, objective, optimiser);
+    return new ChipLearner(chip, batch -> chip.collect(batch, objective), optimiser);
+  }
+
+  @Override
+  public Learner learner(Function<Batch, Gradients> gradients, Optimiser optimiser) {
+    return new ChipLearner(chip, batch -> chip.take(gradients.apply(batch)), optimiser);
   }
 
   /** What the chip is looked at with. */

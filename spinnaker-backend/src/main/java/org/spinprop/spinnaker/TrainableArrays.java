@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.spinprop.backend.Gradients;
 import org.spinprop.backend.WeightGrid;
 import org.spinprop.model.InitialWeights;
 import org.spinprop.model.Parameters;
@@ -91,6 +92,13 @@ final class TrainableArrays {
       delays[p] = array < 0 ? new float[0] : values[array];
     }
     return delays;
+  }
+
+  /** Takes mean gradients from elsewhere. */
+  void take(Gradients gradients) {
+    for (int a = 0; a < updates.size(); a++) {
+      updates.get(a).take(gradients.single(a));
+    }
   }
 
   /** Sums the gradients of all copies, in the order of the copies, and averages them over a batch. */

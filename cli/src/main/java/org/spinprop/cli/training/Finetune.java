@@ -39,6 +39,7 @@ public final class Finetune implements Callable<Integer> {
   private @Mixin ObjectiveOptions objective;
   private @Mixin ClockOptions clock;
   private @Mixin ChipOptions chip;
+  private @Mixin LoopOptions loop;
 
   @Parameters(paramLabel = "MODEL", description = "The model to start from, .onnx or .nir.")
   private Path file;
@@ -51,6 +52,19 @@ public final class Finetune implements Callable<Integer> {
       description = "Where to train (default: ${DEFAULT-VALUE}).")
   private String backend;
 
+  @Option(
+      names = "--method",
+      paramLabel = "M",
+      defaultValue = "eventprop",
+      description = "Gradients: ${COMPLETION-CANDIDATES}; surrogate off chip or --loop alone (default: ${DEFAULT-VALUE}).")
+  private Method method;
+
+  @Option(
+      names = "--slope",
+      paramLabel = "S",
+      description = "Steepness of the surrogate (default: ${DEFAULT-VALUE}).")
+  private double slope = Recipe.SLOPE;
+
   @Option(names = "--out", paramLabel = "M2.onnx", required = true, description = "Where the model goes.")
   private Path out;
 
@@ -62,12 +76,12 @@ public final class Finetune implements Callable<Integer> {
     Model start = clock.applyTo(model);
     DataSplits splits = data.splits(model.provenance().trainedOn());
     Coding coding = Coding.of(model, splits.train(), start.network().clock(), console);
-    Recipe recipe = Recipe.finetuning(start.network().clock());
+    Recipe recipe = Recipe.finetuning(start.network().clock()).by(method, slope);
     TrainingPlan plan = training.plan(recipe, epochs.of(recipe), common.seed(), splits);
     TrainingStage stage =
         new TrainingStage(
             console,
-            chip.backend(backend),
+            loop.around(chip.backend(backend), start.network().clock()),
             splits,
             coding.encoder(),
             objective.objective(recipe, coding.loss(), start.network().clock()),

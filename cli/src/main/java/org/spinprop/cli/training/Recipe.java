@@ -54,6 +54,14 @@ public record Recipe(
     return method == Method.SURROGATE ? SURROGATE.with(new GradientMethod.Surrogate(slope)) : EVENTPROP;
   }
 
+  /** The same with surrogate gradients, where a user names them. */
+  Recipe by(Method other, double slope) {
+    return switch (other) {
+      case SURROGATE -> with(new GradientMethod.Surrogate(slope));
+      case EVENTPROP -> this;
+    };
+  }
+
   private Recipe with(GradientMethod other) {
     return new Recipe(epochs, batch, learningRate, other, limits, revival);
   }

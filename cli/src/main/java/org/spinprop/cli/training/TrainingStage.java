@@ -13,6 +13,7 @@ import org.spinprop.backend.Backend;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.backend.Finding;
+import org.spinprop.backend.LoopBackend;
 import org.spinprop.backend.WeightGrid;
 import org.spinprop.batch.Batch;
 import org.spinprop.batch.SampleSource;
@@ -30,6 +31,7 @@ import org.spinprop.network.Clock;
 import org.spinprop.objective.Objective;
 import org.spinprop.onnx.OnnxExport;
 import org.spinprop.spinnaker.SpinnakerExecutable;
+import org.spinprop.spinnaker.cost.Costs;
 import org.spinprop.spinnaker.fault.FaultReport;
 import org.spinprop.train.EpochReport;
 import org.spinprop.train.Training;
@@ -132,7 +134,9 @@ public record TrainingStage(
     FaultReport faults = chip.instruments().faults();
     chip.load(model.parameters());
     Batch batch = train.select(IntStream.range(0, Math.min(plan.batchSize(), train.size())).toArray());
-    return new ChipFigures(chip.instruments().costs(batch, objective).report(), faults);
+    boolean forwardAlone = backend instanceof LoopBackend;
+    Costs costs = forwardAlone ? chip.instruments().costs(batch) : chip.instruments().costs(batch, objective);
+    return new ChipFigures(costs.report(), faults);
   }
 
   private void checkClasses(Model model) {

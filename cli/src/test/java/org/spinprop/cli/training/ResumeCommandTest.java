@@ -45,6 +45,13 @@ class ResumeCommandTest {
   }
 
   @Test
+  void inTheLoopToo() throws IOException {
+    assertResumesToTheSame(
+        "finetune", start.toString(), "--data", data, "--epochs", "4", "--loop", "--weights", "int8", "--rounding", "stochastic",
+        "--integer-updates", "--packet-loss", "0.02");
+  }
+
+  @Test
   void pretrainingToo() throws IOException {
     assertResumesToTheSame("pretrain", "--data", data, "--hidden", "12", "--epochs", "3");
   }

@@ -12,6 +12,7 @@ final class BatchLoss {
   private final Network network;
   private final Reading reading;
   private final Recording recording;
+  private final int first;
   private final double[][] gradients;
   private final BitSet silentTargets = new BitSet();
   private double sum;
@@ -19,16 +20,18 @@ final class BatchLoss {
 
   /**
    * @param recording of the output population
+   * @param first position of the first sample in it
    * @param missingFrom time in ms from which on the loss takes a spike for missing and gives it no gradient
    */
-  BatchLoss(Network network, Loss loss, Recording recording, int[] labels, double missingFrom) {
+  BatchLoss(Network network, Loss loss, Recording recording, int first, int[] labels, double missingFrom) {
     this.network = network;
     this.reading = loss.reading();
     this.recording = recording;
+    this.first = first;
     this.gradients = new double[labels.length][network.output().size()];
     double horizon = network.clock().duration();
     for (int s = 0; s < labels.length; s++) {
-      double[] outputs = reading.outputs(network, recording, s);
+      double[] outputs = reading.outputs(network, recording, first + s);
       sum += loss.evaluate(outputs, labels[s], missingFrom, gradients[s]);
       correct += reading.predict(outputs, horizon) == labels[s] ? 1 : 0;
       silentTargets.set(s, reading.isSilent(outputs[labels[s]], horizon));
@@ -56,12 +59,12 @@ final class BatchLoss {
 
   /** The loss's gradient at each spike, dL/d(its time), or dL/dV of a readout: ticks 1 to T - 1, as in {@link Neurons}. */
   float[] drive() {
-    return overTime(sample -> reading.drive(network, recording, sample, gradients[sample]));
+    return overTime(sample -> reading.drive(network, recording, first + sample, gradients[sample]));
   }
 
   /** dL/ds of each output at each tick, whether it fires or not, or dL/dV of a readout: likewise. */
   float[] surrogateDrive() {
-    return overTime(sample -> reading.surrogateDrive(network, recording, sample, gradients[sample]));
+    return overTime(sample -> reading.surrogateDrive(network, recording, first + sample, gradients[sample]));
   }
 
   /** Something of a sample, [tick][neuron]. */

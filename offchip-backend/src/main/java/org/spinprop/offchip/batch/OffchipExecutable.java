@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Gradients;
@@ -79,17 +80,26 @@ public final class OffchipExecutable implements Executable {
             batch,
             (tensors, chunk, scope) -> {
               NDArray input = tensors.input().of(batch.packets(), chunk, scope);
-              return recorder.record(new Forward(tensors, input, chunk.size()), 1, chunk.from());
+              return recorder.record(new Forward(tensors, input, chunk.size(), Optional.empty()), 1, chunk.from());
             });
     return Recording.of(network, Recorder.joined(packets), traces);
   }
 
   @Override
   public Gradients gradients(Batch batch, Objective objective) {
+    return gradients(batch, Optional.empty(), objective);
+  }
+
+  @Override
+  public Gradients gradients(Batch batch, Recording ran, Objective objective) {
+    return gradients(batch, Optional.of(ran), objective);
+  }
+
+  private Gradients gradients(Batch batch, Optional<Recording> ran, Objective objective) {
     objective.check(network);
     List<SampleGradients> parts =
         inChunks(
-            batch, (tensors, chunk, scope) -> SampleGradients.of(tensors, batch, chunk, objective, scope));
+            batch, (tensors, chunk, scope) -> SampleGradients.of(tensors, batch, chunk, ran, objective, scope));
     return new GradientMean(network, batch, objective).of(parts);
   }
 

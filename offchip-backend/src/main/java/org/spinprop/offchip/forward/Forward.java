@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.spinprop.offchip.network.Axons;
 import org.spinprop.offchip.network.DenseInput;
 import org.spinprop.offchip.network.NetworkTensors;
@@ -21,15 +22,22 @@ public final class Forward {
   private final int steps;
   private final int samples;
   private final NDArray input;
+  private final Optional<Recorded> recorded;
   private final Neurons[] neurons;
   private final IdentityHashMap<Link, NDArray> arriving = new IdentityHashMap<>();
 
-  /** @param input spikes of the input population, as {@link DenseInput} gives them */
-  public Forward(NetworkTensors tensors, NDArray input, int samples) {
+  /**
+   * Runs samples.
+   *
+   * @param input spikes of the input population, as {@link DenseInput} gives them
+   * @param recorded spikes in place of those that thresholds would give
+   */
+  public Forward(NetworkTensors tensors, NDArray input, int samples, Optional<Recorded> recorded) {
     this.tensors = tensors;
     this.steps = tensors.steps();
     this.samples = samples;
     this.input = input;
+    this.recorded = recorded;
     this.neurons = new Neurons[tensors.network().populations().size()];
     tensors.groups().forEach(this::run);
   }
@@ -38,7 +46,7 @@ public final class Forward {
     for (int p : group) {
       neurons[p] =
           new Neurons(
-              tensors.constants().of(p), tensors.parameters().bias(p), arrivingFromOutside(p, group), steps);
+              tensors.constants().of(p), tensors.parameters().bias(p), arrivingFromOutside(p, group), steps, spikes(p));
     }
     List<Link> inner = tensors.parameters().within(group);
     for (int t = 1; t < steps; t++) {
@@ -49,6 +57,10 @@ public final class Forward {
         neurons[p].step(t);
       }
     }
+  }
+
+  private Optional<NDArray[]> spikes(int population) {
+    return recorded.filter(spikes -> tensors.network().neurons(population).spikes()).map(spikes -> spikes.of(population));
   }
 
   private void pass(Link link, int tick) {

@@ -32,6 +32,7 @@ public final class Neurons {
   private final NDArray[] voltages;
   private final NDArray[] spikes;
   private final NDArray[] leaks;
+  private final Optional<NDArray[]> recorded;
   private final Threshold threshold;
   private final Optional<Hold> hold;
   /** beta V[t-1], after the reset. */
@@ -42,8 +43,10 @@ public final class Neurons {
   /**
    * @param arriving x of ticks 1 to T - 1 as far as it is known; becomes I in place
    * @param steps T
+   * @param recorded spikes by tick, in place of those that the threshold would give
    */
-  public Neurons(Constants.Dynamics constants, Optional<NDArray> bias, NDArray arriving, int steps) {
+  public Neurons(
+      Constants.Dynamics constants, Optional<NDArray> bias, NDArray arriving, int steps, Optional<NDArray[]> recorded) {
     this.c = constants;
     this.bias = bias;
     this.current = arriving;
@@ -51,6 +54,7 @@ public final class Neurons {
     this.voltages = new NDArray[steps];
     this.spikes = new NDArray[steps];
     this.leaks = new NDArray[steps];
+    this.recorded = recorded;
     this.kept = currents[0].zerosLike();
     this.spikes[0] = currents[0].zerosLike();
     this.threshold = threshold(constants, rest(), steps);
@@ -87,11 +91,7 @@ public final class Neurons {
   /** Finds the spikes of a tick, and gives beta V after the reset. */
   private NDArray fire(int tick, NDArray v) {
     threshold.step(tick, spikes[tick - 1]);
-    NDArray fired;
-    try (NDArray distance = v.sub(threshold.at(tick))) {
-      fired = Activation.relu(distance).signi();
-    }
-    hold.ifPresent(h -> fired.muli(h.free(tick)));
+    NDArray fired = recorded.map(spikesOf -> spikesOf[tick]).orElseGet(() -> above(tick, v));
     spikes[tick] = fired;
     if (c.subtracts()) {
       leaks[tick] = c.beta();
@@ -101,6 +101,15 @@ public final class Neurons {
     }
     leaks[tick] = fired.mul(c.minusBeta()).addi(c.beta());
     return v.mul(leaks[tick]);
+  }
+
+  /** Where V is above the threshold and free to move. */
+  private NDArray above(int tick, NDArray v) {
+    try (NDArray distance = v.sub(threshold.at(tick))) {
+      NDArray above = Activation.relu(distance).signi();
+      hold.ifPresent(h -> above.muli(h.free(tick)));
+      return above;
+    }
   }
 
   /** Constants of the population. */

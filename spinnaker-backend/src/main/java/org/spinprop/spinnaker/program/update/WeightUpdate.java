@@ -28,6 +28,11 @@ public final class WeightUpdate {
     return gradient;
   }
 
+  /** Takes a mean gradient from elsewhere. */
+  public void take(float[] mean) {
+    System.arraycopy(mean, 0, gradient, 0, gradient.length);
+  }
+
   /** Begins a new sum. */
   public void clear() {
     Arrays.fill(gradient, 0);
