@@ -13,11 +13,11 @@ import java.util.random.RandomGeneratorFactory;
 final class SubtickWorkload {
   private static final int STEPS = 6;
   /** Neurons that fire at a tick at most. */
-  private static final int BLOCK = 8;
+  private static final int BLOCK = 4;
   private static final int INPUTS = 2 * BLOCK * STEPS;
   private static final int HIDDEN = 8;
-  /** With all remainders of fours. */
-  private static final int[] SIZES = {48, 49, 50, 51, 80, 81, 82, 83};
+  /** With all remainders of fours, and long enough for sums in fours. */
+  private static final int[] SIZES = {24, 25, 38, 39};
   private static final int KEY = 2 << 10;
   private static final float THETA = 1;
 
@@ -52,7 +52,7 @@ final class SubtickWorkload {
         boolean last = t == STEPS - 1; // whose spike lets the adjoint begin
         ticks.add(
             new Tick(
-                size, random.nextInt(6), random.nextInt(6), last ? 1 : random.nextInt(BLOCK), random.nextInt(1, 4)));
+                size, random.nextInt(5), random.nextInt(5), last ? 1 : random.nextInt(BLOCK), random.nextInt(1, 4)));
       }
       layers.add(ticks);
     }
@@ -118,10 +118,10 @@ final class SubtickWorkload {
       packets.add(new PePacket(2 * BLOCK * t + BLOCK + tick.spikes(), time(0.55)));
     }
     for (int i = 0; i < tick.fromInput(); i++) {
-      packets.add(new PePacket(2 * BLOCK * i, time(0.07 + 0.15 * i)));
+      packets.add(new PePacket(2 * BLOCK * i, time(0.07 + 0.18 * i)));
     }
     for (int i = 0; i < tick.fromHidden(); i++) {
-      packets.add(new PePacket((1 << 10) + i, time(0.02 + 0.16 * i)));
+      packets.add(new PePacket((1 << 10) + i, time(0.02 + 0.19 * i)));
     }
     return packets;
   }
