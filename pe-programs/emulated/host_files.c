@@ -12,6 +12,8 @@
 
 #define MOST_BYTES (7u << 20)
 #define MOST_SENT 65536
+#define MOST_ARRAYS 65536
+#define FREED 0xFFFFFFFFu
 
 extern uint8_t bss_end[];
 extern uint8_t stack_end[];
@@ -24,6 +26,9 @@ static size_t length;
 static size_t written;
 static int sent_count;
 static uint8_t *free_bytes;
+/* Bytes of each array, FREED where all were freed. */
+static uint32_t arrays[MOST_ARRAYS];
+static size_t array_count;
 
 static int call(int operation, const void *argument) {
   register int r0 __asm__("r0") = operation;
@@ -100,7 +105,15 @@ double host_double(void) {
   return value;
 }
 
+static void note_array(uint32_t bytes) {
+  if (array_count == MOST_ARRAYS) {
+    host_exit(9);
+  }
+  arrays[array_count++] = bytes;
+}
+
 void host_free(void) {
+  note_array(FREED);
   free_bytes = bss_end;
 }
 
@@ -115,6 +128,7 @@ void *host_array(size_t size) {
   }
   void *array = free_bytes;
   free_bytes += whole;
+  note_array((uint32_t) whole);
   return array;
 }
 
@@ -154,13 +168,18 @@ void host_write_int(int32_t value) {
   host_write(&value, sizeof value);
 }
 
-void host_close(void) {
-  host_write_int((int32_t) stack_bytes());
-  int file = open_file("pe.out", 6, 5); // wb
+static void write_file(const char *name, const void *bytes, size_t size) {
+  int file = open_file(name, 6, 5); // wb
   uint32_t handle[1] = {(uint32_t) file};
-  uint32_t block[3] = {(uint32_t) file, (uint32_t) output, written};
+  uint32_t block[3] = {(uint32_t) file, (uint32_t) bytes, size};
   if (call(SYS_WRITE, block) != 0) {
     host_exit(8);
   }
   call(SYS_CLOSE, handle);
+}
+
+void host_close(void) {
+  host_write_int((int32_t) stack_bytes());
+  write_file("pe.out", output, written);
+  write_file("pe.mem", arrays, array_count * sizeof *arrays);
 }

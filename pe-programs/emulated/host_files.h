@@ -44,7 +44,7 @@ void host_write(const void *bytes, size_t size);
 
 void host_write_int(int32_t value);
 
-/* Writes pe.out with how deep the stack was at its end. */
+/* Writes pe.out with how deep the stack was at its end, and pe.mem: the bytes that arrays took. */
 void host_close(void);
 
 #endif

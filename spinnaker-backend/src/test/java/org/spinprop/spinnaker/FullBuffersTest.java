@@ -182,11 +182,12 @@ class FullBuffersTest {
       packets.add(network.keys().spike(0, i % INPUTS), i / INPUTS, i);
     }
     Batch batch = new Batch(packets.build(), new int[1]);
-    int needed = new SpinnakerBackend().map(network, Purpose.TRAINING).partition().copy().get(1).sramBytes();
+    int needed = new SpinnakerBackend().map(network, Purpose.TRAINING).partition().copy().get(1).dataBytes();
     Memory whole = Board.ONE_CHIP.machine().memory();
     Memory full =
         new Memory(
-            needed, whole.programBytes(), whole.stackBytes(), whole.inboxPackets(), whole.spikesPerNeuron(),
+            whole.programBytes() + needed, whole.programBytes(), whole.stackBytes(), whole.inboxPackets(),
+            whole.spikesPerNeuron(),
             whole.arrivalsPerSource());
     try (SpinnakerExecutable chip = chip(network, full, FullBuffers.DROP, 1)) {
       chip.load(new Parameters(network, new float[][] {new float[INPUTS * 8], new float[8 * 3]}));

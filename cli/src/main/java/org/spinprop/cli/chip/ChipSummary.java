@@ -44,8 +44,8 @@ public record ChipSummary(CostReport report) {
     CostReport.LevelReport fastest = report.levels().get(report.levels().size() - 1);
     return List.of(
         format(
-            "chip: %d copies on %d PEs, %d free; the fullest holds %d of %d bytes of SRAM",
-            report.copies(), report.pesUsed(), report.pesFree(), report.sramBytesMax(), report.sramBytesLimit()),
+            "chip: %d copies on %d PEs, %d free; the fullest holds %d of %d bytes of data",
+            report.copies(), report.pesUsed(), report.pesFree(), report.dataBytesMax(), report.dataBytesLimit()),
         format(
             "counted over the %s, a sample: %.1f packets with %.0f hops%s, %.0f cycles, %s, %.3g ms",
             report.counted(), report.packetsPerSample(), report.hopsPerSample(), flits(), report.cyclesPerSample(),

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.machine.Machine;
 import org.spinprop.spinnaker.machine.Source;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Slice;
@@ -19,6 +20,9 @@ import org.spinprop.spinnaker.routing.RoutingTables;
  * @param copies of the network, each of which runs a sample at a time
  * @param batch asked about
  * @param rounds that it takes
+ * @param codeBytesLimit room of a PE for code
+ * @param dataBytesMax data of the PE that holds most
+ * @param dataBytesLimit room of a PE for data, heap and stack
  * @param largestOnOnePe by population, neurons of it that would fit one PE
  * @param routingLines by chip
  * @param sramAssumedShare of the bytes planned, the share of sections whose size is assumed
@@ -38,6 +42,9 @@ record MapFigures(
     int rounds,
     int sramBytesMax,
     int sramBytesLimit,
+    int codeBytesLimit,
+    int dataBytesMax,
+    int dataBytesLimit,
     List<Program> programs,
     Map<String, Integer> largestOnOnePe,
     List<Integer> routingLines,
@@ -46,10 +53,9 @@ record MapFigures(
     List<Tenant> placement,
     Map<String, Source> provenance,
     List<String> retired) {
-  /** Sections of a PE's SRAM that a figure of the machine decides on. */
+  /** Sections of a PE's SRAM that a figure of the machine decides on; code is counted where there is any. */
   private static final Map<String, String> DECIDED =
       Map.of(
-          "program", "memory.program_bytes",
           "heap and stack", "memory.stack_bytes",
           "packet buffers", "memory.inbox_packets",
           "spike history", "memory.spikes_per_neuron");
@@ -60,8 +66,9 @@ record MapFigures(
    * @param pes of a copy, or of all where copies share it
    * @param most neurons, outputs or values on one of them
    * @param sram bytes by section, on the fullest
+   * @param dataBytes of it, all but code
    */
-  record Program(String program, int pes, int most, Map<String, Integer> sram, int sramBytes) {}
+  record Program(String program, int pes, int most, Map<String, Integer> sram, int sramBytes, int dataBytes) {}
 
   /**
    * What a PE runs.
@@ -90,6 +97,9 @@ record MapFigures(
         (batch + mapping.copies() - 1) / mapping.copies(),
         mapping.largestSram(),
         board.machine().memory().sramBytes(),
+        board.machine().memory().programBytes(),
+        mapping.largestData(),
+        board.machine().memory().dataBytes(),
         programs(mapping),
         largestOnOnePe,
         lines,
@@ -106,11 +116,16 @@ record MapFigures(
     for (Slice slice : mapping.programs()) {
       all += slice.sramBytes();
       for (Map.Entry<String, Integer> section : slice.sram().entrySet()) {
-        String figure = DECIDED.get(section.getKey());
-        assumed += figure != null && mapping.board().machine().assumed(figure) ? section.getValue() : 0;
+        assumed += isAssumed(mapping.board().machine(), section.getKey()) ? section.getValue() : 0;
       }
     }
     return (double) assumed / all;
+  }
+
+  /** Room for a program that nobody compiled is not known to do. */
+  private static boolean isAssumed(Machine machine, String section) {
+    String figure = DECIDED.get(section);
+    return section.equals(Slice.ROOM_FOR_CODE) || figure != null && machine.assumed(figure);
   }
 
   private static List<Program> programs(Mapping mapping) {
@@ -120,7 +135,7 @@ record MapFigures(
     slices.forEach(
         (name, of) -> {
           Slice fullest = of.stream().reduce((a, b) -> b.sramBytes() > a.sramBytes() ? b : a).orElseThrow();
-          programs.add(new Program(name, of.size(), fullest.size(), fullest.sram(), fullest.sramBytes()));
+          programs.add(new Program(name, of.size(), fullest.size(), fullest.sram(), fullest.sramBytes(), fullest.dataBytes()));
         });
     return programs;
   }

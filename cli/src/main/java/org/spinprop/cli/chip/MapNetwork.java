@@ -115,7 +115,7 @@ public final class MapNetwork implements Callable<Integer> {
 
   private Map<String, Integer> largestOnOnePe(Mapping mapping) throws IOException {
     return Partition.largestOnOnePe(
-        mapping.network(), mapping.board().machine().memory(), chip.settings().precision(), purpose);
+        mapping.network(), mapping.board().machine(), chip.settings().precision(), purpose);
   }
 
   private void print(Console console, KeyLayout keys, MapFigures figures, MapTables tables) {

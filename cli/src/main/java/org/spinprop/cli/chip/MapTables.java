@@ -22,14 +22,14 @@ record MapTables(MapFigures figures, RoutingTables routing) {
     figures.programs().forEach(program -> sections.addAll(program.sram().keySet()));
     List<String> header = new ArrayList<>(List.of("program", "PEs", "most on one"));
     header.addAll(sections);
-    header.addAll(List.of("SRAM bytes", "of PE"));
+    header.addAll(List.of("SRAM bytes", "data, of its room"));
     List<List<String>> rows = new ArrayList<>();
     for (MapFigures.Program program : figures.programs()) {
       List<String> row =
           new ArrayList<>(List.of(program.program(), number(program.pes()), number(program.most())));
       sections.forEach(section -> row.add(program.sram().containsKey(section) ? number(program.sram().get(section)) : ""));
       row.add(number(program.sramBytes()));
-      row.add(String.format(Locale.ROOT, "%d %%", 100L * program.sramBytes() / figures.sramBytesLimit()));
+      row.add(String.format(Locale.ROOT, "%d %%", 100L * program.dataBytes() / figures.dataBytesLimit()));
       rows.add(row);
     }
     return new TextTable(header, rows);

@@ -43,7 +43,7 @@ class MapTest {
     CommandRun run = CommandRun.of("map", model, "--dead-pes", "0,5", "--batch", "100", "--out", out.toString());
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("5-120-3 on 1 chip: 146 PEs in use, 0 free, 2 dead", "a batch of 100 takes 3 rounds", "72561", " assumed");
+        .contains("5-120-3 on 1 chip: 146 PEs in use, 0 free, 2 dead", "a batch of 100 takes 3 rounds", "44012", " assumed");
     JsonNode map = JsonMapper.builder().build().readTree(out.resolve("map.json").toFile());
     assertThat(map.get("copies").asInt()).isEqualTo(36);
     assertThat(map.get("placement")).hasSize(146).noneMatch(pe -> pe.get("pe").asInt() == 5);

@@ -36,7 +36,7 @@ class LimitedChipTest {
     assertThat(figures.at("/weights/hidden->output/exponent").asInt()).isNegative();
     JsonNode plain = json(run("eval", model, "--json", "-").out());
     assertThat(figures.at("/ideal/accuracy")).isEqualTo(plain.get("accuracy"));
-    assertThat(figures.at("/chip/sram_bytes_max").asInt()).isLessThan(plain.at("/chip/sram_bytes_max").asInt());
+    assertThat(figures.at("/chip/data_bytes_max").asInt()).isLessThan(plain.at("/chip/data_bytes_max").asInt());
     assertThat(run.err()).contains("change accuracy by", "int8 x 2^-");
     assertThat(plain.has("ideal") || plain.has("weights") || plain.has("findings")).isFalse();
   }

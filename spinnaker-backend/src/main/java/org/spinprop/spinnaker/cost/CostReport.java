@@ -16,6 +16,8 @@ import org.spinprop.spinnaker.machine.Source;
  * @param copies of the network
  * @param sramBytesMax SRAM of the fullest PE
  * @param sramBytesLimit SRAM of a PE
+ * @param dataBytesMax data of the PE that holds most: all of its SRAM but code
+ * @param dataBytesLimit room of a PE for data
  * @param packetsPerSample spikes, voltages and errors that PEs send and that arrive
  * @param hopsPerSample of these packets between neighbouring nodes of the networks on chip
  * @param flitsPerSample that an update's gradients and new values travel in
@@ -48,6 +50,8 @@ public record CostReport(
     int copies,
     int sramBytesMax,
     int sramBytesLimit,
+    int dataBytesMax,
+    int dataBytesLimit,
     double packetsPerSample,
     double hopsPerSample,
     double flitsPerSample,

@@ -48,6 +48,8 @@ record ReportOfCosts(
         mapping.copies(),
         mapping.largestSram(),
         machine.memory().sramBytes(),
+        mapping.largestData(),
+        machine.memory().dataBytes(),
         (ledger().packets(Phase.FORWARD) + ledger().packets(Phase.BACKWARD)) / samples,
         (ledger().hops(Phase.FORWARD) + ledger().hops(Phase.BACKWARD)) / samples,
         ledger().packets(Phase.UPDATE) / samples,

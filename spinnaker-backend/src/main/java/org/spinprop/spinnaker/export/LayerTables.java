@@ -39,15 +39,13 @@ public record LayerTables(
   /** Refuses what pe-programs have no program for. */
   public LayerTables {
     for (Projection link : network.projections()) {
-      if (link.delayed() || !link.isDense()) {
+      if (!Programs.know(link)) {
         throw InvalidInputException.of(
             "pe-programs have no program for '%s': they know all-to-all projections without delays", link.id());
       }
     }
     for (NeuronPopulation neurons : network.neurons()) {
-      boolean adaptive = neurons.match(lif -> false, threshold -> true, readout -> false);
-      boolean oneThreshold = neurons.match(lif -> lif.theta().isUniform(), threshold -> false, readout -> true);
-      if (adaptive || !oneThreshold || !neurons.uniform() || neurons.biased() || neurons.refractory() > 0) {
+      if (!Programs.know(neurons)) {
         throw InvalidInputException.of(
             "pe-programs have no program for '%s': they know LIF neurons and readouts with the same constants, without bias,"
                 + " refractory period and adaptation",
@@ -63,7 +61,7 @@ public record LayerTables(
 
   /** The program that runs a population, as {@code layer32}. */
   public String program(int population) {
-    return (onGrid() ? "" : "subtick_") + (network.neurons(population).spikes() ? "layer" : "readout") + weightBits();
+    return Programs.layer(network, population, weightBits());
   }
 
   private boolean onGrid() {

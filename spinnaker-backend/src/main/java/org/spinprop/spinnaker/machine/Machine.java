@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param levels of clock and voltage, by name
  * @param operations what each takes; all of them
+ * @param programs what each of pe-programs takes, by name
  * @param sources where each figure is from, by its path, as {@code memory.sram_bytes}
  * @param retired figures of a user's file that nothing depends on any more
  */
@@ -21,34 +22,36 @@ public record Machine(
     Map<String, Level> levels,
     Energy energy,
     Map<Operation, Work> operations,
+    Map<String, ProgramSize> programs,
     Map<String, Source> sources,
     List<String> retired) {
 
   public Machine {
     levels = Map.copyOf(levels);
     operations = Map.copyOf(operations);
+    programs = Map.copyOf(programs);
     sources = Map.copyOf(sources);
     retired = List.copyOf(retired);
   }
 
   /** The same machine, its PEs and chips elsewhere. */
   public Machine with(Layout other) {
-    return new Machine(other, memory, router, levels, energy, operations, sources, retired);
+    return new Machine(other, memory, router, levels, energy, operations, programs, sources, retired);
   }
 
   /** The same machine with other room on a PE. */
   public Machine with(Memory other) {
-    return new Machine(layout, other, router, levels, energy, operations, sources, retired);
+    return new Machine(layout, other, router, levels, energy, operations, programs, sources, retired);
   }
 
   /** The same machine with other routers. */
   public Machine with(Router other) {
-    return new Machine(layout, memory, other, levels, energy, operations, sources, retired);
+    return new Machine(layout, memory, other, levels, energy, operations, programs, sources, retired);
   }
 
   /** The same machine where operations take something else; all of them. */
   public Machine with(Map<Operation, Work> others) {
-    return new Machine(layout, memory, router, levels, energy, others, sources, retired);
+    return new Machine(layout, memory, router, levels, energy, others, programs, sources, retired);
   }
 
   /** What an operation takes. */

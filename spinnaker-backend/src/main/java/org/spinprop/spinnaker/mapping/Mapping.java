@@ -21,7 +21,7 @@ public record Mapping(
    */
   public static Mapping of(
       Network network, Board board, MappingLimits limits, Precision precision, Purpose purpose) {
-    Partition partition = Partition.of(network, board.machine().memory(), limits.neuronsPerPe(), precision, purpose);
+    Partition partition = Partition.of(network, board.machine(), limits.neuronsPerPe(), precision, purpose);
     int most = Math.min(limits.copies(), network.keys().maxCopies());
     return new Mapping(network, board, precision, purpose, partition, Placement.of(partition, board, most));
   }
@@ -39,6 +39,11 @@ public record Mapping(
   /** Programs of one copy, then the updates that all copies share, if any. */
   public List<Slice> programs() {
     return Stream.concat(partition.copy().stream(), partition.updates().stream()).toList();
+  }
+
+  /** Data of the PE that holds most, in bytes. */
+  public int largestData() {
+    return programs().stream().mapToInt(Slice::dataBytes).max().orElse(0);
   }
 
   /** SRAM of the fullest PE in bytes. */

@@ -10,6 +10,7 @@ import org.spinprop.InvalidInputException;
 import org.spinprop.connection.Shape;
 import org.spinprop.network.Network;
 import org.spinprop.network.Trainable;
+import org.spinprop.spinnaker.machine.Machine;
 import org.spinprop.spinnaker.machine.Memory;
 import org.spinprop.spinnaker.precision.Precision;
 
@@ -39,8 +40,9 @@ public record Partition(
    *     section and the limit
    */
   public static Partition of(
-      Network network, Memory memory, int neuronsPerPe, Precision precision, Purpose purpose) {
-    SramModel sram = new SramModel(network, memory, neuronsPerPe, precision, purpose);
+      Network network, Machine machine, int neuronsPerPe, Precision precision, Purpose purpose) {
+    Memory memory = machine.memory();
+    SramModel sram = new SramModel(network, machine, neuronsPerPe, precision, purpose);
     boolean training = purpose == Purpose.TRAINING;
     List<SplitProgram> programs = new ArrayList<>();
     for (int p = 0; p < network.populations().size(); p++) {
@@ -105,8 +107,9 @@ public record Partition(
    * presynaptic populations stay as they are.
    */
   public static Map<String, Integer> largestOnOnePe(
-      Network network, Memory memory, Precision precision, Purpose purpose) {
-    SramModel sram = new SramModel(network, memory, Integer.MAX_VALUE, precision, purpose);
+      Network network, Machine machine, Precision precision, Purpose purpose) {
+    Memory memory = machine.memory();
+    SramModel sram = new SramModel(network, machine, Integer.MAX_VALUE, precision, purpose);
     Map<String, Integer> largest = new LinkedHashMap<>();
     for (int p = 0; p < network.populations().size(); p++) {
       largest.put(

@@ -15,6 +15,11 @@ import java.util.Map;
 public record Slice(
     Role role, int owner, String program, int from, int to, boolean whole, Map<String, Integer> sram) {
 
+  /** The section of compiled code. */
+  public static final String CODE = "program";
+  /** The same where no program is compiled: all of the room for code. */
+  public static final String ROOM_FOR_CODE = "room for a program";
+
   /** Kinds of programs. */
   public enum Role {
     /** Spike source. */
@@ -46,6 +51,20 @@ public record Slice(
   /** The program, and which of its neurons where others run elsewhere: {@code hidden 0..59}. */
   public String name() {
     return whole ? program : program + " " + from + ".." + (to - 1);
+  }
+
+  /** Bytes of code, or of the room for it where no program is compiled. */
+  public int codeBytes() {
+    return codeBytes(sram);
+  }
+
+  /** Bytes of all sections but code. */
+  public int dataBytes() {
+    return sramBytes() - codeBytes();
+  }
+
+  static int codeBytes(Map<String, Integer> sram) {
+    return sram.getOrDefault(CODE, sram.getOrDefault(ROOM_FOR_CODE, 0));
   }
 
   /** Bytes of all sections. */

@@ -79,18 +79,28 @@ record SplitProgram(
   }
 
   private boolean fits(int from, int to) {
-    return Slice.bytes(sram.of(from, to)) <= memory.sramBytes();
+    Map<String, Integer> sections = sram.of(from, to);
+    int code = Slice.codeBytes(sections);
+    return code <= memory.programBytes() && Slice.bytes(sections) - code <= memory.dataBytes();
   }
 
   /** What is wrong with a program that does not fit. */
   String tooLarge() {
     Map<String, Integer> sections = sram.of(0, grain);
+    int code = Slice.codeBytes(sections);
+    if (code > memory.programBytes()) {
+      return String.format(
+          Locale.ROOT, "'%s': its program takes %d bytes, a PE has room for %d of code (memory.program_bytes)", program, code,
+          memory.programBytes());
+    }
+    sections.remove(Slice.CODE);
+    sections.remove(Slice.ROOM_FOR_CODE);
     Map.Entry<String, Integer> largest =
         sections.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-    return String.format(Locale.ROOT, "'%s': %s needs %d bytes of SRAM on one PE (%s: %d), a PE has %d", program,
+    return String.format(Locale.ROOT, "'%s': %s needs %d bytes of data on one PE (%s: %d), a PE has room for %d", program,
         grain == 1
             ? "a single " + role.unit()
             : (grain == size ? "all " : "a row of ") + grain + " " + role.unit() + "s, which must be together,",
-        Slice.bytes(sections), largest.getKey(), largest.getValue(), memory.sramBytes());
+        Slice.bytes(sections), largest.getKey(), largest.getValue(), memory.dataBytes());
   }
 }

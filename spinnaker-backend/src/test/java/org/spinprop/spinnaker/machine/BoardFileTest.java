@@ -71,6 +71,7 @@ class BoardFileTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
     "memory: {sram: 65536}           | 'memory.sram' is no figure of the machine; there are sram_bytes, program_bytes",
+    "programs: {layer32: {bytes: 9}}  | 'programs.layer32.bytes' is no figure of the machine; there are code_bytes",
     "wings: 2                        | 'wings' is no figure of the machine; there are board, layout, memory",
     "memory: 128                     | memory: expected figures as 'sram_bytes: ...'",
     "memory: {sram_bytes: many}      | memory.sram_bytes is \"many\", expected a positive whole number",

@@ -24,6 +24,8 @@ import org.spinprop.network.Network;
 import org.spinprop.network.PerNeuron;
 import org.spinprop.network.Reset;
 import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.machine.Machine;
+import org.spinprop.spinnaker.machine.Memory;
 import org.spinprop.spinnaker.precision.Precision;
 import org.spinprop.testing.Samples;
 
@@ -42,13 +44,16 @@ class MappingTest {
   void sramOfTheHiddenLayerIsThatCountedByHand() {
     Mapping mapping =
         Mapping.of(Samples.yinYangNetwork(120), Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING);
-    int program = 32 * 1024 + 4 * 1024;
+    int program = Board.ONE_CHIP.machine().programs().get("layer32").codeBytes();
+    int stack = 4 * 1024;
     int buffers = 2 * 512 * 8;
+    int key = 4 * 4;
     int weightsAndGradients = 2 * 5 * 120 * 4;
-    int state = 6 * 120 * 4;
-    int history = (5 + 120) * 40 / 8 + 120 * 40 * 4;
-    assertThat(mapping.partition().copy().get(1).sramBytes())
-        .isEqualTo(program + buffers + weightsAndGradients + state + history);
+    int state = 6 * 120 * 4 + 120 * 2; // and how often each fired
+    int history = (1 + 4) * 4 * 40 + 120 * 40 * 4; // whole words a tick
+    Slice hidden = mapping.partition().copy().get(1);
+    assertThat(hidden.dataBytes()).isEqualTo(stack + buffers + key + weightsAndGradients + state + history);
+    assertThat(hidden.sramBytes()).isEqualTo(program + hidden.dataBytes());
   }
 
   /** 1x10x10 - 4 kernels of 3 by 3 - pools of 2 by 2 - 3. */
@@ -70,29 +75,30 @@ class MappingTest {
 
   @Test
   void sramOfAConvolutionIsThatCountedByHand() {
-    int ofNeuron = 6 * 4 + 40 * 4; // state, I + b - V of spikes
+    int ofNeuron = 6 * 4 + 2 + 40 * 4; // state, how often it fired, I + b - V of spikes
+    int words = 4 * 40; // of 32 neurons
     assertThat(slices(convolutional(), 256, "conv"))
         .singleElement()
         .satisfies(
             slice -> assertThat(slice.sramBytes())
-                .isEqualTo(45056 + 2 * 4 * 9 * 4 + 256 * ofNeuron + (100 + 256) * 40 / 8));
-    // all pools of 2 by 2, from 4 x 8 x 8 neurons
+                .isEqualTo(45056 + 16 + 2 * 4 * 9 * 4 + 256 * ofNeuron + (4 + 8) * words));
+    // all pools of 2 by 2, from 4 x 8 x 8 neurons; arrays begin at multiples of 8 bytes
     assertThat(slices(convolutional(), 256, "output").get(0).sramBytes())
-        .isEqualTo(45056 + 2 * 64 * 3 * 4 + 3 * ofNeuron + (256 + 3) * 40 / 8);
+        .isEqualTo(45056 + 16 + 2 * 64 * 3 * 4 + 6 * 16 + 8 + 3 * 160 + (8 + 1) * words);
   }
 
   @Test
   void aPeHoldsTheKernelsOfItsChannelsAndHearsTheRowsThatItSees() {
     List<Slice> channels = slices(convolutional(), 64, "conv");
     assertThat(channels).extracting(Slice::name).containsExactly("conv 0..63", "conv 64..127", "conv 128..191", "conv 192..255");
-    assertThat(channels.get(1).sram()).containsEntry("weights", 9 * 4).containsEntry("spike history", 64 * 160 + (100 + 64) * 5);
+    assertThat(channels.get(1).sram()).containsEntry("weights", 10 * 4).containsEntry("spike history", 64 * 160 + (4 + 2) * 160);
     // 32 rows of 8 neurons, three at most on a PE: eleven slices; the first has two rows, which see four of the input's ten
     List<Slice> rows = slices(convolutional(), 31, "conv");
     assertThat(rows).hasSize(11).allMatch(slice -> slice.from() % 8 == 0 && slice.size() <= 24);
-    assertThat(rows.get(0).sram()).containsEntry("weights", 9 * 4).containsEntry("spike history", 16 * 160 + (40 + 16) * 5);
+    assertThat(rows.get(0).sram()).containsEntry("weights", 10 * 4).containsEntry("spike history", 16 * 160 + (2 + 1) * 160);
     // rows 5 to 7 of the first channel and none of the second
     assertThat(rows.get(2).name()).isEqualTo("conv 40..63");
-    assertThat(rows.get(2).sram()).containsEntry("weights", 9 * 4).containsEntry("spike history", 24 * 160 + (50 + 24) * 5);
+    assertThat(rows.get(2).sram()).containsEntry("weights", 10 * 4).containsEntry("spike history", 24 * 160 + (2 + 1) * 160);
   }
 
   @Test
@@ -101,9 +107,9 @@ class MappingTest {
         .connect("input", "output", new Sparse(new int[] {0, 0, 2}, new int[] {0, 2, 1})).build();
     // three targets, and where those of each of four inputs begin; two inputs are heard
     assertThat(slices(network, 3, "output").get(0).sram())
-        .containsEntry("weights", 3 * 4)
+        .containsEntry("weights", 4 * 4)
         .containsEntry("connections", (3 + 5) * 2)
-        .containsEntry("spike history", 3 * 160 + (2 + 3) * 40 / 8);
+        .containsEntry("spike history", 3 * 160 + (1 + 1) * 160);
   }
 
   @Test
@@ -114,7 +120,7 @@ class MappingTest {
     // each of 40 ticks begins (2) among the ones and the others
     assertThat(mapping.partition().copy().get(1).sram())
         .containsEntry("spike history", 8 * 5 * (2 + 4) + 64 * 120 * (2 + 4 + 4) + 2 * 40 * 2);
-    int free = 131072 - mapping.partition().copy().get(1).sramBytes();
+    int free = 98304 - mapping.partition().copy().get(1).dataBytes();
     assertThat(mapping.partition().arrivalsKept().get(1)).isEqualTo(8 * 5 + free / (2 + 4));
     assertThat(mapping.copies()).isEqualTo(36);
   }
@@ -124,14 +130,15 @@ class MappingTest {
     Mapping mapping = forInference(Samples.yinYangNetwork(120));
     // I, V and x of each hidden neuron, and its weights
     assertThat(mapping.partition().copy().get(1).sram())
-        .containsOnlyKeys("program", "heap and stack", "packet buffers", "weights", "state")
+        .containsOnlyKeys("program", "heap and stack", "packet buffers", "keys", "weights", "state")
         .containsEntry("weights", 5 * 120 * 4)
         .containsEntry("state", 3 * 120 * 4);
     assertThat(mapping.partition().updates()).isEmpty();
     // source, hidden, output, loss: 148 / 4 = 37 copies
     assertThat(mapping.copies()).isEqualTo(37);
     Network exact = Samples.yinYangNetwork(120).onClock(Clock.subtick(1, 40));
-    assertThat(forInference(exact).partition().copy().get(1).sram()).isEqualTo(mapping.partition().copy().get(1).sram());
+    assertThat(forInference(exact).partition().copy().get(1).dataBytes())
+        .isEqualTo(mapping.partition().copy().get(1).dataBytes());
   }
 
   @Test
@@ -172,14 +179,14 @@ class MappingTest {
     Network digits =
         Network.on(Clock.grid(1, 40)).input(784).lif("hidden", 128).lif("output", 10).build();
     Mapping mapping = Mapping.of(digits, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING);
-    // a hidden neuron takes 784 * 8 + 24 + 40 * 4 + 40 / 8 = 6461 bytes; beside program (32768), heap and stack (4096), buffers
-    // (8192) and the history of the input (784 * 40 / 8 = 3920) there is room for 12 on a PE: eleven slices of 11 or 12
+    // a hidden neuron takes 784 * 8 + 26 + 40 * 4 = 6458 bytes; beside heap and stack (4096), buffers (8192), keys (16) and the
+    // history of the input (25 words * 40 = 4000) and of 32 neurons (160) there is room for 12 on a PE: eleven slices of 11 or 12
     List<Slice> hidden =
         mapping.partition().copy().stream().filter(slice -> slice.program().equals("hidden")).toList();
     assertThat(hidden).hasSize(11);
     assertThat(hidden.get(0).name()).isEqualTo("hidden 0..10");
     assertThat(hidden.get(10).name()).isEqualTo("hidden 116..127");
-    assertThat(hidden.get(10).sramBytes()).isEqualTo(32768 + 4096 + 8192 + 3920 + 12 * 6461);
+    assertThat(hidden.get(10).dataBytes()).isEqualTo(4096 + 8192 + 16 + 4000 + 160 + 12 * 6458);
     // 16 bytes a weight: 5376 fit a PE; 100352 take 19, the 1280 of the output one
     assertThat(mapping.partition().updates()).hasSize(20);
     // input, eleven slices, output and loss: 14 PEs a copy; (148 - 20) / 14 = 9 copies
@@ -193,11 +200,25 @@ class MappingTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("'output': a single neuron needs")
         .hasMessageContaining("spike history: ")
-        .hasMessageContaining("a PE has 131072: use fewer presynaptic neurons, or fewer ticks");
+        .hasMessageContaining("a PE has room for 98304: use fewer presynaptic neurons, or fewer ticks");
     Network wider = Network.on(Clock.grid(1, 40)).input(20_000).lif("hidden", 20_000).lif("output", 10).build();
     assertThatThrownBy(() -> Mapping.of(wider, Board.ONE_CHIP, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING))
         .hasMessageContaining("'hidden': a single neuron needs")
-        .hasMessageContaining("a PE has 131072; 'output': a single neuron needs");
+        .hasMessageContaining("a PE has room for 98304; 'output': a single neuron needs");
+  }
+
+  @Test
+  void codeThatDoesNotFitItsRoomIsRefused() {
+    Machine machine = Board.ONE_CHIP.machine();
+    Memory memory = machine.memory();
+    Memory little =
+        new Memory(memory.sramBytes(), 3787, memory.stackBytes(), memory.inboxPackets(), memory.spikesPerNeuron(),
+            memory.arrivalsPerSource());
+    Board board = new Board(machine.with(little), 1, Set.of());
+    assertThatThrownBy(
+        () -> Mapping.of(Samples.yinYangNetwork(120), board, MappingLimits.NONE, Precision.FLOAT32, Purpose.TRAINING))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("'hidden': its program takes 3788 bytes, a PE has room for 3787 of code (memory.program_bytes)");
   }
 
   @Test

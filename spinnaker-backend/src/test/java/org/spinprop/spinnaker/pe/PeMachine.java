@@ -62,7 +62,7 @@ final class PeMachine {
               "qemu-system-arm", "-M", "mps2-an386", "-display", "none", "-monitor", "none", "-serial", "none",
               "-semihosting-config", "enable=on,target=native", "-kernel", programs().resolve(program + ".elf").toString());
       say(folder, Stream.concat(command.stream(), Stream.of(options)).toArray(String[]::new));
-      return new PeOutput(Files.readAllBytes(folder.resolve("pe.out")));
+      return new PeOutput(Files.readAllBytes(folder.resolve("pe.out")), Files.readAllBytes(folder.resolve("pe.mem")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,15 +2,35 @@ package org.spinprop.spinnaker.pe;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a program of pe-programs wrote, read from its begin. */
 final class PeOutput {
-  private final ByteBuffer bytes;
+  private static final int FREED = -1;
 
-  PeOutput(byte[] bytes) {
+  private final ByteBuffer bytes;
+  private final ByteBuffer memory;
+
+  /** @param memory bytes of arrays, by order */
+  PeOutput(byte[] bytes, byte[] memory) {
     this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    this.memory = ByteBuffer.wrap(memory).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Bytes of each array of the program's memory, of each of the tables that it loaded one after the other. */
+  List<List<Integer>> arrays() {
+    List<List<Integer>> arrays = new ArrayList<>();
+    for (IntBuffer words = memory.asIntBuffer(); words.hasRemaining();) {
+      int word = words.get();
+      if (word == FREED) {
+        arrays.add(new ArrayList<>());
+      } else {
+        arrays.get(arrays.size() - 1).add(word);
+      }
+    }
+    return arrays.subList(0, arrays.size() - 1);
   }
 
   int nextInt() {

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.spinprop.spinnaker.machine.Board;
+import org.spinprop.spinnaker.machine.Memory;
+import org.spinprop.spinnaker.machine.ProgramSize;
 
 /**
  * The table of bytes in pe-programs/README.md is what the linker and a run say. After a change of the programs this writes it anew:
@@ -22,8 +28,7 @@ class ProgramBytesTest {
   private static final Path README = Path.of("..", "pe-programs", "README.md");
   private static final String HEADER = "| program | bytes of code | deepest stack, in bytes |\n|---|---|---|\n";
   private static final String GCC = "gcc 12.2.1";
-  private static final Set<String> OF_THE_PROGRAM =
-      Set.of(".vectors", ".text", ".rodata", ".ARM.exidx", ".exidx", ".data", ".bss");
+  private static final Set<String> OF_THE_PROGRAM = Set.of(".vectors", ".text", ".rodata", ".exidx", ".data", ".bss");
 
   @BeforeAll
   static void tools() {
@@ -54,9 +59,40 @@ class ProgramBytesTest {
     assertThat(readme.substring(begin, end)).isEqualTo(rows.toString());
   }
 
+  /** The machine file has these figures of every program; where they change, this says what they are. */
+  @Test
+  void codeOfEveryProgramIsThatOfTheMachineFile() throws IOException {
+    assumeThat("gcc " + PeMachine.say(Path.of("."), "arm-none-eabi-gcc", "-dumpfullversion").strip()).isEqualTo(GCC);
+    Map<String, ProgramSize> linked = new TreeMap<>();
+    try (Stream<Path> files = Files.list(PeMachine.programs())) {
+      files.map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".elf") && !file.equals("probe.elf"))
+          .map(file -> file.replace(".elf", ""))
+          .forEach(program -> linked.put(program, new ProgramSize(bytes(program))));
+    }
+    assertThat(new TreeMap<>(Board.ONE_CHIP.machine().programs())).isEqualTo(linked);
+  }
+
+  /** The map's plan of heap and stack is what the linker leaves free for the stack. */
+  @Test
+  void theLinkerKeepsThePlannedStackAndTheRoomsForCodeAndData() {
+    Memory memory = Board.ONE_CHIP.machine().memory();
+    Map<String, Long> symbols = new HashMap<>();
+    PeMachine.say(PeMachine.programs(), "arm-none-eabi-nm", "layer32.elf")
+        .lines()
+        .map(line -> line.split(" "))
+        .filter(parts -> parts.length == 3)
+        .forEach(parts -> symbols.put(parts[2], Long.parseLong(parts[0], 16)));
+    assertThat(symbols.get("stack_top") - symbols.get("stack_end")).isEqualTo(memory.stackBytes());
+    assertThat(symbols.get("stack_top") - symbols.get("bss_begin")).isEqualTo(memory.dataBytes());
+    assertThat(PeMachine.say(PeMachine.programs(), "cat", "layer32.map"))
+        .containsPattern("CODE +0x0+ +0x0*" + Integer.toHexString(memory.programBytes()) + " ");
+  }
+
   private static void row(StringBuilder rows, String program, PeOutput output) {
     int code = bytes(program);
     assertThat(code + output.stackBytes()).as(program).isBetween(1000, Board.ONE_CHIP.machine().memory().programBytes());
+    assertThat(output.stackBytes()).as(program).isLessThan(Board.ONE_CHIP.machine().memory().stackBytes());
     rows.append("| `%s` | %d | %d |%n".formatted(program, code, output.stackBytes()));
   }
 

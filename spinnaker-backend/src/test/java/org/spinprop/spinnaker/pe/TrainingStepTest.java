@@ -245,7 +245,7 @@ class TrainingStepTest {
   }
 
   /** One to three layers, sometimes with connections back, to themselves, or past a layer, sometimes with a readout. */
-  private static Network network(RandomGenerator random, Clock.Kind kind) {
+  static Network network(RandomGenerator random, Clock.Kind kind) {
     var builder = Network.on(new Clock(kind, random.nextDouble(0.5, 2), random.nextInt(10, 50)));
     boolean exact = kind == Clock.Kind.SUBTICK;
     int most = exact ? 25 : 50; // neurons whose spikes with their times a PE keeps
