@@ -27,7 +27,7 @@ import org.spinprop.spinnaker.routing.RoutingTables;
  * @param routingLines by chip
  * @param sramAssumedShare of the bytes planned, the share of sections whose size is assumed
  * @param placement by PE
- * @param provenance of each figure of the machine, its kind and source
+ * @param provenance of each figure of the machine, its value, kind and source
  * @param retired figures of a user's file without effect
  */
 record MapFigures(

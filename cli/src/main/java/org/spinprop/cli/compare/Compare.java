@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.spinprop.InvalidInputException;
 import org.spinprop.cli.chip.BackendOption;
 import org.spinprop.cli.chip.ChipOptions;
+import org.spinprop.cli.chip.KindsOfFigures;
 import org.spinprop.cli.console.CommonOptions;
 import org.spinprop.cli.console.Console;
 import org.spinprop.cli.data.SplitOptions;
@@ -165,7 +166,8 @@ public final class Compare implements Callable<Integer> {
                 title(contenders.all()),
                 findings.noting(learning.map(LearningComparison::notes).orElse(List.of())),
                 learning.map(LearningCurve::of).orElse(List.of()),
-                learning.map(trained -> String.join(" ", Words.about(trained))).orElse(""));
+                learning.map(trained -> String.join(" ", Words.about(trained))).orElse(""))
+                .with(KindsOfFigures.of(findings));
         new ReportFiles(report, console).write(out.get());
         console.say("wrote report.html, comparison.json and pictures to %s", out.get());
       }

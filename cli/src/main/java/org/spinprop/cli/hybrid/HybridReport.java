@@ -9,6 +9,7 @@ import org.spinprop.backend.ExecutionOptions;
 import org.spinprop.cli.compare.Compare;
 import org.spinprop.cli.compare.Contenders;
 import org.spinprop.cli.compare.ReportFiles;
+import org.spinprop.cli.chip.KindsOfFigures;
 import org.spinprop.cli.console.Console;
 import org.spinprop.cli.model.Coding;
 import org.spinprop.data.Dataset;
@@ -59,7 +60,7 @@ final class HybridReport implements AutoCloseable {
             LearningCurve.of("pretraining off chip", 0, summary.pretraining().epochs()),
             LearningCurve.of("fine-tuning on chip", summary.pretraining().bestEpoch(), summary.finetuning().epochs()));
     String title = String.format(Locale.ROOT, "%s on %s: off chip, then on chip", summary.network(), summary.data());
-    new ReportFiles(new Report(title, findings, curves, caption), console).write(folder);
+    new ReportFiles(new Report(title, findings, curves, caption).with(KindsOfFigures.of(findings)), console).write(folder);
   }
 
   @Override

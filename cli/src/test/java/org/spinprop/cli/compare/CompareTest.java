@@ -165,7 +165,12 @@ class CompareTest {
     assertThat(figures.at("/a/repeatable").asBoolean()).isTrue();
     assertThat(figures.at("/b/repeatable").asBoolean()).isFalse();
     assertThat(figures.at("/first_divergence/voltage_b").asDouble()).isPositive();
-    assertThat(folder.resolve("report/report.html")).isNotEmptyFile();
+    // both ran on the same chip: its figures stand there once
+    assertThat(folder.resolve("report/report.html"))
+        .content()
+        .containsOnlyOnce("<details><summary>figures of the chip (docs/chip.md): ")
+        .contains("<td>memory.sram_bytes</td><td>131072</td><td>bytes</td><td>measured</td><td>128 kB a PE: ")
+        .contains("<td>energy.hop_picojoule</td><td>20</td><td>pJ</td><td>assumed</td><td>one packet or flit ");
     assertThat(folder.resolve("report/decisions.png")).isNotEmptyFile();
     assertThat(JsonMapper.builder().build().readTree(folder.resolve("report/comparison.json").toFile()))
         .isEqualTo(figures);

@@ -17,7 +17,8 @@ final class Page {
         report.title(),
         String.format(Locale.ROOT, "%d samples of %s", findings.samples(), findings.data()),
         findings.differences().stream().map(Page::summary).collect(Collectors.joining("\n")),
-        findings.notes().stream().map(note -> "<p>" + WebPage.escape(note) + "</p>").collect(Collectors.joining()),
+        findings.notes().stream().map(note -> "<p>" + WebPage.escape(note) + "</p>").collect(Collectors.joining())
+            + report.tables().stream().map(FoldedTable::html).collect(Collectors.joining()),
         PageData.of(report),
         WebPage.resource(Page.class, "report.js"));
   }

@@ -17,16 +17,29 @@ import org.spinprop.lab.Findings;
  * @param findings best with close-ups, see {@link org.spinprop.lab.Comparison#closeUps}
  * @param curves of the training that led here, if any
  * @param curvesCaption what the curves are
+ * @param tables at the end of the page
  */
-public record Report(String title, Findings findings, List<LearningCurve> curves, String curvesCaption) {
+public record Report(
+    String title, Findings findings, List<LearningCurve> curves, String curvesCaption, List<FoldedTable> tables) {
 
   public Report {
     curves = List.copyOf(curves);
+    tables = List.copyOf(tables);
+  }
+
+  /** A report without tables. */
+  public Report(String title, Findings findings, List<LearningCurve> curves, String curvesCaption) {
+    this(title, findings, curves, curvesCaption, List.of());
   }
 
   /** A report without learning curves. */
   public Report(String title, Findings findings) {
     this(title, findings, List.of(), "");
+  }
+
+  /** The same report with other tables. */
+  public Report with(List<FoldedTable> others) {
+    return new Report(title, findings, curves, curvesCaption, others);
   }
 
   /** Writes {@code report.html} into a folder, which is made where it is missing. */

@@ -46,7 +46,8 @@ class ReportTest {
             .closeUps(3)
             .on(YinYang.generate("points", 7, 40));
     LearningCurve curve = new LearningCurve("training", 0, new double[] {0.3, 0.6, 0.8});
-    Report report = new Report(EVIL + " against plain", findings, List.of(curve), "How it learned.");
+    Report report = new Report(EVIL + " against plain", findings, List.of(curve), "How it learned.")
+        .with(List.of(new FoldedTable("figures", List.of("figure", "source"), List.of(List.of("memory", EVIL)))));
     report.write(folder);
     report.writePictures(folder);
     page = folder.resolve("report.html");
@@ -60,6 +61,14 @@ class ReportTest {
     String own = html.replaceFirst("(?s)<script>.*?</script>", "");
     assertThat(Pattern.compile("(src|href)=|@import|url\\(|https?://").matcher(own).find()).isFalse();
     assertThat(html).contains("Apache");
+  }
+
+  @Test
+  void tablesAreFoldedAndTheirTextIsText() throws IOException {
+    assertThat(Files.readString(page))
+        .contains(
+            "<details><summary>figures</summary>", "<tr><th>figure</th><th>source</th></tr>",
+            "<tr><td>memory</td><td>&lt;/script&gt;&lt;b&gt;&quot;&amp;evil</td></tr>");
   }
 
   @Test

@@ -39,7 +39,7 @@ import org.spinprop.spinnaker.machine.Source;
  * @param policies of choosing a level, side by side; energy and time above are those of the first
  * @param assumed how much of the totals rests on figures that no source is known for
  * @param assumptions the figures of the machine that no source is known for
- * @param provenance of each figure of the machine, its kind and source
+ * @param provenance of each figure of the machine, its value, kind and source
  */
 public record CostReport(
     String counted,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.spinprop.InvalidInputException;
 import org.spinprop.yaml.Yaml;
 
@@ -181,6 +183,14 @@ public final class BoardFile {
     return new Board(MAPPER.treeToValue(plain, Machine.class), own.get("chips").intValue(), dead);
   }
 
+  private static String text(JsonNode value) {
+    if (value.isArray()) {
+      String items = StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).collect(Collectors.joining(", "));
+      return items.isEmpty() ? "none" : items;
+    }
+    return value.isInt() ? value.asText() : BigDecimal.valueOf(value.asDouble()).stripTrailingZeros().toPlainString();
+  }
+
   /** The figures without their sources, which are noted by path. */
   private static ObjectNode plain(ObjectNode figures, String path, Map<String, Source> sources) {
     ObjectNode plain = MAPPER.createObjectNode();
@@ -189,7 +199,7 @@ public final class BoardFile {
       ObjectNode node = (ObjectNode) entry.getValue();
       if (node.has(VALUE)) {
         Provenance kind = Provenance.valueOf(node.get(KIND).asText().toUpperCase(Locale.ROOT));
-        sources.put(name, new Source(kind, node.get(SOURCE).asText()));
+        sources.put(name, new Source(text(node.get(VALUE)), kind, node.get(SOURCE).asText()));
         plain.set(entry.getKey(), node.get(VALUE));
       } else {
         plain.set(entry.getKey(), plain(node, name, sources));

@@ -1,9 +1,10 @@
 package org.spinprop.spinnaker.machine;
 
 /**
- * Where a figure of the machine is from.
+ * A figure of the machine, and where it is from.
  *
+ * @param value as text
  * @param kind how it is known
  * @param source the publication, or what it means
  */
-public record Source(Provenance kind, String source) {}
+public record Source(String value, Provenance kind, String source) {}

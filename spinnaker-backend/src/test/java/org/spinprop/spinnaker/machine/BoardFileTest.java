@@ -36,7 +36,7 @@ class BoardFileTest {
     assertThat(board.machine().memory().inboxPackets()).isEqualTo(512);
     assertThat(board.machine().levels().get("high").megahertz()).isEqualTo(250);
     assertThat(board.machine().sources())
-        .containsEntry("levels.high.megahertz", new Source(Provenance.GIVEN, "measured"))
+        .containsEntry("levels.high.megahertz", new Source("250", Provenance.GIVEN, "measured"))
         .hasEntrySatisfying("memory.sram_bytes", source -> {
           assertThat(source.kind()).isEqualTo(Provenance.GIVEN);
           assertThat(source.source()).startsWith("given in ").endsWith("chip.yaml");
@@ -53,8 +53,8 @@ class BoardFileTest {
         read(
             "energy: {hop_picojoule: {value: 3, kind: measured, source: a meter}, link_picojoule: {value: 9, source: 'ASSUMPTION: x'}}\n");
     assertThat(board.machine().sources())
-        .containsEntry("energy.hop_picojoule", new Source(Provenance.MEASURED, "a meter"))
-        .containsEntry("energy.link_picojoule", new Source(Provenance.ASSUMED, "ASSUMPTION: x"));
+        .containsEntry("energy.hop_picojoule", new Source("3", Provenance.MEASURED, "a meter"))
+        .containsEntry("energy.link_picojoule", new Source("9", Provenance.ASSUMED, "ASSUMPTION: x"));
   }
 
   @Test
