@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 final class PeMachine {
   private static final Path SOURCES = Path.of("..", "pe-programs").toAbsolutePath().normalize();
   private static final Path OUT = Path.of("target", "pe-programs").toAbsolutePath();
+  private static final List<String> PROCESSOR =
+      List.of("-mcpu=cortex-m4", "-mthumb", "-mfpu=fpv4-sp-d16", "-mfloat-abi=hard", "-std=c11", "-DWEIGHT_BITS=32");
   private static final AtomicInteger RUNS = new AtomicInteger();
 
   private PeMachine() {}
@@ -46,6 +49,44 @@ final class PeMachine {
       say(SOURCES, SOURCES.resolve("build").toString(), OUT.toString());
       return OUT;
     }
+  }
+
+  /**
+   * Compiles a program of its own, with more room for code than a PE has.
+   *
+   * @param sources C files
+   * @param flags of gcc, besides those that say which processor
+   * @return its name for {@link #run}
+   */
+  static String compile(String name, List<Path> sources, List<String> flags) {
+    try {
+      Path folder = Files.createDirectories(programs().resolve(name));
+      Path memory = folder.resolve("large.ld");
+      String pe = Files.readString(SOURCES.resolve("emulated/pe.ld"));
+      Files.writeString(memory, pe.replace("LENGTH = 32K", "LENGTH = 64K"));
+      List<String> gcc = new ArrayList<>(List.of("arm-none-eabi-gcc"));
+      gcc.addAll(PROCESSOR);
+      gcc.addAll(flags);
+      List<String> compile = new ArrayList<>(gcc);
+      compile.add("-c");
+      List.of("kernel", "program", "emulated").forEach(part -> compile.add("-I" + SOURCES.resolve(part)));
+      List<Path> all = new ArrayList<>(sources);
+      List.of("startup", "host_files").forEach(part -> all.add(SOURCES.resolve("emulated/" + part + ".c")));
+      all.forEach(source -> compile.add(source.toString()));
+      say(folder, compile.toArray(String[]::new));
+      gcc.addAll(List.of("-nostartfiles", "-specs=nosys.specs", "-Wl,--gc-sections", "-Wl,-T," + memory, "-o", "program.elf"));
+      all.forEach(source -> gcc.add(source.getFileName().toString().replace(".c", ".o")));
+      gcc.add("-lm");
+      say(folder, gcc.toArray(String[]::new));
+      return name + "/program";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file of pe-programs. */
+  static Path source(String name) {
+    return SOURCES.resolve(name);
   }
 
   /**

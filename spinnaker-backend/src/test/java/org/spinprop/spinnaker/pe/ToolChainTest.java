@@ -2,9 +2,13 @@ package org.spinprop.spinnaker.pe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -36,12 +40,91 @@ class ToolChainTest {
     assertThat(listingOf("subtract_product", "-ffp-contract=fast")).contains("vfms.f32");
   }
 
-  private static String listingOf(String kernel, String flag) {
+  @Test
+  void optimisedForSizeAProductAndASumAreOneInstructionThoughRoundedTwice() {
+    assertThat(listingOf("adam", "-Os", "-ffp-contract=off")).contains("vmla.f32").doesNotContain("vfma");
+    assertThat(listingOf("adam", "-ffp-contract=off")).doesNotContain("vmla");
+  }
+
+  private static String listingOf(String kernel, String... flags) {
     Path sources = Path.of("..", "pe-programs", "kernel").toAbsolutePath();
-    return PeMachine.say(
-        sources, "arm-none-eabi-gcc", "-mcpu=cortex-m4", "-mfpu=fpv4-sp-d16", "-mfloat-abi=hard", "-O2", flag, "-DWEIGHT_BITS=32",
-        "-S",
-        "-o", "-", kernel + ".c");
+    Stream<String> command =
+        Stream.of("arm-none-eabi-gcc", "-mcpu=cortex-m4", "-mfpu=fpv4-sp-d16", "-mfloat-abi=hard", "-O2", "-DWEIGHT_BITS=32");
+    Stream<String> output = Stream.of("-S", "-o", "-", kernel + ".c");
+    return PeMachine.say(sources, Stream.of(command, Stream.of(flags), output).flatMap(part -> part).toArray(String[]::new));
+  }
+
+  /** Steps of Adam, in which products are added to sums. */
+  @Test
+  void bitsDoNotDependOnOptimisationUnlessProductsAndSumsAreFused() {
+    float[] bits = steps("-O2", "off");
+    assertThat(List.of("-O0", "-O3", "-Os")).allSatisfy(level -> assertThat(steps(level, "off")).isEqualTo(bits));
+    assertThat(steps("-O0", "fast")).as("nothing is fused that is not optimised").isEqualTo(bits);
+    assertThat(steps("-O2", "fast")).isNotEqualTo(bits);
+  }
+
+  private static float[] steps(String level, String contract) {
+    int size = 100;
+    int steps = 3;
+    PeInput input = new PeInput().add(size).add(size).add(0).add(0.9).add(0.999).add(1e-8f).add(floats(size, 7));
+    input.add(0.0).add(0.0).add(Double.POSITIVE_INFINITY).add(0.0).add(steps);
+    for (int step = 0; step < steps; step++) {
+      input.add(0.01f).add(3).add(1).add(floats(size, step)).add(0);
+    }
+    List<Path> sources =
+        Stream.of("emulated/host_update.c", "program/update.c", "kernel/add.c", "kernel/adam.c").map(PeMachine::source).toList();
+    String program =
+        PeMachine.compile("adam" + level + contract, sources, List.of(level, "-ffp-contract=" + contract, "-fno-math-errno"));
+    return PeMachine.run(program, input).nextFloats(2 * steps * size);
+  }
+
+  private static float[] floats(int count, long seed) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextFloat(-1, 1);
+    }
+    return values;
+  }
+
+  /** So numbers leave a program as they are, not as text. */
+  @Test
+  void newlibPrintsNoHexadecimalFloats() throws URISyntaxException {
+    Path source = Path.of(Objects.requireNonNull(ToolChainTest.class.getResource("host_printf.c")).toURI());
+    PeOutput output = PeMachine.run(PeMachine.compile("printf", List.of(source), List.of("-O2")), new PeInput());
+    StringBuilder text = new StringBuilder();
+    for (int left = output.nextInt(); left > 0; left--) {
+      text.append((char) output.nextInt());
+    }
+    assertThat(text).hasToString("a").isNotEqualTo(Double.toHexString(1.5));
+  }
+
+  @Test
+  void qemuWritesDownBlocksUnlessItGoesStepByStep() throws IOException {
+    int loops = 1000;
+    assertThat(traced(loops)).as("a block a round, and the return").isEqualTo(loops + 1);
+    assertThat(traced(loops, "-singlestep")).as("two instructions a round").isEqualTo(2 * loops + 1);
+  }
+
+  /** Lines of QEMU's log that are of a loop. */
+  private static long traced(int loops, String... options) throws IOException {
+    String symbol =
+        PeMachine.say(PeMachine.programs(), "arm-none-eabi-nm", "-S", "probe.elf")
+            .lines()
+            .filter(line -> line.endsWith(" probe_loop"))
+            .findFirst()
+            .orElseThrow();
+    String[] place = symbol.split(" ");
+    Path log = PeMachine.programs().resolve("blocks.log");
+    Stream<String> tracing =
+        Stream.of("-d", "exec,nochain", "-dfilter", "0x" + place[0] + "+0x" + place[1], "-D", log.toString());
+    PeInput input = new PeInput().add(1).add(loops).add(0).add(0);
+    PeMachine.run("probe", input, Stream.concat(Stream.of(options), tracing).toArray(String[]::new));
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.startsWith("Trace ")).count();
+    } finally {
+      Files.delete(log);
+    }
   }
 
   @Test
