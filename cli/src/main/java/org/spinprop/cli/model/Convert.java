@@ -58,11 +58,7 @@ public final class Convert implements Callable<Integer> {
 
   private int importPerceptron(Console console, OriginalMlp original) throws IOException {
     DataSplits data = DataSource.of(perceptron.data(), ReadOptions.DEFAULT).splits();
-    Clock clock = nir.clock(SpikingMlp.CLOCK);
-    Model model =
-        perceptron.approximateMaxPool()
-            ? SpikingMlp.withMeans(original, data.train(), clock)
-            : SpikingMlp.of(original, data.train(), clock);
+    Model model = perceptron.convert(original, data.train(), nir.clock(perceptron.clock()));
     PerceptronFigures figures =
         PerceptronFigures.of(original, SpikingMlp.withoutMaxima(original, data.train()), model, data.test());
     ModelFiles.write(new NirModel(model, true, Map.of()), nir.options(), onnx, out);

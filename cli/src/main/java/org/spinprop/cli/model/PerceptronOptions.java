@@ -4,6 +4,12 @@ import java.util.Optional;
 import org.spinprop.InvalidInputException;
 import org.spinprop.cli.console.About;
 import org.spinprop.cli.console.Topic;
+import org.spinprop.data.Dataset;
+import org.spinprop.model.Model;
+import org.spinprop.network.Clock;
+import org.spinprop.onnx.perceptron.OriginalMlp;
+import org.spinprop.onnx.perceptron.RateMlp;
+import org.spinprop.onnx.perceptron.SpikingMlp;
 import picocli.CommandLine.Option;
 
 /** How a perceptron of another tool becomes a spiking network. */
@@ -12,14 +18,18 @@ final class PerceptronOptions {
 
   /** What hidden layers become. */
   enum HiddenKind {
-    LIF
+    /** Spikes once, the earlier the larger its activation. */
+    LIF,
+    /** Spikes as often as its activation is large. */
+    IF
   }
 
   @Option(
       names = "--hidden-as",
       paramLabel = "KIND",
       description = "${COMPLETION-CANDIDATES}: IN.onnx is a perceptron of another tool (Gemm, or MatMul and Add, or Conv, with Relu), whose"
-          + " hidden layers become such neurons.")
+          + " hidden layers become such neurons: lif spikes early for much, with few spikes; if spikes often for much, which deep networks"
+          + " want.")
   private Optional<HiddenKind> kind = Optional.empty();
 
   @Option(
@@ -42,8 +52,23 @@ final class PerceptronOptions {
     return kind.isPresent();
   }
 
-  boolean approximateMaxPool() {
-    return approximateMaxPool;
+  /** The clock of a network whose clock nobody says. */
+  Clock clock() {
+    return switch (kind.orElseThrow()) {
+      case LIF -> SpikingMlp.CLOCK;
+      case IF -> RateMlp.CLOCK;
+    };
+  }
+
+  /** The perceptron as a spiking network. */
+  Model convert(OriginalMlp original, Dataset train, Clock clock) {
+    if (!approximateMaxPool) {
+      SpikingMlp.checkMaxima(original);
+    }
+    return switch (kind.orElseThrow()) {
+      case LIF -> SpikingMlp.withMeans(original, train, clock);
+      case IF -> RateMlp.of(original, train, clock);
+    };
   }
 
   String data() {

@@ -1,5 +1,6 @@
 package org.spinprop.cli.model;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -166,6 +169,32 @@ class ModelFileCommandsTest {
     assertThat(OnnxImport.read(trained).provenance().stages()).hasSize(2);
     assertThat(run("inspect", trained).out()).contains("stage 2:").doesNotContain("earlier version");
     assertThat(run("validate", spiking).status()).isZero();
+  }
+
+  /** The network tells four directions of bars on 10 x 10 pixels (SpikingCnnTest); here the pixels are noise. */
+  @Test
+  void maximaOfPoolsBecomeMeansOnRequestAlone() throws IOException {
+    Path cnn = folder.resolve("cnn.onnx");
+    Files.write(cnn, getClass().getResourceAsStream("bars-maxpool.onnx").readAllBytes());
+    Path noise = folder.resolve("noise.csv");
+    Random random = new Random(1);
+    Files.write(
+        noise,
+        Stream.generate(() -> random.doubles(100).mapToObj(v -> "%.3f,".formatted(v)).collect(joining()) + random.nextInt(4))
+            .limit(120)
+            .toList());
+    for (String kind : List.of("lif", "if")) {
+      Path spiking = folder.resolve(kind + ".onnx");
+      refused("maxima of pools (MaxPool), which spikes do not have", "convert", cnn, spiking, "--hidden-as", kind, "--data",
+          noise);
+      CommandRun run = run("convert", cnn, spiking, "--hidden-as", kind, "--data", noise, "--approximate-max-pool");
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.out()).contains("with means in place of maxima of pools the perceptron itself is ");
+      assertThat(run("validate", spiking).status()).isZero();
+    }
+    refused("--approximate-max-pool is for perceptrons", "convert", cnn, folder.resolve("x.onnx"), "--approximate-max-pool");
+    refused("take --hidden-as lif", "convert", cnn, folder.resolve("x.onnx"), "--hidden-as", "if", "--data", noise,
+        "--approximate-max-pool", "--clock", "subtick");
   }
 
   @Test

@@ -34,10 +34,16 @@ final class Calibration {
     this.windows = windows;
     // An image is as many channels of values and as many of their mirror images; there is no place for a bias.
     this.encoder = new StaggeredEncoder(0, windows.inputEnd(), !mlp.layers().get(0).takesImages());
-    this.z = new double[data.size()][][];
-    for (int s = 0; s < data.size(); s++) {
+    this.z = z(mlp, data);
+  }
+
+  /** What each layer of a perceptron gives before ReLU, [sample][layer][neuron]. */
+  static double[][][] z(Mlp mlp, ValueDataset data) {
+    double[][][] z = new double[data.size()][][];
+    for (int s = 0; s < z.length; s++) {
       z[s] = mlp.run(values(data, s));
     }
+    return z;
   }
 
   Windows windows() {

@@ -40,7 +40,7 @@ public final class SpikingMlp {
   private SpikingMlp() {}
 
   /** Those that count; of images each neuron of a channel is a sample of it. */
-  private static ValueDataset some(Mlp mlp, Dataset data) {
+  static ValueDataset some(Mlp mlp, Dataset data) {
     int most = mlp.layers().get(0).takesImages() ? CALIBRATION_IMAGES : CALIBRATION_SAMPLES;
     return ValueDataset.of(Subset.range(data.name(), data, 0, Math.min(most, data.size())));
   }
@@ -67,13 +67,22 @@ public final class SpikingMlp {
    *     maxima of pools
    */
   public static Model of(OriginalMlp original, Dataset data, Clock clock) {
+    checkMaxima(original);
+    return withMeans(original, data, clock);
+  }
+
+  /**
+   * Refuses a perceptron with maxima of pools.
+   *
+   * @throws InvalidInputException which says what can be done
+   */
+  public static void checkMaxima(OriginalMlp original) {
     if (original.mlp().hasMaximum()) {
       throw InvalidInputException.of(
           "the perceptron %s has maxima of pools (MaxPool), which spikes do not have; train it with AveragePool, or ask for means in"
               + " their place: --approximate-max-pool",
           original.mlp().shape());
     }
-    return withMeans(original, data, clock);
   }
 
   /** As {@link #of}; a perceptron may have maxima of pools, which become {@linkplain #withoutMaxima scaled means}. */

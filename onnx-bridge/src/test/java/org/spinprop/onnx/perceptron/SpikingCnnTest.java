@@ -22,6 +22,7 @@ import org.spinprop.data.ValueDataset;
 import org.spinprop.evaluation.Evaluation;
 import org.spinprop.model.Model;
 import org.spinprop.model.Stage;
+import org.spinprop.network.Clock;
 import org.spinprop.onnx.Mutations;
 import org.spinprop.onnx.OnnxExport;
 import org.spinprop.onnx.OnnxImport;
@@ -67,6 +68,24 @@ class SpikingCnnTest {
       assertThat(right(IntStream.range(0, TEST.size()).map(s -> means.classOf(Calibration.values(TEST, s))).toArray()))
           .isGreaterThan(0.9);
       assertThat(accuracy(SpikingMlp.withMeans(original, TRAIN, SpikingMlp.CLOCK))).isGreaterThan(0.85);
+    }
+  }
+
+  /** With 100 ticks a rate tells values to a percent. */
+  @Test
+  void asRatesItIsAsRightAsTheNetworkItself() throws IOException {
+    try (OriginalMlp original = open(PlainCnn.onnx("AveragePool"))) {
+      Model model = RateMlp.of(original, TRAIN, RateMlp.CLOCK);
+      assertThat(model.network().shape()).isEqualTo("1x10x10-4x10x10-4x5x5-4");
+      assertThat(accuracy(model)).isGreaterThan(right(original.classes(TEST)) - 0.02);
+      assertThat(OnnxImport.read(OnnxExport.bytes(model), "it")).isEqualTo(model);
+      assertThatThrownBy(() -> RateMlp.of(original, TRAIN, Clock.subtick(1, 100)))
+          .hasMessage("neurons that integrate and fire come on GRID clocks: leave out --clock, or take --hidden-as lif");
+    }
+    try (OriginalMlp original = open(PlainCnn.onnx("MaxPool"))) {
+      Mlp means = SpikingMlp.withoutMaxima(original, TRAIN);
+      int[] classes = IntStream.range(0, TEST.size()).map(s -> means.classOf(Calibration.values(TEST, s))).toArray();
+      assertThat(accuracy(RateMlp.of(original, TRAIN, RateMlp.CLOCK))).isGreaterThan(right(classes) - 0.02);
     }
   }
 
