@@ -6,8 +6,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.spinprop.data.Dataset;
+import org.spinprop.data.Encoder;
 import org.spinprop.data.EventDataset;
-import org.spinprop.data.EventSample;
+import org.spinprop.data.Subset;
 import org.spinprop.network.Network;
 import org.spinprop.network.Projection;
 import org.spinprop.network.Trainable;
@@ -37,21 +38,21 @@ public record InitialWeights(
   public static final InitialWeights IMAGES = new InitialWeights(0.5, 3.2, 0, 2.8);
 
   /**
-   * What suits a data set: {@link #IMAGES} for images and for recordings of a hundred events and more, of which up to twenty,
-   * evenly spread, are looked at; else {@link #DEFAULT}.
+   * What suits a data set: {@link #IMAGES} for images and for recordings that give a hundred input spikes and more, of which up to
+   * twenty, evenly spread, are looked at; else {@link #DEFAULT}.
+   *
+   * @param encoder which makes spikes of events
    */
-  public static InitialWeights suiting(Dataset data) {
-    boolean busy = data instanceof EventDataset events ? meanEvents(events) >= MANY : data.shape().isPresent();
+  public static InitialWeights suiting(Dataset data, Encoder encoder, Network network) {
+    boolean busy = data instanceof EventDataset ? meanSpikes(data, encoder, network) >= MANY : data.shape().isPresent();
     return busy ? IMAGES : DEFAULT;
   }
 
-  private static double meanEvents(EventDataset data) {
+  private static double meanSpikes(Dataset data, Encoder encoder, Network network) {
     int looks = Math.min(LOOKS, data.size());
-    return IntStream.range(0, looks)
-        .mapToObj(i -> data.events((int) ((long) i * data.size() / looks)))
-        .mapToInt(EventSample::size)
-        .average()
-        .orElse(0);
+    int[] looked = IntStream.range(0, looks).map(i -> (int) ((long) i * data.size() / looks)).toArray();
+    Dataset some = Subset.of(data.name(), data, looked);
+    return looks == 0 ? 0 : (double) encoder.encode(some, network).size() / looks;
   }
 
   /** Draws parameters; the same seed gives the same weights on every machine and Java. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.spinprop.InvalidInputException;
 import org.spinprop.event.EventStream;
+import org.spinprop.model.InitialWeights;
 import org.spinprop.network.Clock;
 import org.spinprop.network.Network;
 
@@ -100,6 +101,22 @@ class EventEncoderTest {
     assertThatThrownBy(() -> LatencyEncoder.DEFAULT.encode(three, network(Clock.grid(1, 5), 7)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("data 'events' are events, which are spikes already");
+  }
+
+  /** Weights from an input that sees few of many events are as large as from one that has few. */
+  @Test
+  void initialWeightsSuitTheSpikesThatTheInputGets() {
+    int[] channels = new int[150];
+    double[] times = new double[150];
+    for (int i = 0; i < channels.length; i++) {
+      channels[i] = i;
+      times[i] = i % 4;
+    }
+    Events many = new Events(new EventLayout(15, 10, 1), channels, times);
+    EventEncoder whole = new EventEncoder(1, 1, false);
+    EventEncoder cropped = new EventEncoder(1, 1, false, Optional.of(new Crop(2, 1, 4, 3)), Optional.empty());
+    assertThat(InitialWeights.suiting(many, whole, network(Clock.grid(1, 8), 150))).isEqualTo(InitialWeights.IMAGES);
+    assertThat(InitialWeights.suiting(many, cropped, network(Clock.grid(1, 8), 12))).isEqualTo(InitialWeights.DEFAULT);
   }
 
   private static List<String> spikes(EventStream packets) {

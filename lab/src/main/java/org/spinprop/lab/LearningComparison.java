@@ -95,7 +95,7 @@ public record LearningComparison(int epochs, List<Long> seeds, List<LearningRun>
     SampleSource validation = SampleSource.of(data.validation, contender.encoder(), network);
     TrainingResult result =
         new Training(executable, train, validation, trainee.objective(), plan, TrainingObserver.NONE)
-            .from(InitialWeights.suiting(data.train).draw(network, seed));
+            .from(InitialWeights.suiting(data.train, contender.encoder(), network).draw(network, seed));
     executable.load(result.best());
     SampleSource test = SampleSource.of(data.test, contender.encoder(), network);
     double accuracy = Score.of(executable, test, contender.loss()).accuracy();

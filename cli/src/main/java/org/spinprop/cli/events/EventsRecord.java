@@ -3,7 +3,9 @@ package org.spinprop.cli.events;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Executable;
 import org.spinprop.batch.Batch;
 import org.spinprop.cli.chip.BackendOption;
@@ -46,17 +48,31 @@ final class EventsRecord implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "The model, .onnx or .nir.")
   private Path file;
 
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description = "Only the first N samples (default: all of the split).")
+  private Optional<Integer> first = Optional.empty();
+
   @Option(names = "--out", paramLabel = "F.events", required = true, description = "Where the packets go.")
   private Path out;
 
   /** What was recorded. */
   record Recorded(String backend, long samples, long packets) {}
 
+  private static Dataset first(int count, Dataset all) {
+    if (count < 1 || count > all.size()) {
+      throw InvalidInputException.of("--samples %d: expected 1 to %d, as many as there are of %s", count, all.size(), all.name());
+    }
+    return Subset.range(all.name(), all, 0, count);
+  }
+
   @Override
   public Integer call() throws IOException {
     Console console = new Console(spec, common);
     Model model = ModelFiles.read(file);
-    Dataset data = samples.load(DataPart.TEST, model.provenance().trainedOn());
+    Dataset all = samples.load(DataPart.TEST, model.provenance().trainedOn());
+    Dataset data = first.map(count -> first(count, all)).orElse(all);
     Encoder encoder = Coding.of(model, data).encoder();
     String origin = String.format(Locale.ROOT, "%s on %s, %s", file.getFileName(), backend.name(), data.name());
     long[] packets = {0};
@@ -69,9 +85,9 @@ final class EventsRecord implements Callable<Integer> {
             for (int first = 0; first < data.size(); first += TOGETHER) {
               Dataset some = Subset.range(data.name(), data, first, Math.min(first + TOGETHER, data.size()));
               Batch batch = new Batch(encoder.encode(some, model.network()), some.labels()); // of any number of classes
-              EventStream all = InputAndSpikes.merge(batch.packets(), executable.run(batch).spikes());
-              writer.add(all, batch.labels());
-              packets[0] += all.size();
+              EventStream packed = InputAndSpikes.merge(batch.packets(), executable.run(batch).spikes());
+              writer.add(packed, batch.labels());
+              packets[0] += packed.size();
             }
           });
     }

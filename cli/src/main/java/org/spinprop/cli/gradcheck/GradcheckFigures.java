@@ -58,8 +58,21 @@ record GradcheckFigures(
     return differences;
   }
 
-  /** What keeps the gradients from being right, a line each: errors beyond tolerance, and what could not be checked. */
-  List<String> problems() {
+  /** Errors beyond tolerance, a line each. */
+  List<String> disagreements() {
+    List<String> beyond = new ArrayList<>();
+    backends.forEach(
+        (backend, compared) -> compared.forEach(
+            (projection, comparison) -> addBeyond(
+                backend + " " + projection, comparison.relativeError(), SINGLE_TOLERANCE, beyond)));
+    finiteDifferences.forEach(
+        (projection, difference) -> addBeyond(
+            "reference " + projection, difference.relativeError(), DOUBLE_TOLERANCE + difference.resolution(), beyond));
+    return beyond;
+  }
+
+  /** What could not be checked, and how it could be, a line each. */
+  List<String> unchecked() {
     List<String> problems = new ArrayList<>();
     if (backends.isEmpty()) {
       problems.add(
@@ -68,7 +81,7 @@ record GradcheckFigures(
                   .map(backend -> backend.getKey() + " (" + backend.getValue() + ")")
                   .collect(Collectors.joining(", ")));
     }
-    backends.forEach((backend, compared) -> addProblems(backend, compared, problems));
+    backends.forEach((backend, compared) -> addUnchecked(backend, compared, problems));
     if (leftOut.getOrDefault(FINITE_DIFFERENCES, 0) == samples) {
       problems.add(
           "finite differences not checked: "
@@ -76,7 +89,11 @@ record GradcheckFigures(
                   ? "the target fires in no sample, use more --samples"
                   : "in no sample the target fires and every jump is defined, use more --samples or shorter ticks"));
     }
-    finiteDifferences.forEach((projection, difference) -> addProblems(projection, difference, problems));
+    finiteDifferences.forEach((projection, difference) -> {
+      if (difference.checked() == 0) {
+        problems.add("reference " + projection + " not checked: every weight is excluded, use more --weights");
+      }
+    });
     List<Difference> checked = finiteDifferences.values().stream().filter(difference -> difference.checked() > 0).toList();
     if (allZero(checked, Difference::zero)) {
       problems.add(
@@ -94,7 +111,7 @@ record GradcheckFigures(
     return undefinedJumps.getOrDefault(of, List.of());
   }
 
-  private void addProblems(String backend, Map<String, GradientComparison> compared, List<String> problems) {
+  private void addUnchecked(String backend, Map<String, GradientComparison> compared, List<String> problems) {
     if (compared.isEmpty()) {
       problems.add(
           backend + " not checked: "
@@ -108,25 +125,11 @@ record GradcheckFigures(
           backend + ": nothing to compare, its gradients and the reference's are 0 throughout, use more --samples or another"
               + " model");
     }
-    compared.forEach(
-        (projection, comparison) -> {
-          if (!(comparison.relativeError() <= SINGLE_TOLERANCE)) {
-            problems.add(beyond(backend + " " + projection, comparison.relativeError(), SINGLE_TOLERANCE));
-          }
-        });
   }
 
-  private static void addProblems(String projection, Difference difference, List<String> problems) {
-    if (difference.checked() == 0) {
-      problems.add("reference " + projection + " not checked: every weight is excluded, use more --weights");
+  private static void addBeyond(String where, double error, double tolerance, List<String> beyond) {
+    if (!(error <= tolerance)) {
+      beyond.add(String.format(Locale.ROOT, "%s: relative error %.1e, tolerance %.1e", where, error, tolerance));
     }
-    double tolerance = DOUBLE_TOLERANCE + difference.resolution();
-    if (!(difference.relativeError() <= tolerance)) {
-      problems.add(beyond("reference " + projection, difference.relativeError(), tolerance));
-    }
-  }
-
-  private static String beyond(String where, double error, double tolerance) {
-    return String.format(Locale.ROOT, "%s: relative error %.1e, tolerance %.1e", where, error, tolerance);
   }
 }

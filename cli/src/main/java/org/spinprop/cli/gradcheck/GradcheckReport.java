@@ -30,9 +30,17 @@ final class GradcheckReport {
     console.say("");
     printDifferences();
     console.say("");
-    List<String> problems = figures.problems();
-    console.say(
-        problems.isEmpty() ? "gradients agree" : "gradients DISAGREE or are unchecked: " + String.join("; ", problems));
+    List<String> disagreements = figures.disagreements();
+    List<String> unchecked = figures.unchecked();
+    if (!disagreements.isEmpty()) {
+      console.say("gradients DISAGREE: %s", String.join("; ", disagreements));
+    }
+    if (!unchecked.isEmpty()) {
+      console.say("gradients are NOT CHECKED: %s", String.join("; ", unchecked));
+    }
+    if (disagreements.isEmpty() && unchecked.isEmpty()) {
+      console.say("gradients agree");
+    }
   }
 
   private void printBackends() {

@@ -133,7 +133,7 @@ public final class NetworkOptions {
         described
             .map(given -> given.network(clock, inputs, data.classes()))
             .orElseGet(() -> layers(clock, inputs, data.classes()));
-    return new Untrained(Model.untrained(network, InitialWeights.suiting(data), seed), coding);
+    return new Untrained(Model.untrained(network, InitialWeights.suiting(data, coding, network), seed), coding);
   }
 
   /** The file, if there is one, beside which options of the network say nothing. */

@@ -40,6 +40,15 @@ class EventsTest {
   }
 
   @Test
+  void theFirstSamplesCanBeAskedFor() {
+    Path few = folder.resolve("few.events");
+    assertThat(run("events", "record", model, "--samples", "3", "--out", few).out()).contains("3 samples");
+    CommandRun refused = run("events", "record", model, "--samples", "1001", "--out", few);
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("--samples 1001: expected 1 to 1000, as many as there are of yinyang-test");
+  }
+
+  @Test
   void onAPowerOfTwoGridABackendThatReplaysGivesEverySpike() throws IOException {
     for (String backend : new String[] {"offchip", "onnxruntime", "spinnaker2"}) {
       JsonNode figures = replay(model, backend);
