@@ -48,6 +48,8 @@ int main(void) {
     write_double(exp(x));
     write_double(expm1(x));
     write_double(log(y));
+    write_double(log1p(y - 1));
+    write_double(log1p(y));
     write_double(pow(y, x));
     write_float(probe_expf((float) x));
   }

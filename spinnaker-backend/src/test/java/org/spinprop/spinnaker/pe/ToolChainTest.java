@@ -16,12 +16,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.spinprop.spinnaker.machine.Board;
 
 /** What gcc, newlib and QEMU do that the bits and the counts of pe-programs rest on. */
 class ToolChainTest {
   private static final int VALUES = 4000;
-  private static final List<String> PROGRAMS =
-      List.of("source", "layer32", "layer16", "layer8", "readout32", "readout16", "readout8", "loss", "readout_loss", "update32");
+  /** All that there are: ProgramBytesTest holds the machine file to the folder. */
+  private static final Set<String> PROGRAMS = Board.ONE_CHIP.machine().programs().keySet();
 
   @BeforeAll
   static void tools() {
@@ -165,6 +166,8 @@ class ToolChainTest {
       assertThat(output.nextDouble()).isEqualTo(StrictMath.exp(x[i]));
       assertThat(output.nextDouble()).isEqualTo(StrictMath.expm1(x[i]));
       assertThat(output.nextDouble()).isEqualTo(StrictMath.log(y[i]));
+      assertThat(output.nextDouble()).isEqualTo(StrictMath.log1p(y[i] - 1));
+      assertThat(output.nextDouble()).isEqualTo(StrictMath.log1p(y[i]));
       assertThat(output.nextDouble()).isEqualTo(StrictMath.pow(y[i], x[i]));
       others += output.nextFloats(1)[0] == (float) StrictMath.exp((float) x[i]) ? 0 : 1;
     }
