@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.spinprop.InvalidInputException;
 import org.spinprop.backend.Executable;
 import org.spinprop.backend.Finding;
 import org.spinprop.backend.Gradients;
@@ -62,6 +63,9 @@ public final class SpinnakerExecutable implements Executable {
 
   @Override
   public Learner learner(Function<Batch, Gradients> gradients, Optimiser optimiser) {
+    if (chip.settings().earlyExit()) {
+      throw InvalidInputException.of("early exit is for gradients of the chip's own: leave out --early-exit, or --loop");
+    }
     return new ChipLearner(chip, batch -> chip.take(gradients.apply(batch)), optimiser);
   }
 

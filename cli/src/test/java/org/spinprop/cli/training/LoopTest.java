@@ -105,5 +105,8 @@ class LoopTest {
     CommandRun run = CommandRun.of("finetune", start, "--data", data, "--loop=onnxruntime", "--out", out);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--loop 'onnxruntime': expected offchip or reference, which take recordings");
+    CommandRun early = CommandRun.of("finetune", start, "--data", data, "--loop", "--early-exit", "--out", out);
+    assertThat(early.status()).isEqualTo(2);
+    assertThat(early.err()).contains("leave out --early-exit, or --loop");
   }
 }
