@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,9 @@ class ModelFileCommandsTest {
     Random random = new Random(1);
     Files.write(
         noise,
-        Stream.generate(() -> random.doubles(100).mapToObj(v -> "%.3f,".formatted(v)).collect(joining()) + random.nextInt(4))
+        Stream
+            .generate(() -> random.doubles(100).mapToObj(v -> String.format(Locale.ROOT, "%.3f,", v)).collect(joining())
+                + random.nextInt(4))
             .limit(120)
             .toList());
     for (String kind : List.of("lif", "if")) {

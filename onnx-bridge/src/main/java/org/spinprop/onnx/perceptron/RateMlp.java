@@ -63,7 +63,7 @@ public final class RateMlp {
   /**
    * Converts a perceptron, whose file is run on the samples too; maxima of pools become {@linkplain SpikingMlp#withoutMaxima means}.
    *
-   * @param data for calibration, values 0 to 1 as the perceptron takes them; of many samples the first few hundred count
+   * @param data for calibration, values 0 to 1 as the perceptron takes them; of many samples the first few hundred count, of images the first fifty
    * @param clock of the network, GRID
    * @throws InvalidInputException if the data do not fit the perceptron, or the file computes other than it is read as
    */
