@@ -56,7 +56,7 @@ public final class Finetune implements Callable<Integer> {
       names = "--method",
       paramLabel = "M",
       defaultValue = "eventprop",
-      description = "Gradients: ${COMPLETION-CANDIDATES}; surrogate off chip or --loop alone (default: ${DEFAULT-VALUE}).")
+      description = "Gradients: ${COMPLETION-CANDIDATES}; surrogate off chip or in the loop alone (default: ${DEFAULT-VALUE}).")
   private Method method;
 
   @Option(
