@@ -42,12 +42,7 @@ public record LoopBackend(Backend forward, Backend backward) implements Backend 
   }
 
   @Override
-  public Executable compile(Network network, ExecutionOptions options) {
-    return new LoopExecutable(forward.compile(network, options), backward.compile(network, options));
-  }
-
-  @Override
   public Executable prepare(Network network, ExecutionOptions options) {
-    return compile(network, options);
+    return new LoopExecutable(forward.prepare(network, options), backward.prepare(network, options));
   }
 }

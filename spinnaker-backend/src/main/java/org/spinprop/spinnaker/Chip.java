@@ -17,6 +17,7 @@ import org.spinprop.objective.Objective;
 import org.spinprop.objective.Revival;
 import org.spinprop.recording.VoltageTrace;
 import org.spinprop.spinnaker.fabric.PacketTap;
+import org.spinprop.spinnaker.fault.LatePes;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.mapping.Purpose;
 import org.spinprop.spinnaker.program.update.TrainedCopies;
@@ -154,6 +155,11 @@ final class Chip implements AutoCloseable {
           objective.method().name());
     }
     objective.check(network);
+    if (settings.earlyExit() && settings.faults().latePes() == LatePes.OUT_OF_STEP) {
+      throw InvalidInputException.of(
+          "early exit leaves out ticks in which PEs that are out of step would catch up: train without --early-exit, or with"
+              + " --late-pes wait");
+    }
     Revival revival = objective.revival();
     boolean firstSpikes = objective.loss().reading().match(first -> true, counts -> false, voltage -> false);
     if (settings.earlyExit() && !(firstSpikes && !revival.countsSpikes())) {

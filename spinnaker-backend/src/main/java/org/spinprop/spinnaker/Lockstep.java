@@ -16,7 +16,6 @@ import org.spinprop.recording.VoltageTrace;
 import org.spinprop.spinnaker.fabric.Inboxes;
 import org.spinprop.spinnaker.fabric.PacketTap;
 import org.spinprop.spinnaker.fault.FaultCounts;
-import org.spinprop.spinnaker.fault.LatePes;
 import org.spinprop.spinnaker.fault.PacketFaults;
 import org.spinprop.spinnaker.mapping.Mapping;
 import org.spinprop.spinnaker.program.synapse.Synapses;
@@ -44,8 +43,7 @@ final class Lockstep implements Engine {
     this.copies = mapping.copies();
     this.threads = threads;
     this.synapses = arrays.synapses();
-    // A tick left out on the way back would leave its PEs time to catch up.
-    this.earlyExit = settings.earlyExit() && settings.faults().latePes() == LatePes.WAIT;
+    this.earlyExit = settings.earlyExit();
     int count = groupCount();
     for (int g = 0; g < count; g++) {
       int first = g * copies / count;

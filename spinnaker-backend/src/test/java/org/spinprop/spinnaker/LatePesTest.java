@@ -1,6 +1,7 @@
 package org.spinprop.spinnaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -37,7 +38,7 @@ class LatePesTest {
   /** At 300 MHz, of a tick of 1 ms. */
   private static final double CYCLES_A_TICK = 300_000;
 
-  private static final double TICKS_BUSY = 1.37;
+  private static final double TICKS_BUSY = 1.43;
   private static final Faults OUT_OF_STEP = Faults.NONE.with(LatePes.OUT_OF_STEP);
 
   private final Network network = Samples.yinYangNetwork(60);
@@ -45,7 +46,7 @@ class LatePesTest {
   private final Batch batch = Samples.yinYangBatch(network, 200);
   private final Objective objective = Objective.eventProp(FirstSpikeCrossEntropy.DEFAULT);
 
-  /** Hidden spikes of the chip in time, moved by what 0.37 ticks too much a tick add up to; outputs answer to what came. */
+  /** Hidden spikes of the chip in time, moved by what 0.43 ticks too much a tick add up to; outputs answer to what came. */
   @Test
   void spikesComeAsMuchLaterAsTheirPeIsBehind() {
     Map<Integer, List<Integer>> late = hiddenTicks(OUT_OF_STEP);
@@ -66,6 +67,15 @@ class LatePesTest {
       assertThat(report.packetsTooLate()).isEqualTo(lost).isPositive();
       assertThat(chip.findings()).extracting(Finding::symptom).containsExactly("packets late", "packets too late");
       assertThat(chip.findings().get(0).place()).startsWith("from 'hidden' ").doesNotContain("'input'");
+    }
+  }
+
+  @Test
+  void noTickIsLeftOutWherePesAreOutOfStep() {
+    ChipSettings settings = ChipSettings.DEFAULT.with(OUT_OF_STEP).withEarlyExit(true);
+    try (SpinnakerExecutable chip = new SpinnakerBackend(settings).compile(network, new ExecutionOptions(1))) {
+      assertThatThrownBy(() -> chip.gradients(batch, objective))
+          .hasMessageContaining("train without --early-exit, or with --late-pes wait");
     }
   }
 

@@ -10,6 +10,7 @@ final class LateArrivals {
   private final PacketFaults faults;
   /** By tick at whose end they come. */
   private final PacketTrain[] held;
+  private final int steps;
   private boolean backward;
 
   /** @param steps ticks of a sample */
@@ -17,6 +18,7 @@ final class LateArrivals {
     this.lags = lags;
     this.keys = keys;
     this.faults = faults;
+    this.steps = steps;
     this.held = new PacketTrain[steps + 1]; // a SUBTICK clock goes back from one past the last
     Arrays.setAll(held, tick -> new PacketTrain(0));
   }
@@ -44,7 +46,7 @@ final class LateArrivals {
       int key = packets.key(i);
       int ticks = lags.ticks(keys.lane(key), keys.inFirstCopy(key));
       int due = backward ? tick - ticks : tick + ticks;
-      boolean within = due >= 0 && due < held.length;
+      boolean within = backward ? due >= 0 : due < steps;
       if (ticks > 0) {
         faults.late(keys.population(key), within);
       }
